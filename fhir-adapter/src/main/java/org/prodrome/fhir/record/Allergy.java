@@ -1,0 +1,26 @@
+package org.prodrome.fhir.record;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An AllergyIntolerance that is neither entered in error nor refuted.
+ *
+ * @param concept the substance, product or class; "no known allergies" codes are kept as such
+ * @param time onset, else recorded date
+ * @param criticality {@code low}, {@code high}, {@code unable-to-assess} or null
+ * @param active clinical status active, or no status given
+ * @param reactions manifestations in the order of the source
+ */
+public record Allergy(
+        FhirReference source,
+        CodedConcept concept,
+        @Nullable EventTime time,
+        @Nullable String criticality,
+        boolean active,
+        List<CodedConcept> reactions)
+        implements ClinicalEvent {
+    public Allergy {
+        reactions = List.copyOf(reactions);
+    }
+}

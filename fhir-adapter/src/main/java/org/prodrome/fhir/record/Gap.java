@@ -1,0 +1,29 @@
+package org.prodrome.fhir.record;
+
+/**
+ * Something that could not be read. A gap travels to the card; it never becomes an empty list.
+ *
+ * @param part what is missing: a FHIR resource type, or {@code DocumentReference.text} and the like
+ * @param reason why
+ * @param detail one sentence for a person; never patient data, never a token
+ */
+public record Gap(String part, Reason reason, String detail) {
+
+    /** Why a part is missing. */
+    public enum Reason {
+        /** The grant does not cover it. */
+        NO_SCOPE,
+        /** The server does not offer it. */
+        NOT_SUPPORTED,
+        /** The server did not answer within the budget. */
+        TIMED_OUT,
+        /** There is more than was read. */
+        TRUNCATED,
+        /** The server answered with an error. */
+        SERVER_ERROR,
+        /** The CDS client did not supply it. */
+        NOT_SUPPLIED,
+        /** It came, and could not be understood. */
+        UNREADABLE
+    }
+}

@@ -1,0 +1,34 @@
+package org.prodrome.fhir.record;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A MedicationRequest or MedicationStatement.
+ *
+ * @param concept the product as ordered
+ * @param ingredients RxNorm ingredient codings; empty when they could not be found ("not checked", never "none")
+ * @param time authored on, else start
+ * @param end when it stopped or is due to stop, or null
+ * @param status FHIR status code, for example {@code active}, {@code stopped}, {@code draft}
+ * @param intent FHIR intent code, for example {@code order}, {@code proposal}; empty for statements
+ * @param dosage the dosage in words, or null
+ */
+public record MedicationOrder(
+        FhirReference source,
+        CodedConcept concept,
+        List<Coding> ingredients,
+        @Nullable EventTime time,
+        @Nullable EventTime end,
+        String status,
+        String intent,
+        @Nullable String dosage)
+        implements ClinicalEvent {
+    public MedicationOrder {
+        ingredients = List.copyOf(ingredients);
+    }
+
+    public boolean isActive() {
+        return status.equals("active") || status.equals("on-hold");
+    }
+}

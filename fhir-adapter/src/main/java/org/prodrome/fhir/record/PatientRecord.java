@@ -1,0 +1,48 @@
+package org.prodrome.fhir.record;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Everything that could be read of one patient, and what could not.
+ *
+ * @param issuer FHIR base URL the facts came from; for an export, its name
+ * @param patient whose record it is
+ * @param demographics who that is
+ * @param events every fact, in no promised order
+ * @param gaps what could not be read
+ * @param resources the parsed resources, opaque
+ * @param resourceCount how many resources were read
+ * @param readAt when reading ended
+ */
+public record PatientRecord(
+        String issuer,
+        PatientId patient,
+        Demographics demographics,
+        List<ClinicalEvent> events,
+        List<Gap> gaps,
+        FhirResources resources,
+        int resourceCount,
+        Instant readAt) {
+    public PatientRecord {
+        events = List.copyOf(events);
+        gaps = List.copyOf(gaps);
+    }
+
+    /** The events of one kind. */
+    public <E extends ClinicalEvent> Stream<E> events(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    /** Whether a part (a FHIR resource type) is missing in whole or in part. */
+    public boolean lacks(String part) {
+        return gaps.stream().anyMatch(gap -> gap.part().equals(part));
+    }
+
+    /** Never the content. */
+    @Override
+    public String toString() {
+        return "PatientRecord[" + events.size() + " events, " + gaps.size() + " gaps]";
+    }
+}
