@@ -43,9 +43,9 @@ public sealed interface DraftProposal {
         return switch (this) {
             case Replace replace -> replace.order().reference();
             case Remove remove -> remove.order().reference();
-            case Service _ -> null;
-            case Medication _ -> null;
-            case Problem _ -> null;
+            case Service ignored -> null;
+            case Medication ignored -> null;
+            case Problem ignored -> null;
         };
     }
 }

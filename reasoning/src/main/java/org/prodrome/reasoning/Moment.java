@@ -1,0 +1,11 @@
+package org.prodrome.reasoning;
+
+/** When in the clinician's work an assessment is asked for; decides which rules run. */
+public enum Moment {
+    /** The chart is opened, in the app or by the patient-view hook. */
+    PATIENT_VIEW,
+    /** An order was picked. */
+    ORDER_SELECT,
+    /** Orders are about to be signed. */
+    ORDER_SIGN
+}

@@ -1,0 +1,36 @@
+package org.prodrome.reasoning.card;
+
+import org.prodrome.reasoning.finding.RuleVersion;
+import org.prodrome.reasoning.model.ModelVersion;
+import org.prodrome.reasoning.model.Risk;
+
+/** What a card rests on. */
+public sealed interface Basis {
+
+    /** A rule. */
+    record ByRule(RuleVersion rule) implements Basis {}
+
+    /** The model, with the risk it gave. */
+    record ByModel(ModelVersion model, Risk risk) implements Basis {}
+
+    /** Nothing could be evaluated. */
+    record NotEvaluated() implements Basis {}
+
+    /** Id under which releases, suppression and analytics know it: rule id, {@code model/outcome}, or {@code not-evaluated}. */
+    default String sourceId() {
+        return switch (this) {
+            case ByRule by -> by.rule().id();
+            case ByModel by -> "model/" + by.risk().outcome().id();
+            case NotEvaluated ignored -> "not-evaluated";
+        };
+    }
+
+    /** Version of the rule or model; empty when nothing was evaluated. */
+    default String version() {
+        return switch (this) {
+            case ByRule by -> by.rule().version();
+            case ByModel by -> by.model().version();
+            case NotEvaluated ignored -> "";
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package org.prodrome.reasoning.finding;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.record.FhirReference;
+import org.prodrome.fhir.writeback.DraftProposal;
+import org.prodrome.reasoning.model.ModelAnswer.Contribution;
+import org.prodrome.reasoning.model.ModelVersion;
+import org.prodrome.reasoning.model.Risk;
+
+/** Something worth a clinician's attention, or the plain statement that it could not be evaluated. */
+public sealed interface Finding {
+
+    /** One line for a person, under 140 characters. */
+    String headline();
+
+    /** Facts that led here. */
+    List<Evidence> because();
+
+    /** What would have been needed or would help, in words. */
+    List<String> missing();
+
+    /** A risk above its release threshold. */
+    record RiskAlert(
+            String headline,
+            Risk risk,
+            ModelVersion model,
+            List<Contribution> contributions,
+            List<Evidence> because,
+            List<String> against,
+            List<String> missing,
+            List<DraftProposal> proposals)
+            implements Finding {}
+
+    /** Something due or missing in the care of the patient (patient-view rules). */
+    record CareGap(
+            String headline,
+            String explanation,
+            Severity severity,
+            RuleVersion rule,
+            List<Evidence> because,
+            List<String> missing,
+            List<DraftProposal> proposals)
+            implements Finding {}
+
+    /** An order in progress that clashes with the record or another order. */
+    record OrderSafety(
+            String headline,
+            String explanation,
+            Severity severity,
+            RuleVersion rule,
+            FhirReference order,
+            List<Evidence> because,
+            List<String> missing,
+            List<DraftProposal> proposals)
+            implements Finding {}
+
+    /** An abnormal result nobody followed up. */
+    record OverlookedResult(
+            String headline,
+            String explanation,
+            Severity severity,
+            RuleVersion rule,
+            List<Evidence> because,
+            List<String> missing,
+            List<DraftProposal> proposals)
+            implements Finding {}
+
+    /** A rule or an order that could not be evaluated: what was missing, never "passed". */
+    record InsufficientData(
+            String headline,
+            @Nullable RuleVersion rule,
+            @Nullable FhirReference order,
+            List<Evidence> because,
+            List<String> missing)
+            implements Finding {}
+}

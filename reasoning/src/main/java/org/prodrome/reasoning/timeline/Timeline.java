@@ -1,0 +1,34 @@
+package org.prodrome.reasoning.timeline;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.prodrome.fhir.record.Demographics;
+import org.prodrome.fhir.record.Gap;
+
+/**
+ * The record as an ordered story up to a day. Nothing after {@code asOf} is in it.
+ *
+ * @param asOf the day the story ends, inclusive
+ * @param birthDate the patient's date of birth
+ * @param sex administrative gender
+ * @param entries by age, then by concept and source, so that the order of the source never matters
+ * @param undated how many events had no date and are therefore left out
+ * @param gaps what could not be read, plus what could not be used
+ */
+public record Timeline(
+        LocalDate asOf,
+        LocalDate birthDate,
+        Demographics.Sex sex,
+        List<TimelineEntry> entries,
+        int undated,
+        List<Gap> gaps) {
+    public Timeline {
+        entries = List.copyOf(entries);
+        gaps = List.copyOf(gaps);
+    }
+
+    /** The patient's age on the as-of day. */
+    public AgeDays age() {
+        return AgeDays.between(birthDate, asOf);
+    }
+}
