@@ -1,0 +1,102 @@
+package org.prodrome.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.sandbox.smart.ClientRegistration;
+import org.prodrome.sandbox.smart.EhrAddress;
+
+/**
+ * Everything that one sandbox EHR is started with; README.md lists the same settings as properties.
+ *
+ * @param port the port, on loopback
+ * @param host the host name in the EHR's own URLs; {@code localhost}, so that an app on 127.0.0.1 is another site
+ * @param clients the approved apps; more can be added at run time
+ * @param cdsServices base URL of the CDS services the charts call, e.g. {@code http://127.0.0.1:8080/cds-services}
+ * @param patientData a folder with manifest.json and patient files; null for those inside the jar
+ * @param today the day the patients' dates are moved to
+ */
+public record SandboxSettings(
+        int port,
+        String host,
+        List<ClientRegistration> clients,
+        URI cdsServices,
+        @Nullable Path patientData,
+        LocalDate today) {
+
+    /** Where the app is expected unless told otherwise. */
+    public static final String DEFAULT_APP_ORIGIN = "http://127.0.0.1:8080";
+
+    public SandboxSettings {
+        clients = List.copyOf(clients);
+    }
+
+    /** The demo's settings: port 9090, with the app's two registrations at its default origin. */
+    public static SandboxSettings demo() {
+        return new SandboxSettings(
+                        9090,
+                        "localhost",
+                        List.of(),
+                        URI.create(DEFAULT_APP_ORIGIN + "/cds-services"),
+                        null,
+                        LocalDate.now(ZoneOffset.systemDefault()))
+                .withAppAt(DEFAULT_APP_ORIGIN);
+    }
+
+    /** The demo's settings on a port that was free a moment ago. */
+    public static SandboxSettings onFreePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return demo().withPort(socket.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port on loopback", e);
+        }
+    }
+
+    /** Registers {@code prodrome} and {@code prodrome-public} and takes the CDS services at this origin. */
+    public SandboxSettings withAppAt(String appOrigin) {
+        return withCdsServices(URI.create(appOrigin + "/cds-services"))
+                .withClient(ClientRegistration.confidential("prodrome", "Prodrome", appOrigin)
+                        .withSystemScopes("system/*.rs"))
+                .withClient(ClientRegistration.open("prodrome-public", "Prodrome (public client)", appOrigin));
+    }
+
+    /** Adds an app, or replaces the one with the same client id. */
+    public SandboxSettings withClient(ClientRegistration client) {
+        List<ClientRegistration> next = new ArrayList<>(clients);
+        next.removeIf(old -> old.clientId().equals(client.clientId()));
+        next.add(client);
+        return new SandboxSettings(port, host, next, cdsServices, patientData, today);
+    }
+
+    public SandboxSettings withPort(int value) {
+        return new SandboxSettings(value, host, clients, cdsServices, patientData, today);
+    }
+
+    public SandboxSettings withHost(String value) {
+        return new SandboxSettings(port, value, clients, cdsServices, patientData, today);
+    }
+
+    public SandboxSettings withCdsServices(URI value) {
+        return new SandboxSettings(port, host, clients, value, patientData, today);
+    }
+
+    public SandboxSettings withPatientData(@Nullable Path folder) {
+        return new SandboxSettings(port, host, clients, cdsServices, folder, today);
+    }
+
+    public SandboxSettings withToday(LocalDate value) {
+        return new SandboxSettings(port, host, clients, cdsServices, patientData, value);
+    }
+
+    EhrAddress address() {
+        return new EhrAddress("http://" + host + ":" + port);
+    }
+}

@@ -1,0 +1,22 @@
+package org.prodrome.sandbox;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.springframework.core.env.Environment;
+
+/** Reads the settings of a sandbox that runs as a process: properties, environment variables or arguments. */
+final class SettingsSource {
+
+    private SettingsSource() {}
+
+    static SandboxSettings read(Environment environment) {
+        SandboxSettings settings = SandboxSettings.demo()
+                .withPort(environment.getProperty("sandbox.port", Integer.class, 9090))
+                .withHost(environment.getProperty("sandbox.host", "localhost"))
+                .withAppAt(environment.getProperty("sandbox.app-origin", SandboxSettings.DEFAULT_APP_ORIGIN));
+        String folder = environment.getProperty("sandbox.patients");
+        String today = environment.getProperty("sandbox.today");
+        settings = folder == null ? settings : settings.withPatientData(Path.of(folder));
+        return today == null ? settings : settings.withToday(LocalDate.parse(today));
+    }
+}

@@ -1,0 +1,31 @@
+package org.prodrome.sandbox.fault;
+
+import java.time.Duration;
+
+/** One way in which this EHR can be made to misbehave. */
+public sealed interface Fault {
+
+    /** Every FHIR answer waits this long. */
+    record SlowFhir(Duration delay) implements Fault {}
+
+    /** The next FHIR requests, so many of them, are answered 429 with Retry-After. */
+    record RateLimit(int times, Duration retryAfter) implements Fault {}
+
+    /** Every request for this resource type is answered 500. */
+    record ServerError(String resourceType) implements Fault {}
+
+    /** This scope is left out of every grant, as an administrator or a user might. */
+    record MissingScope(String scope) implements Fault {}
+
+    /** Access tokens issued before the switch was set are refused as expired; refreshed ones work. */
+    record ExpiredTokens() implements Fault {}
+
+    /** Every search finds nothing, except for the Patient. */
+    record EmptyChart() implements Fault {}
+
+    /** Every FHIR request is answered 503. */
+    record FhirDown() implements Fault {}
+
+    /** The authorization server breaks the standard in one place. */
+    record Broken(SmartDefect defect) implements Fault {}
+}

@@ -1,0 +1,86 @@
+package org.prodrome.sandbox.fault;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The faults switched on now. Thread-safe; a change counts from the next request on. */
+public final class Faults {
+
+    private final List<Switched> on = new CopyOnWriteArrayList<>();
+    private final InstantSource clock;
+
+    public Faults(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Replaces whatever was on. */
+    public synchronized void set(List<Fault> faults) {
+        List<Switched> next = new ArrayList<>();
+        faults.forEach(fault -> next.add(new Switched(fault, clock.instant(), new Countdown(fault))));
+        on.clear();
+        on.addAll(next);
+    }
+
+    public void set(Fault... faults) {
+        set(List.of(faults));
+    }
+
+    public void set(SmartDefect defect) {
+        set(new Fault.Broken(defect));
+    }
+
+    public void clear() {
+        set(List.of());
+    }
+
+    public List<Fault> active() {
+        return on.stream().map(Switched::fault).toList();
+    }
+
+    /** The first fault of this kind, if one is on. */
+    public <F extends Fault> Optional<F> find(Class<F> kind) {
+        return on.stream()
+                .map(Switched::fault)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst();
+    }
+
+    public boolean has(SmartDefect defect) {
+        return active().contains(new Fault.Broken(defect));
+    }
+
+    /** The rate limit, if it still has a refusal to give; each call uses one up. */
+    public Optional<Fault.RateLimit> takeRateLimit() {
+        return on.stream()
+                .filter(switched -> switched.left().take())
+                .map(Switched::fault)
+                .map(Fault.RateLimit.class::cast)
+                .findFirst();
+    }
+
+    /** Whether a token issued at this time counts as expired by {@link Fault.ExpiredTokens}. */
+    public boolean expires(Instant issuedAt) {
+        return on.stream()
+                .anyMatch(switched ->
+                        switched.fault() instanceof Fault.ExpiredTokens && !issuedAt.isAfter(switched.since()));
+    }
+
+    private record Switched(Fault fault, Instant since, Countdown left) {}
+
+    private static final class Countdown {
+        private int left;
+
+        Countdown(Fault fault) {
+            this.left = fault instanceof Fault.RateLimit limit ? limit.times() : 0;
+        }
+
+        synchronized boolean take() {
+            return left > 0 && left-- > 0;
+        }
+    }
+}

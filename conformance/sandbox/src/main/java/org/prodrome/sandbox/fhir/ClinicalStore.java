@@ -1,0 +1,189 @@
+package org.prodrome.sandbox.fhir;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * The EHR's records: every R4 resource in memory, each with its versions. A patient's file is read when that chart is
+ * first asked for. Thread-safe. Resources that go in are copied; those that come out are shared and must not be changed
+ * (use {@code copy()}).
+ */
+public final class ClinicalStore {
+
+    private final PatientFiles files;
+    private final InstantSource clock;
+    private final ResourceTable table = new ResourceTable();
+    private final Set<String> opened = new HashSet<>();
+    private final List<PatientEntry> added = new ArrayList<>();
+
+    public ClinicalStore(PatientFiles files, InstantSource clock) {
+        this.files = files;
+        this.clock = clock;
+        files.shared().forEach(this::load);
+    }
+
+    /** The patient list. */
+    public synchronized List<PatientEntry> patients() {
+        List<PatientEntry> all = new ArrayList<>();
+        files.entries().forEach(entry -> all.add(fresh(entry)));
+        added.forEach(entry -> all.add(fresh(entry)));
+        return all;
+    }
+
+    /** The EHR's own users, as Practitioners. */
+    public synchronized List<Practitioner> users() {
+        return table.all("Practitioner").stream()
+                .map(stored -> (Practitioner) stored.resource())
+                .filter(user -> user.getIdentifier().stream()
+                        .anyMatch(id -> "urn:prodrome:sandbox:user".equals(id.getSystem())))
+                .toList();
+    }
+
+    /** The current version. */
+    public synchronized Optional<Resource> read(String type, String id) {
+        return find(type, id).map(StoredResource::resource);
+    }
+
+    /** A given version, current or not. */
+    public synchronized Optional<Resource> read(String type, String id, String version) {
+        find(type, id);
+        return table.version(type, id, version).map(StoredResource::resource);
+    }
+
+    /**
+     * Everything of a type that meets the parameters, by name and values as in a FHIR search; {@code _sort} orders it.
+     * Parameters this server does not know are ignored.
+     *
+     * @throws StoreException.Invalid when a value cannot be read
+     */
+    public List<Resource> search(String type, Map<String, List<String>> parameters) {
+        List<Resource> found = matching(type, SearchCriteria.of(type, parameters));
+        return SortOrder.of(type, parameters).apply(found);
+    }
+
+    /** Stores a new resource under an id of the store's choosing. */
+    public synchronized Resource create(Resource resource) {
+        return put(resource, UUID.randomUUID().toString(), 1);
+    }
+
+    /** Stores the resource unless one that meets the condition is there. */
+    public synchronized Created createUnless(Resource resource, Map<String, List<String>> condition) {
+        List<Resource> found = search(resource.fhirType(), condition);
+        if (found.size() > 1) {
+            throw new StoreException.Ambiguous(resource.fhirType(), found.size());
+        }
+        return found.isEmpty() ? new Created(create(resource), true) : new Created(found.getFirst(), false);
+    }
+
+    /** Replaces the resource of the same id, if its current version is the expected one. */
+    public synchronized Resource update(Resource resource, String expectedVersion) {
+        String id = resource.getIdElement().getIdPart();
+        StoredResource old =
+                find(resource.fhirType(), id).orElseThrow(() -> new StoreException.NotFound(resource.fhirType()));
+        String current = Long.toString(old.version());
+        if (!current.equals(expectedVersion)) {
+            throw new StoreException.StaleVersion(expectedVersion, current);
+        }
+        table.remove(old);
+        return put(resource, id, old.version() + 1);
+    }
+
+    /** Takes the resource out of reads and searches; its versions stay. */
+    public synchronized void delete(String type, String id) {
+        table.remove(find(type, id).orElseThrow(() -> new StoreException.NotFound(type)));
+    }
+
+    /** Whose chart the resource is in. */
+    public synchronized Optional<String> patientOf(String type, String id) {
+        return find(type, id).flatMap(stored -> Optional.ofNullable(stored.patientId()));
+    }
+
+    synchronized List<Resource> matching(String type, SearchCriteria criteria) {
+        criteria.patientId().ifPresentOrElse(this::open, this::openAll);
+        Collection<StoredResource> candidates =
+                criteria.patientId().map(id -> table.inChart(id, type)).orElseGet(() -> table.all(type));
+        return candidates.stream()
+                .map(StoredResource::resource)
+                .filter(criteria)
+                .toList();
+    }
+
+    private Optional<StoredResource> find(String type, String id) {
+        if (type.equals("Patient")) {
+            open(id);
+        }
+        Optional<StoredResource> known = table.current(type, id);
+        for (PatientEntry entry : files.entries()) {
+            if (known.isPresent()) {
+                return known;
+            }
+            open(entry.id());
+            known = table.current(type, id);
+        }
+        return known;
+    }
+
+    private Resource put(Resource resource, String id, long version) {
+        Resource copy = resource.copy();
+        copy.setId(copy.fhirType() + "/" + id);
+        copy.getMeta().setVersionId(Long.toString(version)).setLastUpdated(Date.from(clock.instant()));
+        store(copy, version);
+        return copy;
+    }
+
+    private void load(Resource resource) {
+        String id = resource.getIdElement().getIdPart();
+        if (table.current(resource.fhirType(), id).isPresent()) {
+            return;
+        }
+        resource.setId(resource.fhirType() + "/" + id);
+        resource.getMeta().setVersionId("1");
+        if (!resource.getMeta().hasLastUpdated()) {
+            resource.getMeta().setLastUpdated(Date.from(clock.instant()));
+        }
+        store(resource, 1);
+    }
+
+    private void store(Resource resource, long version) {
+        String id = resource.getIdElement().getIdPart();
+        String patient = Compartments.patientOf(resource, this::chartOf).orElse(null);
+        table.put(new StoredResource(resource.fhirType(), id, version, patient, resource));
+        if (resource instanceof org.hl7.fhir.r4.model.Patient person && version == 1 && !opened.contains(id)) {
+            opened.add(id);
+            added.add(new PatientEntry(id, "", List.of(), person));
+        }
+    }
+
+    private Optional<String> chartOf(String reference) {
+        int slash = reference.indexOf('/');
+        return table.current(reference.substring(0, slash), reference.substring(slash + 1))
+                .flatMap(stored -> Optional.ofNullable(stored.patientId()));
+    }
+
+    private PatientEntry fresh(PatientEntry entry) {
+        return table.current("Patient", entry.id())
+                .map(stored -> new PatientEntry(
+                        entry.id(), entry.title(), entry.cases(), (org.hl7.fhir.r4.model.Patient) stored.resource()))
+                .orElse(entry);
+    }
+
+    private void openAll() {
+        files.entries().forEach(entry -> open(entry.id()));
+    }
+
+    private void open(String patientId) {
+        if (opened.add(patientId)) {
+            files.load(patientId).forEach(this::load);
+        }
+    }
+}

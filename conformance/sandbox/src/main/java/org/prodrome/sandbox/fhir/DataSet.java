@@ -1,0 +1,33 @@
+package org.prodrome.sandbox.fhir;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where patient files are: inside the jar or in a folder. */
+sealed interface DataSet {
+
+    Optional<InputStream> open(String file) throws IOException;
+
+    /** Under {@code patients/} on the class path. */
+    record InJar() implements DataSet {
+        @Override
+        public Optional<InputStream> open(String file) {
+            return Optional.ofNullable(DataSet.class.getResourceAsStream("/patients/" + file));
+        }
+    }
+
+    record Folder(Path path) implements DataSet {
+        @Override
+        public Optional<InputStream> open(String file) throws IOException {
+            try {
+                return Optional.of(Files.newInputStream(path.resolve(file)));
+            } catch (NoSuchFileException _) {
+                return Optional.empty();
+            }
+        }
+    }
+}

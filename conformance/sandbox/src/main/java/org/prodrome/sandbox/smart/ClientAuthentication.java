@@ -1,0 +1,16 @@
+package org.prodrome.sandbox.smart;
+
+import java.net.URI;
+
+/** How a registered client proves who it is at the token endpoint. */
+public sealed interface ClientAuthentication {
+
+    /** A public client: it names itself by {@code client_id} and proves nothing. */
+    record None() implements ClientAuthentication {}
+
+    /** {@code private_key_jwt} with the keys published at a URL. */
+    record KeysAt(URI jwks) implements ClientAuthentication {}
+
+    /** {@code private_key_jwt} with the keys (a JWK Set as JSON) handed in at registration. */
+    record RegisteredKeys(String jwksJson) implements ClientAuthentication {}
+}

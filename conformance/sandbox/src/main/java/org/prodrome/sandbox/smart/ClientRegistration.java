@@ -1,0 +1,74 @@
+package org.prodrome.sandbox.smart;
+
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * One app that this EHR's administrator has approved.
+ *
+ * @param clientId the id assigned to the app
+ * @param title what the EHR's pages call the app
+ * @param authentication how it authenticates at the token endpoint
+ * @param launchUrl where the EHR sends the browser for an EHR launch
+ * @param redirectUris compared as exact strings
+ * @param systemScopes what it may ask for by {@code client_credentials}; empty means not a backend service
+ */
+public record ClientRegistration(
+        String clientId,
+        String title,
+        ClientAuthentication authentication,
+        URI launchUrl,
+        Set<String> redirectUris,
+        Set<String> systemScopes) {
+
+    public ClientRegistration {
+        if (clientId.isBlank()) {
+            throw new IllegalArgumentException("clientId: expected a name, got nothing");
+        }
+        redirectUris = Set.copyOf(redirectUris);
+        systemScopes = Set.copyOf(systemScopes);
+    }
+
+    /** A confidential app whose pages live under one origin, by the layout that README.md describes. */
+    public static ClientRegistration confidential(String clientId, String title, String appOrigin) {
+        return at(
+                clientId,
+                title,
+                appOrigin,
+                new ClientAuthentication.KeysAt(URI.create(appOrigin + "/.well-known/jwks.json")));
+    }
+
+    /** A public app whose pages live under one origin. */
+    public static ClientRegistration open(String clientId, String title, String appOrigin) {
+        return at(clientId, title, appOrigin, new ClientAuthentication.None());
+    }
+
+    private static ClientRegistration at(
+            String clientId, String title, String appOrigin, ClientAuthentication authentication) {
+        return new ClientRegistration(
+                clientId,
+                title,
+                authentication,
+                URI.create(appOrigin + "/launch"),
+                Set.of(appOrigin + "/launch/callback"),
+                Set.of());
+    }
+
+    public ClientRegistration withSystemScopes(String... scopes) {
+        return new ClientRegistration(clientId, title, authentication, launchUrl, redirectUris, Set.of(scopes));
+    }
+
+    public ClientRegistration withKeys(String jwksJson) {
+        return new ClientRegistration(
+                clientId,
+                title,
+                new ClientAuthentication.RegisteredKeys(jwksJson),
+                launchUrl,
+                redirectUris,
+                systemScopes);
+    }
+
+    boolean isPublic() {
+        return authentication instanceof ClientAuthentication.None;
+    }
+}
