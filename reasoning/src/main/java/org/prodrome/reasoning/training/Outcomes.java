@@ -1,0 +1,94 @@
+package org.prodrome.reasoning.training;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.record.CodedConcept;
+import org.prodrome.fhir.record.Coding;
+import org.prodrome.reasoning.failure.ReasoningException;
+import org.prodrome.reasoning.model.Outcome;
+
+/**
+ * What models are trained to foretell, from a data file.
+ *
+ * @param source where the definitions come from
+ * @param date when the file was last checked
+ * @param fromAgeYears youngest age at which an outcome is asked for
+ * @param outcomes the definitions; their order is the order of {@code outcomeAges}
+ */
+public record Outcomes(String source, String date, int fromAgeYears, List<Definition> outcomes) {
+
+    private static final String FILE = "outcomes.json";
+
+    public Outcomes {
+        outcomes = List.copyOf(outcomes);
+        Set<String> ids = new HashSet<>();
+        for (Definition outcome : outcomes) {
+            if (!ids.add(outcome.id())) {
+                throw new IllegalArgumentException("outcomes: expected each id once, got twice: " + outcome.id());
+            }
+        }
+    }
+
+    /**
+     * One outcome: the first recorded diagnosis with one of these codes.
+     *
+     * @param snomed SNOMED CT concept ids
+     * @param icd10cm ICD-10-CM codes; {@code E11*} stands for E11 and all below
+     * @param source where the definition comes from
+     */
+    public record Definition(String id, String name, List<String> snomed, List<String> icd10cm, String source) {
+        public Definition {
+            snomed = List.copyOf(snomed);
+            icd10cm = List.copyOf(icd10cm);
+            if (snomed.isEmpty() && icd10cm.isEmpty()) {
+                throw new IllegalArgumentException("outcomes: expected a code for " + id);
+            }
+        }
+
+        /** The outcome as the model speaks of it. */
+        public Outcome outcome() {
+            return new Outcome(id, name);
+        }
+
+        /** Whether a concept is this outcome. */
+        public boolean matches(CodedConcept concept) {
+            return concept.codings().stream().anyMatch(this::matches);
+        }
+
+        private boolean matches(Coding coding) {
+            return switch (coding.system()) {
+                case Coding.SNOMED -> snomed.contains(coding.code());
+                case Coding.ICD_10_CM -> icd10cm.stream().anyMatch(pattern -> covers(pattern, coding.code()));
+                default -> false;
+            };
+        }
+
+        private static boolean covers(String pattern, String code) {
+            return pattern.endsWith("*")
+                    ? code.startsWith(pattern.substring(0, pattern.length() - 1))
+                    : code.equals(pattern);
+        }
+    }
+
+    /** The shipped outcomes. */
+    public static Outcomes load() {
+        try (@Nullable InputStream in = Outcomes.class.getResourceAsStream(FILE)) {
+            if (in == null) {
+                throw new ReasoningException.BrokenDataFile(FILE + ": not on the class path", null);
+            }
+            return new ObjectMapper().readValue(in, Outcomes.class);
+        } catch (IOException e) {
+            throw new ReasoningException.BrokenDataFile(FILE + ": expected outcomes in JSON", e);
+        }
+    }
+
+    /** The outcomes as the model speaks of them, in order. */
+    public List<Outcome> list() {
+        return outcomes.stream().map(Definition::outcome).toList();
+    }
+}
