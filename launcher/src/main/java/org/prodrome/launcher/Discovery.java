@@ -1,0 +1,49 @@
+package org.prodrome.launcher;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * SMART configurations of the registered issuers, each kept for a while (app-launch#retrieve-well-knownsmart-configuration).
+ *
+ * <p>Holds at most one entry per registration, so the registrations bound it. Safe for several threads.
+ */
+final class Discovery {
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
+    private final Map<URI, Kept<SmartConfiguration>> kept = new ConcurrentHashMap<>();
+    private final Wire wire;
+    private final Clock clock;
+
+    Discovery(Wire wire, Clock clock) {
+        this.wire = wire;
+        this.clock = clock;
+    }
+
+    SmartConfiguration of(IssuerRegistration registration) {
+        return keptFor(registration).atMostOld(KEPT, () -> fetch(registration));
+    }
+
+    /** Drops what is kept, after an endpoint it names has failed. */
+    void forget(IssuerRegistration registration) {
+        keptFor(registration).forget();
+    }
+
+    private Kept<SmartConfiguration> keptFor(IssuerRegistration registration) {
+        return kept.computeIfAbsent(registration.issuer(), issuer -> new Kept<>(clock));
+    }
+
+    private SmartConfiguration fetch(IssuerRegistration registration) {
+        var uri = URI.create(registration.issuer() + "/.well-known/smart-configuration");
+        new Addresses(registration).reachable(uri, "issuer", LaunchException.Discovery::new);
+        var answer = wire.getJson(uri, "smart-configuration");
+        if (!answer.ok()) {
+            throw new LaunchException.Discovery(
+                    Breach.of(Clause.DISCOVERY, "smart-configuration with status 200", "status " + answer.status()));
+        }
+        return SmartConfiguration.parse(answer.body(), registration);
+    }
+}

@@ -1,0 +1,29 @@
+package org.prodrome.launcher;
+
+import org.jspecify.annotations.Nullable;
+
+/** Renews and ends the grant of one launch, whose patient must stay the same (app-launch#response-7). */
+record GrantRenewal(TokenEndpoint endpoint, @Nullable String patient) implements Access.Renewal {
+
+    @Override
+    public Grant renew(Grant held, String refreshToken) {
+        var response = endpoint.refresh(held, refreshToken);
+        var stated = ContextParameters.parse(response.context(), endpoint.registration())
+                .patient();
+        if (stated != null && !stated.equals(patient)) {
+            throw new LaunchException.Context(
+                    Breach.of(Clause.REFRESH_RESPONSE, "the patient of the launch", "another patient"));
+        }
+        return response.grant();
+    }
+
+    @Override
+    public void revoke(String token) {
+        endpoint.revoke(token);
+    }
+
+    @Override
+    public String toString() {
+        return "GrantRenewal[issuer=" + endpoint.registration().issuer() + "]";
+    }
+}

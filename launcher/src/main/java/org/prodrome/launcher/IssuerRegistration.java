@@ -1,0 +1,103 @@
+package org.prodrome.launcher;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One issuer this app accepts launches from, and what was agreed with it.
+ *
+ * @param issuer the FHIR base URL, which an EHR sends as {@code iss}
+ * @param redirectUri exactly as registered with the issuer
+ * @param scopes the least the app needs; {@code launch} is added to an EHR launch when missing
+ * @param trustedHosts {@code host} or {@code host:port} of endpoints that aren't on the issuer's own host and port
+ * @param loopbackHttpAllowed accepts plain http and loopback addresses, for development on one machine only
+ * @param internalNetwork accepts private addresses, for an EHR on the hospital's own network
+ * @param leniencies departures from the standard tolerated in this issuer; none unless its administrator asked
+ */
+public record IssuerRegistration(
+        URI issuer,
+        String clientId,
+        ClientAuthentication authentication,
+        URI redirectUri,
+        Scopes scopes,
+        Set<String> trustedHosts,
+        boolean loopbackHttpAllowed,
+        boolean internalNetwork,
+        Set<Leniency> leniencies) {
+
+    /** A departure from SMART App Launch 2.2 that real servers show. */
+    public enum Leniency {
+        /** Discovery without {@code grant_types_supported} or {@code code_challenge_methods_supported} (conformance#metadata). */
+        DISCOVERY_FIELDS_MISSING,
+        /** A token response without {@code token_type} is taken as a bearer token (app-launch#response-5). */
+        TOKEN_TYPE_MISSING,
+        /** A token response without {@code scope} grants what was asked for, as RFC 6749 5.1 has it. */
+        SCOPE_MISSING,
+        /** No {@code openid-configuration}: the key set named by the SMART configuration is used. */
+        OPENID_CONFIGURATION_MISSING
+    }
+
+    public IssuerRegistration {
+        trustedHosts = Set.copyOf(trustedHosts);
+        leniencies = Set.copyOf(leniencies);
+        require(!clientId.isBlank(), "client id: expected a value, got a blank");
+        require(issuer.getHost() != null, "issuer: expected an absolute URL, got " + issuer);
+        issuer = normal(issuer);
+        require(issuer.getRawQuery() == null, "issuer: expected no query, got " + issuer);
+        require(redirectUri.isAbsolute(), "redirect URI: expected an absolute URL, got " + redirectUri);
+        require(redirectUri.getRawFragment() == null, "redirect URI: expected no fragment, got " + redirectUri);
+        var malformed = scopes.all().stream().filter(ScopeSyntax::malformed).toList();
+        require(malformed.isEmpty(), "scopes: expected letters of cruds in this order, got " + malformed);
+    }
+
+    /** A registration that trusts TLS to the issuer's own host and port only, and tolerates no departure. */
+    public static IssuerRegistration of(
+            URI issuer, String clientId, ClientAuthentication authentication, URI redirectUri, Scopes scopes) {
+        return new IssuerRegistration(
+                issuer, clientId, authentication, redirectUri, scopes, Set.of(), false, false, Set.of());
+    }
+
+    /** The same, with endpoints on these further hosts ({@code host} or {@code host:port}). */
+    public IssuerRegistration trustingHosts(String... hosts) {
+        return with(Set.of(hosts), loopbackHttpAllowed, internalNetwork, leniencies);
+    }
+
+    /** The same, with plain http and loopback addresses accepted: for development on one machine only. */
+    public IssuerRegistration allowingLoopbackHttp() {
+        return with(trustedHosts, true, internalNetwork, leniencies);
+    }
+
+    /** The same, for an issuer whose hosts have private addresses. */
+    public IssuerRegistration onInternalNetwork() {
+        return with(trustedHosts, loopbackHttpAllowed, true, leniencies);
+    }
+
+    /** The same, with these departures tolerated. */
+    public IssuerRegistration tolerating(Leniency... tolerated) {
+        return with(trustedHosts, loopbackHttpAllowed, internalNetwork, Set.of(tolerated));
+    }
+
+    /** One form for a URL with and without a slash at its end, and for a host in any case. */
+    static URI normal(URI issuer) {
+        var path = issuer.getRawPath() == null ? "" : issuer.getRawPath().replaceFirst("/+$", "");
+        var query = issuer.getRawQuery() == null ? "" : "?" + issuer.getRawQuery();
+        var start = issuer.getScheme() + "://" + issuer.getRawAuthority();
+        return URI.create(start.toLowerCase(Locale.ROOT) + path + query);
+    }
+
+    boolean tolerates(Leniency leniency) {
+        return leniencies.contains(leniency);
+    }
+
+    private IssuerRegistration with(Set<String> hosts, boolean loopback, boolean internal, Set<Leniency> tolerated) {
+        return new IssuerRegistration(
+                issuer, clientId, authentication, redirectUri, scopes, hosts, loopback, internal, tolerated);
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.prodrome.launcher;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One fetched thing, kept for a while and fetched by one thread at a time. */
+final class Kept<T> {
+    private final SingleFlight<Fetched<T>> flight = new SingleFlight<>();
+    private final Clock clock;
+    private volatile @Nullable Fetched<T> last;
+
+    private record Fetched<T>(T value, Instant at) {}
+
+    Kept(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** What was fetched at most so long ago, else what {@code fetch} gives now. */
+    T atMostOld(Duration age, Supplier<T> fetch) {
+        var young = youngerThan(age);
+        return (young != null ? young : flight.join(() -> refetched(age, fetch))).value();
+    }
+
+    void forget() {
+        last = null;
+    }
+
+    /** Looks again first: another flight may have landed between the caller's look and its own start. */
+    private Fetched<T> refetched(Duration age, Supplier<T> fetch) {
+        var young = youngerThan(age);
+        if (young != null) {
+            return young;
+        }
+        var fetched = new Fetched<>(fetch.get(), clock.instant());
+        last = fetched;
+        return fetched;
+    }
+
+    private @Nullable Fetched<T> youngerThan(Duration age) {
+        var candidate = last;
+        return candidate != null && clock.instant().isBefore(candidate.at().plus(age)) ? candidate : null;
+    }
+}

@@ -1,0 +1,79 @@
+package org.prodrome.launcher;
+
+import java.util.Set;
+
+/**
+ * One OAuth scope, either for FHIR resources or a name such as {@code openid} or {@code launch/patient}.
+ *
+ * <p>Clause: scopes-and-launch-context#fhir-resource-scope-syntax.
+ */
+public sealed interface Scope {
+
+    /** The scope exactly as written, for example {@code patient/Observation.rs?category=laboratory}. */
+    String value();
+
+    /** Whether whoever holds this scope may do everything that {@code other} permits. */
+    boolean covers(Scope other);
+
+    /** Reads one scope, version 1 or 2; what isn't resource scope language becomes a {@link Named} that permits no access. */
+    static Scope parse(String value) {
+        return ScopeSyntax.parse(value);
+    }
+
+    /** Whose data a resource scope is about. */
+    enum Level {
+        PATIENT,
+        USER,
+        SYSTEM
+    }
+
+    /** Any scope that isn't about resources: {@code openid}, {@code fhirUser}, {@code launch}, {@code offline_access}. */
+    record Named(String value) implements Scope {
+        public Named {
+            if (value.isBlank() || value.chars().anyMatch(Character::isWhitespace)) {
+                throw new IllegalArgumentException("scope: expected one word, got '" + value + "'");
+            }
+        }
+
+        @Override
+        public boolean covers(Scope other) {
+            return equals(other);
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
+
+    /**
+     * Access to resources of one type, or of every type where {@code type} is {@code *}.
+     *
+     * @param query the finer-grained constraint after {@code ?}, such as {@code category=laboratory}; empty for none
+     */
+    record ForResources(String value, Level level, String type, Set<Interaction> interactions, String query)
+            implements Scope {
+        public ForResources {
+            interactions = Set.copyOf(interactions);
+        }
+
+        /** Whether it permits this interaction on this type, perhaps only for the resources its query selects. */
+        public boolean permits(Interaction interaction, String resourceType) {
+            return interactions.contains(interaction) && (type.equals("*") || type.equals(resourceType));
+        }
+
+        @Override
+        public boolean covers(Scope other) {
+            return other instanceof ForResources o
+                    && level == o.level
+                    && (type.equals("*") || type.equals(o.type))
+                    && interactions.containsAll(o.interactions)
+                    && (query.isEmpty() || query.equals(o.query));
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.prodrome.launcher;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The scope language, version 2 ({@code patient/Observation.rs}) and version 1 ({@code patient/Observation.read}).
+ *
+ * <p>Version 1 maps as scopes-and-launch-context#scopes-for-requesting-fhir-resources says: read is rs, write is cud.
+ */
+final class ScopeSyntax {
+    private static final Pattern RESOURCE = Pattern.compile(
+            "(patient|user|system)/(\\*|[A-Z][A-Za-z]{0,63})\\.(c?r?u?d?s?|read|write|\\*)(?:\\?([^\\s?=&]+=[^\\s&]+(?:&[^\\s?=&]+=[^\\s&]+)*))?");
+
+    private ScopeSyntax() {}
+
+    static Scope parse(String value) {
+        var matcher = RESOURCE.matcher(value);
+        if (!matcher.matches() || matcher.group(3).isEmpty()) {
+            return new Scope.Named(value);
+        }
+        var level = Scope.Level.valueOf(matcher.group(1).toUpperCase(Locale.ROOT));
+        var query = matcher.group(4) == null ? "" : matcher.group(4);
+        return new Scope.ForResources(value, level, matcher.group(2), interactions(matcher.group(3)), query);
+    }
+
+    /** Whether a scope looks like resource access but isn't written in the language, so that it would permit nothing. */
+    static boolean malformed(Scope scope) {
+        return scope instanceof Scope.Named named && named.value().matches("(patient|user|system)/.*");
+    }
+
+    private static Set<Interaction> interactions(String permissions) {
+        return switch (permissions) {
+            case "read" -> EnumSet.of(Interaction.READ, Interaction.SEARCH);
+            case "write" -> EnumSet.of(Interaction.CREATE, Interaction.UPDATE, Interaction.DELETE);
+            case "*" -> EnumSet.allOf(Interaction.class);
+            default -> letters(permissions);
+        };
+    }
+
+    private static Set<Interaction> letters(String permissions) {
+        var found = EnumSet.noneOf(Interaction.class);
+        for (var interaction : Interaction.values()) {
+            if (permissions.indexOf(interaction.letter()) >= 0) {
+                found.add(interaction);
+            }
+        }
+        return found;
+    }
+}

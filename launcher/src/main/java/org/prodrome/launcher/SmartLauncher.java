@@ -1,0 +1,277 @@
+package org.prodrome.launcher;
+
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A SMART App Launch 2.2 client for launches from an EHR: {@link #authorize}, then {@link #complete}.
+ *
+ * <p>One per app; safe for several threads. It keeps no session: what waits between the two redirects is in the
+ * {@link PendingLaunches} store, and the outcome belongs to the caller.
+ */
+public final class SmartLauncher {
+    private final Map<URI, IssuerRegistration> registrations;
+    private final PendingLaunches pendingLaunches;
+    private final Clock clock;
+    private final Duration launchLifetime;
+    private final Wire wire;
+    private final Discovery discovery;
+    private final IdTokens idTokens;
+
+    private SmartLauncher(Builder builder, PendingLaunches pendingLaunches, HttpClient client) {
+        registrations = Map.copyOf(builder.registrations);
+        this.pendingLaunches = pendingLaunches;
+        clock = builder.clock;
+        launchLifetime = builder.launchLifetime;
+        wire = new Wire(client, builder.callDeadline, builder.maxAnswerBytes);
+        discovery = new Discovery(wire, clock);
+        idTokens = new IdTokens(new KeySets(wire, clock), clock);
+    }
+
+    /** Starts with the system's clock, a store in memory, 10 s and 1 MiB for a call, and 10 minutes for a launch. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Begins a launch that came from an EHR (app-launch#request-4).
+     *
+     * @return where to send the browser, and what it must bring back
+     * @throws LaunchException.UnknownIssuer where the issuer isn't registered; nothing is fetched then
+     */
+    public AuthorizationRequest authorize(LaunchRequest request) {
+        var registration = registered(IssuerRegistration.normal(request.iss()));
+        var smart = discovery.of(registration);
+        var scopes = registration.scopes().with("launch");
+        var verifier = new CodeVerifier();
+        var nonce = scopes.contains("openid") ? Secrets.random() : null;
+        var state = Secrets.random();
+        var binding = Secrets.random();
+        var pending = new PendingLaunch(
+                registration.issuer(),
+                Secrets.digest(binding),
+                verifier.getValue(),
+                scopes,
+                nonce,
+                registration.redirectUri());
+        pendingLaunches.put(pending.toEntry(state, clock.instant().plus(launchLifetime)));
+        var parameters = parameters(registration, request, scopes, state, verifier);
+        if (nonce != null) {
+            parameters.put("nonce", nonce);
+        }
+        return new AuthorizationRequest(smart.authorizationEndpoint(), parameters, state, binding);
+    }
+
+    private static SequencedMap<String, String> parameters(
+            IssuerRegistration registration,
+            LaunchRequest request,
+            Scopes scopes,
+            String state,
+            CodeVerifier verifier) {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("response_type", "code");
+        parameters.put("client_id", registration.clientId());
+        parameters.put("redirect_uri", registration.redirectUri().toString());
+        parameters.put("launch", request.launch());
+        parameters.put("scope", scopes.toString());
+        parameters.put("state", state);
+        parameters.put("aud", request.iss().toString());
+        parameters.put(
+                "code_challenge",
+                CodeChallenge.compute(CodeChallengeMethod.S256, verifier).getValue());
+        parameters.put("code_challenge_method", "S256");
+        return parameters;
+    }
+
+    /**
+     * Finishes a launch when the browser returns (app-launch#response-4 and what follows it).
+     *
+     * @param browserBinding the value of the cookie named {@link RedirectParameters#bindingName()}; null where there is none
+     * @throws LaunchException of the kind that tells what went wrong; the launch is then used up
+     */
+    public LaunchContext complete(RedirectParameters redirect, @Nullable String browserBinding) {
+        var launch = pending(redirect, browserBinding);
+        var registration = registered(launch.issuer());
+        var code = code(redirect, registration);
+        var endpoint = new TokenEndpoint(registration, discovery, wire, clock);
+        var response = endpoint.exchange(code, launch);
+        var identity = identity(response, registration, launch);
+        var parameters = ContextParameters.parse(response.context(), registration);
+        var renewal = new GrantRenewal(endpoint, parameters.patient());
+        return new LaunchContext(
+                registration.issuer(),
+                new Access(registration.issuer(), response.grant(), renewal, clock),
+                launch.requested(),
+                parameters,
+                identity,
+                identity == null || identity.fhirUser() == null
+                        ? null
+                        : FhirUser.absolute(identity.fhirUser(), registration.issuer()));
+    }
+
+    private IssuerRegistration registered(URI issuer) {
+        var registration = registrations.get(issuer);
+        if (registration == null) {
+            throw new LaunchException.UnknownIssuer(Breach.of(
+                    Clause.EHR_LAUNCH, "one of the registered issuers", "another, on host " + issuer.getHost()));
+        }
+        return registration;
+    }
+
+    /** The state is used up by this, whatever comes of it. */
+    private PendingLaunch pending(RedirectParameters redirect, @Nullable String browserBinding) {
+        var state = redirect.state();
+        if (state == null || state.isBlank()) {
+            throw redirectRefused("a state", "none");
+        }
+        var entry = pendingLaunches
+                .take(Secrets.digest(state))
+                .orElseThrow(() -> redirectRefused("a state that was issued and not used yet", "another"));
+        if (!clock.instant().isBefore(entry.expiresAt())) {
+            throw redirectRefused("a state that hasn't expired", "one that has");
+        }
+        var launch = PendingLaunch.of(entry);
+        if (browserBinding == null || !Secrets.matches(browserBinding, launch.bindingDigest())) {
+            throw redirectRefused(
+                    "the browser that began this launch",
+                    browserBinding == null ? "no launch cookie" : "another browser");
+        }
+        return launch;
+    }
+
+    private String code(RedirectParameters redirect, IssuerRegistration registration) {
+        var error = redirect.error();
+        if (error != null) {
+            throw new LaunchException.Denied(Breach.answered(
+                    Clause.AUTHORIZATION_RESPONSE,
+                    "an authorization code",
+                    LaunchException.OAuthError.of(error, redirect.errorDescription())));
+        }
+        requireSender(redirect, registration);
+        var code = redirect.code();
+        if (code == null || code.isBlank()) {
+            throw redirectRefused("an authorization code or an error", "neither");
+        }
+        return code;
+    }
+
+    /** Refuses an answer that another authorization server sent (RFC 9207 2.4). */
+    private void requireSender(RedirectParameters redirect, IssuerRegistration registration) {
+        var smart = discovery.of(registration);
+        var sender = redirect.iss();
+        if (sender == null ? smart.namesItselfInRedirects() : !sender.equals(smart.issuer())) {
+            throw new LaunchException.Redirect(Breach.of(
+                    "RFC 9207 2.4", "iss of the issuer's authorization server", sender == null ? "none" : "another"));
+        }
+    }
+
+    private IdTokens.@Nullable Identity identity(
+            TokenResponse response, IssuerRegistration registration, PendingLaunch launch) {
+        var idToken = response.idToken();
+        if (launch.nonce() == null) {
+            return null; // not asked for; what comes unasked isn't trusted
+        }
+        if (idToken != null) {
+            return idTokens.validate(idToken, registration, discovery.of(registration), launch.nonce());
+        }
+        if (response.grant().scopes().contains("openid")) {
+            throw new LaunchException.Identity(
+                    Breach.of(Clause.TOKEN_RESPONSE, "an id_token, as openid was granted", "none"));
+        }
+        return null;
+    }
+
+    private static LaunchException redirectRefused(String expected, String arrived) {
+        return new LaunchException.Redirect(Breach.of(Clause.AUTHORIZATION_RESPONSE, expected, arrived));
+    }
+
+    /** Collects the settings of a {@link SmartLauncher}. */
+    public static final class Builder {
+        private static final int PENDING_IN_MEMORY = 10_000;
+
+        private final Map<URI, IssuerRegistration> registrations = new HashMap<>();
+        private @Nullable PendingLaunches pendingLaunches;
+        private @Nullable HttpClient httpClient;
+        private Clock clock = Clock.systemUTC();
+        private Duration launchLifetime = Duration.ofMinutes(10);
+        private Duration callDeadline = Duration.ofSeconds(10);
+        private int maxAnswerBytes = 1 << 20;
+
+        private Builder() {}
+
+        /** Adds an issuer; refuses one without TLS unless its registration allows loopback http. */
+        public Builder register(IssuerRegistration registration) {
+            var addresses = new Addresses(registration);
+            for (var uri : new URI[] {registration.issuer(), registration.redirectUri()}) {
+                if (uri.getHost() == null || !addresses.secure(uri)) {
+                    throw new IllegalArgumentException(
+                            "registration: expected https, or loopback http where allowed, got " + uri);
+                }
+            }
+            if (registrations.put(registration.issuer(), registration) != null) {
+                throw new IllegalArgumentException(
+                        "issuer: expected one registration each, got two of " + registration.issuer());
+            }
+            return this;
+        }
+
+        public Builder pendingLaunches(PendingLaunches store) {
+            pendingLaunches = store;
+            return this;
+        }
+
+        public Builder clock(Clock source) {
+            clock = source;
+            return this;
+        }
+
+        /** A client with, for instance, the hospital's own certificates; it must never follow redirects. */
+        public Builder httpClient(HttpClient client) {
+            httpClient = client;
+            return this;
+        }
+
+        /** How long one call to an issuer may take, all its attempts together. */
+        public Builder callDeadline(Duration deadline) {
+            callDeadline = deadline;
+            return this;
+        }
+
+        /** How long an answer of an issuer may be. */
+        public Builder maxAnswerBytes(int bytes) {
+            maxAnswerBytes = bytes;
+            return this;
+        }
+
+        /** How long a user may take to sign in at the EHR. */
+        public Builder launchLifetime(Duration lifetime) {
+            launchLifetime = lifetime;
+            return this;
+        }
+
+        public SmartLauncher build() {
+            if (registrations.isEmpty()) {
+                throw new IllegalArgumentException("issuers: expected at least one registration, got none");
+            }
+            var store = pendingLaunches != null ? pendingLaunches : PendingLaunches.inMemory(clock, PENDING_IN_MEMORY);
+            return new SmartLauncher(this, store, httpClient != null ? httpClient : ownClient());
+        }
+
+        private HttpClient ownClient() {
+            return HttpClient.newBuilder()
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(callDeadline)
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.prodrome.launcher;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A token endpoint's answer, checked (app-launch#response-5, RFC 6749 5.1). */
+record TokenResponse(Grant grant, @Nullable String idToken, JsonDocument context) {
+
+    /**
+     * Reads a successful answer.
+     *
+     * @param held what this answer renews, for the fields it may leave out; null for the first
+     */
+    static TokenResponse parse(
+            String body, IssuerRegistration registration, Instant now, Scopes requested, @Nullable Grant held) {
+        var json =
+                JsonDocument.parse(body, "the token response", Clause.TOKEN_RESPONSE, LaunchException.TokenAnswer::new);
+        requireBearer(json, registration);
+        var refreshed = json.text("refresh_token");
+        var grant = Grant.lasting(
+                json.requiredText("access_token"),
+                refreshed != null || held == null ? refreshed : held.refreshToken(),
+                now,
+                json.number("expires_in").orElse(null),
+                scopes(json, registration, requested, held));
+        return new TokenResponse(grant, json.text("id_token"), json);
+    }
+
+    private static void requireBearer(JsonDocument json, IssuerRegistration registration) {
+        var type = json.text("token_type");
+        boolean mayLack = registration.tolerates(IssuerRegistration.Leniency.TOKEN_TYPE_MISSING);
+        if (type == null ? !mayLack : !type.toLowerCase(Locale.ROOT).equals("bearer")) {
+            throw json.refused("token_type", "Bearer, in any case", type == null ? "none" : "another");
+        }
+    }
+
+    private static Scopes scopes(
+            JsonDocument json, IssuerRegistration registration, Scopes requested, @Nullable Grant held) {
+        var granted = json.text("scope");
+        if (granted != null) {
+            return Scopes.parse(granted);
+        }
+        if (held != null) {
+            return held.scopes(); // RFC 6749 6: the same scopes unless the answer says otherwise
+        }
+        if (!registration.tolerates(IssuerRegistration.Leniency.SCOPE_MISSING)) {
+            throw json.refused("scope", "what was granted", "none");
+        }
+        return requested;
+    }
+
+    @Override
+    public String toString() {
+        return "TokenResponse[" + grant + "]";
+    }
+}
