@@ -28,7 +28,10 @@ public record MedicationOrder(
         ingredients = List.copyOf(ingredients);
     }
 
+    /** In use as far as the record says: drafts, and proposals and options whatever their status, are not. */
     public boolean isActive() {
-        return status.equals("active") || status.equals("on-hold");
+        return (status.equals("active") || status.equals("on-hold"))
+                && !intent.equals("proposal")
+                && !intent.equals("option");
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param resources the parsed resources, opaque
  * @param resourceCount how many resources were read
  * @param readAt when reading ended
+ * @param exclusions how many resources were read and never became events
  */
 public record PatientRecord(
         String issuer,
@@ -24,10 +25,24 @@ public record PatientRecord(
         List<Gap> gaps,
         FhirResources resources,
         int resourceCount,
-        Instant readAt) {
+        Instant readAt,
+        Exclusions exclusions) {
     public PatientRecord {
         events = List.copyOf(events);
         gaps = List.copyOf(gaps);
+    }
+
+    /** A record of which nothing was kept out. */
+    public PatientRecord(
+            String issuer,
+            PatientId patient,
+            Demographics demographics,
+            List<ClinicalEvent> events,
+            List<Gap> gaps,
+            FhirResources resources,
+            int resourceCount,
+            Instant readAt) {
+        this(issuer, patient, demographics, events, gaps, resources, resourceCount, readAt, Exclusions.NONE);
     }
 
     /** The events of one kind. */

@@ -1,0 +1,45 @@
+package org.prodrome.fhir.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hl7.fhir.r4.model.Dosage;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Timing.TimingRepeatComponent;
+import org.jspecify.annotations.Nullable;
+
+/** A Dosage in words: its own text, else dose and frequency as structured. */
+final class DosageWords {
+    private DosageWords() {}
+
+    static @Nullable String of(Dosage dosage) {
+        if (dosage.hasText()) {
+            return dosage.getText();
+        }
+        List<String> words = new ArrayList<>();
+        if (dosage.hasDoseAndRate() && dosage.getDoseAndRateFirstRep().getDose() instanceof Quantity dose) {
+            words.add(quantity(dose));
+        }
+        if (dosage.hasTiming()) {
+            words.add(frequency(dosage.getTiming().getRepeat()));
+        }
+        if (dosage.getAsNeeded() != null && "true".equals(dosage.getAsNeeded().primitiveValue())) {
+            words.add("as needed");
+        }
+        words.removeIf(String::isBlank);
+        return words.isEmpty() ? null : String.join(", ", words);
+    }
+
+    private static String quantity(Quantity dose) {
+        String number = dose.hasValue() ? dose.getValue().toPlainString() : "";
+        String unit = dose.hasUnit() ? dose.getUnit() : Values.unit(dose);
+        return (number + " " + unit).strip();
+    }
+
+    private static String frequency(TimingRepeatComponent repeat) {
+        if (!repeat.hasFrequency() || !repeat.hasPeriod() || !repeat.hasPeriodUnit()) {
+            return "";
+        }
+        return repeat.getFrequency() + " per " + repeat.getPeriod().toPlainString() + " "
+                + repeat.getPeriodUnit().getDisplay();
+    }
+}

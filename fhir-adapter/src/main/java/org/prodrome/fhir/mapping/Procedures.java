@@ -1,0 +1,25 @@
+package org.prodrome.fhir.mapping;
+
+import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.Procedure.ProcedureStatus;
+import org.prodrome.fhir.record.ProcedureDone;
+
+/** Procedure to {@link ProcedureDone}. */
+final class Procedures {
+    private Procedures() {}
+
+    static Mapped map(Procedure procedure) {
+        ProcedureStatus status = procedure.getStatus();
+        if (status == ProcedureStatus.ENTEREDINERROR) {
+            return Mapped.out(Excluded.ENTERED_IN_ERROR);
+        }
+        if (status == ProcedureStatus.NOTDONE || status == ProcedureStatus.PREPARATION) {
+            return Mapped.out(Excluded.NOT_DONE);
+        }
+        return Mapped.event(new ProcedureDone(
+                Sources.of(procedure),
+                Concepts.of(procedure.getCode()),
+                Times.ofChoice(procedure.getPerformed()),
+                procedure.hasStatus() ? status.toCode() : "unknown"));
+    }
+}

@@ -1,0 +1,55 @@
+package org.prodrome.fhir.resources;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.parser.IParser;
+import ca.uhn.fhir.parser.LenientErrorHandler;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Resource;
+import org.prodrome.fhir.record.FhirAdapterException;
+
+/**
+ * FHIR R4 JSON to and from HAPI's structures. Thread-safe.
+ *
+ * <p>Lenient on purpose: an unknown element or an impossible date costs that element, not the resource. HAPI's own
+ * handler is silenced because it logs the offending values, which are patient data.
+ */
+public final class FhirJson {
+    private static final FhirContext CONTEXT = context4();
+
+    private FhirJson() {}
+
+    /** The one R4 context of the process; its parsers are not shared. */
+    public static FhirContext context() {
+        return CONTEXT;
+    }
+
+    /** Reads one resource of any type. */
+    public static Resource parse(String json) {
+        try {
+            IBaseResource parsed = parser().parseResource(json);
+            if (parsed instanceof Resource resource) {
+                return resource;
+            }
+        } catch (DataFormatException | IllegalArgumentException | IllegalStateException | ClassCastException e) {
+            // the cause's message quotes the text it choked on
+        }
+        throw new FhirAdapterException.Unreadable("resource: expected FHIR R4 JSON, got something else");
+    }
+
+    public static String render(Resource resource) {
+        return parser().encodeResourceToString(resource);
+    }
+
+    private static IParser parser() {
+        return CONTEXT.newJsonParser();
+    }
+
+    private static FhirContext context4() {
+        var context = FhirContext.forR4();
+        context.setParserErrorHandler(new LenientErrorHandler(false).disableAllErrors());
+        context.getParserOptions().setOverrideResourceIdWithBundleEntryFullUrl(false);
+        context.getParserOptions().setStripVersionsFromReferences(false);
+        return context;
+    }
+}

@@ -1,0 +1,129 @@
+package org.prodrome.fhir.search;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.record.Gap;
+import org.prodrome.launcher.LaunchException;
+
+/**
+ * Requests to one FHIR server: deadline, bounded retries, one renewal after a 401. Safe for several threads.
+ *
+ * <p>Every request sent here may be sent twice: reads, creates that carry {@code If-None-Exist}, updates that carry {@code
+ * If-Match}.
+ */
+public final class FhirHttp {
+    private static final String JSON = "application/fhir+json";
+
+    private final HttpClient client;
+    private final FhirAccess access;
+    private final ReadLimits limits;
+
+    public FhirHttp(HttpClient client, FhirAccess access, ReadLimits limits) {
+        this.client = client;
+        this.access = access;
+        this.limits = limits;
+    }
+
+    /** A client fit for FHIR: redirects are not followed, so that a token goes nowhere else. */
+    public static HttpClient newClient() {
+        return HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    public FhirAccess access() {
+        return access;
+    }
+
+    /** Reads an address of this server. */
+    public Answer get(URI target, Deadline deadline) {
+        return send(HttpRequest.newBuilder(target).GET(), target, deadline);
+    }
+
+    /** Sends a request to this server, as often as the limits allow. */
+    public Answer send(HttpRequest.Builder request, URI target, Deadline deadline) {
+        request.setHeader("Accept", JSON)
+                .version("https".equals(target.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
+        try {
+            return tries(request, target, deadline);
+        } catch (LaunchException e) {
+            return Answer.Failure.of(401, Gap.Reason.NO_SCOPE, "access has ended, or does not cover this address");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Answer.Failure.of(0, Gap.Reason.TIMED_OUT, "the request was interrupted");
+        }
+    }
+
+    private Answer tries(HttpRequest.Builder request, URI target, Deadline deadline) throws InterruptedException {
+        String header = access.authorization(target).orElse(null);
+        boolean renewed = false;
+        int sent = 1;
+        Answer answer = once(request, header, deadline);
+        while (answer instanceof Answer.Failure failure) {
+            if (failure.status() == 401 && header != null && !renewed) {
+                renewed = true;
+                header = access.authorizationAfter401(target, header).orElse(null);
+            } else if (sent >= limits.attempts() || !failure.retryable() || !waited(failure, sent++, deadline)) {
+                return failure;
+            }
+            answer = once(request, header, deadline);
+        }
+        return answer;
+    }
+
+    private static boolean waited(Answer.Failure failure, int sent, Deadline deadline) throws InterruptedException {
+        Duration wait = Backoff.after(sent, failure.retryAfter());
+        if (wait.compareTo(deadline.left()) >= 0) {
+            return false;
+        }
+        Thread.sleep(wait);
+        return true;
+    }
+
+    private Answer once(HttpRequest.Builder request, @Nullable String header, Deadline deadline)
+            throws InterruptedException {
+        if (header != null) {
+            request.setHeader("Authorization", header);
+        }
+        Duration limit = limits.perRequest().compareTo(deadline.left()) < 0 ? limits.perRequest() : deadline.left();
+        var pending = client.sendAsync(
+                request.build(),
+                BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), limits.bodyBytes()));
+        try {
+            return Failures.read(pending.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            pending.cancel(true);
+            return Answer.Failure.of(0, Gap.Reason.TIMED_OUT, "the server did not answer in time");
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof IOException
+                    ? Answer.Failure.of(0, Gap.Reason.SERVER_ERROR, "the server could not be reached")
+                    : Answer.Failure.of(500, Gap.Reason.SERVER_ERROR, "the request failed");
+        }
+    }
+
+    /** Whether an address has the FHIR base's scheme, host and port; anything else gets no request from us. */
+    public static boolean sameOrigin(URI base, URI target) {
+        return String.valueOf(base.getScheme()).equalsIgnoreCase(target.getScheme())
+                && String.valueOf(base.getHost()).equalsIgnoreCase(target.getHost())
+                && port(base) == port(target)
+                && target.getRawUserInfo() == null;
+    }
+
+    private static int port(URI uri) {
+        if (uri.getPort() >= 0) {
+            return uri.getPort();
+        }
+        return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    }
+}
