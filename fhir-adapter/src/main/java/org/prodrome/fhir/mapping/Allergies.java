@@ -22,8 +22,7 @@ final class Allergies {
         return Mapped.event(new Allergy(
                 Sources.of(allergy),
                 substance(allergy),
-                Times.firstOf(
-                        Times.ofChoice(allergy.getOnset()), Times.of(allergy.getRecordedDateElement())),
+                Times.firstOf(Times.ofChoice(allergy.getOnset()), Times.of(allergy.getRecordedDateElement())),
                 allergy.hasCriticality() ? allergy.getCriticality().toCode() : null,
                 !allergy.hasClinicalStatus() || Concepts.is(allergy.getClinicalStatus(), "active"),
                 reactions(allergy)));

@@ -28,7 +28,10 @@ final class Documents {
             return Mapped.out(Excluded.NOT_DONE);
         }
         return Mapped.event(new NoteDocument(
-                Sources.of(document), Concepts.of(document.getType()), Times.of(document.getDateElement()), text(document)));
+                Sources.of(document),
+                Concepts.of(document.getType()),
+                Times.of(document.getDateElement()),
+                text(document)));
     }
 
     private static @Nullable String text(DocumentReference document) {

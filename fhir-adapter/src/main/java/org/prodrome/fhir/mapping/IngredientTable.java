@@ -43,8 +43,9 @@ record IngredientTable(Map<String, List<Coding>> byCode) {
                 .map(code -> {
                     List<Coding> known = ingredients.get(code);
                     if (known == null) {
-                        throw unusable("rxnorm-products.tsv", "row " + row[0] + " names ingredient " + code
-                                + ", which rxnorm-ingredients.tsv lacks");
+                        throw unusable(
+                                "rxnorm-products.tsv",
+                                "row " + row[0] + " names ingredient " + code + ", which rxnorm-ingredients.tsv lacks");
                     }
                     return known.getFirst();
                 })

@@ -72,8 +72,7 @@ final class Medications {
                 Sources.of(statement),
                 product.concept(),
                 product.ingredients(),
-                Times.firstOf(
-                        Times.ofChoice(statement.getEffective()), Times.of(statement.getDateAssertedElement())),
+                Times.firstOf(Times.ofChoice(statement.getEffective()), Times.of(statement.getDateAssertedElement())),
                 statement.hasEffectivePeriod()
                         ? Times.of(statement.getEffectivePeriod().getEndElement())
                         : null,
@@ -110,9 +109,7 @@ final class Medications {
         EventTime bound = null;
         if (request.hasDosageInstruction()) {
             var repeat = request.getDosageInstructionFirstRep().getTiming().getRepeat();
-            bound = repeat.hasBoundsPeriod()
-                    ? Times.of(repeat.getBoundsPeriod().getEndElement())
-                    : null;
+            bound = repeat.hasBoundsPeriod() ? Times.of(repeat.getBoundsPeriod().getEndElement()) : null;
         }
         return Times.firstOf(
                 bound, Times.of(request.getDispenseRequest().getValidityPeriod().getEndElement()));

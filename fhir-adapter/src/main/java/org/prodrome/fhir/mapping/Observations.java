@@ -78,13 +78,14 @@ final class Observations {
                 read,
                 limits.low(),
                 limits.high(),
-                interpretation.isEmpty() ? null : interpretation.getFirst().getCodingFirstRep().getCode(),
+                interpretation.isEmpty()
+                        ? null
+                        : interpretation.getFirst().getCodingFirstRep().getCode(),
                 isPreliminary(observation.getStatus()));
     }
 
     private static @Nullable EventTime time(Observation observation) {
-        return Times.firstOf(
-                Times.ofChoice(observation.getEffective()), Times.of(observation.getIssuedElement()));
+        return Times.firstOf(Times.ofChoice(observation.getEffective()), Times.of(observation.getIssuedElement()));
     }
 
     private static boolean isPreliminary(@Nullable ObservationStatus status) {

@@ -1,6 +1,5 @@
 package org.prodrome.fhir.mapping;
 
-import java.time.LocalDate;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Extension;
@@ -34,7 +33,8 @@ final class Patients {
 
     private static boolean isDeceased(Patient patient) {
         return patient.getDeceased() instanceof DateTimeType
-                || patient.hasDeceasedBooleanType() && patient.getDeceasedBooleanType().booleanValue();
+                || patient.hasDeceasedBooleanType()
+                        && patient.getDeceasedBooleanType().booleanValue();
     }
 
     private static Sex sex(Patient patient) {

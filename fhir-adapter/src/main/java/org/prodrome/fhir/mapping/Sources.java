@@ -12,9 +12,7 @@ final class Sources {
     static FhirReference of(Resource resource) {
         String id = resource.getIdElement().getIdPart();
         return new FhirReference(
-                resource.fhirType(),
-                id == null ? "" : id,
-                resource.getMeta().getVersionId());
+                resource.fhirType(), id == null ? "" : id, resource.getMeta().getVersionId());
     }
 
     /** The reference when it is a literal {@code Type/id}, relative or absolute; else null. */

@@ -20,14 +20,16 @@ final class Values {
     static Value of(@Nullable Type value, CodeableConcept absentReason) {
         return switch (value) {
             case Quantity quantity when quantity.hasValue() -> quantity(quantity);
-            case CodeableConcept concept when concept.hasCoding() || concept.hasText() ->
-                new Value.Coded(Concepts.of(concept));
-            case IntegerType number when number.hasValue() ->
-                new Value.Quantity(BigDecimal.valueOf(number.getValue()), "", null);
+            case CodeableConcept concept
+            when concept.hasCoding() || concept.hasText() -> new Value.Coded(Concepts.of(concept));
+            case IntegerType number
+            when number.hasValue() -> new Value.Quantity(BigDecimal.valueOf(number.getValue()), "", null);
             case PrimitiveType<?> primitive when primitive.hasValue() -> new Value.Text(primitive.getValueAsString());
-            case Range range when range.hasLow() || range.hasHigh() ->
+            case Range range
+            when range.hasLow() || range.hasHigh() ->
                 new Value.Text(words(range.getLow()) + " - " + words(range.getHigh()));
-            case Ratio ratio when ratio.hasNumerator() && ratio.hasDenominator() ->
+            case Ratio ratio
+            when ratio.hasNumerator() && ratio.hasDenominator() ->
                 new Value.Text(words(ratio.getNumerator()) + " : " + words(ratio.getDenominator()));
             case null, default -> absent(absentReason);
         };
@@ -41,8 +43,7 @@ final class Values {
     }
 
     private static Value quantity(Quantity quantity) {
-        String comparator =
-                quantity.hasComparator() ? quantity.getComparator().toCode() : null;
+        String comparator = quantity.hasComparator() ? quantity.getComparator().toCode() : null;
         return new Value.Quantity(quantity.getValue(), unit(quantity), comparator);
     }
 
@@ -55,8 +56,6 @@ final class Values {
     }
 
     private static String words(Quantity quantity) {
-        return quantity.hasValue()
-                ? (quantity.getValue().toPlainString() + " " + unit(quantity)).strip()
-                : "";
+        return quantity.hasValue() ? (quantity.getValue().toPlainString() + " " + unit(quantity)).strip() : "";
     }
 }

@@ -26,8 +26,7 @@ public record Demographics(
         @Nullable String mrn) {
 
     /** Nothing is known: the Patient could not be read (then a gap says so). */
-    public static final Demographics UNKNOWN =
-            new Demographics(null, null, Sex.UNKNOWN, null, false, null, null, null);
+    public static final Demographics UNKNOWN = new Demographics(null, null, Sex.UNKNOWN, null, false, null, null, null);
 
     /** FHIR administrative gender. */
     public enum Sex {

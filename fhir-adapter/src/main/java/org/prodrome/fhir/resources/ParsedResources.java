@@ -37,7 +37,8 @@ public final class ParsedResources implements FhirResources {
         bundle.setType(Bundle.BundleType.COLLECTION);
         for (Resource resource : resources) {
             bundle.addEntry()
-                    .setFullUrl(resource.fhirType() + "/" + resource.getIdElement().getIdPart())
+                    .setFullUrl(
+                            resource.fhirType() + "/" + resource.getIdElement().getIdPart())
                     .setResource(resource);
         }
         return bundle;
@@ -48,9 +49,8 @@ public final class ParsedResources implements FhirResources {
         return of(resources.stream().sorted(BY_TYPE_AND_ID).toList());
     }
 
-    private static final Comparator<Resource> BY_TYPE_AND_ID =
-            Comparator.comparing(Resource::fhirType).thenComparing(resource -> resource.getIdElement()
-                    .getIdPart());
+    private static final Comparator<Resource> BY_TYPE_AND_ID = Comparator.comparing(Resource::fhirType)
+            .thenComparing(resource -> resource.getIdElement().getIdPart());
 
     @Override
     public int count() {

@@ -25,7 +25,11 @@ public sealed interface Answer {
      * @param detail one sentence; nothing of the patient and nothing the server wrote
      * @param retryAfter what the server asked to wait, or null
      */
-    record Failure(int status, Gap.Reason reason, String detail, @Nullable Duration retryAfter) implements Answer {
+    record Failure(
+            int status,
+            Gap.Reason reason,
+            String detail,
+            @Nullable Duration retryAfter) implements Answer {
         static Failure of(int status, Gap.Reason reason, String detail) {
             return new Failure(status, reason, detail, null);
         }

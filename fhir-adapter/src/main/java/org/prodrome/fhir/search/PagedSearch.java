@@ -114,8 +114,7 @@ final class PagedSearch {
         }
         var outcome = page.outcome();
         if (outcome != null && page.failed()) {
-            gaps.add(new Gap(
-                    type, Gap.Reason.SERVER_ERROR, "the server reported: " + Failures.codes(outcome)));
+            gaps.add(new Gap(type, Gap.Reason.SERVER_ERROR, "the server reported: " + Failures.codes(outcome)));
         }
         return gaps;
     }

@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param bodyBytes largest response body
  * @param documents most document texts fetched from Binary
  */
-public record ReadLimits(
-        Duration perRequest, int attempts, int pageSize, int pages, long bodyBytes, int documents) {
+public record ReadLimits(Duration perRequest, int attempts, int pageSize, int pages, long bodyBytes, int documents) {
     public static final ReadLimits DEFAULT = new ReadLimits(Duration.ofSeconds(10), 3, 500, 400, 64L << 20, 40);
 
     public ReadLimits {

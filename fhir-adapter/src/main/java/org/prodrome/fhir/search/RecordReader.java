@@ -6,8 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -92,8 +90,7 @@ public final class RecordReader {
         return new PagedSearch(http, executor, limits, "Patient").from(target, deadline);
     }
 
-    private Part part(
-            FhirHttp http, ExecutorService executor, Search search, PatientId patient, Deadline deadline) {
+    private Part part(FhirHttp http, ExecutorService executor, Search search, PatientId patient, Deadline deadline) {
         if (http.access().allows(Interaction.SEARCH, search.type())) {
             return searched(http, executor, search, patient, deadline);
         }
@@ -102,8 +99,8 @@ public final class RecordReader {
             return Part.missing(noScope(search.type()));
         }
         var resources = new ArrayList<Resource>();
-        var gaps = new ArrayList<>(List.of(new Gap(
-                search.type(), Gap.Reason.NO_SCOPE, "granted only where " + String.join(" or ", constraints))));
+        var gaps = new ArrayList<>(List.of(
+                new Gap(search.type(), Gap.Reason.NO_SCOPE, "granted only where " + String.join(" or ", constraints))));
         for (String constraint : constraints) {
             Part part = search(http, executor, search, patient, deadline, constraint);
             resources.addAll(part.resources());
@@ -116,7 +113,9 @@ public final class RecordReader {
     private Part searched(
             FhirHttp http, ExecutorService executor, Search search, PatientId patient, Deadline deadline) {
         Part part = search(http, executor, search, patient, deadline, "");
-        boolean refused = part.resources().isEmpty() && !part.gaps().isEmpty() && !search.extra().isEmpty();
+        boolean refused = part.resources().isEmpty()
+                && !part.gaps().isEmpty()
+                && !search.extra().isEmpty();
         return refused ? search(http, executor, search.withoutExtra(), patient, deadline, "") : part;
     }
 
