@@ -31,4 +31,9 @@ public record Timeline(
     public AgeDays age() {
         return AgeDays.between(birthDate, asOf);
     }
+
+    /** False when the record has no date of birth: then there are no entries and {@link #age()} means nothing. */
+    public boolean ageKnown() {
+        return gaps.stream().noneMatch(gap -> gap.part().equals(Timelines.NO_BIRTH_DATE));
+    }
 }

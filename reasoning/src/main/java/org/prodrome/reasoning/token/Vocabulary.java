@@ -40,8 +40,9 @@ public record Vocabulary(List<Entry> entries, Clamps clamps) {
             throw new IllegalArgumentException(
                     "entries: expected at least the " + RESERVED + " fixed ones, got " + entries.size());
         }
+        int size = entries.size();
         for (Entry entry : entries) {
-            if (entry.parents().stream().anyMatch(id -> id < 0)) {
+            if (entry.parents().stream().anyMatch(id -> id < 0 || id >= size)) {
                 throw new IllegalArgumentException("parents: expected ids of the vocabulary");
             }
         }

@@ -1,16 +1,12 @@
 package org.prodrome.reasoning.training;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.fhir.record.Coding;
-import org.prodrome.reasoning.failure.ReasoningException;
 import org.prodrome.reasoning.model.Outcome;
+import org.prodrome.reasoning.timeline.DataFile;
 
 /**
  * What models are trained to foretell, from a data file.
@@ -21,8 +17,6 @@ import org.prodrome.reasoning.model.Outcome;
  * @param outcomes the definitions; their order is the order of {@code outcomeAges}
  */
 public record Outcomes(String source, String date, int fromAgeYears, List<Definition> outcomes) {
-
-    private static final String FILE = "outcomes.json";
 
     public Outcomes {
         outcomes = List.copyOf(outcomes);
@@ -77,14 +71,7 @@ public record Outcomes(String source, String date, int fromAgeYears, List<Defini
 
     /** The shipped outcomes. */
     public static Outcomes load() {
-        try (@Nullable InputStream in = Outcomes.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new ReasoningException.BrokenDataFile(FILE + ": not on the class path", null);
-            }
-            return new ObjectMapper().readValue(in, Outcomes.class);
-        } catch (IOException e) {
-            throw new ReasoningException.BrokenDataFile(FILE + ": expected outcomes in JSON", e);
-        }
+        return DataFile.read(Outcomes.class, "outcomes.json", Outcomes.class);
     }
 
     /** The outcomes as the model speaks of them, in order. */

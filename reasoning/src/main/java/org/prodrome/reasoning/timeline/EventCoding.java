@@ -1,0 +1,131 @@
+package org.prodrome.reasoning.timeline;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.prodrome.fhir.record.Allergy;
+import org.prodrome.fhir.record.ClinicalEvent;
+import org.prodrome.fhir.record.CodedConcept;
+import org.prodrome.fhir.record.Coding;
+import org.prodrome.fhir.record.Diagnosis;
+import org.prodrome.fhir.record.EncounterStay;
+import org.prodrome.fhir.record.FamilyHistory;
+import org.prodrome.fhir.record.ImmunizationGiven;
+import org.prodrome.fhir.record.Measurement;
+import org.prodrome.fhir.record.MedicationOrder;
+import org.prodrome.fhir.record.NoteDocument;
+import org.prodrome.fhir.record.NoteFinding;
+import org.prodrome.fhir.record.ProcedureDone;
+import org.prodrome.fhir.record.Report;
+import org.prodrome.fhir.record.Value;
+import org.prodrome.reasoning.timeline.ConceptMap.Space;
+
+/** One event to concept keys and value. An event may have none (ignored) or several (a product of two ingredients). */
+final class EventCoding {
+
+    private static final Set<String> NOT_TAKEN = Set.of("draft", "cancelled", "entered-in-error");
+    private static final Set<String> ONLY_SUGGESTED = Set.of("proposal", "option");
+    private static final NormalisedValue NO_VALUE = new NormalisedValue.None();
+
+    private final ConceptMap concepts;
+    private final UnitTable units;
+
+    EventCoding(ConceptMap concepts, UnitTable units) {
+        this.concepts = concepts;
+        this.units = units;
+    }
+
+    /** A concept with what it says. */
+    record Coded(String concept, NormalisedValue value) {}
+
+    List<Coded> code(ClinicalEvent event) {
+        if (concepts.ignores(event.concept())) {
+            return List.of();
+        }
+        return switch (event) {
+            case Diagnosis diagnosis -> one(prefix(diagnosis) + key(Space.CONDITION, diagnosis.concept(), "condition"));
+            case Measurement measurement -> measured(measurement);
+            case MedicationOrder order -> ordered(order);
+            case Allergy allergy -> one(prefix(allergy) + key(Space.ALLERGY, allergy.concept(), "allergy"));
+            case ProcedureDone procedure -> one(key(Space.PROCEDURE, procedure.concept(), "procedure"));
+            case EncounterStay stay -> one(encounter(stay));
+            case ImmunizationGiven given -> one(key(Space.VACCINE, given.concept(), "vaccine"));
+            case FamilyHistory history -> one("family:" + key(Space.CONDITION, history.concept(), "condition"));
+            case NoteFinding found ->
+                one("note-" + found.assertion().name().toLowerCase(Locale.ROOT) + ":"
+                        + key(Space.CONDITION, found.concept(), "condition"));
+            case Report report -> one("report:" + key(Space.PROCEDURE, report.concept(), "report"));
+            case NoteDocument document -> one("document:" + key(Space.PROCEDURE, document.concept(), "document"));
+        };
+    }
+
+    private static List<Coded> one(String concept) {
+        return List.of(new Coded(concept, NO_VALUE));
+    }
+
+    private String key(Space space, CodedConcept concept, String kind) {
+        return concepts.key(space, concept).orElse("uncoded/" + kind);
+    }
+
+    /** What is only suspected, or no longer so, is not the diagnosis itself. */
+    private static String prefix(Diagnosis diagnosis) {
+        return switch (diagnosis.verification()) {
+            case CONFIRMED, UNKNOWN -> "";
+            case PROVISIONAL, DIFFERENTIAL, UNCONFIRMED -> "suspected:";
+        };
+    }
+
+    /** Keeps an unmapped substance apart from an unmapped medication of the same code. */
+    private String prefix(Allergy allergy) {
+        return concepts.key(Space.ALLERGY, allergy.concept())
+                        .filter(concepts::knows)
+                        .isPresent()
+                ? ""
+                : "allergy:";
+    }
+
+    private String encounter(EncounterStay stay) {
+        Optional<String> own = concepts.key(Space.ENCOUNTER, stay.concept());
+        Coding byClass = new Coding(
+                "http://terminology.hl7.org/CodeSystem/v3-ActCode",
+                stay.encounterClass().isBlank() ? "unknown" : stay.encounterClass(),
+                null);
+        return own.filter(concepts::knows)
+                .or(() -> concepts.key(Space.ENCOUNTER, List.of(byClass)).filter(concepts::knows))
+                .or(() -> own)
+                .orElse("uncoded/encounter");
+    }
+
+    private List<Coded> measured(Measurement measurement) {
+        String concept = key(Space.MEASUREMENT, measurement.concept(), "measurement");
+        return List.of(new Coded(concept, value(concept, measurement)));
+    }
+
+    private NormalisedValue value(String concept, Measurement measurement) {
+        return switch (measurement.value()) {
+            case Value.Quantity quantity -> units.normalise(concept, quantity);
+            case Value.Coded coded ->
+                concepts.key(Space.ANSWER, coded.concept())
+                        .<NormalisedValue>map(NormalisedValue.Category::new)
+                        .orElseGet(() -> new NormalisedValue.Unusable("an answer without a code"));
+            case Value.Text ignored -> new NormalisedValue.Unusable("a text, not a value");
+            case Value.Absent ignored -> new NormalisedValue.Unusable("no value was given");
+        };
+    }
+
+    private List<Coded> ordered(MedicationOrder order) {
+        if (NOT_TAKEN.contains(order.status()) || ONLY_SUGGESTED.contains(order.intent())) {
+            return List.of();
+        }
+        if (order.ingredients().isEmpty()) {
+            return one(key(Space.DRUG, order.concept(), "drug"));
+        }
+        return order.ingredients().stream()
+                .flatMap(ingredient -> concepts.key(Space.DRUG, List.of(ingredient)).stream())
+                .distinct()
+                .sorted()
+                .map(concept -> new Coded(concept, NO_VALUE))
+                .toList();
+    }
+}

@@ -1,0 +1,157 @@
+package org.prodrome.reasoning.timeline;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.record.ClinicalEvent;
+import org.prodrome.fhir.record.Diagnosis;
+import org.prodrome.fhir.record.EventTime;
+import org.prodrome.fhir.record.Gap;
+import org.prodrome.fhir.record.PatientRecord;
+
+/**
+ * Stage 4: makes the timeline of a record. Pure, immutable and thread-safe once loaded.
+ *
+ * <p>An event is on the timeline from the day it was <em>known</em>: a diagnosis with an earlier onset counts from its
+ * recorded date, so that nothing is foreseen. The order of the source never matters. What says the same (concept and
+ * value) on the same day is one entry.
+ */
+public final class Timelines {
+
+    /** The part of a gap that says that there is no date of birth, so that no age can be computed. */
+    static final String NO_BIRTH_DATE = "Patient.birthDate";
+
+    private static final Comparator<TimelineEntry> ORDER = Comparator.comparing(TimelineEntry::age)
+            .thenComparing(TimelineEntry::concept)
+            .thenComparing(entry -> instant(entry.event()))
+            .thenComparing(entry -> entry.event().source().literal())
+            .thenComparing(entry -> entry.value().toString());
+
+    private final ConceptMap concepts;
+    private final EventCoding coding;
+    private final UnitTable units;
+
+    private Timelines(ConceptMap concepts, UnitTable units) {
+        this.concepts = concepts;
+        this.units = units;
+        this.coding = new EventCoding(concepts, units);
+    }
+
+    /** Loads and checks the concept map and the unit table. */
+    public static Timelines load() {
+        return new Timelines(ConceptMap.load(), UnitTable.load());
+    }
+
+    /** The record up to the end of a day. */
+    public Timeline build(PatientRecord record, LocalDate asOf) {
+        LocalDate birth = record.demographics().birthDate();
+        List<Gap> gaps = new ArrayList<>(record.gaps());
+        if (birth == null) {
+            gaps.add(new Gap(NO_BIRTH_DATE, Gap.Reason.NOT_SUPPLIED, "No date of birth: ages can't be computed."));
+            int events = record.events().size();
+            return new Timeline(asOf, asOf, record.demographics().sex(), List.of(), events, gaps);
+        }
+        List<TimelineEntry> entries = new ArrayList<>();
+        int undated = 0;
+        for (ClinicalEvent event : record.events()) {
+            Optional<LocalDate> known = knownOn(event);
+            if (known.isEmpty()) {
+                undated++;
+            } else if (!known.get().isAfter(asOf)) {
+                addEntries(event, AgeDays.between(birth, known.get()), entries);
+            }
+        }
+        List<TimelineEntry> story = collapsed(entries);
+        unusable(story).ifPresent(gaps::add);
+        return new Timeline(asOf, birth, record.demographics().sex(), story, undated, gaps);
+    }
+
+    private void addEntries(ClinicalEvent event, AgeDays age, List<TimelineEntry> entries) {
+        for (EventCoding.Coded coded : coding.code(event)) {
+            entries.add(new TimelineEntry(age, coded.concept(), coded.value(), event));
+        }
+    }
+
+    /** The day from which an event was known; empty when the source gave no time. */
+    public static Optional<LocalDate> knownOn(ClinicalEvent event) {
+        LocalDate day = date(event.time());
+        if (event instanceof Diagnosis diagnosis) {
+            LocalDate recorded = date(diagnosis.recorded());
+            if (day == null || (recorded != null && recorded.isAfter(day))) {
+                day = recorded;
+            }
+        }
+        return Optional.ofNullable(day);
+    }
+
+    private static @Nullable LocalDate date(@Nullable EventTime time) {
+        return time == null ? null : time.date();
+    }
+
+    private static List<TimelineEntry> collapsed(List<TimelineEntry> entries) {
+        record Same(AgeDays age, String concept, NormalisedValue value) {}
+        Map<Same, TimelineEntry> first = new LinkedHashMap<>();
+        entries.stream().sorted(ORDER).forEach(e -> first.putIfAbsent(new Same(e.age(), e.concept(), e.value()), e));
+        return List.copyOf(first.values());
+    }
+
+    private static Optional<Gap> unusable(List<TimelineEntry> entries) {
+        long count = entries.stream()
+                .filter(entry -> entry.value() instanceof NormalisedValue.Unusable)
+                .count();
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(new Gap(
+                        "Observation.value",
+                        Gap.Reason.UNREADABLE,
+                        count + " values could not be used: unknown unit, a bound or text instead of a number."));
+    }
+
+    private static Instant instant(ClinicalEvent event) {
+        EventTime time = event.time();
+        return time == null ? Instant.MIN : time.instant();
+    }
+
+    /** Words for a concept key: ours, else the key itself; prefixes and answers are put in words too. */
+    public String words(String concept) {
+        int answer = concept.indexOf('=');
+        if (answer > 0) {
+            return words(concept.substring(0, answer)) + ": " + words(concept.substring(answer + 1));
+        }
+        int colon = concept.indexOf(':');
+        if (colon > 0 && !isCode(concept, colon)) {
+            return concept.substring(0, colon).replace('-', ' ') + ": " + words(concept.substring(colon + 1));
+        }
+        return concepts.words(concept).orElse(concept);
+    }
+
+    /** A colon after the bar belongs to a code, not to a prefix. */
+    private static boolean isCode(String concept, int colon) {
+        int bar = concept.indexOf('|');
+        return bar >= 0 && bar < colon;
+    }
+
+    /** Ontology parents of a concept key, nearest first; empty at the top. */
+    public List<String> parents(String concept) {
+        int equals = concept.indexOf('=');
+        if (equals > 0) {
+            return List.of(concept.substring(0, equals));
+        }
+        int colon = concept.indexOf(':');
+        if (colon > 0 && !isCode(concept, colon)) {
+            return List.of(concept.substring(colon + 1));
+        }
+        return concepts.parents(concept);
+    }
+
+    /** The canonical unit (UCUM) of an analyte, if the unit table has it. */
+    public Optional<String> unit(String concept) {
+        return units.unit(concept);
+    }
+}

@@ -1,0 +1,136 @@
+package org.prodrome.reasoning.token;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.prodrome.reasoning.timeline.NormalisedValue;
+import org.prodrome.reasoning.timeline.Timeline;
+import org.prodrome.reasoning.timeline.TimelineEntry;
+
+/**
+ * Stage 5: makes the tokens of a timeline. Pure, immutable and thread-safe.
+ *
+ * <p>Enforces the vocabulary's clamps and a window, by {@link WindowPolicy}. Entries of one day that look the same to the
+ * model (same concept, same bin) are one token.
+ */
+public final class Tokenizer {
+
+    private static final double DAYS_PER_YEAR = 365.25;
+    private static final float SILENCE_DAYS = (float) (5 * DAYS_PER_YEAR);
+    private static final float END_OF_DAY = 0.5f;
+    private static final int FRAME = 2;
+
+    private final Vocabulary vocabulary;
+    private final Map<String, Integer> index;
+    private final int window;
+
+    /**
+     * Ready to tokenise.
+     *
+     * @param vocabulary of the model
+     * @param window most tokens per patient, at least 8
+     */
+    public Tokenizer(Vocabulary vocabulary, int window) {
+        if (window < 8) {
+            throw new IllegalArgumentException("window: expected at least 8 tokens, got " + window);
+        }
+        this.vocabulary = vocabulary;
+        this.index = vocabulary.index();
+        this.window = window;
+    }
+
+    /** The tokens of a timeline, at most the window, oldest first. */
+    public Tokens tokenize(Timeline timeline) {
+        float now = clamped(timeline.age().value());
+        List<Candidate> candidates = candidates(timeline);
+        List<Candidate> all = new ArrayList<>(candidates);
+        all.addAll(silences(candidates, now));
+        List<Candidate> chosen = WindowPolicy.choose(all, window - FRAME);
+        return assemble(timeline, chosen, now + END_OF_DAY);
+    }
+
+    private List<Candidate> candidates(Timeline timeline) {
+        record Look(float age, int code, int bin) {}
+        Map<Look, Candidate> byLook = new LinkedHashMap<>();
+        for (int i = 0; i < timeline.entries().size(); i++) {
+            TimelineEntry entry = timeline.entries().get(i);
+            EventKind kind = EventKind.of(entry.event());
+            if (vocabulary.clamps().kinds().contains(kind)) {
+                Candidate candidate = candidate(entry, i, kind == EventKind.DIAGNOSIS);
+                Look look = new Look(candidate.age(), candidate.code(), candidate.bin());
+                Candidate before = byLook.putIfAbsent(look, candidate);
+                if (before != null) {
+                    byLook.put(look, before.standingForOneMore());
+                }
+            }
+        }
+        return List.copyOf(byLook.values());
+    }
+
+    private Candidate candidate(TimelineEntry entry, int position, boolean diagnosis) {
+        int code = id(TokenConcept.of(entry));
+        float age = clamped(entry.age().value());
+        ValueBins bins = vocabulary.entries().get(code).values();
+        if (bins != null
+                && entry.value() instanceof NormalisedValue.Number(double number, String unit)
+                && unit.equals(bins.unit())) {
+            return new Candidate(age, code, bins.bin(number), bins.z(number), number, position, 1, diagnosis);
+        }
+        return new Candidate(age, code, 0, 0, Double.NaN, position, 1, diagnosis);
+    }
+
+    private int id(String concept) {
+        Integer id = index.get(concept);
+        return id != null ? id : index.getOrDefault(TokenConcept.wider(concept), Vocabulary.UNKNOWN);
+    }
+
+    private float clamped(int days) {
+        return (float) Math.clamp(days, 0, vocabulary.clamps().maxAgeYears() * DAYS_PER_YEAR);
+    }
+
+    /** No-event tokens every five years within a silence, counted from the first event on. */
+    private static List<Candidate> silences(List<Candidate> events, float now) {
+        List<Candidate> silent = new ArrayList<>();
+        float last = events.isEmpty() ? now : events.getFirst().age();
+        for (Candidate event : events) {
+            addSilence(last, event.age(), silent);
+            last = event.age();
+        }
+        addSilence(last, now, silent);
+        return silent;
+    }
+
+    private static void addSilence(float from, float to, List<Candidate> silent) {
+        for (float age = from + SILENCE_DAYS; age < to; age += SILENCE_DAYS) {
+            silent.add(Candidate.noEvent(age));
+        }
+    }
+
+    private static Tokens assemble(Timeline timeline, List<Candidate> chosen, float end) {
+        int length = chosen.size() + FRAME;
+        int[] codes = new int[length];
+        int[] bins = new int[length];
+        float[] z = new float[length];
+        float[] ages = new float[length];
+        int[] entries = new int[length];
+        codes[0] = Vocabulary.sexToken(timeline.sex());
+        entries[0] = -1;
+        for (int i = 0; i < chosen.size(); i++) {
+            Candidate token = chosen.get(i);
+            codes[i + 1] = token.code();
+            bins[i + 1] = token.bin();
+            z[i + 1] = token.z();
+            ages[i + 1] = token.age();
+            entries[i + 1] = token.entry();
+        }
+        codes[length - 1] = Vocabulary.AS_OF;
+        ages[length - 1] = end;
+        entries[length - 1] = -1;
+        int seen = chosen.stream().mapToInt(Candidate::stands).sum();
+        int unknown = (int) chosen.stream()
+                .filter(token -> token.code() == Vocabulary.UNKNOWN)
+                .count();
+        return new Tokens(codes, bins, z, ages, entries, timeline.entries().size(), seen, unknown);
+    }
+}
