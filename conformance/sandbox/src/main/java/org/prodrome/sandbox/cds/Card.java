@@ -30,7 +30,8 @@ public record Card(
     }
 
     /** Where the guidance comes from. */
-    public record Source(String label, @Nullable String url, @Nullable String topic) {}
+    public record Source(
+            String label, @Nullable String url, @Nullable String topic) {}
 
     /** A reason for not following the card, as the service coded it. */
     public record OverrideReason(String code, @Nullable String system, String display) {}

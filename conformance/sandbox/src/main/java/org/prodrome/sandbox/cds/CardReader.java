@@ -106,9 +106,7 @@ final class CardReader {
     private static @Nullable OverrideReason reason(JsonNode json) {
         String code = Fields.text(json, "code");
         String display = Fields.text(json, "display");
-        return code == null || display == null
-                ? null
-                : new OverrideReason(code, Fields.text(json, "system"), display);
+        return code == null || display == null ? null : new OverrideReason(code, Fields.text(json, "system"), display);
     }
 
     private static @Nullable Source source(JsonNode json) {

@@ -23,8 +23,10 @@ public sealed interface Feedback {
 
     /** The card was overridden, with or without a reason. */
     record Overridden(
-            String card, @Nullable OverrideReason reason, @Nullable String userComment, Instant at)
-            implements Feedback {}
+            String card,
+            @Nullable OverrideReason reason,
+            @Nullable String userComment,
+            Instant at) implements Feedback {}
 
     /** The request body: {@code {"feedback":[...]}}. */
     default ObjectNode json() {

@@ -1,6 +1,9 @@
 package org.prodrome.sandbox.cds;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An access token given to one CDS service for one call.
@@ -12,6 +15,18 @@ import java.time.Duration;
  */
 public record FhirGrant(String accessToken, Duration lifetime, String scope, String subject, String patient) {
 
+    /** The {@code fhirAuthorization} of a request. */
+    ObjectNode json() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("access_token", accessToken)
+                .put("token_type", "Bearer")
+                .put("expires_in", lifetime.toSeconds())
+                .put("scope", scope)
+                .put("subject", subject)
+                .put("patient", patient);
+    }
+
     @Override
     public String toString() {
         return "FhirGrant[subject=" + subject + ", scope=" + scope + "]";
@@ -21,7 +36,8 @@ public record FhirGrant(String accessToken, Duration lifetime, String scope, Str
     @FunctionalInterface
     public interface Desk {
 
-        /** A short-lived token, limited to this patient and to what this user may see. */
+        /** A short-lived token, limited to this patient and to what this user may see; null to give none. */
+        @Nullable
         FhirGrant grant(String patientId, String userReference);
     }
 }

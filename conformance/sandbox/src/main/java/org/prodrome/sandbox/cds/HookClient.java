@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.sandbox.cds.CdsTransport.Reply;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,7 +54,7 @@ public final class HookClient {
 
     private HookAnswer call(CdsService service, HookContext context) {
         UUID hookInstance = UUID.randomUUID();
-        FhirGrant grant = grants.grant(context.patientId(), context.userId());
+        @Nullable FhirGrant grant = grants.grant(context.patientId(), context.userId());
         ObjectNode request = request(service, context, hookInstance, grant);
         return switch (transport.post(service.endpoint(), request)) {
             case Reply.Ok(JsonNode body) -> {
@@ -65,18 +66,14 @@ public final class HookClient {
         };
     }
 
-    private ObjectNode request(CdsService service, HookContext context, UUID hookInstance, FhirGrant grant) {
+    private ObjectNode request(CdsService service, HookContext context, UUID hookInstance, @Nullable FhirGrant grant) {
         ObjectNode json = context.json();
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("hook", context.hook()).put("hookInstance", hookInstance.toString());
         request.put("fhirServer", fhirBase.toString());
-        request.putObject("fhirAuthorization")
-                .put("access_token", grant.accessToken())
-                .put("token_type", "Bearer")
-                .put("expires_in", grant.lifetime().toSeconds())
-                .put("scope", grant.scope())
-                .put("subject", grant.subject())
-                .put("patient", grant.patient());
+        if (grant != null) {
+            request.set("fhirAuthorization", grant.json());
+        }
         request.set("context", json);
         ObjectNode fetched = prefetch.read(service, json, grant);
         if (!fetched.isEmpty()) {
@@ -85,17 +82,13 @@ public final class HookClient {
         return request;
     }
 
-    /** Tells the service what was done; one more try when it can't be reached. True when it took it. */
+    /** Tells the service what was done; one more try when it refuses or can't be reached. True when it took it. */
     public boolean tell(CdsService service, Feedback feedback) {
         ObjectNode body = feedback.json();
-        return accepted(service, body) || accepted(service, body);
-    }
-
-    private boolean accepted(CdsService service, ObjectNode body) {
         return switch (transport.post(service.feedbackEndpoint(), body)) {
-            case Reply.Ok ok -> true;
-            case Reply.Late late -> false;
-            case Reply.Refused refused -> false;
+            case Reply.Ok _ -> true;
+            case Reply.Late _ -> false;
+            case Reply.Refused _ -> transport.post(service.feedbackEndpoint(), body) instanceof Reply.Ok;
         };
     }
 }

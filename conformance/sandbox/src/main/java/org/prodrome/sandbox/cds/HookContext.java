@@ -18,7 +18,8 @@ public sealed interface HookContext {
     String patientId();
 
     /** The encounter in progress, when there is one. */
-    @Nullable String encounterId();
+    @Nullable
+    String encounterId();
 
     /** The {@code context} object of the request. */
     default ObjectNode json() {
@@ -31,7 +32,8 @@ public sealed interface HookContext {
     }
 
     /** The chart was opened. */
-    record PatientView(String userId, String patientId, @Nullable String encounterId) implements HookContext {
+    record PatientView(
+            String userId, String patientId, @Nullable String encounterId) implements HookContext {
         @Override
         public String hook() {
             return "patient-view";
@@ -66,7 +68,8 @@ public sealed interface HookContext {
     }
 
     /** Orders are about to be signed. */
-    record OrderSign(String userId, String patientId, @Nullable String encounterId, ObjectNode draftOrders)
+    record OrderSign(
+            String userId, String patientId, @Nullable String encounterId, ObjectNode draftOrders)
             implements HookContext {
         @Override
         public String hook() {

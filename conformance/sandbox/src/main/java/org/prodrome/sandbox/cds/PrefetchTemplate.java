@@ -82,7 +82,8 @@ final class PrefetchTemplate {
     }
 
     private static String escapeUnsafe(String address) {
-        return UNSAFE.matcher(address).replaceAll(found -> URLEncoder.encode(found.group(), StandardCharsets.UTF_8)
-                .replace("+", "%20"));
+        return UNSAFE.matcher(address)
+                .replaceAll(found ->
+                        URLEncoder.encode(found.group(), StandardCharsets.UTF_8).replace("+", "%20"));
     }
 }

@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
@@ -86,7 +85,7 @@ final class ChartReader {
     }
 
     private <T extends Resource> List<T> all(Class<T> type, String patientId) {
-        return store.search(type.getSimpleName(), Map.of("patient", List.of(patientId))).stream()
+        return store.chart(patientId, type.getSimpleName()).stream()
                 .map(type::cast)
                 .toList();
     }
@@ -107,9 +106,12 @@ final class ChartReader {
     private PatientRow row(PatientEntry entry) {
         Patient patient = entry.patient();
         LocalDate born = patient.hasBirthDate()
-                ? LocalDate.parse(patient.getBirthDateElement().getValueAsString().length() == 10
-                        ? patient.getBirthDateElement().getValueAsString()
-                        : patient.getBirthDateElement().getValueAsString().substring(0, 4) + "-01-01")
+                ? LocalDate.parse(
+                        patient.getBirthDateElement().getValueAsString().length() == 10
+                                ? patient.getBirthDateElement().getValueAsString()
+                                : patient.getBirthDateElement()
+                                                .getValueAsString()
+                                                .substring(0, 4) + "-01-01")
                 : null;
         String hint = entry.title().isBlank() ? String.join(", ", entry.cases()) : entry.title();
         return new PatientRow(

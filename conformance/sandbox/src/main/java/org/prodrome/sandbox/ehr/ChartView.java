@@ -18,17 +18,30 @@ record ChartView(
      * @param hint why this patient is in the sandbox
      */
     record PatientRow(
-            String id, String name, @Nullable Integer age, @Nullable String birthDate, String sex, String hint) {}
+            String id,
+            String name,
+            @Nullable Integer age,
+            @Nullable String birthDate,
+            String sex,
+            String hint) {}
 
     /** A problem or a medication. */
-    record Line(String text, @Nullable String detail, @Nullable String date, String status) {}
+    record Line(
+            String text, @Nullable String detail, @Nullable String date, String status) {}
 
     /** An allergy or intolerance. */
     record AllergyLine(
-            String text, @Nullable String reaction, @Nullable String criticality, @Nullable String date) {}
+            String text,
+            @Nullable String reaction,
+            @Nullable String criticality,
+            @Nullable String date) {}
 
     /** A result; {@code flag} is high, low, abnormal or null. */
-    record ResultLine(String text, String value, @Nullable String flag, @Nullable String date) {}
+    record ResultLine(
+            String text,
+            String value,
+            @Nullable String flag,
+            @Nullable String date) {}
 
     /**
      * An order.

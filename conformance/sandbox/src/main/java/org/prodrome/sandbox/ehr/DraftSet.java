@@ -140,7 +140,7 @@ record DraftSet(String patientId, Map<String, Resource> byReference) {
         switch (resource) {
             case MedicationRequest m -> m.setStatus(MedicationRequest.MedicationRequestStatus.DRAFT);
             case ServiceRequest s -> s.setStatus(ServiceRequest.ServiceRequestStatus.DRAFT);
-            default -> { }
+            default -> {}
         }
         return resource;
     }

@@ -36,13 +36,13 @@ final class OrderReader {
     List<OrderRow> orders(String patientId) {
         Map<String, String> stories = stories(patientId);
         List<OrderRow> rows = ORDER_TYPES.stream()
-                .flatMap(type -> store.search(type, ofPatient(patientId)).stream())
+                .flatMap(type -> store.chart(patientId, type).stream())
                 .map(order -> row(order, stories.get(reference(order))))
                 .sorted(Comparator.comparing(OrderReader::rank)
-                        .thenComparing(
-                                row -> row.date() == null ? "" : row.date(), Comparator.reverseOrder()))
+                        .thenComparing(row -> row.date() == null ? "" : row.date(), Comparator.reverseOrder()))
                 .toList();
-        List<OrderRow> shown = new ArrayList<>(rows.stream().filter(r -> rank(r) < 2).toList());
+        List<OrderRow> shown =
+                new ArrayList<>(rows.stream().filter(r -> rank(r) < 2).toList());
         rows.stream().filter(r -> rank(r) == 2).limit(CLOSED_ORDERS_SHOWN).forEach(shown::add);
         return shown;
     }
@@ -54,12 +54,24 @@ final class OrderReader {
 
     static OrderRow row(Resource order, @Nullable String story) {
         return switch (order) {
-            case MedicationRequest m -> new OrderRow(
-                    reference(m), text(m), detail(m), code(m.getStatus(), m.hasStatus() ? m.getStatus().toCode() : ""),
-                    m.hasIntent() ? m.getIntent().toCode() : "not given", Words.day(m.getAuthoredOnElement()), story);
-            case ServiceRequest s -> new OrderRow(
-                    reference(s), text(s), detail(s), code(s.getStatus(), s.hasStatus() ? s.getStatus().toCode() : ""),
-                    s.hasIntent() ? s.getIntent().toCode() : "not given", Words.day(s.getAuthoredOnElement()), story);
+            case MedicationRequest m ->
+                new OrderRow(
+                        reference(m),
+                        text(m),
+                        detail(m),
+                        code(m.getStatus(), m.hasStatus() ? m.getStatus().toCode() : ""),
+                        m.hasIntent() ? m.getIntent().toCode() : "not given",
+                        Words.day(m.getAuthoredOnElement()),
+                        story);
+            case ServiceRequest s ->
+                new OrderRow(
+                        reference(s),
+                        text(s),
+                        detail(s),
+                        code(s.getStatus(), s.hasStatus() ? s.getStatus().toCode() : ""),
+                        s.hasIntent() ? s.getIntent().toCode() : "not given",
+                        Words.day(s.getAuthoredOnElement()),
+                        story);
             default -> new OrderRow(reference(order), text(order), null, "draft", "order", null, story);
         };
     }
@@ -74,9 +86,10 @@ final class OrderReader {
 
     static String text(Resource order) {
         return switch (order) {
-            case MedicationRequest m -> m.hasMedicationCodeableConcept()
-                    ? Words.of(m.getMedicationCodeableConcept())
-                    : m.getMedication() instanceof Reference r && r.hasDisplay() ? r.getDisplay() : "Medication";
+            case MedicationRequest m ->
+                m.hasMedicationCodeableConcept()
+                        ? Words.of(m.getMedicationCodeableConcept())
+                        : m.getMedication() instanceof Reference r && r.hasDisplay() ? r.getDisplay() : "Medication";
             case ServiceRequest s -> Words.of(s.getCode());
             case Condition c -> "Problem: " + Words.of(c.getCode());
             default -> order.fhirType();
@@ -91,7 +104,7 @@ final class OrderReader {
                 m.getReasonCode().forEach(r -> lines.add("for " + Words.of(r)));
             }
             case ServiceRequest s -> s.getReasonCode().forEach(r -> lines.add("for " + Words.of(r)));
-            default -> { }
+            default -> {}
         }
         return lines.isEmpty() ? null : String.join(" · ", lines);
     }
@@ -105,7 +118,7 @@ final class OrderReader {
 
     private Map<String, String> stories(String patientId) {
         Map<String, String> stories = new HashMap<>();
-        for (Resource found : store.search("Provenance", ofPatient(patientId))) {
+        for (Resource found : store.chart(patientId, "Provenance")) {
             Provenance provenance = (Provenance) found;
             String story = story(provenance);
             for (Reference target : provenance.getTarget()) {
@@ -141,7 +154,8 @@ final class OrderReader {
             return who.getDisplay();
         }
         Optional<Resource> contained = provenance.getContained().stream()
-                .filter(inside -> ("#" + inside.getIdPart()).equals("#" + who.getReference().replace("#", "")))
+                .filter(inside -> ("#" + inside.getIdPart())
+                        .equals("#" + who.getReference().replace("#", "")))
                 .findFirst();
         return contained.or(() -> stored(who)).map(OrderReader::nameOf).orElse("someone not named");
     }
@@ -154,14 +168,9 @@ final class OrderReader {
     private static String nameOf(Resource who) {
         return switch (who) {
             case Practitioner practitioner -> Words.of(practitioner.getNameFirstRep());
-            case Device device -> device.hasDeviceName()
-                    ? device.getDeviceNameFirstRep().getName()
-                    : "a device";
+            case Device device ->
+                device.hasDeviceName() ? device.getDeviceNameFirstRep().getName() : "a device";
             default -> "a " + who.fhirType();
         };
-    }
-
-    private static Map<String, List<String>> ofPatient(String patientId) {
-        return Map.of("patient", List.of(patientId));
     }
 }

@@ -101,7 +101,6 @@ final class Orderables {
     }
 
     private static CodeableConcept concept(Orderable chosen) {
-        return new CodeableConcept(new Coding(chosen.system(), chosen.code(), chosen.display()))
-                .setText(chosen.text());
+        return new CodeableConcept(new Coding(chosen.system(), chosen.code(), chosen.display())).setText(chosen.text());
     }
 }

@@ -28,7 +28,9 @@ final class Words {
                 .filter(Coding::hasDisplay)
                 .map(Coding::getDisplay)
                 .findFirst()
-                .orElseGet(() -> concept.hasCoding() ? "Code " + concept.getCodingFirstRep().getCode() : "Not coded");
+                .orElseGet(() -> concept.hasCoding()
+                        ? "Code " + concept.getCodingFirstRep().getCode()
+                        : "Not coded");
     }
 
     static String of(HumanName name) {
@@ -71,8 +73,8 @@ final class Words {
     private static String value(@Nullable Type value) {
         return switch (value) {
             case null -> "no value";
-            case Quantity quantity -> number(quantity.getValue())
-                    + (quantity.hasUnit() ? " " + quantity.getUnit() : "");
+            case Quantity quantity ->
+                number(quantity.getValue()) + (quantity.hasUnit() ? " " + quantity.getUnit() : "");
             case CodeableConcept concept -> of(concept);
             case StringType text -> text.getValue();
             default -> value.isPrimitive() ? value.primitiveValue() : value.fhirType();

@@ -49,6 +49,14 @@ public final class ClinicalStore {
                 .toList();
     }
 
+    /** Everything of a type in one patient's chart. */
+    public synchronized List<Resource> chart(String patientId, String type) {
+        open(patientId);
+        return table.inChart(patientId, type).stream()
+                .map(StoredResource::resource)
+                .toList();
+    }
+
     /** The current version. */
     public synchronized Optional<Resource> read(String type, String id) {
         return find(type, id).map(StoredResource::resource);

@@ -10,7 +10,7 @@ function show() {
   });
   byId('patient-list').querySelector('tbody').replaceChildren(...found.map(p => el('tr', {},
     el('td', {}, el('a', { href: '/chart/' + encodeURIComponent(p.id), 'data-patient': p.id }, p.name)),
-    el('td', { class: 'nowrap' }, p.age === null ? 'unknown' : `${p.age} y`),
+    el('td', { class: 'nowrap' }, p.age == null ? 'unknown' : `${p.age} y`),
     el('td', {}, p.sex),
     el('td', {}, p.id),
     el('td', {}, p.hint ?? ''))));

@@ -75,7 +75,7 @@ export function showBanner(patient, allergies) {
   const severe = allergies.filter(a => a.criticality === 'high');
   byId('patient-banner').replaceChildren(
     el('strong', { id: 'banner-name' }, patient.name),
-    el('span', {}, `${patient.age ?? 'age unknown'}${patient.age === null ? '' : ' y'} · ${patient.sex}`),
+    el('span', {}, `${patient.age ?? 'age unknown'}${patient.age == null ? '' : ' y'} · ${patient.sex}`),
     el('span', {}, `born ${patient.birthDate ?? 'unknown'}`),
     el('span', {}, `Id ${patient.id}`),
     severe.length

@@ -8,12 +8,12 @@ let ordersShown = '';
 
 function table(heads, rows, empty) {
   if (!rows.length) return el('p', { class: 'none' }, empty);
-  return el('div', { class: 'tablewrap' }, el('table', {},
+  return el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': heads[0] + ' list' }, el('table', {},
     el('thead', {}, el('tr', {}, heads.map(head => el('th', { scope: 'col' }, head)))),
     el('tbody', {}, rows)));
 }
 
-const row = (...cells) => el('tr', {}, cells.map(cell => el('td', {}, ...[cell].flat())));
+const row = (first, ...rest) => el('tr', {}, el('td', {}, ...[first].flat()), rest.map(cell => el('td', { class: 'short' }, cell)));
 
 const FLAGS = { high: ['high', '▲ high'], low: ['low', '▼ low'], abnormal: ['high', '◆ abnormal'] };
 const flag = kind => (FLAGS[kind] ? el('span', { class: 'flag ' + FLAGS[kind][0] }, FLAGS[kind][1]) : '');
