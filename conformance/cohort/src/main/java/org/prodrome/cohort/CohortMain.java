@@ -1,0 +1,113 @@
+package org.prodrome.cohort;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code ./prodrome cohort}: a synthetic FHIR Bulk Data export. */
+@Command(
+        name = "cohort",
+        description = "Makes a synthetic cohort as a FHIR R4 Bulk Data export (NDJSON, gzip). Same seed, same bytes.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+public final class CohortMain implements Callable<Integer> {
+    @Option(names = "--patients", required = true, description = "how many patients")
+    private int patients;
+
+    @Option(names = "--seed", required = true, description = "decides everything that is random")
+    private long seed;
+
+    @Option(names = "--out", required = true, description = "directory of the export; a killed run goes on there")
+    private Path out = Path.of(".");
+
+    @Option(names = "--stock", description = "Synthea's own diseases (the only kind so far)")
+    private boolean stock = true;
+
+    @Option(names = "--reference-date", defaultValue = "2026-11-01", description = "the day the export is taken")
+    private LocalDate referenceDate = LocalDate.EPOCH;
+
+    @Option(
+            names = "--min-age",
+            defaultValue = "30",
+            description = "lowest age at the reference date; nobody died younger")
+    private int minAge;
+
+    @Option(names = "--max-age", defaultValue = "85", description = "ages at the reference date stay below")
+    private int maxAge;
+
+    @Option(names = "--state", defaultValue = "Massachusetts", description = "US state whose people are simulated")
+    private String state = "";
+
+    @Option(names = "--notes", description = "keep note texts; they name the diagnoses, so they leak labels")
+    private boolean notes;
+
+    @Option(names = "--part-size", defaultValue = "50", description = "patients per numbered part")
+    private int partSize;
+
+    @Option(names = "--threads", description = "default: one per processor; changes the time, never the bytes")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(execute(args));
+    }
+
+    static int execute(String... args) {
+        CommandLine line = new CommandLine(new CohortMain());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("cohort: " + oneLine(failure));
+            return 1;
+        });
+        line.setParameterExceptionHandler((failure, parsed) -> {
+            line.getErr().println("cohort: " + oneLine(failure) + " (--help lists the options)");
+            return 2;
+        });
+        return line.execute(args);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        CohortSettings settings =
+                new CohortSettings(patients, seed, referenceDate, minAge, maxAge, state, notes, partSize);
+        checkRunnable();
+        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        Progress progress = new Progress(err, patients);
+        progress.phase("starting Synthea");
+        SyntheaWorld world = SyntheaWorld.open(settings);
+        new CohortRun(settings, out, world::person, progress).run(threads);
+        return 0;
+    }
+
+    private void checkRunnable() throws IOException {
+        if (!stock) {
+            throw new CohortException("--stock: the only kind of cohort so far, got --no-stock");
+        }
+        if (threads < 1) {
+            throw new CohortException("--threads: expected at least 1, got " + threads);
+        }
+        if (Files.exists(out.resolve("cohort.json"))) {
+            throw new CohortException("--out: holds a finished cohort; choose another directory");
+        }
+        Files.createDirectories(out);
+    }
+
+    private static String oneLine(Exception failure) {
+        String message = failure.getMessage();
+        return message == null
+                ? failure.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,46 @@
+package org.prodrome.cohort;
+
+import java.time.LocalDate;
+
+/**
+ * What decides the bytes of a cohort: the same settings give the same files, whatever the number of threads.
+ *
+ * @param minAge lowest age at the reference date, in years; nobody dies younger than this
+ * @param maxAge highest age at the reference date, in years (of those who died: the age they would have had)
+ * @param partSize patients per numbered part, the unit of resuming
+ * @param notes whether DocumentReferences with the note text are kept; they name the diagnoses, so they leak labels
+ */
+record CohortSettings(
+        int patients,
+        long seed,
+        LocalDate referenceDate,
+        int minAge,
+        int maxAge,
+        String state,
+        boolean notes,
+        int partSize) {
+
+    CohortSettings {
+        require(patients > 0, "--patients: expected at least 1, got " + patients);
+        require(minAge >= 0, "--min-age: expected 0 or more, got " + minAge);
+        require(maxAge > minAge && maxAge <= 110, "--max-age: expected above --min-age and at most 110, got " + maxAge);
+        require(partSize > 0, "--part-size: expected at least 1, got " + partSize);
+        require(!state.isBlank(), "--state: expected the name of a US state, got nothing");
+    }
+
+    int parts() {
+        return Math.ceilDiv(patients, partSize);
+    }
+
+    /** The command that makes this cohort again. */
+    String command() {
+        return "./prodrome cohort --patients %d --seed %d --stock --reference-date %s --min-age %d --max-age %d --state \"%s\" --part-size %d%s"
+                .formatted(patients, seed, referenceDate, minAge, maxAge, state, partSize, notes ? " --notes" : "");
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new CohortException(message);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.prodrome.cohort;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Writes one part: a file per resource type with the lines of the part's patients, patient after patient. Nothing of it is visible
+ * in the export until {@link #finish}.
+ */
+final class PartWriter implements Closeable {
+    private final int part;
+    private final Path work;
+    private final Path out;
+    private final Map<String, NdjsonFile> open = new TreeMap<>();
+    private final Map<String, ResourceLine> shared = new TreeMap<>();
+
+    PartWriter(int part, Path work, Path out) throws IOException {
+        this.part = part;
+        this.work = Files.createDirectories(work.resolve("part-%04d".formatted(part)));
+        this.out = out;
+    }
+
+    void add(SyntheticChart chart) throws IOException {
+        for (ResourceLine line : chart.own()) {
+            NdjsonFile file = open.get(line.type());
+            if (file == null) {
+                file = new NdjsonFile(work.resolve("%s.%04d.ndjson.gz".formatted(line.type(), part)));
+                open.put(line.type(), file);
+            }
+            file.add(line.json());
+        }
+        chart.shared().forEach(line -> shared.put(line.reference(), line));
+    }
+
+    /** Moves the files into the export and leaves the shared resources for the end of the run. */
+    List<PartFile> finish() throws IOException {
+        close();
+        List<PartFile> files = new ArrayList<>();
+        for (Map.Entry<String, NdjsonFile> entry : open.entrySet()) {
+            Path path = entry.getValue().path();
+            String name = path.getFileName().toString();
+            files.add(
+                    new PartFile(name, entry.getKey(), entry.getValue().lines(), Files.size(path), Sha256.hexOf(path)));
+            Files.move(path, out.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+        try (NdjsonFile file = new NdjsonFile(work.resolveSibling("shared-%04d.ndjson.gz".formatted(part)))) {
+            for (ResourceLine line : shared.values()) {
+                file.add(Json.MAPPER.writeValueAsString(line));
+            }
+        }
+        Files.delete(work);
+        return files;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (NdjsonFile file : open.values()) {
+            file.close();
+        }
+    }
+}
