@@ -2,10 +2,10 @@ package org.prodrome.cohort;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -18,20 +18,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cohort",
         description = "Makes a synthetic cohort as a FHIR R4 Bulk Data export (NDJSON, gzip). Same seed, same bytes.",
+        subcommands = SandboxPatients.class,
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 public final class CohortMain implements Callable<Integer> {
-    @Option(names = "--patients", required = true, description = "how many patients")
+    // Required, but checked by hand: picocli would ask for them before a subcommand, too.
+    @Option(names = "--patients", description = "how many patients (required)")
     private int patients;
 
-    @Option(names = "--seed", required = true, description = "decides everything that is random")
-    private long seed;
+    @Option(names = "--seed", description = "decides everything that is random (required)")
+    private @Nullable Long seed;
 
-    @Option(names = "--out", required = true, description = "directory of the export; a killed run goes on there")
-    private Path out = Path.of(".");
-
-    @Option(names = "--stock", description = "Synthea's own diseases (the only kind so far)")
-    private boolean stock = true;
+    @Option(names = "--out", description = "directory of the export; a killed run goes on there (required)")
+    private @Nullable Path out;
 
     @Option(names = "--reference-date", defaultValue = "2026-11-01", description = "the day the export is taken")
     private LocalDate referenceDate = LocalDate.EPOCH;
@@ -60,48 +59,59 @@ public final class CohortMain implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /** Runs the command and ends the process with its exit code. */
-    public static void main(String[] args) {
-        System.exit(execute(args));
+    @Option(names = "--stock", description = "Synthea's own diseases: the default, and the only kind so far")
+    void stock(boolean asked) {
+        // named in the recorded command already, so that it means the same once there are two kinds
     }
 
-    static int execute(String... args) {
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(
+                line(new PrintWriter(System.err, true, StandardCharsets.UTF_8)).execute(args));
+    }
+
+    static CommandLine line(PrintWriter err) {
         CommandLine line = new CommandLine(new CohortMain());
+        line.setErr(err);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("cohort: " + oneLine(failure));
             return 1;
         });
         line.setParameterExceptionHandler((failure, parsed) -> {
-            line.getErr().println("cohort: " + oneLine(failure) + " (--help lists the options)");
+            failure.getCommandLine().getErr().println("cohort: " + oneLine(failure) + " (--help lists the options)");
             return 2;
         });
-        return line.execute(args);
+        return line;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        CohortSettings settings =
-                new CohortSettings(patients, seed, referenceDate, minAge, maxAge, state, notes, partSize);
-        checkRunnable();
-        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-        Progress progress = new Progress(err, patients);
+        CohortSettings settings = new CohortSettings(
+                patients, given(seed, "--seed"), referenceDate, minAge, maxAge, state, notes, partSize);
+        Path directory = given(out, "--out");
+        checkRunnable(directory);
+        Progress progress = Progress.of(spec, patients);
         progress.phase("starting Synthea");
         SyntheaWorld world = SyntheaWorld.open(settings);
-        new CohortRun(settings, out, world::person, progress).run(threads);
+        new CohortRun(settings, directory, world::person, progress).run(threads);
         return 0;
     }
 
-    private void checkRunnable() throws IOException {
-        if (!stock) {
-            throw new CohortException("--stock: the only kind of cohort so far, got --no-stock");
-        }
+    private void checkRunnable(Path directory) throws IOException {
         if (threads < 1) {
             throw new CohortException("--threads: expected at least 1, got " + threads);
         }
-        if (Files.exists(out.resolve("cohort.json"))) {
+        if (Files.exists(directory.resolve("cohort.json"))) {
             throw new CohortException("--out: holds a finished cohort; choose another directory");
         }
-        Files.createDirectories(out);
+        Files.createDirectories(directory);
+    }
+
+    private static <T> T given(@Nullable T value, String option) {
+        if (value == null) {
+            throw new CohortException(option + ": expected a value, got none");
+        }
+        return value;
     }
 
     private static String oneLine(Exception failure) {

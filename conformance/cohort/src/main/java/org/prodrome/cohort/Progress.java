@@ -2,6 +2,9 @@ package org.prodrome.cohort;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Tells how far a run is: phase, patients, rate, time left; a line every few seconds. Safe for several threads. */
 final class Progress {
@@ -17,6 +20,10 @@ final class Progress {
     Progress(PrintWriter out, int patients) {
         this.out = out;
         this.patients = patients;
+    }
+
+    static Progress of(@Nullable CommandSpec spec, int patients) {
+        return new Progress(Objects.requireNonNull(spec).commandLine().getErr(), patients);
     }
 
     synchronized void phase(String name) {
