@@ -20,7 +20,11 @@ record JsonDocument(Map<String, Object> fields, String name, String clause, Func
 
     static JsonDocument parse(String text, String name, String clause, Function<Breach, LaunchException> refusal) {
         try {
-            return new JsonDocument(JSONObjectUtils.parse(text), name, clause, refusal);
+            var fields = JSONObjectUtils.parse(text);
+            if (fields != null) { // what the parser makes of the JSON text null
+                return new JsonDocument(fields, name, clause, refusal);
+            }
+            throw refusal.apply(Breach.of(clause, name + " as a JSON object", "null"));
         } catch (ParseException e) {
             // the parser's message may quote the text, so it isn't kept as a cause
             throw refusal.apply(Breach.of(clause, name + " as a JSON object", "text that is none"));

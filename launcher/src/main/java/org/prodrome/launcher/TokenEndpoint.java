@@ -45,7 +45,7 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
             if (answer.ok()) {
                 return answer.body();
             }
-            throw new LaunchException.TokenAnswer(refusal(answer, clause));
+            throw refused(answer, clause);
         } catch (LaunchException e) {
             discovery.forget(registration);
             throw e;
@@ -70,12 +70,17 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
         return complete;
     }
 
-    private static Breach refusal(Wire.Answer answer, String clause) {
+    /** A server that is out of order hasn't refused anything: what it was asked may be asked again. */
+    private static LaunchException refused(Wire.Answer answer, String clause) {
         var expected = "a token response with status 200";
         var error = oauthError(answer.body());
-        return error == null
-                ? Breach.of(clause, expected, "status " + answer.status() + " without an OAuth error")
-                : Breach.answered(clause, expected, error);
+        if (error != null) {
+            return new LaunchException.TokenAnswer(Breach.answered(clause, expected, error));
+        }
+        var breach = Breach.of(clause, expected, "status " + answer.status() + " without an OAuth error");
+        return answer.status() == 429 || answer.status() >= 500
+                ? new LaunchException.Unreachable(breach)
+                : new LaunchException.TokenAnswer(breach);
     }
 
     private static LaunchException.@Nullable OAuthError oauthError(String body) {
