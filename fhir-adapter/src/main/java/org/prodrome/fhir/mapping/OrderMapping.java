@@ -1,0 +1,76 @@
+package org.prodrome.fhir.mapping;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DeviceRequest;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.record.CodedConcept;
+import org.prodrome.fhir.record.DraftOrder;
+import org.prodrome.fhir.record.FhirAdapterException;
+import org.prodrome.fhir.record.FhirReference;
+import org.prodrome.fhir.resources.ParsedResources;
+
+/** A draft order's resource to {@link DraftOrder}. */
+public final class OrderMapping {
+    private static final Set<String> ORDERS = Set.of(
+            "MedicationRequest",
+            "ServiceRequest",
+            "DeviceRequest",
+            "NutritionOrder",
+            "VisionPrescription",
+            "CommunicationRequest");
+
+    private OrderMapping() {}
+
+    /**
+     * Maps the orders among the resources of a draftOrders Bundle; a Medication there is not an order but may be what one
+     * refers to.
+     *
+     * @param all the Bundle's resources
+     * @param texts each one's JSON, in the same order
+     * @param selections literal references, or null when every order counts as selected
+     */
+    public static List<DraftOrder> map(ParsedResources all, List<String> texts, @Nullable Set<String> selections) {
+        var medications = Medications.among(all.resources());
+        return IntStream.range(0, texts.size())
+                .filter(i -> ORDERS.contains(all.resources().get(i).fhirType()))
+                .mapToObj(i -> order(all.resources().get(i), i, texts.get(i), medications, selections))
+                .toList();
+    }
+
+    private static DraftOrder order(
+            Resource resource, int index, String json, Medications medications, @Nullable Set<String> selections) {
+        FhirReference reference = reference(resource, index);
+        var product = product(resource, medications);
+        boolean selected = selections == null || selections.contains(reference.literal());
+        return new DraftOrder(reference, product.concept(), product.ingredients(), selected, json);
+    }
+
+    private static FhirReference reference(Resource resource, int index) {
+        try {
+            return Sources.of(resource);
+        } catch (IllegalArgumentException e) {
+            throw new FhirAdapterException.Unreadable(
+                    "draftOrders.entry[" + index + "].resource.id: expected a logical id, got none or another form");
+        }
+    }
+
+    private static Medications.Product product(Resource resource, Medications medications) {
+        return switch (resource) {
+            case MedicationRequest request -> medications.product(request.getMedication());
+            case ServiceRequest request -> service(Concepts.of(request.getCode()));
+            case DeviceRequest request
+            when request.getCode() instanceof CodeableConcept code -> service(Concepts.of(code));
+            default -> service(new CodedConcept(List.of(), null));
+        };
+    }
+
+    private static Medications.Product service(CodedConcept concept) {
+        return new Medications.Product(concept, List.of());
+    }
+}

@@ -1,0 +1,46 @@
+package org.prodrome.fhir.prefetch;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.mapping.OrderMapping;
+import org.prodrome.fhir.record.DraftOrder;
+import org.prodrome.fhir.record.FhirAdapterException;
+import org.prodrome.fhir.resources.FhirJson;
+import org.prodrome.fhir.resources.ParsedResources;
+
+/** The {@code draftOrders} Bundle of order-select and order-sign. Each order keeps its JSON as the client sent it. */
+public final class DraftOrders {
+    private DraftOrders() {}
+
+    /**
+     * Reads the orders in progress.
+     *
+     * @param bundle the Bundle's JSON
+     * @param selections references such as {@code MedicationRequest/1}; null for hooks without selections, where every order
+     *     counts as selected
+     * @throws FhirAdapterException.Unreadable where the Bundle or one of its orders cannot be read: an order nobody looked at
+     *     must not pass for a checked one
+     */
+    public static List<DraftOrder> parse(String bundle, @Nullable Collection<String> selections) {
+        List<String> texts = EntryTexts.of(bundle);
+        var resources = new ArrayList<Resource>();
+        for (String text : texts) {
+            resources.add(order(text, resources.size()));
+        }
+        return OrderMapping.map(
+                ParsedResources.of(resources), texts, selections == null ? null : Set.copyOf(selections));
+    }
+
+    private static Resource order(String text, int index) {
+        try {
+            return FhirJson.parse(text);
+        } catch (FhirAdapterException.Unreadable e) {
+            throw new FhirAdapterException.Unreadable(
+                    "draftOrders.entry[" + index + "].resource: expected a FHIR resource, got something else");
+        }
+    }
+}

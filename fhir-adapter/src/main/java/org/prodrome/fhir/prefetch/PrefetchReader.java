@@ -1,0 +1,112 @@
+package org.prodrome.fhir.prefetch;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.mapping.RecordMapping;
+import org.prodrome.fhir.record.Gap;
+import org.prodrome.fhir.record.PatientId;
+import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.fhir.resources.Page;
+import org.prodrome.fhir.resources.ParsedResources;
+import org.prodrome.fhir.search.Deadline;
+import org.prodrome.fhir.search.FhirAccess;
+import org.prodrome.fhir.search.RecordReader;
+
+/**
+ * Turns prefetch into a record through the same mapping as a launch. Thread-safe.
+ *
+ * <p>Four things are kept apart for each announced key: absent (gap {@code NOT_SUPPLIED}), null (an empty result, no gap),
+ * an OperationOutcome (gap {@code SERVER_ERROR}) and a Bundle with a next link (gap {@code TRUNCATED}). With access, what is
+ * absent, failed or cut short is read from the server instead, as far as the deadline allows.
+ */
+public final class PrefetchReader {
+    private final PrefetchKeys keys;
+    private final RecordReader reader;
+    private final Clock clock;
+
+    public PrefetchReader(PrefetchKeys keys, RecordReader reader, Clock clock) {
+        this.keys = keys;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads what came along, and only that.
+     *
+     * @param issuer the client's {@code fhirServer}, or its name where it gave none
+     */
+    public PatientRecord read(String issuer, PatientId patient, Prefetch prefetch) {
+        return read(issuer, patient, collect(prefetch));
+    }
+
+    /** Reads what came along, and asks the server for the types that are missing in whole or in part. */
+    public PatientRecord read(FhirAccess access, PatientId patient, Prefetch prefetch, Deadline deadline) {
+        Collected collected = collect(prefetch);
+        List<String> missing = List.copyOf(collected.gaps.keySet());
+        if (missing.isEmpty() || deadline.passed()) {
+            return read(access.base().toString(), patient, collected);
+        }
+        PatientRecord fetched = reader.read(access, patient, deadline, missing);
+        collected.resources.addAll(ParsedResources.open(fetched.resources()).resources());
+        List<Gap> gaps = new ArrayList<>(fetched.gaps());
+        gaps.removeIf(gap -> gap.part().equals("Patient") && !missing.contains("Patient"));
+        return RecordMapping.map(
+                access.base().toString(), patient, ParsedResources.of(collected.resources), gaps, clock.instant());
+    }
+
+    private PatientRecord read(String issuer, PatientId patient, Collected collected) {
+        return RecordMapping.map(
+                issuer, patient, ParsedResources.of(collected.resources), collected.gapsAll(), clock.instant());
+    }
+
+    private Collected collect(Prefetch prefetch) {
+        Map<String, Supplied> supplied = SuppliedParts.parse(prefetch);
+        var collected = new Collected();
+        keys.typeByKey().forEach((key, type) -> collected.take(type, supplied.get(key)));
+        supplied.forEach((key, part) -> {
+            if (keys.type(key).isEmpty() && part instanceof Supplied.Found found) {
+                collected.resources.addAll(found.page().resources());
+            }
+        });
+        return collected;
+    }
+
+    /** What the keys brought, and the gap each type has. */
+    private static final class Collected {
+        private final List<Resource> resources = new ArrayList<>();
+        private final Map<String, Gap> gaps = new LinkedHashMap<>();
+
+        void take(String type, @Nullable Supplied part) {
+            switch (part) {
+                case null -> missing(type, Gap.Reason.NOT_SUPPLIED, "the CDS client sent none along");
+                case Supplied.Nothing ignored -> gaps.remove(type);
+                case Supplied.Failed failed ->
+                    missing(type, Gap.Reason.SERVER_ERROR, "the CDS client could not read it: " + failed.issues());
+                case Supplied.Unreadable ignored -> missing(type, Gap.Reason.UNREADABLE, "it was not FHIR JSON");
+                case Supplied.Found found -> found(type, found.page());
+            }
+        }
+
+        private void found(String type, Page page) {
+            resources.addAll(page.resources());
+            if (page.next() != null) {
+                missing(type, Gap.Reason.TRUNCATED, "the CDS client sent the first page only");
+            } else if (page.broken() > 0) {
+                missing(type, Gap.Reason.UNREADABLE, page.broken() + " could not be understood");
+            }
+        }
+
+        private void missing(String type, Gap.Reason reason, String detail) {
+            gaps.put(type, new Gap(type, reason, detail));
+        }
+
+        List<Gap> gapsAll() {
+            return List.copyOf(gaps.values());
+        }
+    }
+}
