@@ -1,0 +1,370 @@
+package org.prodrome.reasoning.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.op.linalg.MatMul;
+import org.tensorflow.op.math.Mean;
+import org.tensorflow.op.train.BatchMatMul;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * The whole model: a decoder-only transformer over clinical events with age instead of position, and two heads.
+ *
+ * <ul>
+ *   <li>Next event, after Delphi-2M (Shmatko et al., Nature 2025): competing exponential rates. The loss of a waiting time
+ *       is {@code total rate * time - log(rate of what came)}.
+ *   <li>Risk, after MOTOR (Steinberg et al., ICLR 2024): piecewise constant hazards per outcome and time bin. The loss is
+ *       {@code sum(hazard * exposure - event * log hazard)}; exposure 0 masks what is prevalent or censored.
+ * </ul>
+ *
+ * <p>An event sees strictly earlier events and itself. As-of tokens fill the last {@code reads} places of every row: they
+ * see but are never seen, so one pass answers for several days. Rates are per year. In the comments below b is batch, t
+ * time, r reads, d width, h heads, v codes, o outcomes, k hazard bins, n the rows that have a next event.
+ *
+ * <p>Not thread-safe while it is built; a session on its graph is.
+ */
+public final class Network {
+
+    /** Ages of padding: later than everything, hence unseen. In days, exactly representable as a float. */
+    public static final float NEVER = 1 << 20;
+
+    static final int FREQUENCIES = 24;
+
+    private static final float LONGEST_PERIOD_YEARS = 160;
+    private static final float SHORTEST_PERIOD_YEARS = 0.25f;
+    private static final float EPSILON = 1e-5f;
+    private static final float UNSEEN = -1e9f;
+    private static final float SPREAD = 0.02f;
+    private static final float TIME_SPREAD = 1e-3f;
+
+    private final Graph graph;
+    private final Ops tf;
+    private final NetworkShape shape;
+    private final boolean training;
+    private final Map<String, Weight> weights = new LinkedHashMap<>();
+
+    private final Placeholder<TInt32> codes; // (b, t)
+    private final Placeholder<TInt32> bins; // (b, t)
+    private final Placeholder<TFloat32> values; // (b, t) z-scores
+    private final Placeholder<TFloat32> ages; // (b, t) days
+    private final Placeholder<TFloat32> gaps; // (b, t) days since the last earlier event
+    private final Placeholder<TInt32> reads; // () how many places at the end are as-of tokens
+    private final Operand<TInt32> time; // ()
+    private final Operand<TFloat32> codeTable; // (v, d)
+    private final Operand<TFloat32> states; // (b * t, d) in training, (b * r, d) in serving
+    private final Operand<TFloat32> logHazards; // (b * r, o, k)
+    private final Placeholder<TInt32> dropoutSeed; // (2)
+    private final Operand<TFloat32> keep; // () 1 - dropout rate
+    private int dropouts;
+
+    /** One variable: how it is stored, how it starts, and whether weight decay applies. */
+    public record Weight(Variable<TFloat32> variable, long[] dimensions, float spread, float start, boolean decays) {
+        public int size() {
+            return Math.toIntExact(Shape.of(dimensions).size());
+        }
+    }
+
+    /** What the losses need besides the inputs, and the losses themselves, each a mean in nats, apart from each other. */
+    public record Losses(
+            Placeholder<TInt32> rows, // (n) places in (b * t) that have a next event
+            Placeholder<TInt32> next, // (n) its code
+            Placeholder<TFloat32> waits, // (n) years until then
+            Placeholder<TFloat32> exposure, // (b * r, o, k) years at risk
+            Placeholder<TFloat32> events, // (b * r, o, k) 1 where the outcome came
+            Operand<TFloat32> nextEvent, // () per event
+            Operand<TFloat32> risk) {} // () per read
+
+    /** Builds the graph. Training has dropout and states at every place; serving computes the last layer for reads only. */
+    public Network(Graph graph, NetworkShape shape, boolean training, float dropout) {
+        this.graph = graph;
+        this.tf = Ops.create(graph);
+        this.shape = shape;
+        this.training = training;
+        codes = input("codes", TInt32.class, Shape.of(-1, -1));
+        bins = input("bins", TInt32.class, Shape.of(-1, -1));
+        values = input("values", TFloat32.class, Shape.of(-1, -1));
+        ages = input("ages", TFloat32.class, Shape.of(-1, -1));
+        gaps = input("gaps", TFloat32.class, Shape.of(-1, -1));
+        reads = input("reads", TInt32.class, Shape.scalar());
+        dropoutSeed = input("dropout_seed", TInt32.class, Shape.of(2));
+        keep = tf.constant(1 - dropout);
+        time = tf.reshape(tf.slice(tf.shape(codes), tf.array(1), tf.array(1)), tf.array(new int[0]));
+        codeTable = codeTable();
+        states = decoder();
+        logHazards = logHazards();
+    }
+
+    // ------------------------------------------------------------------ inputs
+
+    private Operand<TFloat32> codeTable() {
+        Operand<TFloat32> own = weight("code", SPREAD, true, shape.codes(), shape.width()); // (v, d)
+        float[][][] known = new float[shape.codes()][shape.parents()[0].length][1];
+        for (int code = 0; code < shape.codes(); code++) {
+            for (int p = 0; p < known[code].length; p++) {
+                known[code][p][0] = shape.parents()[code][p] == 0 ? 0 : 1;
+            }
+        }
+        Operand<TFloat32> parents = tf.gather(own, tf.constant(shape.parents()), tf.constant(0)); // (v, widest, d)
+        return tf.math.add(own, tf.reduceSum(tf.math.mul(parents, tf.constant(known)), tf.constant(1))); // (v, d)
+    }
+
+    private Operand<TFloat32> embedded() {
+        Operand<TInt32> flat = tf.reshape(codes, tf.array(-1)); // (b * t)
+        Operand<TFloat32> code = tf.gather(codeTable, flat, tf.constant(0)); // (b * t, d)
+        Operand<TFloat32> binTable = weight("bin", SPREAD, true, shape.bins(), shape.width()); // (bins, d)
+        Operand<TFloat32> bin = tf.gather(binTable, tf.reshape(bins, tf.array(-1)), tf.constant(0)); // (b * t, d)
+        Operand<TFloat32> slopes = weight("slope", SPREAD, true, shape.codes(), shape.width()); // (v, d)
+        Operand<TFloat32> slope = tf.gather(slopes, flat, tf.constant(0)); // (b * t, d)
+        Operand<TFloat32> value = tf.math.mul(slope, column(values)); // (b * t, d)
+        Operand<TFloat32> when = tf.linalg.matMul(timeFeatures(), timeWeights()); // (b * t, d)
+        return dropped(tf.math.addN(List.of(code, bin, value, when))); // (b * t, d)
+    }
+
+    private Operand<TFloat32> timeWeights() {
+        return weight("time", TIME_SPREAD, true, 2 * FREQUENCIES + 2, shape.width());
+    }
+
+    private Operand<TFloat32> timeFeatures() {
+        float[][] frequencies = new float[1][FREQUENCIES];
+        for (int f = 0; f < FREQUENCIES; f++) {
+            double period = LONGEST_PERIOD_YEARS
+                    * Math.pow(SHORTEST_PERIOD_YEARS / LONGEST_PERIOD_YEARS, f / (FREQUENCIES - 1.0));
+            frequencies[0][f] = (float) (2 * Math.PI / (period * Hazards.DAYS_PER_YEAR));
+        }
+        Operand<TFloat32> days = tf.math.minimum(column(ages), tf.constant(60_000f)); // (b * t, 1)
+        Operand<TFloat32> angles = tf.linalg.matMul(days, tf.constant(frequencies)); // (b * t, frequencies)
+        Operand<TFloat32> centuries = tf.math.mul(days, tf.constant(1 / 36_525f)); // (b * t, 1)
+        Operand<TFloat32> gap = tf.math.log1p(column(gaps)); // (b * t, 1)
+        return tf.concat(
+                List.of(tf.math.sin(angles), tf.math.cos(angles), centuries, gap), // (b * t, 2 frequencies + 2)
+                tf.constant(1));
+    }
+
+    // ----------------------------------------------------------------- decoder
+
+    private Operand<TFloat32> decoder() {
+        Operand<TFloat32> x = embedded(); // (b * t, d)
+        Operand<TFloat32> unseen = unseen(); // (b, 1, t, t)
+        for (int layer = 0; layer < shape.layers(); layer++) {
+            boolean readsOnly = !training && layer == shape.layers() - 1;
+            String name = "layer" + layer + "_";
+            Operand<TFloat32> seen = norm(name + "norm1", x); // (b * t, d)
+            if (readsOnly) {
+                x = atReads(x); // (b * r, d); below, t is r for the asking side
+                unseen = tf.slice(unseen, places(0, 0, unread(), 0), places(-1, -1, reads, -1)); // (b, 1, r, t)
+            }
+            x = tf.math.add(x, dropped(attention(name, readsOnly, seen, unseen))); // (b * t, d)
+            x = tf.math.add(x, dropped(feedForward(name, norm(name + "norm2", x)))); // (b * t, d)
+        }
+        return norm("norm", x); // (b * t, d)
+    }
+
+    /** 0 where row i may look at place j, else about minus infinity: j strictly earlier and no as-of token, or i itself. */
+    private Operand<TFloat32> unseen() {
+        Operand<TBool> earlier = tf.math.less(
+                tf.expandDims(ages, tf.constant(1)), tf.expandDims(ages, tf.constant(2))); // (b, t, t) age j < age i
+        Operand<TBool> event = tf.expandDims(
+                tf.math.notEqual(codes, tf.constant(shape.asOfCode())), tf.constant(1)); // (b, 1, t)
+        Operand<TFloat32> ones = tf.fill(tf.stack(List.of(time, time)), tf.constant(1f)); // (t, t)
+        Operand<TFloat32> self = tf.linalg.bandPart(ones, tf.constant(0), tf.constant(0)); // (t, t)
+        Operand<TBool> allowed = tf.math.logicalOr(
+                tf.math.logicalAnd(earlier, event), tf.math.greater(self, tf.constant(0.5f))); // (b, t, t)
+        Operand<TFloat32> bias = tf.select(allowed, tf.constant(0f), tf.constant(UNSEEN)); // (b, t, t)
+        return tf.stopGradient(tf.expandDims(bias, tf.constant(1))); // (b, 1, t, t)
+    }
+
+    private Operand<TFloat32> attention(
+            String name, boolean readsOnly, Operand<TFloat32> x, Operand<TFloat32> unseen) {
+        int d = shape.width();
+        float scale = (float) (1 / Math.sqrt((double) d / shape.heads()));
+        Operand<TInt32> asking = readsOnly ? reads : time;
+        Operand<TFloat32> asker = readsOnly ? atReads(x) : x; // (b * t, d)
+        Operand<TFloat32> q = heads(linear(name + "query", asker, d, d, SPREAD), asking); // (b, h, t, d / h)
+        Operand<TFloat32> k = heads(linear(name + "key", x, d, d, SPREAD), time); // (b, h, t, d / h)
+        Operand<TFloat32> v = heads(linear(name + "value", x, d, d, SPREAD), time); // (b, h, t, d / h)
+        Operand<TFloat32> scores = tf.train.batchMatMul(
+                tf.math.mul(q, tf.constant(scale)), k, TFloat32.class, BatchMatMul.adjY(true)); // (b, h, t, t)
+        Operand<TFloat32> share = tf.nn.softmax(tf.math.add(scores, unseen)); // (b, h, t, t)
+        Operand<TFloat32> mixed = tf.train.batchMatMul(share, v, TFloat32.class); // (b, h, t, d / h)
+        Operand<TFloat32> joined = tf.linalg.transpose(mixed, tf.array(0, 2, 1, 3)); // (b, t, h, d / h)
+        return linear(name + "mix", tf.reshape(joined, tf.array(-1, d)), d, d, residualSpread()); // (b * t, d)
+    }
+
+    private Operand<TFloat32> heads(Operand<TFloat32> x, Operand<TInt32> places) {
+        int perHead = shape.width() / shape.heads();
+        Operand<TInt32> apart = places(-1, places, shape.heads(), perHead);
+        return tf.linalg.transpose(tf.reshape(x, apart), tf.array(0, 2, 1, 3)); // (b, h, t, d / h)
+    }
+
+    private Operand<TFloat32> feedForward(String name, Operand<TFloat32> x) {
+        int d = shape.width();
+        Operand<TFloat32> wide = gelu(linear(name + "widen", x, d, 4 * d, SPREAD)); // (b * t, 4 d)
+        return linear(name + "narrow", wide, 4 * d, d, residualSpread()); // (b * t, d)
+    }
+
+    /** Exact GELU, {@code x / 2 (1 + erf(x / sqrt 2))}. */
+    private Operand<TFloat32> gelu(Operand<TFloat32> x) {
+        Operand<TFloat32> erf = tf.math.erf(tf.math.mul(x, tf.constant((float) Math.sqrt(0.5))));
+        return tf.math.mul(tf.math.mul(x, tf.constant(0.5f)), tf.math.add(erf, tf.constant(1f)));
+    }
+
+    private Operand<TFloat32> norm(String name, Operand<TFloat32> x) {
+        Operand<TFloat32> gain = weight(name + "_gain", 0, 1, false, shape.width()); // (d)
+        Operand<TFloat32> shift = weight(name + "_shift", 0, false, shape.width()); // (d)
+        Operand<TFloat32> centred = tf.math.sub(x, tf.math.mean(x, tf.constant(1), Mean.keepDims(true))); // (b * t, d)
+        Operand<TFloat32> variance = tf.math.mean(
+                tf.math.square(centred), tf.constant(1), Mean.keepDims(true)); // (b * t, 1)
+        Operand<TFloat32> scale = tf.math.rsqrt(tf.math.add(variance, tf.constant(EPSILON))); // (b * t, 1)
+        return tf.math.add(tf.math.mul(tf.math.mul(centred, scale), gain), shift); // (b * t, d)
+    }
+
+    // ------------------------------------------------------------------- heads
+
+    private Operand<TFloat32> logHazards() {
+        int o = shape.outcomes();
+        int k = shape.hazardBins();
+        Operand<TFloat32> x = training ? atReads(states) : states; // (b * r, d)
+        Operand<TFloat32> level = tf.linalg.matMul(x, weight("risk_level", 0, true, shape.width(), o)); // (b * r, o)
+        Operand<TFloat32> course = tf.linalg.matMul(x, weight("risk_course", 0, true, shape.width(), o * k));
+        Operand<TFloat32> base = weight("risk_base", 0, false, o, k); // (o, k) log hazard of everybody
+        Operand<TFloat32> own = tf.math.add(
+                tf.reshape(course, tf.array(-1, o, k)), tf.reshape(level, tf.array(-1, o, 1))); // (b * r, o, k)
+        return tf.math.add(own, base); // (b * r, o, k)
+    }
+
+    /** Hazards per year, {@code (batch * reads, outcomes, bins)}; death is the last outcome. */
+    public Operand<TFloat32> hazards() {
+        return tf.math.exp(logHazards); // (b * r, o, k)
+    }
+
+    /** Adds both losses; only for a network built for training. */
+    public Losses losses() {
+        Placeholder<TInt32> rows = input("rows", TInt32.class, Shape.of(-1)); // (n)
+        Placeholder<TInt32> next = input("next", TInt32.class, Shape.of(-1)); // (n)
+        Placeholder<TFloat32> waits = input("waits", TFloat32.class, Shape.of(-1)); // (n)
+        Shape perRead = Shape.of(-1, shape.outcomes(), shape.hazardBins());
+        Placeholder<TFloat32> exposure = input("exposure", TFloat32.class, perRead); // (b * r, o, k)
+        Placeholder<TFloat32> events = input("events", TFloat32.class, perRead); // (b * r, o, k)
+        Operand<TFloat32> expected = tf.math.mul(hazards(), exposure); // (b * r, o, k)
+        Operand<TFloat32> came = tf.math.mul(events, logHazards); // (b * r, o, k)
+        Operand<TFloat32> risk = tf.reduceSum(tf.math.sub(expected, came), tf.array(1, 2)); // (b * r)
+        return new Losses(
+                rows, next, waits, exposure, events, nextEvent(rows, next, waits), tf.math.mean(risk, tf.constant(0)));
+    }
+
+    private Operand<TFloat32> nextEvent(Operand<TInt32> rows, Operand<TInt32> next, Operand<TFloat32> waits) {
+        Operand<TFloat32> base = weight("rate_base", 0, false, shape.codes()); // (v) log rate of everybody
+        Operand<TFloat32> x = tf.gather(states, rows, tf.constant(0)); // (n, d)
+        Operand<TFloat32> logRates = tf.math.add(
+                tf.linalg.matMul(x, codeTable, MatMul.transposeB(true)), base); // (n, v)
+        Operand<TFloat32> total = tf.reduceSum(tf.math.exp(logRates), tf.constant(1)); // (n) per year
+        Operand<TFloat32> wanted = tf.gather(codeTable, next, tf.constant(0)); // (n, d)
+        Operand<TFloat32> logRate = tf.math.add(
+                tf.reduceSum(tf.math.mul(x, wanted), tf.constant(1)), tf.gather(base, next, tf.constant(0))); // (n)
+        return tf.math.mean(tf.math.sub(tf.math.mul(total, waits), logRate), tf.constant(0)); // ()
+    }
+
+    // ------------------------------------------------------------------- parts
+
+    private Operand<TFloat32> linear(String name, Operand<TFloat32> x, int from, int to, float spread) {
+        Operand<TFloat32> product = tf.linalg.matMul(x, weight(name, spread, true, from, to)); // (b * t, to)
+        return tf.nn.biasAdd(product, weight(name + "_bias", 0, false, to)); // (b * t, to)
+    }
+
+    private float residualSpread() {
+        return (float) (SPREAD / Math.sqrt(2.0 * shape.layers()));
+    }
+
+    /** Inverted dropout with a mask that depends on the fed seed and the place in the graph alone. */
+    private Operand<TFloat32> dropped(Operand<TFloat32> x) {
+        if (!training) {
+            return x;
+        }
+        Operand<TInt32> seed = tf.math.add(dropoutSeed, tf.constant(new int[] {0, ++dropouts})); // (2)
+        Operand<TInt32> size = tf.stack(List.of(
+                tf.size(codes), tf.constant(shape.width()))); // (2) = b * t, d
+        Operand<TFloat32> draw = tf.random.statelessRandomUniform(size, seed); // (b * t, d)
+        Operand<TFloat32> mask = tf.select(tf.math.less(draw, keep), tf.math.div(tf.constant(1f), keep), tf.constant(0f));
+        return tf.math.mul(x, tf.stopGradient(mask)); // (b * t, d)
+    }
+
+    /** The last {@code reads} places of each row: {@code (b * t, d)} to {@code (b * r, d)}. */
+    private Operand<TFloat32> atReads(Operand<TFloat32> x) {
+        int d = shape.width();
+        Operand<TFloat32> apart = tf.reshape(x, places(-1, time, d)); // (b, t, d)
+        Operand<TFloat32> last = tf.slice(apart, places(0, unread(), 0), places(-1, reads, d)); // (b, r, d)
+        return tf.reshape(last, tf.array(-1, d)); // (b * r, d)
+    }
+
+    private Operand<TInt32> unread() {
+        return tf.math.sub(time, reads); // ()
+    }
+
+    private Operand<TInt32> places(Object... sizes) {
+        List<Operand<TInt32>> parts = new ArrayList<>();
+        for (Object size : sizes) {
+            @SuppressWarnings("unchecked")
+            Operand<TInt32> part = size instanceof Integer i ? tf.constant(i) : (Operand<TInt32>) size;
+            parts.add(part);
+        }
+        return tf.stack(parts); // (sizes)
+    }
+
+    private Operand<TFloat32> column(Operand<TFloat32> x) {
+        return tf.reshape(x, tf.array(-1, 1)); // (b, t) to (b * t, 1)
+    }
+
+    private <T extends org.tensorflow.types.family.TType> Placeholder<T> input(String name, Class<T> type, Shape shape) {
+        return tf.withName(name).placeholder(type, Placeholder.shape(shape));
+    }
+
+    private Operand<TFloat32> weight(String name, float spread, boolean decays, long... dimensions) {
+        return weight(name, spread, 0, decays, dimensions);
+    }
+
+    private Operand<TFloat32> weight(String name, float spread, float start, boolean decays, long... dimensions) {
+        Variable<TFloat32> variable = tf.withName(name).variable(Shape.of(dimensions), TFloat32.class);
+        weights.put(name, new Weight(variable, dimensions, spread, start, decays));
+        return variable;
+    }
+
+    /** Every weight by name, in the order of building. */
+    public Map<String, Weight> weights() {
+        return Collections.unmodifiableMap(weights);
+    }
+
+    public Graph graph() {
+        return graph;
+    }
+
+    /** The placeholders of the inputs by name; feed all of them ({@code dropout_seed} only in training). */
+    public Map<String, Operand<?>> inputs() {
+        return Map.of("codes", codes, "bins", bins, "values", values, "ages", ages, "gaps", gaps, "reads", reads);
+    }
+
+    /** Two numbers that decide every dropout mask of a step, {@code (2)}. */
+    public Placeholder<TInt32> dropoutSeed() {
+        return dropoutSeed;
+    }
+
+    /** The state behind each read, {@code (batch * reads, width)}. */
+    public Operand<TFloat32> readStates() {
+        return training ? atReads(states) : states; // (b * r, d)
+    }
+
+    /** For what is added to the same graph: optimiser, assignments. */
+    public Ops ops() {
+        return tf;
+    }
+}

@@ -1,0 +1,42 @@
+package org.prodrome.reasoning.model;
+
+import java.util.List;
+
+/**
+ * The sizes that decide what the network's weights look like.
+ *
+ * @param parents parent ids per code, padded with 0, {@code (codes, widest)}
+ * @param bins ids of value bins, 0 for "no value" included
+ * @param width of a state, divisible by twice the heads
+ * @param layers of the decoder
+ * @param heads of attention
+ * @param outcomes how many the risk head foretells, death (the last) included
+ * @param edges upper edges of the hazard bins in days, strictly rising
+ * @param asOfCode the code of tokens that look but are not looked at
+ */
+public record NetworkShape(
+        int[][] parents, int bins, int width, int layers, int heads, int outcomes, List<Integer> edges, int asOfCode) {
+
+    public NetworkShape {
+        edges = List.copyOf(edges);
+        if (width % (2 * heads) != 0) {
+            throw new IllegalArgumentException("width: expected a multiple of " + 2 * heads + ", got " + width);
+        }
+    }
+
+    /** Number of codes. */
+    public int codes() {
+        return parents.length;
+    }
+
+    /** Number of hazard bins. */
+    public int hazardBins() {
+        return edges.size();
+    }
+
+    /** Width of bin {@code k} in years. */
+    public double binYears(int k) {
+        int from = k == 0 ? 0 : edges.get(k - 1);
+        return (edges.get(k) - from) / Hazards.DAYS_PER_YEAR;
+    }
+}
