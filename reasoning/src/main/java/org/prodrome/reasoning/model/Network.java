@@ -65,7 +65,7 @@ public final class Network {
     private final Operand<TFloat32> states; // (b * t, d) in training, (b * r, d) in serving
     private final Operand<TFloat32> logHazards; // (b * r, o, k)
     private final Placeholder<TInt32> dropoutSeed; // (2)
-    private final Operand<TFloat32> keep; // () 1 - dropout rate
+    private final Placeholder<TFloat32> keep; // () 1 - dropout rate
     private int dropouts;
 
     /** One variable: how it is stored, how it starts, and whether weight decay applies. */
@@ -86,7 +86,7 @@ public final class Network {
             Operand<TFloat32> risk) {} // () per read
 
     /** Builds the graph. Training has dropout and states at every place; serving computes the last layer for reads only. */
-    public Network(Graph graph, NetworkShape shape, boolean training, float dropout) {
+    public Network(Graph graph, NetworkShape shape, boolean training) {
         this.graph = graph;
         this.tf = Ops.create(graph);
         this.shape = shape;
@@ -98,7 +98,7 @@ public final class Network {
         gaps = input("gaps", TFloat32.class, Shape.of(-1, -1));
         reads = input("reads", TInt32.class, Shape.scalar());
         dropoutSeed = input("dropout_seed", TInt32.class, Shape.of(2));
-        keep = tf.constant(1 - dropout);
+        keep = input("keep", TFloat32.class, Shape.scalar());
         time = tf.reshape(tf.slice(tf.shape(codes), tf.array(1), tf.array(1)), tf.array(new int[0]));
         codeTable = codeTable();
         states = decoder();
@@ -174,8 +174,8 @@ public final class Network {
     private Operand<TFloat32> unseen() {
         Operand<TBool> earlier = tf.math.less(
                 tf.expandDims(ages, tf.constant(1)), tf.expandDims(ages, tf.constant(2))); // (b, t, t) age j < age i
-        Operand<TBool> event = tf.expandDims(
-                tf.math.notEqual(codes, tf.constant(shape.asOfCode())), tf.constant(1)); // (b, 1, t)
+        Operand<TBool> event =
+                tf.expandDims(tf.math.notEqual(codes, tf.constant(shape.asOfCode())), tf.constant(1)); // (b, 1, t)
         Operand<TFloat32> ones = tf.fill(tf.stack(List.of(time, time)), tf.constant(1f)); // (t, t)
         Operand<TFloat32> self = tf.linalg.bandPart(ones, tf.constant(0), tf.constant(0)); // (t, t)
         Operand<TBool> allowed = tf.math.logicalOr(
@@ -184,8 +184,7 @@ public final class Network {
         return tf.stopGradient(tf.expandDims(bias, tf.constant(1))); // (b, 1, t, t)
     }
 
-    private Operand<TFloat32> attention(
-            String name, boolean readsOnly, Operand<TFloat32> x, Operand<TFloat32> unseen) {
+    private Operand<TFloat32> attention(String name, boolean readsOnly, Operand<TFloat32> x, Operand<TFloat32> unseen) {
         int d = shape.width();
         float scale = (float) (1 / Math.sqrt((double) d / shape.heads()));
         Operand<TInt32> asking = readsOnly ? reads : time;
@@ -223,8 +222,8 @@ public final class Network {
         Operand<TFloat32> gain = weight(name + "_gain", 0, 1, false, shape.width()); // (d)
         Operand<TFloat32> shift = weight(name + "_shift", 0, false, shape.width()); // (d)
         Operand<TFloat32> centred = tf.math.sub(x, tf.math.mean(x, tf.constant(1), Mean.keepDims(true))); // (b * t, d)
-        Operand<TFloat32> variance = tf.math.mean(
-                tf.math.square(centred), tf.constant(1), Mean.keepDims(true)); // (b * t, 1)
+        Operand<TFloat32> variance =
+                tf.math.mean(tf.math.square(centred), tf.constant(1), Mean.keepDims(true)); // (b * t, 1)
         Operand<TFloat32> scale = tf.math.rsqrt(tf.math.add(variance, tf.constant(EPSILON))); // (b * t, 1)
         return tf.math.add(tf.math.mul(tf.math.mul(centred, scale), gain), shift); // (b * t, d)
     }
@@ -266,13 +265,16 @@ public final class Network {
     private Operand<TFloat32> nextEvent(Operand<TInt32> rows, Operand<TInt32> next, Operand<TFloat32> waits) {
         Operand<TFloat32> base = weight("rate_base", 0, false, shape.codes()); // (v) log rate of everybody
         Operand<TFloat32> x = tf.gather(states, rows, tf.constant(0)); // (n, d)
-        Operand<TFloat32> logRates = tf.math.add(
-                tf.linalg.matMul(x, codeTable, MatMul.transposeB(true)), base); // (n, v)
+        Operand<TFloat32> logRates =
+                tf.math.add(tf.linalg.matMul(x, codeTable, MatMul.transposeB(true)), base); // (n, v)
         Operand<TFloat32> total = tf.reduceSum(tf.math.exp(logRates), tf.constant(1)); // (n) per year
         Operand<TFloat32> wanted = tf.gather(codeTable, next, tf.constant(0)); // (n, d)
         Operand<TFloat32> logRate = tf.math.add(
                 tf.reduceSum(tf.math.mul(x, wanted), tf.constant(1)), tf.gather(base, next, tf.constant(0))); // (n)
-        return tf.math.mean(tf.math.sub(tf.math.mul(total, waits), logRate), tf.constant(0)); // ()
+        Operand<TFloat32> each = tf.math.sub(tf.math.mul(total, waits), logRate); // (n)
+        Operand<TFloat32> count = tf.dtypes.cast(tf.size(rows), TFloat32.class); // ()
+        Operand<TFloat32> divisor = tf.stopGradient(tf.math.maximum(count, tf.constant(1f))); // () n may be 0
+        return tf.math.div(tf.reduceSum(each, tf.constant(0)), divisor); // ()
     }
 
     // ------------------------------------------------------------------- parts
@@ -292,10 +294,10 @@ public final class Network {
             return x;
         }
         Operand<TInt32> seed = tf.math.add(dropoutSeed, tf.constant(new int[] {0, ++dropouts})); // (2)
-        Operand<TInt32> size = tf.stack(List.of(
-                tf.size(codes), tf.constant(shape.width()))); // (2) = b * t, d
+        Operand<TInt32> size = tf.stack(List.of(tf.size(codes), tf.constant(shape.width()))); // (2) = b * t, d
         Operand<TFloat32> draw = tf.random.statelessRandomUniform(size, seed); // (b * t, d)
-        Operand<TFloat32> mask = tf.select(tf.math.less(draw, keep), tf.math.div(tf.constant(1f), keep), tf.constant(0f));
+        Operand<TFloat32> mask =
+                tf.select(tf.math.less(draw, keep), tf.math.div(tf.constant(1f), keep), tf.constant(0f));
         return tf.math.mul(x, tf.stopGradient(mask)); // (b * t, d)
     }
 
@@ -325,7 +327,8 @@ public final class Network {
         return tf.reshape(x, tf.array(-1, 1)); // (b, t) to (b * t, 1)
     }
 
-    private <T extends org.tensorflow.types.family.TType> Placeholder<T> input(String name, Class<T> type, Shape shape) {
+    private <T extends org.tensorflow.types.family.TType> Placeholder<T> input(
+            String name, Class<T> type, Shape shape) {
         return tf.withName(name).placeholder(type, Placeholder.shape(shape));
     }
 
@@ -348,7 +351,7 @@ public final class Network {
         return graph;
     }
 
-    /** The placeholders of the inputs by name; feed all of them ({@code dropout_seed} only in training). */
+    /** The placeholders of the inputs by name; feed all of them (training needs the seed and the share to keep too). */
     public Map<String, Operand<?>> inputs() {
         return Map.of("codes", codes, "bins", bins, "values", values, "ages", ages, "gaps", gaps, "reads", reads);
     }
@@ -356,6 +359,11 @@ public final class Network {
     /** Two numbers that decide every dropout mask of a step, {@code (2)}. */
     public Placeholder<TInt32> dropoutSeed() {
         return dropoutSeed;
+    }
+
+    /** The share of each state that dropout keeps, {@code ()}. */
+    public Placeholder<TFloat32> keep() {
+        return keep;
     }
 
     /** The state behind each read, {@code (batch * reads, width)}. */

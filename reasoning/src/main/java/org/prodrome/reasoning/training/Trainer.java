@@ -1,0 +1,269 @@
+package org.prodrome.reasoning.training;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
+import org.prodrome.reasoning.failure.ReasoningException.RefusedData;
+import org.prodrome.reasoning.model.Hazards;
+import org.prodrome.reasoning.model.Inputs;
+import org.prodrome.reasoning.model.Network;
+import org.prodrome.reasoning.model.NetworkShape;
+import org.prodrome.reasoning.model.WeightStore;
+import org.prodrome.reasoning.token.Vocabulary;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * The training loop: batches in, weights at the lowest tuning loss out.
+ *
+ * <p>Leaves {@code checkpoint.bin} and {@code losses.csv} in the run directory. A run that finds a checkpoint of the same
+ * configuration and data goes on from it when asked to. Not thread-safe; close it.
+ */
+public final class Trainer implements AutoCloseable {
+
+    /** Upper edges of the hazard bins in days. */
+    public static final List<Integer> EDGES = List.of(30, 90, 180, 365, 730, 1095, 1825);
+
+    private static final int MASKS_PER_STEP = 256;
+
+    private final TrainingConfig config;
+    private final SequenceData data;
+    private final Path directory;
+    private final NetworkShape shape;
+    private final TrainingBatch.Labels labels;
+    private final BatchPlan plan;
+    private final Graph graph = new Graph();
+    private final Network network;
+    private final Network.Losses losses;
+    private final Operand<TFloat32> loss;
+    private final AdamW optimiser;
+    private final WeightStore weights;
+    private final WeightStore moments;
+    private final Session session;
+    private final List<Trained.Point> curve = new ArrayList<>();
+    private Map<String, float[]> best = Map.of();
+    private double bestLoss = Double.NaN;
+    private int stale;
+
+    /** Builds the graph; nothing is trained yet. */
+    public Trainer(TrainingConfig config, SequenceData data, Path directory) {
+        if (data.training().isEmpty() || data.tuning().isEmpty()) {
+            throw new RefusedData(
+                    "data: expected training and tuning sequences, got "
+                            + data.training().size() + " and " + data.tuning().size(),
+                    null);
+        }
+        this.config = config;
+        this.data = data;
+        this.directory = directory;
+        int outcomes = data.outcomes().outcomes().size();
+        shape = new NetworkShape(
+                data.vocabulary().parentMatrix(),
+                data.vocabulary().binCount(),
+                config.width(),
+                config.layers(),
+                config.heads(),
+                outcomes + 1,
+                EDGES,
+                Vocabulary.AS_OF);
+        labels = new TrainingBatch.Labels(
+                outcomes, EDGES, (float) (data.outcomes().fromAgeYears() * Hazards.DAYS_PER_YEAR));
+        plan = new BatchPlan(data.training(), config);
+        network = new Network(graph, shape, true);
+        losses = network.losses();
+        loss = network.ops()
+                .math
+                .add(
+                        losses.nextEvent(),
+                        network.ops().math.mul(losses.risk(), network.ops().constant((float) config.riskWeight())));
+        optimiser = new AdamW(network, loss, config);
+        weights = WeightStore.of(network);
+        moments = new WeightStore(network.ops(), optimiser.moments());
+        session = new Session(
+                graph,
+                ConfigProto.newBuilder()
+                        .setIntraOpParallelismThreads(config.threads())
+                        .setInterOpParallelismThreads(1)
+                        .build());
+    }
+
+    /** Trains to the end, or from the last checkpoint to the end. */
+    public Trained train(boolean resume, TrainingProgress progress) {
+        int step = start(resume);
+        double nextEvent = 0;
+        double risk = 0;
+        int since = 0;
+        while (step < config.steps() && stale < config.patience()) {
+            double[] at = step(step++);
+            nextEvent += at[0];
+            risk += at[1];
+            since++;
+            if (step % config.evaluateEvery() == 0 || step == config.steps()) {
+                look(step, nextEvent / since, risk / since);
+                nextEvent = 0;
+                risk = 0;
+                since = 0;
+            }
+            if (step % config.checkpointEvery() == 0) {
+                checkpoint(step);
+            }
+            progress.step(step, config.steps(), at[0] + config.riskWeight() * at[1], bestLoss);
+        }
+        return new Trained(shape, best, curve, step);
+    }
+
+    private int start(boolean resume) {
+        Path file = directory.resolve("checkpoint.bin");
+        if (resume && Files.exists(file)) {
+            Checkpoint checkpoint = Checkpoint.load(file, fingerprint());
+            weights.write(session, checkpoint.weights());
+            moments.write(session, checkpoint.moments());
+            best = checkpoint.best();
+            bestLoss = checkpoint.bestLoss();
+            stale = checkpoint.stale();
+            return checkpoint.step();
+        }
+        Map<String, float[]> initial = new LinkedHashMap<>(WeightStore.initial(network, config.seed()));
+        List<TrainingBatch> pass = new ArrayList<>();
+        plan.pass().forEach(group -> pass.add(batch(group, 0)));
+        initial.put("risk_base", BaseRates.hazards(pass, shape));
+        initial.put("rate_base", BaseRates.events(pass, shape));
+        weights.write(session, initial);
+        moments.write(session, moments.zeros());
+        best = initial;
+        log("step,next_event,risk,tuning_next_event,tuning_risk\n", true);
+        return 0;
+    }
+
+    private TrainingBatch batch(BatchPlan.Group group, int step) {
+        return TrainingBatch.of(
+                group.sequences(),
+                group.time(),
+                config.reads(),
+                labels,
+                new SplittableRandom(config.seed() ^ (0x9E3779B97F4A7C15L * (step + 1))));
+    }
+
+    private double[] step(int step) {
+        return run(batch(plan.at(step), step), step, true);
+    }
+
+    private void look(int step, double nextEvent, double risk) {
+        double[] sums = new double[2];
+        double[] counts = new double[2];
+        for (BatchPlan.Group group : new BatchPlan(data.tuning(), config).pass()) {
+            TrainingBatch batch = batch(group, -1);
+            double[] at = run(batch, 0, false);
+            int reads = group.sequences().size() * config.reads();
+            sums[0] += at[0] * batch.rows().length;
+            counts[0] += batch.rows().length;
+            sums[1] += at[1] * reads;
+            counts[1] += reads;
+        }
+        Trained.Point point = new Trained.Point(
+                step, nextEvent, risk, sums[0] / Math.max(1, counts[0]), sums[1] / Math.max(1, counts[1]));
+        curve.add(point);
+        log(
+                "%d,%.5f,%.5f,%.5f,%.5f%n"
+                        .formatted(step, nextEvent, risk, point.tuningNextEvent(), point.tuningRisk()),
+                false);
+        keepIfBest(point.tuningRisk());
+    }
+
+    private void keepIfBest(double tuning) {
+        if (Double.isNaN(bestLoss) || tuning < bestLoss) {
+            bestLoss = tuning;
+            best = weights.read(session);
+            stale = 0;
+        } else {
+            stale++;
+        }
+    }
+
+    /** One pass over a batch: next-event and risk loss; with an update or, without dropout, none. */
+    private double[] run(TrainingBatch batch, int step, boolean update) {
+        Session.Runner runner = session.runner();
+        List<Tensor> fed = new ArrayList<>();
+        batch.inputs().tensors().forEach((name, tensor) -> {
+            fed.add(tensor);
+            runner.feed(name, tensor);
+        });
+        feed(runner, fed, losses.rows(), ints(batch.rows()));
+        feed(runner, fed, losses.next(), ints(batch.next()));
+        feed(runner, fed, losses.waits(), floats(batch.waits(), Shape.of(batch.waits().length)));
+        long reads = (long) batch.inputs().batch() * batch.inputs().reads();
+        Shape perRead = Shape.of(reads, shape.outcomes(), shape.hazardBins());
+        feed(runner, fed, losses.exposure(), floats(batch.exposure(), perRead));
+        feed(runner, fed, losses.events(), floats(batch.events(), perRead));
+        feed(runner, fed, network.dropoutSeed(), TInt32.vectorOf(Long.hashCode(config.seed()), step * MASKS_PER_STEP));
+        feed(runner, fed, network.keep(), TFloat32.scalarOf(update ? (float) (1 - config.dropout()) : 1));
+        if (update) {
+            fed.addAll(optimiser.addTo(runner, step));
+        }
+        try (Result result =
+                runner.fetch(losses.nextEvent()).fetch(losses.risk()).run()) {
+            return new double[] {((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat()};
+        } finally {
+            Inputs.close(fed);
+        }
+    }
+
+    private static void feed(Session.Runner runner, List<Tensor> fed, Operand<?> placeholder, Tensor tensor) {
+        fed.add(tensor);
+        runner.feed(placeholder, tensor);
+    }
+
+    private static Tensor ints(int[] array) {
+        return TInt32.tensorOf(Shape.of(array.length), DataBuffers.of(array, true, false));
+    }
+
+    private static Tensor floats(float[] array, Shape shape) {
+        return TFloat32.tensorOf(shape, DataBuffers.of(array, true, false));
+    }
+
+    private void checkpoint(int step) {
+        new Checkpoint(step, fingerprint(), bestLoss, stale, weights.read(session), moments.read(session), best)
+                .save(directory.resolve("checkpoint.bin"));
+    }
+
+    private String fingerprint() {
+        return config + "/" + data.vocabulary().size() + "/" + data.training().size() + "/"
+                + data.tuning().size();
+    }
+
+    private void log(String line, boolean fresh) {
+        try {
+            Files.createDirectories(directory);
+            Path file = directory.resolve("losses.csv");
+            if (fresh) {
+                Files.writeString(file, line, StandardCharsets.UTF_8);
+            } else {
+                Files.writeString(file, line, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+            }
+        } catch (IOException e) {
+            throw new BrokenDataFile("losses.csv: could not be written", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        graph.close();
+    }
+}

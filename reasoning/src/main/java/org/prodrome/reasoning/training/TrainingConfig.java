@@ -1,0 +1,153 @@
+package org.prodrome.reasoning.training;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
+
+/**
+ * An experiment: everything about a training run but the data.
+ *
+ * @param name of the file
+ * @param width of a state
+ * @param layers of the decoder
+ * @param heads of attention
+ * @param window most tokens per sequence, the as-of token included
+ * @param reads as-of places per training sequence: its own, and others drawn from its days
+ * @param batchTokens places per step, padding included
+ * @param steps most optimiser steps
+ * @param warmUpSteps over which the rate rises linearly
+ * @param peakRate highest learning rate
+ * @param floorShare share of the peak at which the cosine ends
+ * @param beta1 of Adam
+ * @param beta2 of Adam
+ * @param weightDecay of AdamW, for matrices and tables
+ * @param clipNorm largest global norm of the gradient
+ * @param dropout share of each state that is dropped
+ * @param riskWeight weight of the risk loss beside the next-event loss
+ * @param evaluateEvery steps between looks at the tuning loss
+ * @param patience looks without a better tuning loss before training stops
+ * @param checkpointEvery steps between checkpoints: what a kill can lose
+ * @param threads intra-op threads; the same seed and threads give the same losses
+ * @param seed of weights, order, reads and dropout
+ */
+public record TrainingConfig(
+        String name,
+        int width,
+        int layers,
+        int heads,
+        int window,
+        int reads,
+        int batchTokens,
+        int steps,
+        int warmUpSteps,
+        double peakRate,
+        double floorShare,
+        double beta1,
+        double beta2,
+        double weightDecay,
+        double clipNorm,
+        double dropout,
+        double riskWeight,
+        int evaluateEvery,
+        int patience,
+        int checkpointEvery,
+        int threads,
+        long seed) {
+
+    private static final int SMALLEST_BUCKET = 64;
+
+    public TrainingConfig {
+        require(steps > 0 && warmUpSteps >= 0 && warmUpSteps < steps, "warmUpSteps", "fewer than steps");
+        require(reads > 0 && reads < window, "reads", "at least 1 and less than window");
+        require(batchTokens >= window + reads, "batchTokens", "at least window + reads");
+        require(dropout >= 0 && dropout < 1, "dropout", "from 0 to less than 1");
+        require(peakRate > 0, "peakRate", "more than 0");
+        require(evaluateEvery > 0 && checkpointEvery > 0 && patience > 0, "evaluateEvery", "more than 0");
+    }
+
+    private static void require(boolean holds, String key, String expected) {
+        if (!holds) {
+            throw new BrokenDataFile("config: " + key + ": expected " + expected, null);
+        }
+    }
+
+    /** A shipped experiment: {@code tiny}, {@code cpu} or {@code gpu}. */
+    public static TrainingConfig named(String name) {
+        try (@Nullable InputStream in = TrainingConfig.class.getResourceAsStream("configs/" + name + ".json")) {
+            if (in == null) {
+                throw new BrokenDataFile("config: expected tiny, cpu or gpu, got " + name, null);
+            }
+            return parse(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new BrokenDataFile("config " + name + ": could not be read", e);
+        }
+    }
+
+    /** Reads JSON; an unknown or missing key is refused by name. */
+    public static TrainingConfig parse(String file, String json) {
+        ObjectMapper mapper = new ObjectMapper()
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+        try {
+            return mapper.readValue(json, TrainingConfig.class);
+        } catch (UnrecognizedPropertyException e) {
+            throw new BrokenDataFile(
+                    "config " + file + ": unknown key " + e.getPropertyName() + ", expected one of "
+                            + e.getKnownPropertyIds(),
+                    e);
+        } catch (IOException e) {
+            throw new BrokenDataFile("config " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Another seed, another experiment. */
+    public TrainingConfig withSeed(long other) {
+        return new TrainingConfig(
+                name,
+                width,
+                layers,
+                heads,
+                window,
+                reads,
+                batchTokens,
+                steps,
+                warmUpSteps,
+                peakRate,
+                floorShare,
+                beta1,
+                beta2,
+                weightDecay,
+                clipNorm,
+                dropout,
+                riskWeight,
+                evaluateEvery,
+                patience,
+                checkpointEvery,
+                threads,
+                other);
+    }
+
+    /** Sequence lengths that batches are padded to: powers of two up to the window. */
+    @JsonIgnore
+    public List<Integer> buckets() {
+        return Stream.concat(Stream.iterate(SMALLEST_BUCKET, b -> b < window, b -> 2 * b), Stream.of(window))
+                .toList();
+    }
+
+    /** Learning rate of a step, counted from 0: linear warm-up, then a cosine down to the floor. */
+    double rate(int step) {
+        if (step < warmUpSteps) {
+            return peakRate * (step + 1) / warmUpSteps;
+        }
+        double done = (step - warmUpSteps) / (double) Math.max(1, steps - warmUpSteps);
+        return peakRate * (floorShare + (1 - floorShare) * (1 + Math.cos(Math.PI * Math.min(1, done))) / 2);
+    }
+}

@@ -1,0 +1,108 @@
+package org.prodrome.reasoning.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prodrome.reasoning.failure.ReasoningException;
+
+class TrainerTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void lossesFallBelowKnowingOnlyBaseRates() {
+        Trained trained = train(TestConfigs.steps(60, 100, 50), directory, false);
+        Trained.Point first = trained.curve().getFirst();
+        Trained.Point last = trained.curve().getLast();
+        assertThat(last.tuningNextEvent()).isLessThan(first.tuningNextEvent());
+        assertThat(last.tuningRisk()).isLessThan(first.tuningRisk());
+    }
+
+    @Test
+    void sameSeedAndThreadsGiveTheSameLosses() {
+        Trained one = train(TestConfigs.steps(10, 100, 50), directory.resolve("one"), false);
+        Trained two = train(TestConfigs.steps(10, 100, 50), directory.resolve("two"), false);
+        assertThat(two.curve()).isEqualTo(one.curve());
+    }
+
+    @Test
+    void otherSeedGivesOtherLosses() {
+        Trained one = train(TestConfigs.steps(10, 100, 50), directory.resolve("one"), false);
+        Trained two = train(TestConfigs.steps(10, 100, 50).withSeed(8), directory.resolve("two"), false);
+        assertThat(two.curve()).isNotEqualTo(one.curve());
+    }
+
+    @Test
+    void killedRunResumedEndsLikeOneThatWasNotKilled() {
+        TrainingConfig config = TestConfigs.steps(20, 5, 50);
+        Trained whole = train(config, directory.resolve("whole"), false);
+        Path killed = directory.resolve("killed");
+        assertThatThrownBy(() -> {
+                    try (Trainer trainer = new Trainer(config, TestSequences.data(40, 20, 3), killed)) {
+                        trainer.train(false, (step, steps, loss, tuning) -> {
+                            if (step == 12) {
+                                throw new IllegalStateException("killed");
+                            }
+                        });
+                    }
+                })
+                .hasMessage("killed");
+        Trained resumed = train(config, killed, true);
+        assertThat(resumed.curve().getLast()).isEqualTo(whole.curve().getLast());
+        resumed.weights()
+                .forEach((name, weight) ->
+                        assertThat(weight).as(name).isEqualTo(whole.weights().get(name)));
+    }
+
+    @Test
+    void checkpointOfAnotherRunIsRefused() {
+        train(TestConfigs.steps(10, 5, 50), directory, false);
+        assertThatThrownBy(() -> train(TestConfigs.steps(15, 5, 50), directory, true))
+                .isInstanceOf(ReasoningException.BrokenDataFile.class)
+                .hasMessageContaining("same configuration");
+    }
+
+    @Test
+    void stopsEarlyAndKeepsTheBestWeights() {
+        TrainingConfig hopeless = TrainingConfig.parse("test", """
+                {"name": "test", "width": 16, "layers": 1, "heads": 2, "window": 64, "reads": 2,
+                 "batchTokens": 528, "steps": 400, "warmUpSteps": 0,
+                 "peakRate": 0.5, "floorShare": 1, "beta1": 0.9, "beta2": 0.99, "weightDecay": 0, "clipNorm": 1.0,
+                 "dropout": 0, "riskWeight": 1,
+                 "evaluateEvery": 2, "patience": 2, "checkpointEvery": 100, "threads": 1, "seed": 7}
+                """);
+        Trained trained = train(hopeless, directory, false);
+        assertThat(trained.steps()).isLessThan(400);
+    }
+
+    @Test
+    void writesTheLossCurve() throws Exception {
+        train(TestConfigs.steps(10, 100, 50), directory, false);
+        assertThat(Files.readAllLines(directory.resolve("losses.csv")))
+                .hasSize(3)
+                .first()
+                .isEqualTo("step,next_event,risk,tuning_next_event,tuning_risk");
+    }
+
+    @Test
+    void reportsEveryStep() {
+        List<Integer> steps = new ArrayList<>();
+        try (Trainer trainer = new Trainer(TestConfigs.steps(6, 100, 50), TestSequences.data(20, 10, 3), directory)) {
+            trainer.train(false, (step, of, loss, tuning) -> steps.add(step));
+        }
+        assertThat(steps).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    private static Trained train(TrainingConfig config, Path directory, boolean resume) {
+        try (Trainer trainer = new Trainer(config, TestSequences.data(40, 20, 3), directory)) {
+            return trainer.train(resume, TrainingProgress.silent());
+        }
+    }
+}
