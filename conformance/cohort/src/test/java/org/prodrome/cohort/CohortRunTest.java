@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +127,7 @@ final class CohortRunTest {
         assertThat(patients).hasSize(2);
         assertThat(owners)
                 .isEqualTo(owners.stream()
-                        .sorted(java.util.Comparator.comparing(patients::indexOf))
+                        .sorted(Comparator.comparing(patients::indexOf))
                         .toList());
         assertThat(owners).containsAll(patients);
     }
@@ -154,8 +157,8 @@ final class CohortRunTest {
     private static String field(String line, String pointer) {
         try {
             return Json.MAPPER.readTree(line).at(pointer).asText();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
