@@ -84,7 +84,11 @@ public final class Access {
         return header(header(current).equals(refusedHeader) ? renewedFrom(current) : current);
     }
 
-    /** Forgets the tokens at once, then asks the server to forget them too, if it has an endpoint for that. */
+    /**
+     * Forgets the tokens at once, then asks the server to forget them too, if it has an endpoint for that (RFC 7009).
+     *
+     * @throws LaunchException where the server couldn't be asked; this access has ended all the same
+     */
     public void end() {
         var ended = grant.getAndSet(null);
         if (ended != null && renewal != null) {

@@ -21,18 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SmartLauncher {
     private final Map<URI, IssuerRegistration> registrations;
-    private final PendingLaunches pendingLaunches;
+    private final LaunchLedger ledger;
     private final Clock clock;
-    private final Duration launchLifetime;
     private final Wire wire;
     private final Discovery discovery;
     private final IdTokens idTokens;
 
     private SmartLauncher(Builder builder, PendingLaunches pendingLaunches, HttpClient client) {
         registrations = Map.copyOf(builder.registrations);
-        this.pendingLaunches = pendingLaunches;
+        ledger = new LaunchLedger(pendingLaunches, builder.clock, builder.launchLifetime);
         clock = builder.clock;
-        launchLifetime = builder.launchLifetime;
         wire = new Wire(client, builder.callDeadline, builder.maxAnswerBytes);
         discovery = new Discovery(wire, clock);
         idTokens = new IdTokens(new KeySets(wire, clock), clock);
@@ -52,45 +50,36 @@ public final class SmartLauncher {
     public AuthorizationRequest authorize(LaunchRequest request) {
         var registration = registered(IssuerRegistration.normal(request.iss()));
         var smart = discovery.of(registration);
-        var scopes = registration.scopes().with("launch");
-        var verifier = new CodeVerifier();
-        var nonce = scopes.contains("openid") ? Secrets.random() : null;
-        var state = Secrets.random();
-        var binding = Secrets.random();
-        var pending = new PendingLaunch(
-                registration.issuer(),
-                Secrets.digest(binding),
-                verifier.getValue(),
-                scopes,
-                nonce,
-                registration.redirectUri());
-        pendingLaunches.put(pending.toEntry(state, clock.instant().plus(launchLifetime)));
-        var parameters = parameters(registration, request, scopes, state, verifier);
-        if (nonce != null) {
-            parameters.put("nonce", nonce);
-        }
-        return new AuthorizationRequest(smart.authorizationEndpoint(), parameters, state, binding);
+        var begun = ledger.begin(registration, registration.scopes().with("launch"));
+        return new AuthorizationRequest(
+                smart.authorizationEndpoint(),
+                parameters(registration, request, begun),
+                begun.state(),
+                begun.browserBinding());
     }
 
     private static SequencedMap<String, String> parameters(
-            IssuerRegistration registration,
-            LaunchRequest request,
-            Scopes scopes,
-            String state,
-            CodeVerifier verifier) {
+            IssuerRegistration registration, LaunchRequest request, LaunchLedger.Begun begun) {
+        var launch = begun.launch();
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("response_type", "code");
         parameters.put("client_id", registration.clientId());
-        parameters.put("redirect_uri", registration.redirectUri().toString());
+        parameters.put("redirect_uri", launch.redirectUri().toString());
         parameters.put("launch", request.launch());
-        parameters.put("scope", scopes.toString());
-        parameters.put("state", state);
+        parameters.put("scope", launch.requested().toString());
+        parameters.put("state", begun.state());
         parameters.put("aud", request.iss().toString());
-        parameters.put(
-                "code_challenge",
-                CodeChallenge.compute(CodeChallengeMethod.S256, verifier).getValue());
-        parameters.put("code_challenge_method", "S256");
+        parameters.put("code_challenge", challenge(launch.codeVerifier()));
+        parameters.put("code_challenge_method", CodeChallengeMethod.S256.getValue());
+        if (launch.nonce() != null) {
+            parameters.put("nonce", launch.nonce());
+        }
         return parameters;
+    }
+
+    private static String challenge(String verifier) {
+        return CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier(verifier))
+                .getValue();
     }
 
     /**
@@ -100,7 +89,7 @@ public final class SmartLauncher {
      * @throws LaunchException of the kind that tells what went wrong; the launch is then used up
      */
     public LaunchContext complete(RedirectParameters redirect, @Nullable String browserBinding) {
-        var launch = pending(redirect, browserBinding);
+        var launch = ledger.recall(redirect, browserBinding);
         var registration = registered(launch.issuer());
         var code = code(redirect, registration);
         var endpoint = new TokenEndpoint(registration, discovery, wire, clock);
@@ -128,27 +117,6 @@ public final class SmartLauncher {
         return registration;
     }
 
-    /** The state is used up by this, whatever comes of it. */
-    private PendingLaunch pending(RedirectParameters redirect, @Nullable String browserBinding) {
-        var state = redirect.state();
-        if (state == null || state.isBlank()) {
-            throw redirectRefused("a state", "none");
-        }
-        var entry = pendingLaunches
-                .take(Secrets.digest(state))
-                .orElseThrow(() -> redirectRefused("a state that was issued and not used yet", "another"));
-        if (!clock.instant().isBefore(entry.expiresAt())) {
-            throw redirectRefused("a state that hasn't expired", "one that has");
-        }
-        var launch = PendingLaunch.of(entry);
-        if (browserBinding == null || !Secrets.matches(browserBinding, launch.bindingDigest())) {
-            throw redirectRefused(
-                    "the browser that began this launch",
-                    browserBinding == null ? "no launch cookie" : "another browser");
-        }
-        return launch;
-    }
-
     private String code(RedirectParameters redirect, IssuerRegistration registration) {
         var error = redirect.error();
         if (error != null) {
@@ -160,7 +128,7 @@ public final class SmartLauncher {
         requireSender(redirect, registration);
         var code = redirect.code();
         if (code == null || code.isBlank()) {
-            throw redirectRefused("an authorization code or an error", "neither");
+            throw LaunchLedger.refused("an authorization code or an error", "neither");
         }
         return code;
     }
@@ -189,10 +157,6 @@ public final class SmartLauncher {
                     Breach.of(Clause.TOKEN_RESPONSE, "an id_token, as openid was granted", "none"));
         }
         return null;
-    }
-
-    private static LaunchException redirectRefused(String expected, String arrived) {
-        return new LaunchException.Redirect(Breach.of(Clause.AUTHORIZATION_RESPONSE, expected, arrived));
     }
 
     /** Collects the settings of a {@link SmartLauncher}. */

@@ -70,7 +70,6 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
         return complete;
     }
 
-    /** A server that is out of order hasn't refused anything: what it was asked may be asked again. */
     private static LaunchException refused(Wire.Answer answer, String clause) {
         var expected = "a token response with status 200";
         var error = oauthError(answer.body());
@@ -78,9 +77,7 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
             return new LaunchException.TokenAnswer(Breach.answered(clause, expected, error));
         }
         var breach = Breach.of(clause, expected, "status " + answer.status() + " without an OAuth error");
-        return answer.status() == 429 || answer.status() >= 500
-                ? new LaunchException.Unreachable(breach)
-                : new LaunchException.TokenAnswer(breach);
+        return answer.outOfOrder() ? new LaunchException.Unreachable(breach) : new LaunchException.TokenAnswer(breach);
     }
 
     private static LaunchException.@Nullable OAuthError oauthError(String body) {

@@ -31,6 +31,11 @@ record Wire(HttpClient client, Duration deadline, int maxBytes) {
             return status == 200;
         }
 
+        /** A server that is out of order hasn't said anything about the matter: it may be asked again later. */
+        boolean outOfOrder() {
+            return status == 429 || status >= 500;
+        }
+
         @Override
         public String toString() {
             return "Answer[status=" + status + "]";
@@ -45,12 +50,16 @@ record Wire(HttpClient client, Duration deadline, int maxBytes) {
     }
 
     Answer getJson(URI uri, String what) {
-        return send(
+        var answer = send(
                 () -> HttpRequest.newBuilder(uri)
                         .header("Accept", "application/json")
                         .GET(),
                 what,
                 true);
+        if (answer.outOfOrder()) {
+            throw new LaunchException.Unreachable(Breach.of(Clause.APP_PROTECTION, what, "status " + answer.status()));
+        }
+        return answer;
     }
 
     /** Posts a form, made anew for each attempt; repeats it only where the server can't have acted on it. */

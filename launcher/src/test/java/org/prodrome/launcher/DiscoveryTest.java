@@ -177,6 +177,15 @@ class DiscoveryTest extends TinyEhrTest {
     }
 
     @Test
+    void callsAServerErrorUnreachable() {
+        ehr.answers.put(PATH, TinyEhr.text(500, ""));
+
+        assertThatThrownBy(() -> launches().begin())
+                .isInstanceOf(LaunchException.Unreachable.class)
+                .hasMessageContaining("status 500");
+    }
+
+    @Test
     void saysWhenNobodyListens() {
         ehr.close();
 

@@ -8,6 +8,6 @@ import java.lang.annotation.Target;
 /** The requirements, as {@code set@id}, that a test would show to be broken. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
-@interface Requirement {
+public @interface Requirement {
     String[] value();
 }
