@@ -8,6 +8,7 @@ import org.prodrome.sandbox.fhir.ClinicalStore;
 import org.prodrome.sandbox.smart.ClientRegistry;
 import org.prodrome.sandbox.smart.EhrAddress;
 import org.prodrome.sandbox.smart.LaunchDesk;
+import org.prodrome.sandbox.smart.TokenDesk;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -48,6 +49,10 @@ public final class Sandbox implements AutoCloseable {
 
     public LaunchDesk launches() {
         return bean(LaunchDesk.class);
+    }
+
+    public TokenDesk tokens() {
+        return bean(TokenDesk.class);
     }
 
     public ClientRegistry clients() {

@@ -7,7 +7,7 @@ import org.prodrome.sandbox.fhir.ClinicalStore;
 import org.prodrome.sandbox.fhir.PatientFiles;
 import org.prodrome.sandbox.smart.ClientRegistry;
 import org.prodrome.sandbox.smart.EhrAddress;
-import org.prodrome.sandbox.smart.LaunchDesk;
+import org.prodrome.sandbox.smart.PatientDirectory;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -55,11 +55,6 @@ class SandboxApplication {
     }
 
     @Bean
-    LaunchDesk launchDesk(EhrAddress address, ClientRegistry clients, InstantSource clock) {
-        return new LaunchDesk(address, clients, clock);
-    }
-
-    @Bean
     Faults faults(InstantSource clock) {
         return new Faults(clock);
     }
@@ -70,5 +65,10 @@ class SandboxApplication {
                 ? PatientFiles.inJar(settings.today())
                 : PatientFiles.in(settings.patientData(), settings.today());
         return new ClinicalStore(files, clock);
+    }
+
+    @Bean
+    PatientDirectory directory(ClinicalStore store) {
+        return new StoreDirectory(store);
     }
 }

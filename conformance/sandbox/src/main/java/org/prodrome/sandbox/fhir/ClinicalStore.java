@@ -2,7 +2,6 @@ package org.prodrome.sandbox.fhir;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -75,7 +75,9 @@ public final class ClinicalStore {
      * @throws StoreException.Invalid when a value cannot be read
      */
     public List<Resource> search(String type, Map<String, List<String>> parameters) {
-        List<Resource> found = matching(type, SearchCriteria.of(type, parameters));
+        List<Resource> found = matching(type, SearchCriteria.of(type, parameters), Optional.empty()).stream()
+                .map(StoredResource::resource)
+                .toList();
         return SortOrder.of(type, parameters).apply(found);
     }
 
@@ -116,14 +118,29 @@ public final class ClinicalStore {
         return find(type, id).flatMap(stored -> Optional.ofNullable(stored.patientId()));
     }
 
-    synchronized List<Resource> matching(String type, SearchCriteria criteria) {
-        criteria.patientId().ifPresentOrElse(this::open, this::openAll);
-        Collection<StoredResource> candidates =
-                criteria.patientId().map(id -> table.inChart(id, type)).orElseGet(() -> table.all(type));
-        return candidates.stream()
-                .map(StoredResource::resource)
-                .filter(criteria)
+    /** Whose chart a resource that is not stored yet would be in. */
+    synchronized Optional<String> chartFor(Resource resource) {
+        return Compartments.patientOf(resource, this::chartOf);
+    }
+
+    /** @param onlyChart the one chart to look into, besides what belongs to none; empty for all */
+    List<StoredResource> matching(String type, SearchCriteria criteria, Optional<String> onlyChart) {
+        return candidates(type, criteria, onlyChart).stream()
+                .filter(stored -> criteria.test(stored.resource()))
                 .toList();
+    }
+
+    private synchronized List<StoredResource> candidates(
+            String type, SearchCriteria criteria, Optional<String> onlyChart) {
+        Optional<String> chart = criteria.patientId().or(() -> onlyChart);
+        if (chart.isEmpty()) {
+            openAll();
+            return List.copyOf(table.all(type));
+        }
+        open(chart.get());
+        List<StoredResource> found = new ArrayList<>(table.inChart(chart.get(), type));
+        found.addAll(table.inNoChart(type));
+        return found;
     }
 
     private Optional<StoredResource> find(String type, String id) {
@@ -166,7 +183,7 @@ public final class ClinicalStore {
         String id = resource.getIdElement().getIdPart();
         String patient = Compartments.patientOf(resource, this::chartOf).orElse(null);
         table.put(new StoredResource(resource.fhirType(), id, version, patient, resource));
-        if (resource instanceof org.hl7.fhir.r4.model.Patient person && version == 1 && !opened.contains(id)) {
+        if (resource instanceof Patient person && version == 1 && !opened.contains(id)) {
             opened.add(id);
             added.add(new PatientEntry(id, "", List.of(), person));
         }
@@ -174,14 +191,13 @@ public final class ClinicalStore {
 
     private Optional<String> chartOf(String reference) {
         int slash = reference.indexOf('/');
-        return table.current(reference.substring(0, slash), reference.substring(slash + 1))
+        return find(reference.substring(0, slash), reference.substring(slash + 1))
                 .flatMap(stored -> Optional.ofNullable(stored.patientId()));
     }
 
     private PatientEntry fresh(PatientEntry entry) {
         return table.current("Patient", entry.id())
-                .map(stored -> new PatientEntry(
-                        entry.id(), entry.title(), entry.cases(), (org.hl7.fhir.r4.model.Patient) stored.resource()))
+                .map(stored -> new PatientEntry(entry.id(), entry.title(), entry.cases(), (Patient) stored.resource()))
                 .orElse(entry);
     }
 

@@ -1,6 +1,5 @@
 package org.prodrome.sandbox.fhir;
 
-import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -103,7 +102,7 @@ public final class PatientFiles {
 
     private static List<Resource> parse(InputStream in, DateShift shift, Predicate<String> wanted, int limit)
             throws IOException {
-        IParser parser = FhirContext.forR4Cached().newJsonParser();
+        IParser parser = R4.lenientParser();
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         List<Resource> resources = new ArrayList<>();
         for (String line = lines.readLine(); line != null && resources.size() < limit; line = lines.readLine()) {

@@ -47,6 +47,10 @@ final class ResourceTable {
         return byChart.getOrDefault(chart(patientId, type), Map.of()).values();
     }
 
+    Collection<StoredResource> inNoChart(String type) {
+        return byChart.getOrDefault(chart(null, type), Map.of()).values();
+    }
+
     private static String key(String type, String id) {
         return type + "/" + id;
     }

@@ -55,7 +55,7 @@ final class SearchCriteria implements Predicate<Resource> {
         }
         used.add(name);
         values.forEach(value -> all.add(condition(parameter.get(), value)));
-        if (name.equals("patient") || name.equals("subject")) {
+        if (name.equals("patient") || name.equals("subject") || (type.equals("Patient") && name.equals("_id"))) {
             values.stream().filter(value -> !value.contains(",")).forEach(this::notePatient);
         }
     }

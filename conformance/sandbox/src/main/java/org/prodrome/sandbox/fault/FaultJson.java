@@ -1,0 +1,85 @@
+package org.prodrome.sandbox.fault;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Faults as JSON: {@code {"type":"slow-fhir","millis":2000}}; a SMART defect by its name in lower case with dashes. */
+final class FaultJson {
+
+    private FaultJson() {}
+
+    static Map<String, Object> write(Fault fault) {
+        return switch (fault) {
+            case Fault.SlowFhir(Duration delay) -> Map.of("type", "slow-fhir", "millis", delay.toMillis());
+            case Fault.RateLimit(int times, Duration after) ->
+                Map.of("type", "rate-limit", "times", times, "retryAfterSeconds", after.toSeconds());
+            case Fault.ServerError(String resource) -> Map.of("type", "server-error", "resourceType", resource);
+            case Fault.MissingScope(String scope) -> Map.of("type", "missing-scope", "scope", scope);
+            case Fault.ExpiredTokens() -> Map.of("type", "expired-tokens");
+            case Fault.EmptyChart() -> Map.of("type", "empty-chart");
+            case Fault.FhirDown() -> Map.of("type", "fhir-down");
+            case Fault.Broken(SmartDefect defect) -> Map.of("type", name(defect));
+        };
+    }
+
+    static Fault read(JsonNode json) {
+        String type = json.path("type").asString("");
+        return switch (type) {
+            case "slow-fhir" -> new Fault.SlowFhir(Duration.ofMillis(number(json, "millis", 60_000)));
+            case "rate-limit" ->
+                new Fault.RateLimit(
+                        number(json, "times", 10_000), Duration.ofSeconds(number(json, "retryAfterSeconds", 3_600)));
+            case "server-error" -> new Fault.ServerError(text(json, "resourceType"));
+            case "missing-scope" -> new Fault.MissingScope(text(json, "scope"));
+            case "expired-tokens" -> new Fault.ExpiredTokens();
+            case "empty-chart" -> new Fault.EmptyChart();
+            case "fhir-down" -> new Fault.FhirDown();
+            default -> new Fault.Broken(defect(type));
+        };
+    }
+
+    static List<String> names() {
+        List<String> names = new ArrayList<>(List.of(
+                "slow-fhir",
+                "rate-limit",
+                "server-error",
+                "missing-scope",
+                "expired-tokens",
+                "empty-chart",
+                "fhir-down"));
+        Arrays.stream(SmartDefect.values()).map(FaultJson::name).forEach(names::add);
+        return names;
+    }
+
+    private static String name(SmartDefect defect) {
+        return defect.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static SmartDefect defect(String type) {
+        return Arrays.stream(SmartDefect.values())
+                .filter(defect -> name(defect).equals(type))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("type: expected one of " + names()));
+    }
+
+    private static int number(JsonNode json, String field, int most) {
+        int value = json.path(field).asInt(-1);
+        if (value < 0 || value > most) {
+            throw new IllegalArgumentException(field + ": expected a whole number from 0 to " + most);
+        }
+        return value;
+    }
+
+    private static String text(JsonNode json, String field) {
+        String value = json.path(field).asString("");
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException(field + ": expected a text, got none");
+        }
+        return value;
+    }
+}

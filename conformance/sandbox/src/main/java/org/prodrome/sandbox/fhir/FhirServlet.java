@@ -1,0 +1,38 @@
+package org.prodrome.sandbox.fhir;
+
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import java.util.List;
+import org.hl7.fhir.r4.model.Resource;
+import org.prodrome.sandbox.smart.EhrAddress;
+
+/** The FHIR endpoint: HAPI's server with one endpoint per type of the table. */
+final class FhirServlet extends RestfulServer {
+
+    private static final long serialVersionUID = 1L;
+
+    FhirServlet(
+            EhrAddress address,
+            ClinicalStore store,
+            SearchHandler searches,
+            Capabilities capabilities,
+            List<Object> interceptors) {
+        super(R4.CONTEXT);
+        setServerAddressStrategy(new HardcodedServerAddressStrategy(address.fhirBase()));
+        setDefaultResponseEncoding(EncodingEnum.JSON);
+        setServerName("Prodrome sandbox EHR");
+        setServerConformanceProvider(capabilities);
+        setResourceProviders(SearchParameters.r4().types().stream()
+                .map(type -> endpoint(type, store, searches))
+                .toList());
+        interceptors.forEach(this::registerInterceptor);
+    }
+
+    private static IResourceProvider endpoint(String type, ClinicalStore store, SearchHandler searches) {
+        Class<? extends Resource> javaType =
+                R4.CONTEXT.getResourceDefinition(type).getImplementingClass().asSubclass(Resource.class);
+        return new ResourceEndpoint<>(javaType, store, searches);
+    }
+}

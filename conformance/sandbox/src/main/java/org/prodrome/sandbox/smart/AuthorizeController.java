@@ -1,0 +1,97 @@
+package org.prodrome.sandbox.smart;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The authorization endpoint. Until client and redirect URI are known to belong together nothing is redirected anywhere
+ * (RFC 6749 section 4.1.2.1); after that every refusal goes back to the app.
+ */
+@RestController
+class AuthorizeController {
+
+    private final ClientRegistry clients;
+    private final EhrAddress address;
+    private final AuthorizationDesk desk;
+    private final StandaloneLaunches standalone;
+    private final SignInPage signIn;
+
+    AuthorizeController(
+            ClientRegistry clients,
+            EhrAddress address,
+            AuthorizationDesk desk,
+            StandaloneLaunches standalone,
+            PatientDirectory directory) {
+        this.clients = clients;
+        this.address = address;
+        this.desk = desk;
+        this.standalone = standalone;
+        this.signIn = new SignInPage(directory);
+    }
+
+    @RequestMapping(
+            path = "/auth/authorize",
+            method = {RequestMethod.GET, RequestMethod.POST})
+    ResponseEntity<String> authorize(HttpServletRequest http) {
+        Parameters parameters = Parameters.of(http);
+        ClientRegistration client = clients.find(parameters.require("client_id"))
+                .orElseThrow(() -> OAuthError.invalidRequest("client_id: expected an approved app, got another"));
+        String redirectUri = parameters.require("redirect_uri");
+        if (!client.redirectUris().contains(redirectUri)) {
+            throw OAuthError.invalidRequest("redirect_uri: expected one registered for this app, got another");
+        }
+        try {
+            return proceed(AuthorizationRequest.read(parameters, client, redirectUri, address));
+        } catch (OAuthError error) {
+            return redirect(AuthorizationDesk.refuse(redirectUri, stateOf(parameters), error));
+        }
+    }
+
+    @PostMapping("/auth/choice")
+    ResponseEntity<String> choose(HttpServletRequest http) {
+        Parameters parameters = Parameters.of(http);
+        AuthorizationRequest request = standalone
+                .take(parameters.require("request"))
+                .orElseThrow(() -> OAuthError.invalidRequest("request: expected one that waits for an answer"));
+        if (!parameters.require("answer").equals("allow")) {
+            return redirect(
+                    AuthorizationDesk.refuse(request.redirectUri(), request.state(), OAuthError.accessDenied()));
+        }
+        return redirect(desk.grant(
+                request,
+                LaunchRequest.of(
+                        request.client().clientId(), parameters.require("patient"), parameters.require("user"))));
+    }
+
+    private ResponseEntity<String> proceed(AuthorizationRequest request) {
+        Optional<String> launch = request.launch();
+        if (launch.isPresent()) {
+            return redirect(desk.continueLaunch(request, launch.get()));
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_HTML)
+                .header("Cache-Control", "no-store")
+                .body(signIn.html(standalone.keep(request), request));
+    }
+
+    private static String stateOf(Parameters parameters) {
+        String[] states = parameters.values().getOrDefault("state", new String[0]);
+        return states.length == 1 ? states[0] : "";
+    }
+
+    private static ResponseEntity<String> redirect(URI target) {
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(target)
+                .header("Cache-Control", "no-store")
+                .header("Referrer-Policy", "no-referrer")
+                .build();
+    }
+}

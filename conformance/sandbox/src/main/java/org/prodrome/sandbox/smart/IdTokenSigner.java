@@ -1,0 +1,113 @@
+package org.prodrome.sandbox.smart;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.sandbox.fault.Faults;
+import org.prodrome.sandbox.fault.SmartDefect;
+
+/**
+ * Makes id_tokens (OpenID Connect Core section 2) signed by RS256. Their issuer is the FHIR base URL, under which the
+ * openid-configuration also lies.
+ */
+final class IdTokenSigner {
+
+    static final Duration LIFETIME = Duration.ofMinutes(5);
+
+    private final EhrAddress address;
+    private final InstantSource clock;
+    private final Faults faults;
+    private final RSAKey key = newKey();
+
+    IdTokenSigner(EhrAddress address, InstantSource clock, Faults faults) {
+        this.address = address;
+        this.clock = clock;
+        this.faults = faults;
+    }
+
+    /** The public keys, as a JWK Set. */
+    Map<String, Object> publicKeys() {
+        return new JWKSet(key.toPublicJWK()).toJSONObject();
+    }
+
+    String sign(Grant grant, LaunchRequest launch) {
+        JWTClaimsSet claims = claims(grant, launch);
+        if (faults.has(SmartDefect.UNSIGNED_ID_TOKEN)) {
+            return new PlainJWT(claims).serialize();
+        }
+        JWSHeader.Builder header = new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT);
+        if (!faults.has(SmartDefect.ID_TOKEN_WITHOUT_KID)) {
+            header.keyID(key.getKeyID());
+        }
+        try {
+            SignedJWT jwt = new SignedJWT(header.build(), claims);
+            jwt.sign(new RSASSASigner(faults.has(SmartDefect.BAD_SIGNATURE) ? newKey() : key));
+            return jwt.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("id_token: RS256 by an RSA key cannot fail", e);
+        }
+    }
+
+    /** The subject, which introspection repeats. */
+    static String subject(LaunchRequest launch) {
+        return "practitioner-" + launch.practitionerId();
+    }
+
+    String fhirUser(LaunchRequest launch) {
+        String relative = "Practitioner/" + launch.practitionerId();
+        return faults.has(SmartDefect.RELATIVE_FHIR_USER) ? relative : address.fhirBase() + "/" + relative;
+    }
+
+    private JWTClaimsSet claims(Grant grant, LaunchRequest launch) {
+        Instant now =
+                faults.has(SmartDefect.EXPIRED_ID_TOKEN) ? clock.instant().minus(Duration.ofHours(1)) : clock.instant();
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(faults.has(SmartDefect.WRONG_ISSUER) ? "http://localhost:1/fhir" : address.fhirBase())
+                .subject(subject(launch))
+                .audience(faults.has(SmartDefect.WRONG_AUDIENCE) ? "another-client" : grant.clientId())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(LIFETIME)))
+                .claim("nonce", nonce(grant));
+        if (grant.has("fhirUser")) {
+            claims.claim("fhirUser", fhirUser(launch));
+        }
+        if (grant.has("profile")) {
+            claims.claim("profile", fhirUser(launch));
+        }
+        return claims.build();
+    }
+
+    private @Nullable String nonce(Grant grant) {
+        if (faults.has(SmartDefect.MISSING_NONCE)) {
+            return null;
+        }
+        return faults.has(SmartDefect.WRONG_NONCE) ? OpaqueValue.next() : grant.nonce();
+    }
+
+    private static RSAKey newKey() {
+        try {
+            return new RSAKeyGenerator(2048)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.RS256)
+                    .keyIDFromThumbprint(true)
+                    .generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("RSA 2048: every JDK can make one", e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.prodrome.sandbox.smart;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.sandbox.fault.Faults;
+import org.prodrome.sandbox.fault.SmartDefect;
+
+/** The token response (RFC 6749 section 5.1) with SMART's launch context beside the token. */
+record TokenAnswer(EhrAddress address, IdTokenSigner signer, Faults faults) {
+
+    Map<String, Object> of(IssuedTokens issued, boolean withIdToken) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("access_token", issued.accessToken());
+        answer.put("token_type", faults.has(SmartDefect.WRONG_TOKEN_TYPE) ? "mac" : "Bearer");
+        answer.put("expires_in", issued.lifetime().toSeconds());
+        answer.put(
+                "scope",
+                faults.has(SmartDefect.EMPTY_SCOPE) ? "" : issued.grant().scope());
+        putIfThere(answer, "refresh_token", issued.refreshToken());
+        LaunchRequest launch = issued.grant().launch();
+        if (launch != null) {
+            answer.putAll(context(issued.grant(), launch));
+            if (withIdToken && issued.grant().wantsIdToken()) {
+                answer.put("id_token", signer.sign(issued.grant(), launch));
+            }
+        }
+        breakIt(answer);
+        return answer;
+    }
+
+    /** The launch context, for the token response and for introspection. */
+    Map<String, Object> context(Grant grant, LaunchRequest launch) {
+        Map<String, Object> context = new LinkedHashMap<>();
+        context.put("patient", launch.patientId());
+        if (grant.has("launch") || grant.has("launch/encounter")) {
+            putIfThere(context, "encounter", launch.encounterId());
+        }
+        context.put("need_patient_banner", launch.needPatientBanner());
+        context.put("smart_style_url", address.styleUrl());
+        putIfThere(context, "intent", launch.intent());
+        putIfThere(context, "appContext", launch.appContext());
+        if (!launch.fhirContext().isEmpty()) {
+            context.put("fhirContext", references(launch.fhirContext()));
+        }
+        return context;
+    }
+
+    private static List<Map<String, String>> references(List<String> fhirContext) {
+        return fhirContext.stream()
+                .map(reference -> Map.of("reference", reference))
+                .toList();
+    }
+
+    private void breakIt(Map<String, Object> answer) {
+        removeIf(SmartDefect.MISSING_TOKEN_TYPE, "token_type", answer);
+        removeIf(SmartDefect.MISSING_ACCESS_TOKEN, "access_token", answer);
+        removeIf(SmartDefect.MISSING_PATIENT, "patient", answer);
+        removeIf(SmartDefect.MISSING_ID_TOKEN, "id_token", answer);
+    }
+
+    private void removeIf(SmartDefect defect, String field, Map<String, Object> answer) {
+        if (faults.has(defect)) {
+            answer.remove(field);
+        }
+    }
+
+    private static void putIfThere(Map<String, Object> answer, String name, @Nullable String value) {
+        if (value != null) {
+            answer.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.prodrome.sandbox.smart;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.prodrome.sandbox.fault.Faults;
+import org.prodrome.sandbox.fault.SmartDefect;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The token endpoint: authorization codes, refresh tokens and client credentials. */
+@RestController
+class TokenController {
+
+    private final ClientGate gate;
+    private final AuthorizationCodes codes;
+    private final TokenDesk tokens;
+    private final TokenAnswer answer;
+    private final Faults faults;
+
+    TokenController(ClientGate gate, AuthorizationCodes codes, TokenDesk tokens, TokenAnswer answer, Faults faults) {
+        this.gate = gate;
+        this.codes = codes;
+        this.tokens = tokens;
+        this.answer = answer;
+        this.faults = faults;
+    }
+
+    @PostMapping(path = "/auth/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ResponseEntity<Map<String, Object>> token(HttpServletRequest http) {
+        if (faults.has(SmartDefect.TOKEN_ENDPOINT_DOWN)) {
+            throw OAuthError.serverError();
+        }
+        if (http.getQueryString() != null) {
+            throw OAuthError.invalidRequest("parameters: expected in the body alone, came in the URL");
+        }
+        if (http.getHeader("Authorization") != null) {
+            throw OAuthError.invalidClient("Authorization: expected none, this EHR knows no shared secrets");
+        }
+        Parameters parameters = Parameters.of(http);
+        parameters.refuseRepeats();
+        ClientRegistration client = gate.identify(parameters);
+        return send(
+                switch (parameters.require("grant_type")) {
+                    case "authorization_code" -> answer.of(byCode(client, parameters), true);
+                    case "refresh_token" -> answer.of(byRefresh(client, parameters), false);
+                    case "client_credentials" -> answer.of(byCredentials(client, parameters), false);
+                    default -> throw OAuthError.unsupportedGrantType();
+                });
+    }
+
+    private IssuedTokens byCode(ClientRegistration client, Parameters parameters) {
+        return codes.exchange(
+                parameters.require("code"),
+                client.clientId(),
+                parameters.require("redirect_uri"),
+                parameters.require("code_verifier"));
+    }
+
+    private IssuedTokens byRefresh(ClientRegistration client, Parameters parameters) {
+        return tokens.refresh(parameters.require("refresh_token"), client.clientId(), parameters.find("scope"));
+    }
+
+    private IssuedTokens byCredentials(ClientRegistration client, Parameters parameters) {
+        if (client.isPublic() || client.systemScopes().isEmpty()) {
+            throw OAuthError.unauthorizedClient("grant_type: this client is not registered as a backend service");
+        }
+        List<Scope> asked = Scope.parseAll(parameters.require("scope"));
+        List<Scope> allowed = Scope.parseAll(String.join(" ", client.systemScopes()));
+        boolean within = !asked.isEmpty() && asked.stream().allMatch(scope -> isWithin(scope, allowed));
+        if (!within) {
+            throw OAuthError.invalidScope("scope: expected system scopes that this client is registered for");
+        }
+        return tokens.issue(new Grant(client.clientId(), asked, null, null), OpaqueValue.next());
+    }
+
+    private static boolean isWithin(Scope scope, List<Scope> allowed) {
+        return scope instanceof Scope.Data data
+                && data.level() == Scope.Level.SYSTEM
+                && allowed.stream().anyMatch(one -> one instanceof Scope.Data broader && broader.covers(data));
+    }
+
+    private ResponseEntity<Map<String, Object>> send(Map<String, Object> body) {
+        ResponseEntity.BodyBuilder response = ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
+        if (!faults.has(SmartDefect.NO_CACHE_CONTROL)) {
+            response.header("Cache-Control", "no-store").header("Pragma", "no-cache");
+        }
+        return response.body(body);
+    }
+}

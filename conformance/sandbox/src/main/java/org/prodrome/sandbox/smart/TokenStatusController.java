@@ -1,0 +1,80 @@
+package org.prodrome.sandbox.smart;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Introspection (RFC 7662) for whoever holds a good access token or proves to be a client, and revocation (RFC 7009). */
+@RestController
+class TokenStatusController {
+
+    private final ClientGate gate;
+    private final TokenDesk tokens;
+    private final TokenAnswer answer;
+    private final EhrAddress address;
+    private final IdTokenSigner signer;
+
+    TokenStatusController(
+            ClientGate gate, TokenDesk tokens, TokenAnswer answer, EhrAddress address, IdTokenSigner signer) {
+        this.gate = gate;
+        this.tokens = tokens;
+        this.answer = answer;
+        this.address = address;
+        this.signer = signer;
+    }
+
+    @PostMapping(path = "/auth/introspect", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ResponseEntity<Map<String, Object>> introspect(HttpServletRequest http) {
+        Parameters parameters = Parameters.of(http);
+        requireRight(http.getHeader("Authorization"), parameters);
+        Map<String, Object> status =
+                tokens.find(parameters.require("token")).map(this::describe).orElseGet(() -> Map.of("active", false));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(status);
+    }
+
+    @PostMapping(path = "/auth/revoke", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ResponseEntity<Void> revoke(HttpServletRequest http) {
+        Parameters parameters = Parameters.of(http);
+        ClientRegistration client = gate.identify(parameters);
+        tokens.revoke(parameters.require("token"), client.clientId());
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).build();
+    }
+
+    private void requireRight(@Nullable String authorization, Parameters parameters) {
+        boolean bearer = Optional.ofNullable(authorization)
+                .filter(header -> header.startsWith("Bearer "))
+                .flatMap(header -> tokens.find(header.substring("Bearer ".length())))
+                .isPresent();
+        if (!bearer && gate.identify(parameters).isPublic()) {
+            throw OAuthError.invalidClient("introspection: expected a good access token or client_assertion");
+        }
+    }
+
+    private Map<String, Object> describe(ActiveToken token) {
+        Grant grant = token.grant();
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("active", true);
+        status.put("scope", grant.scope());
+        status.put("client_id", grant.clientId());
+        status.put("exp", token.expiresAt().getEpochSecond());
+        LaunchRequest launch = grant.launch();
+        if (launch != null) {
+            status.putAll(answer.context(grant, launch));
+            if (grant.wantsIdToken()) {
+                status.put("iss", address.fhirBase());
+                status.put("sub", IdTokenSigner.subject(launch));
+            }
+            if (grant.wantsIdToken() && grant.has("fhirUser")) {
+                status.put("fhirUser", signer.fhirUser(launch));
+            }
+        }
+        return status;
+    }
+}

@@ -1,0 +1,139 @@
+package org.prodrome.sandbox.smart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.prodrome.sandbox.SandboxExtension;
+import org.prodrome.sandbox.TestApp;
+
+@ExtendWith(SandboxExtension.class)
+class AuthorizationTest {
+
+    private final TestApp app;
+
+    AuthorizationTest(TestApp app) {
+        this.app = app;
+    }
+
+    @Test
+    void answersARightRequestWithACodeAndTheSameState() {
+        Map<String, String> answer = app.redirected(app.authorization(TestApp.FULL_SCOPE));
+        assertThat(answer).containsEntry("state", TestApp.STATE).containsKey("code");
+    }
+
+    @Test
+    void takesTheRequestByPostToo() {
+        HttpResponse<String> response =
+                app.post("/auth/authorize", TestApp.form(app.authorization(TestApp.FULL_SCOPE)));
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(app.query(response)).containsKey("code");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "response_type, invalid_request",
+        "scope, invalid_request",
+        "state, invalid_request",
+        "aud, invalid_request",
+        "code_challenge, invalid_request",
+        "code_challenge_method, invalid_request",
+        "launch, invalid_request"
+    })
+    void refusesARequestThatLacks(String parameter, String error) {
+        Map<String, String> request = app.authorization(TestApp.FULL_SCOPE);
+        request.remove(parameter);
+        assertThat(app.redirected(request)).containsEntry("error", error).doesNotContainKey("code");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "response_type, token, unsupported_response_type",
+        "state, tooshort, invalid_request",
+        "aud, http://localhost:1/fhir, invalid_request",
+        "code_challenge, short, invalid_request",
+        "code_challenge_method, plain, invalid_request",
+        "launch, made-up, invalid_request",
+        "scope, launch patient/Observation.sr, invalid_scope",
+        "scope, patient/*.rs, invalid_scope"
+    })
+    void refusesARequestInWhich(String parameter, String value, String error) {
+        Map<String, String> request = app.authorization(TestApp.FULL_SCOPE);
+        request.put(parameter, value);
+        assertThat(app.redirected(request)).containsEntry("error", error).doesNotContainKey("code");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "?x=1", "/../evil", "%20"})
+    void redirectsNowhereButToARegisteredUri(String suffix) {
+        Map<String, String> request = app.authorization(TestApp.FULL_SCOPE);
+        request.merge("redirect_uri", suffix, String::concat);
+        HttpResponse<String> response = app.authorize(request);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.headers().firstValue("Location")).isEmpty();
+    }
+
+    @Test
+    void redirectsNowhereForAnUnknownClient() {
+        Map<String, String> request = app.authorization(TestApp.FULL_SCOPE);
+        request.put("client_id", "nobody");
+        assertThat(app.authorize(request).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void refusesAParameterThatComesTwice() {
+        String twice = TestApp.form(app.authorization(TestApp.FULL_SCOPE)) + "&scope=launch";
+        assertThat(app.query(app.post("/auth/authorize", twice))).containsEntry("error", "invalid_request");
+    }
+
+    @Test
+    void opensALaunchOnce() {
+        Map<String, String> request = app.authorization(TestApp.FULL_SCOPE);
+        assertThat(app.redirected(request)).containsKey("code");
+        assertThat(app.redirected(request)).containsEntry("error", "invalid_request");
+    }
+
+    @Test
+    void refusesALaunchThatWasIssuedToAnotherApp() {
+        Map<String, String> request = app.authorization(TestApp.FULL_SCOPE);
+        request.put("launch", app.launch("other-app"));
+        assertThat(app.redirected(request)).containsEntry("error", "invalid_request");
+    }
+
+    @Test
+    void keepsTheLaunchOpenWhenTheRequestWasRefusedForAnotherReason() {
+        Map<String, String> request = app.authorization(TestApp.FULL_SCOPE);
+        request.put("code_challenge_method", "plain");
+        app.authorize(request);
+        request.put("code_challenge_method", "S256");
+        assertThat(app.redirected(request)).containsKey("code");
+    }
+
+    @Test
+    void asksTheUserToSignInAndPickAPatientForAStandaloneLaunch() {
+        Map<String, String> request = app.authorization("launch/patient openid fhirUser patient/*.rs");
+        request.remove("launch");
+        String page = app.authorize(request).body();
+        String id = page.replaceAll("(?s).*name=\"request\" value=\"([^\"]+)\".*", "$1");
+        HttpResponse<String> answer = app.post(
+                "/auth/choice",
+                TestApp.form(Map.of("request", id, "user", "sandbox-resident", "patient", "ben", "answer", "allow")));
+        HttpResponse<String> tokens = app.token(app.exchange(app.query(answer).getOrDefault("code", "")));
+        assertThat(TestApp.json(tokens).path("patient").asString()).isEqualTo("ben");
+    }
+
+    @Test
+    void tellsTheAppWhenTheUserSaysNo() {
+        Map<String, String> request = app.authorization("launch/patient patient/*.rs");
+        request.remove("launch");
+        String page = app.authorize(request).body();
+        String id = page.replaceAll("(?s).*name=\"request\" value=\"([^\"]+)\".*", "$1");
+        HttpResponse<String> answer = app.post("/auth/choice", TestApp.form(Map.of("request", id, "answer", "deny")));
+        assertThat(app.query(answer)).containsEntry("error", "access_denied").containsEntry("state", TestApp.STATE);
+    }
+}
