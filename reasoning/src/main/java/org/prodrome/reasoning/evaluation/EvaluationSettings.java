@@ -1,0 +1,22 @@
+package org.prodrome.reasoning.evaluation;
+
+import java.util.List;
+
+/**
+ * How a model is evaluated.
+ *
+ * @param horizons in days
+ * @param historyDays least time between a patient's first event and an index date
+ * @param replicates of the bootstrap
+ * @param seed of index dates and bootstrap
+ */
+public record EvaluationSettings(List<Integer> horizons, int historyDays, int replicates, long seed) {
+    public EvaluationSettings {
+        horizons = List.copyOf(horizons);
+    }
+
+    /** One and three years, twelve months of history, 500 replicates. */
+    public static EvaluationSettings usual(long seed) {
+        return new EvaluationSettings(List.of(365, 1095), 365, 500, seed);
+    }
+}

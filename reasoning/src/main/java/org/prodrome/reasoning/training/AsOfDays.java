@@ -1,0 +1,43 @@
+package org.prodrome.reasoning.training;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Draws the days at which a patient is looked at in training.
+ *
+ * <p>Seven of ten are days of a visit, as in use; the others are any day. All are from the youngest age an outcome is asked
+ * for, before the age from which ages are pooled, and no later than the end of observation.
+ */
+final class AsOfDays {
+
+    private static final double VISIT_SHARE = 0.7;
+    private static final double DAYS_PER_YEAR = 365.25;
+    private static final int POOLED_AGE_YEARS = 90;
+
+    private AsOfDays() {}
+
+    /** Distinct ages in days, rising; at most {@code most}; none for a patient never seen at an eligible age. */
+    static int[] draw(FollowUp life, int fromAgeYears, int most, long seed) {
+        int from = Math.max(life.firstAge(), (int) Math.ceil(fromAgeYears * DAYS_PER_YEAR));
+        int to = Math.min(life.endAge(), (int) (POOLED_AGE_YEARS * DAYS_PER_YEAR) - 1);
+        if (from > to) {
+            return new int[0];
+        }
+        int[] visits = Arrays.stream(life.visitAges())
+                .filter(age -> age >= from && age <= to)
+                .toArray();
+        SplittableRandom random = new SplittableRandom(seed ^ life.patient());
+        return IntStream.range(0, most)
+                .map(i -> one(random, visits, from, to))
+                .distinct()
+                .sorted()
+                .toArray();
+    }
+
+    private static int one(SplittableRandom random, int[] visits, int from, int to) {
+        boolean atVisit = random.nextDouble() < VISIT_SHARE && visits.length > 0;
+        return atVisit ? visits[random.nextInt(visits.length)] : random.nextInt(from, to + 1);
+    }
+}

@@ -1,0 +1,110 @@
+package org.prodrome.reasoning.training;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.reasoning.timeline.Timeline;
+import org.prodrome.reasoning.timeline.Timelines;
+import org.prodrome.reasoning.token.Tokenizer;
+import org.prodrome.reasoning.token.Vocabulary;
+import org.prodrome.reasoning.token.VocabularyBuilder;
+
+/**
+ * Makes training data of records, in two passes: the vocabulary from training patients only, then the sequences.
+ *
+ * <p>Patients are split before anything is fitted. Held-out patients are only counted. The same source and settings give
+ * the same sequences.
+ */
+public final class Sequences {
+
+    private final Timelines timelines;
+    private final Outcomes outcomes;
+    private final SequenceSettings settings;
+    private final Progress progress;
+
+    public Sequences(Timelines timelines, Outcomes outcomes, SequenceSettings settings, Progress progress) {
+        this.timelines = timelines;
+        this.outcomes = outcomes;
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /** Reads the source twice. */
+    public SequenceData extract(RecordSource source) {
+        Vocabulary vocabulary = vocabulary(source);
+        Tokenizer tokenizer = new Tokenizer(vocabulary, settings.window());
+        Map<Split, List<PatientSequence>> sequences = new EnumMap<>(Split.class);
+        Map<Split, Integer> patients = new EnumMap<>(Split.class);
+        for (Split split : Split.values()) {
+            sequences.put(split, new ArrayList<>());
+            patients.put(split, 0);
+        }
+        each(
+                source,
+                "sequences",
+                record -> FollowUp.of(record, outcomes).ifPresent(life -> {
+                    Split split = Split.of(life.patient());
+                    patients.merge(split, 1, Integer::sum);
+                    if (split != Split.HELD_OUT) {
+                        sequences
+                                .computeIfAbsent(split, s -> new ArrayList<>())
+                                .addAll(windows(record, life, tokenizer));
+                    }
+                }));
+        return new SequenceData(
+                vocabulary,
+                outcomes,
+                sequences.getOrDefault(Split.TRAINING, List.of()),
+                sequences.getOrDefault(Split.TUNING, List.of()),
+                patients.getOrDefault(Split.TRAINING, 0),
+                patients.getOrDefault(Split.TUNING, 0),
+                patients.getOrDefault(Split.HELD_OUT, 0),
+                source.synthetic());
+    }
+
+    private Vocabulary vocabulary(RecordSource source) {
+        VocabularyBuilder builder = new VocabularyBuilder(timelines, settings.seed());
+        each(
+                source,
+                "vocabulary",
+                record -> trainingLife(record)
+                        .map(life -> timelines.build(record, life.birth().plusDays(life.endAge())))
+                        .ifPresent(builder::add));
+        return builder.build(settings.fewestPatients());
+    }
+
+    private Optional<FollowUp> trainingLife(PatientRecord record) {
+        return FollowUp.of(record, outcomes).filter(life -> Split.of(life.patient()) == Split.TRAINING);
+    }
+
+    private void each(RecordSource source, String phase, Consumer<PatientRecord> work) {
+        progress.phase(phase, source.count());
+        try (Stream<PatientRecord> records = source.records()) {
+            records.forEachOrdered(record -> {
+                work.accept(record);
+                progress.step();
+            });
+        }
+    }
+
+    private List<PatientSequence> windows(PatientRecord record, FollowUp life, Tokenizer tokenizer) {
+        int[] days = AsOfDays.draw(life, outcomes.fromAgeYears(), settings.windowsPerPatient(), settings.seed());
+        List<PatientSequence> windows = new ArrayList<>();
+        for (int asOfAge : days) {
+            Timeline timeline = timelines.build(record, life.birth().plusDays(asOfAge));
+            windows.add(new PatientSequence(
+                    life.patient(),
+                    tokenizer.tokenize(timeline),
+                    asOfAge,
+                    life.outcomeAges(),
+                    life.endAge(),
+                    life.died()));
+        }
+        return windows;
+    }
+}
