@@ -8,11 +8,12 @@ import org.commonmark.node.Image;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.DefaultUrlSanitizer;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /**
- * Renders the GitHub flavoured Markdown of a card's detail. Raw HTML becomes visible text, links keep only harmless
- * schemes, and images (which would call home) become their description. Thread-safe.
+ * Renders the GitHub flavoured Markdown of a card's detail. Raw HTML becomes visible text, links keep only web
+ * addresses, and images (which would call home) become their description. Thread-safe.
  */
 final class CardMarkdown {
 
@@ -23,6 +24,7 @@ final class CardMarkdown {
             .extensions(EXTENSIONS)
             .escapeHtml(true)
             .sanitizeUrls(true)
+            .urlSanitizer(new DefaultUrlSanitizer(List.of("http", "https")))
             .build();
 
     String html(String markdown) {
