@@ -1,0 +1,141 @@
+package org.prodrome.fhir.deidentify;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** De-identifies one block of lines into bytes ready to be appended to the output. For one thread. */
+final class BlockRun {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+            .build();
+
+    private final Run run;
+    private final boolean packed;
+    private final Pseudonyms pseudonyms;
+    private final RuleCounts counts;
+    private final Transformer transformer;
+    private final List<Long> broken = new ArrayList<>();
+    private final List<String> classes = new ArrayList<>();
+    private final List<Integer> places = new ArrayList<>();
+    private long resources;
+
+    /**
+     * What all blocks of a run share.
+     *
+     * @param key of the pseudonyms
+     * @param roots elements by resource type; filled as types are met
+     */
+    record Run(Rules rules, People people, byte[] key, Map<String, Element> roots) {
+        Pseudonyms pseudonyms() {
+            return new Pseudonyms(key, rules.shiftRange());
+        }
+    }
+
+    /**
+     * A block, done.
+     *
+     * @param bytes the output
+     * @param broken numbers of lines that were no JSON object
+     * @param classes quasi-identifiers of each Patient among them
+     * @param places of the patients, in the order their resources came, repeats in a row left out
+     */
+    record Done(
+            byte[] bytes,
+            long resources,
+            RuleCounts counts,
+            List<Long> broken,
+            List<String> classes,
+            List<Integer> places) {}
+
+    BlockRun(Run run, boolean packed) {
+        this.run = run;
+        this.packed = packed;
+        this.pseudonyms = run.pseudonyms();
+        this.counts = new RuleCounts(run.rules().rules().size());
+        this.transformer = new Transformer(run.rules(), run.roots(), pseudonyms, counts);
+    }
+
+    Done apply(Lines.Block block) throws IOException {
+        var bytes = new ByteArrayOutputStream(block.bytes().length / (packed ? 8 : 1));
+        try (OutputStream out = packed ? new QuickGzip(bytes) : bytes) {
+            int from = 0;
+            long line = block.firstLine();
+            while (from < block.bytes().length) {
+                int to = end(block.bytes(), from);
+                line(block.bytes(), from, to - from, line++, out);
+                from = to + 1;
+            }
+        }
+        return new Done(bytes.toByteArray(), resources, counts, broken, classes, places);
+    }
+
+    private void line(byte[] bytes, int from, int length, long number, OutputStream out) throws IOException {
+        if (length == 0 || length == 1 && bytes[from] == '\r') {
+            return;
+        }
+        ObjectNode resource = parse(bytes, from, length);
+        if (resource == null) {
+            broken.add(number);
+            return;
+        }
+        String patient = Subjects.of(resource);
+        if (patient != null) {
+            place(run.people().place(patient));
+        }
+        transformer.apply(resource, patient == null ? null : run.people().of(patient, pseudonyms));
+        if (resource.path("resourceType").asText().equals("Patient")) {
+            classes.add(QuasiIdentifiers.of(resource));
+        }
+        resources++;
+        JSON.writeValue(out, resource);
+        out.write('\n');
+    }
+
+    private void place(int place) {
+        if (places.isEmpty() || places.getLast() != place) {
+            places.add(place);
+        }
+    }
+
+    private static @Nullable ObjectNode parse(byte[] bytes, int from, int length) {
+        try {
+            JsonNode node = JSON.readTree(bytes, from, length);
+            return node instanceof ObjectNode object && object.has("resourceType") ? object : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static int end(byte[] bytes, int from) {
+        int to = from;
+        while (to < bytes.length && bytes[to] != '\n') {
+            to++;
+        }
+        return to;
+    }
+
+    /** One gzip member per block: members may be appended to one another. Level 3 is three times faster than 6. */
+    private static final class QuickGzip extends GZIPOutputStream {
+        QuickGzip(OutputStream out) throws IOException {
+            super(out, 1 << 14);
+            def.setLevel(3);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.prodrome.fhir.deidentify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.prodrome.fhir.bulk.ExportFiles;
+import org.prodrome.fhir.record.FhirAdapterException;
+
+/**
+ * De-identifies an export, file by file, on all cores: one thread reads, the others work on blocks of lines, and blocks are
+ * written in their order. Memory does not grow with the export, but for one number per patient.
+ */
+public final class Deidentification {
+    private final BlockRun.Run run;
+    private final ExecutorService executor;
+    private final Findings findings;
+    private final ProgressListener listener;
+    private final long total;
+    private long done;
+
+    private Deidentification(
+            BlockRun.Run run, ExecutorService executor, ProgressListener listener, long total) {
+        this.run = run;
+        this.executor = executor;
+        this.listener = listener;
+        this.total = total;
+        this.findings = new Findings(run.rules().rules().size());
+    }
+
+    /**
+     * Writes a de-identified copy of an export.
+     *
+     * @param in directory with NDJSON files, gzip allowed; other files in it are not copied
+     * @param out directory, created when missing; must hold no NDJSON yet; gets files of the same names and the report
+     * @throws FhirAdapterException.ExportUnusable where the export cannot be read or the output not written
+     * @throws FhirAdapterException.DataFileUnusable where the rules or the key are unusable
+     */
+    public static DeidentificationReport run(Path in, Path out, Options options, ProgressListener listener) {
+        ExportFiles files = ExportFiles.in(in);
+        Rules rules = Rules.load(options.rules(), options.keepNotes());
+        byte[] key = Keys.of(options.key());
+        var pseudonyms = new Pseudonyms(key, rules.shiftRange());
+        listener.progress("reading patients", 0, files.bytes());
+        People people = People.read(files.of("Patient"), rules, options.reference(), pseudonyms);
+        var run = new BlockRun.Run(rules, people, key, new ConcurrentHashMap<>());
+        try (ExecutorService executor =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            prepare(in, out);
+            var work = new Deidentification(run, executor, listener, files.bytes());
+            work.all(files, out);
+            var report = DeidentificationReport.of(options, rules, people, work.findings);
+            report.write(out);
+            return report;
+        } catch (IOException e) {
+            throw new FhirAdapterException.ExportUnusable("export: expected to read it and to write its copy", e);
+        }
+    }
+
+    private static void prepare(Path in, Path out) throws IOException {
+        Files.createDirectories(out);
+        try (var existing = Files.list(out)) {
+            if (Files.isSameFile(in, out) || existing.anyMatch(file -> file.toString().contains(".ndjson"))) {
+                throw new FhirAdapterException.ExportUnusable(
+                        "out: expected a directory of its own without NDJSON files", null);
+            }
+        }
+    }
+
+    private void all(ExportFiles files, Path out) throws IOException {
+        for (Map.Entry<String, List<Path>> type : files.byType().entrySet()) {
+            for (Path file : type.getValue()) {
+                one(type.getKey(), file, out.resolve(file.getFileName()));
+                done += Files.size(file);
+                listener.progress("de-identifying " + type.getKey(), done, total);
+            }
+        }
+    }
+
+    private void one(String type, Path from, Path to) throws IOException {
+        boolean packed = ExportFiles.isPacked(from);
+        Deque<Future<BlockRun.Done>> pending = new ArrayDeque<>();
+        try (InputStream in = ExportFiles.open(from);
+                OutputStream out = Files.newOutputStream(to)) {
+            var lines = new Lines(in);
+            for (Lines.Block block = lines.next(); block != null; block = lines.next()) {
+                Lines.Block whole = block;
+                pending.add(executor.submit(() -> new BlockRun(run, packed).apply(whole)));
+                if (pending.size() > 2 * Runtime.getRuntime().availableProcessors()) {
+                    write(type, from, pending.remove(), out);
+                }
+            }
+            while (!pending.isEmpty()) {
+                write(type, from, pending.remove(), out);
+            }
+        }
+    }
+
+    private void write(String type, Path from, Future<BlockRun.Done> block, OutputStream out) throws IOException {
+        try {
+            BlockRun.Done finished = block.get();
+            out.write(finished.bytes());
+            findings.add(type, from, finished);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FhirAdapterException.ExportUnusable("de-identification was interrupted", e);
+        } catch (ExecutionException e) {
+            throw new FhirAdapterException.ExportUnusable(from.getFileName() + ": a block could not be worked on", e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.prodrome.fhir.deidentify;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.prodrome.fhir.record.FhirAdapterException;
+
+/**
+ * What was done to an export, as {@code deidentification-report.json} says it; {@code train} refuses data without one.
+ *
+ * @param profile name of the rules file
+ * @param rulesSha256 of its bytes
+ * @param key {@code file} or {@code fresh, not kept}
+ * @param notesKept whether note texts are still there
+ * @param reference day on which ages were counted
+ * @param patients in the Patient files
+ * @param patientsPooled of them past the pooled age
+ * @param resources by type
+ * @param rules in order, with how many values each decided
+ * @param brokenLines lines that were no resource and were left out
+ * @param brokenLinesAt the first 200 of them
+ * @param groupedByPatient whether every file has the patients in the order of the Patient files, each in one run
+ * @param anonymity how identifying the quasi-identifiers still are
+ */
+public record DeidentificationReport(
+        String profile,
+        String rulesSha256,
+        String key,
+        boolean notesKept,
+        String reference,
+        int patients,
+        int patientsPooled,
+        Map<String, Long> resources,
+        List<RuleCount> rules,
+        long brokenLines,
+        List<BrokenLine> brokenLinesAt,
+        boolean groupedByPatient,
+        Anonymity anonymity) {
+    /** The report's file name in the output directory. */
+    public static final String FILE = "deidentification-report.json";
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** One rule and how many values it decided. */
+    public record RuleCount(String path, String method, long values) {}
+
+    /** A line that was no resource. */
+    public record BrokenLine(String file, long line) {}
+
+    /**
+     * k-anonymity over quasi-identifiers.
+     *
+     * @param over the quasi-identifiers
+     * @param k size of the smallest class; 0 without patients
+     * @param classes how many classes there are
+     * @param unique patients alone in their class
+     * @param uniqueShare of all patients
+     * @param inClassesBelow5 patients in classes of fewer than five
+     */
+    public record Anonymity(
+            List<String> over, int k, int classes, int unique, double uniqueShare, int inClassesBelow5) {
+        static Anonymity of(Map<String, Integer> classes) {
+            int people = classes.values().stream().mapToInt(Integer::intValue).sum();
+            int unique = (int) classes.values().stream().filter(size -> size == 1).count();
+            return new Anonymity(
+                    List.of("birth year", "sex", "three-digit ZIP", "race"),
+                    classes.values().stream().mapToInt(Integer::intValue).min().orElse(0),
+                    classes.size(),
+                    unique,
+                    people == 0 ? 0 : (double) unique / people,
+                    classes.values().stream()
+                            .filter(size -> size < 5)
+                            .mapToInt(Integer::intValue)
+                            .sum());
+        }
+    }
+
+    static DeidentificationReport of(Options options, Rules rules, People people, Findings findings) {
+        return new DeidentificationReport(
+                rules.name(),
+                rules.sha256(),
+                options.key() == null ? "fresh, not kept" : "file",
+                options.keepNotes(),
+                options.reference().toString(),
+                people.count(),
+                people.pooled(),
+                Map.copyOf(findings.resources()),
+                rules.rules().stream()
+                        .map(rule -> new RuleCount(
+                                rule.text(),
+                                rule.method().word(),
+                                findings.counts().of(rule.index())))
+                        .toList(),
+                findings.brokenCount(),
+                List.copyOf(findings.broken()),
+                findings.grouped(),
+                Anonymity.of(findings.classes()));
+    }
+
+    void write(Path directory) throws IOException {
+        Files.write(directory.resolve(FILE), JSON.writeValueAsBytes(this));
+    }
+
+    /** Reads the report of a directory; refuses one without it. */
+    public static DeidentificationReport read(Path directory) {
+        try {
+            return JSON.readValue(Files.readAllBytes(directory.resolve(FILE)), DeidentificationReport.class);
+        } catch (IOException e) {
+            throw new FhirAdapterException.ExportUnusable(
+                    FILE + ": expected the report of a de-identified export, found none that can be read", e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.prodrome.fhir.deidentify;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to de-identify.
+ *
+ * @param key file with at least 32 bytes of key; created when it does not exist; null for a fresh key that is thrown away
+ * @param rules rules file; null for the Safe Harbor profile that comes with Prodrome
+ * @param keepNotes keep note texts, which may name people
+ * @param reference the day on which ages are counted, normally that of the export
+ */
+public record Options(@Nullable Path key, @Nullable Path rules, boolean keepNotes, LocalDate reference) {
+
+    /** Safe Harbor, a fresh key, no notes. */
+    public static Options safeHarbor(LocalDate reference) {
+        return new Options(null, null, false, reference);
+    }
+}
