@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.zip.GZIPOutputStream;
 import org.prodrome.fhir.bulk.ExportFiles;
 import org.prodrome.fhir.record.FhirAdapterException;
 
@@ -100,8 +101,12 @@ public final class Deidentification {
                     write(type, from, pending.remove(), out);
                 }
             }
+            boolean empty = pending.isEmpty();
             while (!pending.isEmpty()) {
                 write(type, from, pending.remove(), out);
+            }
+            if (packed && empty) {
+                new GZIPOutputStream(out).finish();
             }
         }
     }
