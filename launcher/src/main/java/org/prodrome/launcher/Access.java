@@ -92,7 +92,7 @@ public final class Access {
     public void end() {
         var ended = grant.getAndSet(null);
         if (ended != null && renewal != null) {
-            renewal.revoke(ended.refreshToken() == null ? ended.accessToken() : ended.refreshToken());
+            renewal.revoke(revocable(ended));
         }
     }
 
@@ -114,8 +114,7 @@ public final class Access {
             throw noAccess(Clause.REFRESH_REQUEST, "an access token or a way to renew it", "neither");
         }
         try {
-            var renewed = renewal.renew(stale, refreshToken);
-            return replace(stale, renewed);
+            return replace(stale, renewal.renew(stale, refreshToken), renewal);
         } catch (LaunchException.TokenAnswer | LaunchException.Context e) {
             grant.set(null); // the server won't have this refresh token again, and neither will it be sent again
             throw new LaunchException.NoAccess(new Breach(
@@ -123,8 +122,10 @@ public final class Access {
         }
     }
 
-    private Grant replace(Grant stale, Grant renewed) {
+    /** Where access was ended while the renewal was under way, what came of it is given back. */
+    private Grant replace(Grant stale, Grant renewed, Renewal by) {
         if (!grant.compareAndSet(stale, renewed)) {
+            by.revoke(revocable(renewed));
             throw noAccess(Clause.REFRESH_RESPONSE, "access that is still wanted", "access ended meanwhile");
         }
         return renewed;
@@ -142,6 +143,11 @@ public final class Access {
             throw noAccess(Clause.FHIR_REQUEST, "access that hasn't ended", "access that has");
         }
         return current;
+    }
+
+    /** Revoking a refresh token ends the access tokens that came from it (RFC 7009 2.1). */
+    private static String revocable(Grant ended) {
+        return ended.refreshToken() == null ? ended.accessToken() : ended.refreshToken();
     }
 
     private static String header(Grant current) {

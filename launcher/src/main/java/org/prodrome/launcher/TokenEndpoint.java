@@ -70,13 +70,13 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
         return complete;
     }
 
+    /** A server that is out of order hasn't refused anything, whatever error it names. */
     private static LaunchException refused(Wire.Answer answer, String clause) {
         var expected = "a token response with status 200";
         var error = oauthError(answer.body());
-        if (error != null) {
-            return new LaunchException.TokenAnswer(Breach.answered(clause, expected, error));
-        }
-        var breach = Breach.of(clause, expected, "status " + answer.status() + " without an OAuth error");
+        var breach = error != null
+                ? Breach.answered(clause, expected, error)
+                : Breach.of(clause, expected, "status " + answer.status() + " without an OAuth error");
         return answer.outOfOrder() ? new LaunchException.Unreachable(breach) : new LaunchException.TokenAnswer(breach);
     }
 

@@ -3,6 +3,7 @@ package org.prodrome.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,7 +142,7 @@ class AccessTest extends TinyEhrTest {
     @Test
     void staysUsableWhenTheServerIsOutOfOrder() {
         var access = launches().complete().access();
-        ehr.answers.put("/token", TinyEhr.text(500, ""));
+        ehr.answers.put("/token", TinyEhr.text(500, "{\"error\":\"server_error\"}"));
         clock.advance(Duration.ofSeconds(290));
         assertThatThrownBy(() -> access.authorizationFor(target())).isInstanceOf(LaunchException.Unreachable.class);
 
@@ -193,6 +194,21 @@ class AccessTest extends TinyEhrTest {
         assertThat(ehr.requestsTo("/revoke")).isEqualTo(1);
         assertThat(ehr.forms.getLast()).containsEntry("token", "refresh-1");
         assertThatThrownBy(() -> access.authorizationFor(target())).isInstanceOf(LaunchException.NoAccess.class);
+    }
+
+    @Test
+    void givesBackWhatARenewalBroughtAfterTheEnd() {
+        var access = launches().complete().access();
+        nextToken(2);
+        ehr.answers.put("/token", exchange -> {
+            access.end();
+            ehr.answers.remove("/token");
+            TinyEhr.text(200, JSONObjectUtils.toJSONString(ehr.token)).to(exchange);
+        });
+
+        assertThatThrownBy(() -> access.authorizationAfter401(target(), "Bearer access-1"))
+                .isInstanceOf(LaunchException.NoAccess.class);
+        assertThat(ehr.forms).extracting(form -> form.get("token")).containsSubsequence("refresh-1", "refresh-2");
     }
 
     @Test
