@@ -1,7 +1,6 @@
 package org.prodrome.sandbox.cds;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,8 +35,7 @@ public record FhirGrant(String accessToken, Duration lifetime, String scope, Str
     @FunctionalInterface
     public interface Desk {
 
-        /** A short-lived token, limited to this patient and to what this user may see; null to give none. */
-        @Nullable
+        /** A short-lived token, limited to this patient and to what this user may see. */
         FhirGrant grant(String patientId, String userReference);
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 import org.prodrome.sandbox.cds.CdsTransport.Reply;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,7 +53,7 @@ public final class HookClient {
 
     private HookAnswer call(CdsService service, HookContext context) {
         UUID hookInstance = UUID.randomUUID();
-        @Nullable FhirGrant grant = grants.grant(context.patientId(), context.userId());
+        FhirGrant grant = grants.grant(context.patientId(), context.userId());
         ObjectNode request = request(service, context, hookInstance, grant);
         return switch (transport.post(service.endpoint(), request)) {
             case Reply.Ok(JsonNode body) -> {
@@ -66,14 +65,12 @@ public final class HookClient {
         };
     }
 
-    private ObjectNode request(CdsService service, HookContext context, UUID hookInstance, @Nullable FhirGrant grant) {
+    private ObjectNode request(CdsService service, HookContext context, UUID hookInstance, FhirGrant grant) {
         ObjectNode json = context.json();
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("hook", context.hook()).put("hookInstance", hookInstance.toString());
         request.put("fhirServer", fhirBase.toString());
-        if (grant != null) {
-            request.set("fhirAuthorization", grant.json());
-        }
+        request.set("fhirAuthorization", grant.json());
         request.set("context", json);
         ObjectNode fetched = prefetch.read(service, json, grant);
         if (!fetched.isEmpty()) {

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +38,7 @@ final class Prefetch {
     }
 
     /** All templates of the service at once; the answer has only keys that the service asked for. */
-    ObjectNode read(CdsService service, ObjectNode context, @Nullable FhirGrant grant) {
+    ObjectNode read(CdsService service, ObjectNode context, FhirGrant grant) {
         Map<String, CompletableFuture<Optional<JsonNode>>> pending = new LinkedHashMap<>();
         service.prefetch()
                 .forEach((key, template) -> PrefetchTemplate.fill(template, context)
@@ -49,14 +48,14 @@ final class Prefetch {
         return prefetch;
     }
 
-    private CompletableFuture<Optional<JsonNode>> fetch(String address, @Nullable FhirGrant grant) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(fhirBase + "/" + address))
+    private CompletableFuture<Optional<JsonNode>> fetch(String address, FhirGrant grant) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(fhirBase + "/" + address))
                 .timeout(READ_TIMEOUT)
-                .header("Accept", "application/fhir+json");
-        if (grant != null) {
-            request.header("Authorization", "Bearer " + grant.accessToken());
-        }
-        return http.sendAsync(request.GET().build(), BodyHandlers.ofString())
+                .header("Accept", "application/fhir+json")
+                .header("Authorization", "Bearer " + grant.accessToken())
+                .GET()
+                .build();
+        return http.sendAsync(request, BodyHandlers.ofString())
                 .thenApply(this::value)
                 .exceptionally(unreachable -> Optional.empty());
     }

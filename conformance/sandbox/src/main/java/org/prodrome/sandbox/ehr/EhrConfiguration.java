@@ -11,6 +11,7 @@ import org.prodrome.sandbox.fhir.ClinicalStore;
 import org.prodrome.sandbox.smart.ClientRegistry;
 import org.prodrome.sandbox.smart.EhrAddress;
 import org.prodrome.sandbox.smart.LaunchDesk;
+import org.prodrome.sandbox.smart.TokenDesk;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -30,10 +31,9 @@ class EhrConfiguration {
         return new ClientKey(URI.create(address.origin()), clock);
     }
 
-    /** Gives no tokens: the specification leaves that to the client. */
     @Bean
-    FhirGrant.Desk fhirGrants() {
-        return (patient, user) -> null;
+    FhirGrant.Desk fhirGrants(TokenDesk tokens, CdsClientSettings settings) {
+        return new CdsTokens(tokens, settings.clientId());
     }
 
     @Bean

@@ -72,6 +72,28 @@ class EhrPagesTest {
     }
 
     @Test
+    void theServiceGetsPrefetchAndATokenThatOpensOnlyThisPatient() throws Exception {
+        peer.offering("patient-view", "patient-view", "{\"p\":\"Patient/{{context.patientId}}\"}");
+        String other = ehr.store().create(new Patient()).getIdElement().getIdPart();
+
+        call("POST", "/patients/" + patient + "/patient-view");
+
+        JsonNode request = peer.askedAt("/cds-services/patient-view").getFirst().body();
+        assertThat(request.at("/prefetch/p/id").stringValue()).isEqualTo(patient);
+        assertThat(request.at("/fhirAuthorization/patient").stringValue()).isEqualTo(patient);
+        String token = request.at("/fhirAuthorization/access_token").stringValue();
+        assertThat(read("/fhir/Patient/" + patient, token)).isEqualTo(200);
+        assertThat(read("/fhir/Patient/" + other, token)).isNotEqualTo(200);
+    }
+
+    private int read(String path, String token) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(ehr.origin() + path))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return http.send(request, BodyHandlers.ofString()).statusCode();
+    }
+
+    @Test
     void anAppliedSuggestionLandsAsADraftThatSaysWhoDraftedAndWhoAcceptedIt() throws Exception {
         peer.answering("patient-view", request -> card("warning", create("p")));
 
