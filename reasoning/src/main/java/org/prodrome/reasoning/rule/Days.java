@@ -1,0 +1,76 @@
+package org.prodrome.reasoning.rule;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.hl7.fhir.r4.model.AllergyIntolerance;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Immunization;
+import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationStatement;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.record.EventTime;
+
+/** When a resource's fact was so, as its source dates it. */
+final class Days {
+    private Days() {}
+
+    static @Nullable LocalDate of(Resource resource) {
+        EventTime time = time(resource);
+        return time == null ? null : time.date();
+    }
+
+    static @Nullable EventTime time(Resource resource) {
+        return switch (resource) {
+            case Observation o -> first(o.getEffective(), o.getIssuedElement());
+            case MedicationRequest m -> time(m.getAuthoredOnElement());
+            case MedicationStatement m -> first(m.getEffective(), m.getDateAssertedElement());
+            case Condition c -> first(c.getOnset(), c.getRecordedDateElement());
+            case AllergyIntolerance a -> first(a.getOnset(), a.getRecordedDateElement());
+            case Procedure p -> first(p.getPerformed(), null);
+            case Encounter e -> time(e.getPeriod().getStartElement());
+            case Immunization i -> first(i.getOccurrence(), null);
+            case DiagnosticReport d -> first(d.getEffective(), d.getIssuedElement());
+            default -> null;
+        };
+    }
+
+    private static @Nullable EventTime first(@Nullable Type time, @Nullable BaseDateTimeType fallback) {
+        EventTime found =
+                switch (time) {
+                    case DateTimeType dateTime -> time((BaseDateTimeType) dateTime);
+                    case InstantType instant -> time((BaseDateTimeType) instant);
+                    case Period period -> time(period.getStartElement());
+                    case null, default -> null;
+                };
+        return found == null && fallback != null ? time(fallback) : found;
+    }
+
+    private static @Nullable EventTime time(BaseDateTimeType time) {
+        if (!time.hasValue()) {
+            return null;
+        }
+        String text = time.getValueAsString();
+        return switch (time.getPrecision()) {
+            case YEAR -> below(LocalDate.of(Integer.parseInt(text), 1, 1), EventTime.Precision.YEAR);
+            case MONTH -> below(LocalDate.parse(text + "-01"), EventTime.Precision.MONTH);
+            case DAY -> below(LocalDate.parse(text), EventTime.Precision.DAY);
+            case MINUTE, SECOND, MILLI ->
+                new EventTime(
+                        LocalDate.parse(text.substring(0, 10)), time.getValue().toInstant(), EventTime.Precision.INSTANT);
+        };
+    }
+
+    private static EventTime below(LocalDate date, EventTime.Precision precision) {
+        return new EventTime(date, date.atStartOfDay(ZoneOffset.UTC).toInstant(), precision);
+    }
+}

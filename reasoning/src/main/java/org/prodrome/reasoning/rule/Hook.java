@@ -1,0 +1,26 @@
+package org.prodrome.reasoning.rule;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A point of the clinician's work at which rules run, by its CDS Hooks name. */
+public enum Hook {
+    PATIENT_VIEW("patient-view"),
+    ORDER_SELECT("order-select"),
+    ORDER_SIGN("order-sign");
+
+    private final String id;
+
+    Hook(String id) {
+        this.id = id;
+    }
+
+    /** The hook's name in CDS Hooks. */
+    public String id() {
+        return id;
+    }
+
+    static Optional<Hook> named(String id) {
+        return Arrays.stream(values()).filter(hook -> hook.id.equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,57 @@
+package org.prodrome.reasoning.rule;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where a pack's files are read from: the class path or a folder. */
+sealed interface PackFiles {
+
+    /**
+     * The bytes of a file.
+     *
+     * @param name relative to the pack, with {@code /}
+     * @throws RulePackException when there is none
+     */
+    byte[] read(String name);
+
+    default String text(String name) {
+        return new String(read(name), StandardCharsets.UTF_8);
+    }
+
+    /** The pack that ships with Prodrome. */
+    record OnClassPath(String root) implements PackFiles {
+        @Override
+        public byte[] read(String name) {
+            try (InputStream in = OnClassPath.class.getResourceAsStream(root + "/" + name)) {
+                if (in == null) {
+                    throw new RulePackException(name, "expected this file in the shipped pack, found none");
+                }
+                return in.readAllBytes();
+            } catch (IOException e) {
+                throw new RulePackException(name, "could not be read", e);
+            }
+        }
+    }
+
+    /** A site's own pack. */
+    record InFolder(Path root) implements PackFiles {
+        @Override
+        public byte[] read(String name) {
+            Path file = root.resolve(name).normalize();
+            if (!file.startsWith(root.normalize())) {
+                throw new RulePackException(name, "expected a file inside the pack");
+            }
+            if (!Files.isRegularFile(file)) {
+                throw new RulePackException(name, "expected this file in the pack, found none");
+            }
+            try {
+                return Files.readAllBytes(file);
+            } catch (IOException e) {
+                throw new RulePackException(name, "could not be read", e);
+            }
+        }
+    }
+}

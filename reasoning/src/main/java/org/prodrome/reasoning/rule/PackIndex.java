@@ -1,0 +1,23 @@
+package org.prodrome.reasoning.rule;
+
+import java.util.List;
+
+/**
+ * A pack's {@code pack.json}.
+ *
+ * @param rules folders of the rules, in the order they run
+ * @param shared names of CQL libraries that several rules include, in {@code shared/}
+ * @param graceDaysAfterReview how many days a rule still runs past its review date
+ */
+record PackIndex(String name, String version, List<String> rules, List<String> shared, int graceDaysAfterReview) {
+
+    static PackIndex read(PackFiles files) {
+        RuleJson json = RuleJson.parse("pack.json", files.read("pack.json"));
+        return new PackIndex(
+                json.text("name"),
+                json.text("version"),
+                json.texts("rules"),
+                json.texts("shared"),
+                json.integer("graceDaysAfterReview"));
+    }
+}

@@ -1,0 +1,96 @@
+package org.prodrome.reasoning.rule;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.r4.model.AllergyIntolerance;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Immunization;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.jspecify.annotations.Nullable;
+import org.opencds.cqf.cql.engine.retrieve.RetrieveProvider;
+import org.opencds.cqf.cql.engine.runtime.Code;
+import org.opencds.cqf.cql.engine.runtime.Interval;
+
+/** One patient's resources, by type, for the CQL engine. Answers type and code filters; used by one thread. */
+final class PatientData implements RetrieveProvider {
+    private final Map<String, List<Resource>> byType;
+    private final ValueSets valueSets;
+    private final Map<String, List<Object>> answered = new HashMap<>();
+
+    PatientData(Map<String, List<Resource>> byType, ValueSets valueSets) {
+        this.byType = byType;
+        this.valueSets = valueSets;
+    }
+
+    @Override
+    public Iterable<Object> retrieve(
+            @Nullable String context,
+            @Nullable String contextPath,
+            @Nullable Object contextValue,
+            String dataType,
+            @Nullable String templateId,
+            @Nullable String codePath,
+            @Nullable Iterable<Code> codes,
+            @Nullable String valueSet,
+            @Nullable String datePath,
+            @Nullable String dateLowPath,
+            @Nullable String dateHighPath,
+            @Nullable Interval dateRange) {
+        if (dateRange != null) {
+            throw new UnsupportedOperationException("rules filter by date in their where clause");
+        }
+        List<Resource> all = byType.getOrDefault(dataType, List.of());
+        if (valueSet != null) {
+            return answered.computeIfAbsent(dataType + " " + valueSet, ignored -> inValueSet(all, valueSet));
+        }
+        if (codes != null) {
+            return all.stream().filter(r -> hasOneOf(r, codes)).<Object>map(r -> r).toList();
+        }
+        return List.copyOf(all);
+    }
+
+    private List<Object> inValueSet(List<Resource> all, String valueSet) {
+        return all.stream()
+                .filter(r -> codings(r).stream()
+                        .anyMatch(c -> valueSets.contains(valueSet, c.getSystem(), c.getCode())))
+                .<Object>map(r -> r)
+                .toList();
+    }
+
+    private static boolean hasOneOf(Resource resource, Iterable<Code> codes) {
+        for (Code code : codes) {
+            if (codings(resource).stream()
+                    .anyMatch(c -> java.util.Objects.equals(c.getSystem(), code.getSystem())
+                            && java.util.Objects.equals(c.getCode(), code.getCode()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Coding> codings(Resource resource) {
+        CodeableConcept concept =
+                switch (resource) {
+                    case Observation o -> o.getCode();
+                    case MedicationRequest m when m.hasMedicationCodeableConcept() -> m.getMedicationCodeableConcept();
+                    case Condition c -> c.getCode();
+                    case AllergyIntolerance a -> a.getCode();
+                    case Procedure p -> p.getCode();
+                    case Immunization i -> i.getVaccineCode();
+                    case DiagnosticReport d -> d.getCode();
+                    case ServiceRequest s -> s.getCode();
+                    case Encounter e -> e.getTypeFirstRep();
+                    default -> new CodeableConcept();
+                };
+        return concept.getCoding();
+    }
+}

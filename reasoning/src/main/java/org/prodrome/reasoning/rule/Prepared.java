@@ -1,0 +1,118 @@
+package org.prodrome.reasoning.rule;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationStatement;
+import org.hl7.fhir.r4.model.Resource;
+import org.prodrome.fhir.record.Coding;
+import org.prodrome.fhir.record.DraftOrder;
+import org.prodrome.fhir.resources.FhirJson;
+
+/**
+ * The resources as the rules see them: nothing after the as-of day, every medication with its ingredients as codings, orders
+ * in progress with status draft.
+ *
+ * @param byType resources by type
+ * @param unknownMedications names of current medications whose ingredients are not known
+ */
+record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedications) {
+    private static final String DRAFT = "prodrome.draft-order";
+
+    static Prepared from(RuleInput input) {
+        Map<String, List<Resource>> byType = new HashMap<>();
+        List<String> unknown = new ArrayList<>();
+        Set<String> redrafted = new HashSet<>();
+        input.drafts().forEach(draft -> redrafted.add(draft.reference().literal()));
+        for (Resource resource : input.resources()) {
+            Resource seen = asSeen(resource, input);
+            if (seen == null || redrafted.contains(References.literal(seen))) {
+                continue;
+            }
+            if (seen instanceof MedicationRequest request && isCurrent(request) && ingredients(input, request).isEmpty()) {
+                unknown.add(Words.drug(request));
+            }
+            byType.computeIfAbsent(seen.fhirType(), ignored -> new ArrayList<>()).add(seen);
+        }
+        input.drafts().stream()
+                .filter(DraftOrder::isMedication)
+                .filter(draft -> !draft.ingredients().isEmpty())
+                .forEach(draft -> byType.computeIfAbsent("MedicationRequest", ignored -> new ArrayList<>())
+                        .add(asDraft(draft)));
+        return new Prepared(byType, unknown);
+    }
+
+    /** The order in progress behind a resource the CQL named; null for a recorded one. */
+    static @org.jspecify.annotations.Nullable DraftOrder draftOf(Resource resource) {
+        return (DraftOrder) resource.getUserData(DRAFT);
+    }
+
+    private static @org.jspecify.annotations.Nullable Resource asSeen(Resource resource, RuleInput input) {
+        LocalDate day = Days.of(resource);
+        if (day != null && day.isAfter(input.asOf())) {
+            return null;
+        }
+        return switch (resource) {
+            case MedicationRequest request when request.getStatus() == MedicationRequest.MedicationRequestStatus.DRAFT -> null;
+            case MedicationRequest request ->
+                withIngredients(request, request.copy(), ingredients(input, request));
+            case MedicationStatement statement ->
+                withIngredients(statement, asRequest(statement), ingredients(input, statement));
+            default -> resource;
+        };
+    }
+
+    private static List<Coding> ingredients(RuleInput input, Resource resource) {
+        return input.ingredients().getOrDefault(References.literal(resource), List.of());
+    }
+
+    private static boolean isCurrent(MedicationRequest request) {
+        return request.getStatus() == MedicationRequest.MedicationRequestStatus.ACTIVE
+                || request.getStatus() == MedicationRequest.MedicationRequestStatus.ONHOLD;
+    }
+
+    private static MedicationRequest withIngredients(Resource original, MedicationRequest copy, List<Coding> ingredients) {
+        CodeableConcept product =
+                copy.hasMedicationCodeableConcept() ? copy.getMedicationCodeableConcept() : new CodeableConcept();
+        ingredients.forEach(
+                coding -> product.addCoding().setSystem(coding.system()).setCode(coding.code()).setDisplay(coding.display()));
+        copy.setMedication(product);
+        References.keep(copy, References.of(original));
+        return copy;
+    }
+
+    /** A statement says what the patient takes; the rules read one shape for both. */
+    private static MedicationRequest asRequest(MedicationStatement statement) {
+        MedicationRequest request = new MedicationRequest();
+        request.setId(new IdType("MedicationRequest", statement.getIdElement().getIdPart()));
+        request.setSubject(statement.getSubject());
+        request.setMedication(statement.getMedication());
+        request.setStatus(
+                switch (statement.getStatus()) {
+                    case ACTIVE, INTENDED -> MedicationRequest.MedicationRequestStatus.ACTIVE;
+                    case ONHOLD -> MedicationRequest.MedicationRequestStatus.ONHOLD;
+                    case COMPLETED -> MedicationRequest.MedicationRequestStatus.COMPLETED;
+                    case STOPPED, NOTTAKEN -> MedicationRequest.MedicationRequestStatus.STOPPED;
+                    case ENTEREDINERROR -> MedicationRequest.MedicationRequestStatus.ENTEREDINERROR;
+                    case UNKNOWN, NULL -> MedicationRequest.MedicationRequestStatus.UNKNOWN;
+                });
+        return request;
+    }
+
+    private static MedicationRequest asDraft(DraftOrder draft) {
+        MedicationRequest order = (MedicationRequest) FhirJson.parse(draft.json());
+        MedicationRequest seen = withIngredients(order, order, draft.ingredients());
+        seen.setId(new IdType("MedicationRequest", draft.reference().id()));
+        seen.setStatus(MedicationRequest.MedicationRequestStatus.DRAFT);
+        References.keep(seen, draft.reference());
+        seen.setUserData(DRAFT, draft);
+        return seen;
+    }
+}

@@ -1,0 +1,49 @@
+package org.prodrome.reasoning.rule;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The files of one rule.
+ *
+ * @param name the folder
+ * @param json its rule.json
+ * @param library name of its CQL library
+ * @param valueSets files of the value sets it uses
+ * @param golden names of its golden cases
+ */
+record RuleFolder(String name, RuleJson json, String library, List<String> valueSets, List<String> golden) {
+    /** Cases no rule may be without. */
+    static final List<String> REQUIRED_GOLDEN = List.of("fires", "silent", "cannot-evaluate");
+
+    static RuleFolder read(PackFiles files, String name) {
+        String file = name + "/rule.json";
+        RuleJson json = RuleJson.parse(file, files.read(file));
+        List<String> sets = json.texts("valueSets").stream()
+                .map(set -> "valuesets/" + set + ".json")
+                .toList();
+        List<String> golden = json.texts("golden");
+        REQUIRED_GOLDEN.stream().filter(required -> !golden.contains(required)).findFirst().ifPresent(required -> {
+            throw json.wrong("golden", "a case named " + required, json.node().path("golden"));
+        });
+        return new RuleFolder(name, json, json.text("library"), sets, golden);
+    }
+
+    String ruleFile() {
+        return name + "/rule.json";
+    }
+
+    String cqlFile() {
+        return name + "/" + library + ".cql";
+    }
+
+    String planFile() {
+        return name + "/PlanDefinition-" + name + ".json";
+    }
+
+    /** Everything that decides what the rule says. */
+    List<String> files() {
+        return Stream.concat(Stream.of(ruleFile(), cqlFile(), planFile()), valueSets.stream())
+                .toList();
+    }
+}

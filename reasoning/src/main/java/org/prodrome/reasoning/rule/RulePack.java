@@ -1,0 +1,111 @@
+package org.prodrome.reasoning.rule;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.prodrome.reasoning.finding.RuleVersion;
+
+/**
+ * The hospital's rules, compiled and checked. Immutable and thread-safe.
+ *
+ * <p>Loading reads every file, compiles the CQL and fails with file and place at the first thing that is not as it must be.
+ */
+public final class RulePack {
+    private final String name;
+    private final String version;
+    private final String hash;
+    private final int graceDays;
+    private final List<Rule> rules;
+    private final CqlLibraries libraries;
+    private final ValueSets valueSets;
+    private final PackFiles files;
+
+    RulePack(
+            PackIndex index,
+            String hash,
+            List<Rule> rules,
+            CqlLibraries libraries,
+            ValueSets valueSets,
+            PackFiles files) {
+        this.name = index.name();
+        this.version = index.version();
+        this.graceDays = index.graceDaysAfterReview();
+        this.hash = hash;
+        this.rules = List.copyOf(rules);
+        this.libraries = libraries;
+        this.valueSets = valueSets;
+        this.files = files;
+    }
+
+    /**
+     * The pack that ships with Prodrome.
+     *
+     * @throws RulePackException when a file of it is missing or wrong
+     */
+    public static RulePack load() {
+        return RulePackReader.read(new PackFiles.OnClassPath("/prodrome/rules"));
+    }
+
+    /**
+     * A site's own pack.
+     *
+     * @param folder with {@code pack.json} in it
+     * @throws RulePackException when a file of it is missing or wrong
+     */
+    public static RulePack load(Path folder) {
+        return RulePackReader.read(new PackFiles.InFolder(folder));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String version() {
+        return version;
+    }
+
+    /** SHA-256 over every rule's hash, hex. */
+    public String hash() {
+        return hash;
+    }
+
+    /** Every rule, in the pack's order. */
+    public List<RuleDescription> descriptions() {
+        return rules.stream().map(rule -> rule.definition().description()).toList();
+    }
+
+    /** The rule of an id. */
+    public Optional<RuleDescription> description(String ruleId) {
+        return descriptions().stream()
+                .filter(description -> description.version().id().equals(ruleId))
+                .findFirst();
+    }
+
+    /** Every rule's version, in the pack's order. */
+    public List<RuleVersion> versions() {
+        return descriptions().stream().map(RuleDescription::version).toList();
+    }
+
+    List<GoldenCase> goldenCases(Rule rule) {
+        return rule.definition().golden().stream()
+                .map(name -> GoldenCase.read(files, rule.definition().folder(), name))
+                .toList();
+    }
+
+    int graceDays() {
+        return graceDays;
+    }
+
+    List<Rule> rules() {
+        return rules;
+    }
+
+    CqlLibraries libraries() {
+        return libraries;
+    }
+
+    ValueSets valueSets() {
+        return valueSets;
+    }
+
+}

@@ -1,0 +1,76 @@
+package org.prodrome.reasoning.rule;
+
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import ca.uhn.fhir.context.FhirVersionEnum;
+import kotlin.Pair;
+import org.hl7.fhir.r4.model.Resource;
+import org.opencds.cqf.cql.engine.data.CompositeDataProvider;
+import org.opencds.cqf.cql.engine.execution.CqlEngine;
+import org.opencds.cqf.cql.engine.execution.Environment;
+import org.opencds.cqf.cql.engine.execution.EvaluationExpressionRef;
+import org.opencds.cqf.cql.engine.execution.EvaluationParams;
+import org.opencds.cqf.cql.engine.execution.EvaluationResult;
+import org.opencds.cqf.cql.engine.execution.EvaluationResults;
+import org.opencds.cqf.cql.engine.runtime.Date;
+import org.opencds.cqf.fhir.utility.model.FhirModelResolverCache;
+import org.prodrome.reasoning.finding.RuleResult;
+
+/** All rules of one call on one patient; used by one thread. */
+final class RuleRun {
+    private static final String FHIR = "http://hl7.org/fhir";
+
+    private final RulePack pack;
+    private final RuleInput input;
+    private final Prepared prepared;
+    private final Environment environment;
+
+    RuleRun(RulePack pack, RuleInput input) {
+        this.pack = pack;
+        this.input = input;
+        this.prepared = Prepared.from(input);
+        CompositeDataProvider data = new CompositeDataProvider(
+                FhirModelResolverCache.resolverForVersion(FhirVersionEnum.R4),
+                new PatientData(prepared.byType(), pack.valueSets()));
+        this.environment = new Environment(pack.libraries().manager(), Map.of(FHIR, data), pack.valueSets());
+    }
+
+    List<RuleResult> results(Rule rule) {
+        if (input.asOf().isAfter(rule.definition().version().reviewBy().plusDays(pack.graceDays()))) {
+            return List.of(new RuleResult.Broken(
+                    rule.definition().version(),
+                    "its review was due by " + rule.definition().version().reviewBy()));
+        }
+        try {
+            return new Verdict(rule.definition(), evaluate(rule), input, prepared).results();
+        } catch (RuntimeException e) {
+            return List.of(new RuleResult.Broken(rule.definition().version(), "its logic failed on this record"));
+        }
+    }
+
+    private Map<String, Object> evaluate(Rule rule) {
+        Map<String, Object> parameters = new HashMap<>(rule.parameters());
+        parameters.put(RulePackReader.AS_OF, new Date(input.asOf()));
+        EvaluationResults results = new CqlEngine(environment, Set.of(CqlEngine.Options.EnableExpressionCaching))
+                .evaluate(new EvaluationParams(
+                        Map.of(rule.library(), rule.expressions()),
+                        new Pair<>("Patient", input.patient()),
+                        parameters,
+                        null,
+                        input.asOf().atTime(12, 0).atZone(ZoneOffset.UTC)));
+        if (results.hasExceptions()) {
+            throw results.getExceptions().values().iterator().next();
+        }
+        EvaluationResult result = results.getOnlyResultOrThrow();
+        Map<String, Object> values = new HashMap<>();
+        result.getExpressionResults().forEach((name, value) -> {
+            if (value.getValue() != null) {
+                values.put(name, value.getValue());
+            }
+        });
+        return values;
+    }
+}

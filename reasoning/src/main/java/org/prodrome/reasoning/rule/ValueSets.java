@@ -1,0 +1,105 @@
+package org.prodrome.reasoning.rule;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.ValueSet;
+import org.jspecify.annotations.Nullable;
+import org.opencds.cqf.cql.engine.runtime.Code;
+import org.opencds.cqf.cql.engine.terminology.CodeSystemInfo;
+import org.opencds.cqf.cql.engine.terminology.TerminologyProvider;
+import org.opencds.cqf.cql.engine.terminology.ValueSetInfo;
+
+/**
+ * The pack's value sets, in memory: listed codes and, for hierarchical systems, patterns of codes.
+ *
+ * <p>A value set that is not in the pack is an error, never empty.
+ */
+final class ValueSets implements TerminologyProvider {
+    private final Map<String, Members> byUrl = new HashMap<>();
+
+    private record Members(Set<String> listed, List<Code> codes, Map<String, List<Pattern>> patterns) {}
+
+    void add(String file, ValueSet set) {
+        Members members = new Members(new HashSet<>(), new ArrayList<>(), new HashMap<>());
+        for (ValueSet.ConceptSetComponent include : set.getCompose().getInclude()) {
+            include.getConcept().forEach(concept -> {
+                members.listed.add(key(include.getSystem(), concept.getCode()));
+                members.codes.add(new Code()
+                        .withSystem(include.getSystem())
+                        .withCode(concept.getCode())
+                        .withDisplay(concept.getDisplay()));
+            });
+            include.getFilter().forEach(filter -> members.patterns
+                    .computeIfAbsent(include.getSystem(), ignored -> new ArrayList<>())
+                    .add(pattern(file, filter)));
+        }
+        if (members.listed.isEmpty() && members.patterns.isEmpty()) {
+            throw new RulePackException(file, "compose.include: expected codes or code patterns, found none");
+        }
+        if (byUrl.putIfAbsent(set.getUrl(), members) != null) {
+            throw new RulePackException(file, "url: expected a value set of its own, found " + set.getUrl() + " twice");
+        }
+    }
+
+    boolean knows(String url) {
+        return byUrl.containsKey(url);
+    }
+
+    boolean contains(String url, @Nullable String system, @Nullable String code) {
+        if (system == null || code == null) {
+            return false;
+        }
+        Members members = members(url);
+        return members.listed.contains(key(system, code))
+                || members.patterns.getOrDefault(system, List.of()).stream()
+                        .anyMatch(pattern -> pattern.matcher(code).matches());
+    }
+
+    @Override
+    public boolean in(Code code, ValueSetInfo set) {
+        return contains(urlOf(set), code.getSystem(), code.getCode());
+    }
+
+    @Override
+    public Iterable<Code> expand(ValueSetInfo set) {
+        Members members = members(urlOf(set));
+        if (!members.patterns.isEmpty()) {
+            throw new UnsupportedOperationException("a value set with code patterns cannot be listed: " + urlOf(set));
+        }
+        return members.codes;
+    }
+
+    @Override
+    public Code lookup(Code code, CodeSystemInfo system) {
+        return code;
+    }
+
+    private Members members(String url) {
+        Members members = byUrl.get(url);
+        if (members == null) {
+            throw new IllegalArgumentException("value set not in the pack: " + url);
+        }
+        return members;
+    }
+
+    private static String urlOf(ValueSetInfo set) {
+        String id = set.getId();
+        return id == null ? "" : id;
+    }
+
+    private static Pattern pattern(String file, ValueSet.ConceptSetFilterComponent filter) {
+        if (!"code".equals(filter.getProperty()) || filter.getOp() != ValueSet.FilterOperator.REGEX) {
+            throw new RulePackException(file, "compose.include.filter: expected property code with op regex");
+        }
+        return Pattern.compile(filter.getValue());
+    }
+
+    private static String key(String system, String code) {
+        return system + "|" + code;
+    }
+}

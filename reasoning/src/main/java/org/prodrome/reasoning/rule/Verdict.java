@@ -1,0 +1,135 @@
+package org.prodrome.reasoning.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.StreamSupport;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.opencds.cqf.cql.engine.runtime.Tuple;
+import org.prodrome.fhir.record.DraftOrder;
+import org.prodrome.fhir.writeback.DraftProposal;
+import org.prodrome.reasoning.finding.Evidence;
+import org.prodrome.reasoning.finding.RuleResult;
+
+/** Turns the values of a rule's defines into results. A define that came out null counts as unknown, never as false. */
+record Verdict(RuleDefinition definition, Map<String, Object> values, RuleInput input, Prepared prepared) {
+    /** In {@code needs}: current medications must have known ingredients. */
+    static final String INGREDIENTS = "MedicationRequest.ingredients";
+
+    List<RuleResult> results() {
+        if (Boolean.FALSE.equals(values.get("Applies"))) {
+            return List.of(new RuleResult.NotApplicable(definition.version()));
+        }
+        if (Boolean.TRUE.equals(values.get("Fires"))) {
+            return orAbout(perOrder("Offending Orders", this::fired));
+        }
+        List<String> missing = missing();
+        if (!missing.isEmpty()) {
+            return orAbout(perOrder("Orders", order -> notEvaluated(order, missing)));
+        }
+        return List.of(new RuleResult.Passed(definition.version()));
+    }
+
+    private RuleResult fired(@Nullable DraftOrder order) {
+        return new RuleResult.Fired(
+                definition.version(),
+                definition.kind(),
+                definition.description().severity(),
+                text("Message"),
+                text("Explanation"),
+                evidence(),
+                missing(),
+                order,
+                proposals(definition.proposals(), order));
+    }
+
+    private RuleResult notEvaluated(@Nullable DraftOrder order, List<String> missing) {
+        return new RuleResult.NotEvaluated(
+                definition.version(),
+                definition.notEvaluated(),
+                evidence(),
+                missing,
+                order,
+                proposals(definition.whenMissing(), order));
+    }
+
+    /** One result for each selected order; one about the patient for rules that are not about orders. */
+    private List<RuleResult> perOrder(
+            String define, java.util.function.Function<@Nullable DraftOrder, RuleResult> result) {
+        if (definition.kind() != RuleResult.Kind.ORDER_SAFETY) {
+            return List.of(result.apply(null));
+        }
+        List<RuleResult> results = new ArrayList<>();
+        for (Object order : list(define)) {
+            DraftOrder draft = Prepared.draftOf((Resource) order);
+            if (draft != null && draft.selected()) {
+                results.add(result.apply(draft));
+            }
+        }
+        return results;
+    }
+
+    private List<RuleResult> orAbout(List<RuleResult> results) {
+        return results.isEmpty() ? List.of(new RuleResult.NotApplicable(definition.version())) : results;
+    }
+
+    /** What the CQL misses, and what the record could not supply of what the rule needs. */
+    private List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        list("Missing").forEach(text -> missing.add(text.toString()));
+        input.gaps().stream()
+                .filter(gap -> definition.needs().contains(gap.part()))
+                .map(gap -> gap.part() + ": " + gap.detail())
+                .forEach(missing::add);
+        if (definition.needs().contains(INGREDIENTS)) {
+            prepared.unknownMedications().stream()
+                    .map(name -> "the ingredients of " + name)
+                    .forEach(missing::add);
+        }
+        if (missing.isEmpty() && !Boolean.FALSE.equals(values.get("Cannot Evaluate"))) {
+            missing.add("a fact this rule needs");
+        }
+        return missing;
+    }
+
+    private List<Evidence> evidence() {
+        List<Evidence> evidence = new ArrayList<>();
+        for (Object item : list("Evidence")) {
+            if (item instanceof Tuple tuple && tuple.getElement("source") instanceof Resource source) {
+                evidence.add(new Evidence(
+                        Objects.toString(tuple.getElement("label")),
+                        Words.value(source),
+                        Days.time(source),
+                        List.of(References.of(source))));
+            }
+        }
+        return evidence;
+    }
+
+    private List<DraftProposal> proposals(List<Template> templates, @Nullable DraftOrder order) {
+        List<?> wanted = list("Propose");
+        boolean all = !values.containsKey("Propose");
+        List<DraftProposal> proposals = new ArrayList<>();
+        for (Template template : templates) {
+            DraftProposal proposal = template.on(order);
+            if (proposal != null && (all || wanted.contains(template.key()))) {
+                proposals.add(proposal);
+            }
+        }
+        return proposals;
+    }
+
+    private String text(String define) {
+        return Objects.toString(values.get(define), definition.version().title());
+    }
+
+    private List<?> list(String define) {
+        return values.get(define) instanceof Iterable<?> items
+                ? StreamSupport.stream(items.spliterator(), false)
+                        .filter(Objects::nonNull)
+                        .toList()
+                : List.of();
+    }
+}
