@@ -23,6 +23,8 @@ public sealed interface Finding {
     /** A risk above its release threshold. */
     record RiskAlert(
             String headline,
+            String explanation,
+            Severity severity,
             Risk risk,
             ModelVersion model,
             List<Contribution> contributions,
@@ -72,6 +74,7 @@ public sealed interface Finding {
             @Nullable RuleVersion rule,
             @Nullable FhirReference order,
             List<Evidence> because,
-            List<String> missing)
+            List<String> missing,
+            List<DraftProposal> proposals)
             implements Finding {}
 }

@@ -52,16 +52,16 @@ final class CqlLibraries {
         try {
             library = manager.resolveLibrary(id(name, version), problems).getLibrary();
         } catch (RuntimeException e) {
-            throw new RulePackException(file, "CQL could not be compiled: " + e.getMessage(), e);
+            throw PackProblem.in(file, "CQL could not be compiled: " + e.getMessage(), e);
         }
         problems.stream()
                 .filter(problem -> problem.getSeverity() == CqlCompilerException.ErrorSeverity.Error)
                 .findFirst()
                 .ifPresent(problem -> {
-                    throw new RulePackException(file, located(problem), problem);
+                    throw PackProblem.in(file, located(problem), problem);
                 });
         if (library == null) {
-            throw new RulePackException(file, "CQL could not be compiled");
+            throw PackProblem.in(file, "CQL could not be compiled");
         }
         return library;
     }

@@ -13,7 +13,7 @@ sealed interface PackFiles {
      * The bytes of a file.
      *
      * @param name relative to the pack, with {@code /}
-     * @throws RulePackException when there is none
+     * @throws org.prodrome.reasoning.failure.ReasoningException.BrokenRule when there is none
      */
     byte[] read(String name);
 
@@ -27,11 +27,11 @@ sealed interface PackFiles {
         public byte[] read(String name) {
             try (InputStream in = OnClassPath.class.getResourceAsStream(root + "/" + name)) {
                 if (in == null) {
-                    throw new RulePackException(name, "expected this file in the shipped pack, found none");
+                    throw PackProblem.in(name, "expected this file in the shipped pack, found none");
                 }
                 return in.readAllBytes();
             } catch (IOException e) {
-                throw new RulePackException(name, "could not be read", e);
+                throw PackProblem.in(name, "could not be read", e);
             }
         }
     }
@@ -42,15 +42,15 @@ sealed interface PackFiles {
         public byte[] read(String name) {
             Path file = root.resolve(name).normalize();
             if (!file.startsWith(root.normalize())) {
-                throw new RulePackException(name, "expected a file inside the pack");
+                throw PackProblem.in(name, "expected a file inside the pack");
             }
             if (!Files.isRegularFile(file)) {
-                throw new RulePackException(name, "expected this file in the pack, found none");
+                throw PackProblem.in(name, "expected this file in the pack, found none");
             }
             try {
                 return Files.readAllBytes(file);
             } catch (IOException e) {
-                throw new RulePackException(name, "could not be read", e);
+                throw PackProblem.in(name, "could not be read", e);
             }
         }
     }

@@ -21,11 +21,11 @@ final class PackJson {
         try {
             JsonNode tree = MAPPER.readTree(bytes);
             if (tree == null || !tree.isObject()) {
-                throw new RulePackException(file, "expected a JSON object");
+                throw PackProblem.in(file, "expected a JSON object");
             }
             return tree;
         } catch (JsonProcessingException e) {
-            throw new RulePackException(
+            throw PackProblem.in(
                     file,
                     "line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage(),

@@ -74,8 +74,11 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
     }
 
     private static boolean isCurrent(MedicationRequest request) {
-        return request.getStatus() == MedicationRequest.MedicationRequestStatus.ACTIVE
+        boolean inUse = request.getStatus() == MedicationRequest.MedicationRequestStatus.ACTIVE
                 || request.getStatus() == MedicationRequest.MedicationRequestStatus.ONHOLD;
+        return inUse
+                && request.getIntent() != MedicationRequest.MedicationRequestIntent.PROPOSAL
+                && request.getIntent() != MedicationRequest.MedicationRequestIntent.OPTION;
     }
 
     private static MedicationRequest withIngredients(Resource original, MedicationRequest copy, List<Coding> ingredients) {

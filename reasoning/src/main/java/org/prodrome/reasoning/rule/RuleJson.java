@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.failure.ReasoningException;
 
 /** A JSON object of a pack, read with messages that name the file and the field. */
 record RuleJson(String file, String path, JsonNode node) {
@@ -72,7 +73,7 @@ record RuleJson(String file, String path, JsonNode node) {
         return items(field).stream()
                 .map(item -> {
                     if (!item.node.isTextual()) {
-                        throw new RulePackException(file, item.path + ": expected a text, found " + item.node);
+                        throw PackProblem.in(file, item.path + ": expected a text, found " + item.node);
                     }
                     return item.node.asText();
                 })
@@ -95,9 +96,9 @@ record RuleJson(String file, String path, JsonNode node) {
         return node.path(field).isMissingNode();
     }
 
-    RulePackException wrong(String field, String expected, JsonNode found) {
+    ReasoningException.BrokenRule wrong(String field, String expected, JsonNode found) {
         String what = found instanceof MissingNode ? "nothing" : found.toString();
-        return new RulePackException(file, at(field) + ": expected " + expected + ", found " + what);
+        return PackProblem.in(file, at(field) + ": expected " + expected + ", found " + what);
     }
 
     private List<RuleJson> items(String field) {

@@ -40,7 +40,7 @@ public final class RulePack {
     /**
      * The pack that ships with Prodrome.
      *
-     * @throws RulePackException when a file of it is missing or wrong
+     * @throws org.prodrome.reasoning.failure.ReasoningException.BrokenRule when a file of it is missing or wrong
      */
     public static RulePack load() {
         return RulePackReader.read(new PackFiles.OnClassPath("/prodrome/rules"));
@@ -50,7 +50,7 @@ public final class RulePack {
      * A site's own pack.
      *
      * @param folder with {@code pack.json} in it
-     * @throws RulePackException when a file of it is missing or wrong
+     * @throws org.prodrome.reasoning.failure.ReasoningException.BrokenRule when a file of it is missing or wrong
      */
     public static RulePack load(Path folder) {
         return RulePackReader.read(new PackFiles.InFolder(folder));

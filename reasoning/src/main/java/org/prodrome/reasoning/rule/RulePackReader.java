@@ -96,10 +96,10 @@ final class RulePackReader {
     private static void checkDefines(RuleFolder folder, Library library) {
         List<String> defines = CqlLibraries.defines(library);
         REQUIRED_DEFINES.stream().filter(name -> !defines.contains(name)).findFirst().ifPresent(name -> {
-            throw new RulePackException(folder.cqlFile(), "expected a define \"" + name + "\", found " + defines);
+            throw PackProblem.in(folder.cqlFile(), "expected a define \"" + name + "\", found " + defines);
         });
         if (CqlLibraries.parameterType(library, AS_OF).isEmpty()) {
-            throw new RulePackException(folder.cqlFile(), "expected a parameter \"" + AS_OF + "\" Date, found none");
+            throw PackProblem.in(folder.cqlFile(), "expected a parameter \"" + AS_OF + "\" Date, found none");
         }
     }
 
@@ -108,7 +108,7 @@ final class RulePackReader {
         String file = "shared/" + name + ".cql";
         Matcher head = LIBRARY.matcher(files.text(file));
         if (!head.find() || !head.group(1).equals(name)) {
-            throw new RulePackException(file, "expected the line: library " + name + " version '...'");
+            throw PackProblem.in(file, "expected the line: library " + name + " version '...'");
         }
         checkValueSets(file, libraries.compile(name, head.group(2)));
     }
@@ -118,7 +118,7 @@ final class RulePackReader {
                 .filter(url -> !valueSets.knows(url))
                 .findFirst()
                 .ifPresent(url -> {
-                    throw new RulePackException(
+                    throw PackProblem.in(
                             file, "value set " + url + ": expected it among valueSets of a rule.json, found none");
                 });
     }
@@ -126,7 +126,7 @@ final class RulePackReader {
     private void checkPlan(RuleFolder folder, RuleDefinition definition) {
         PlanDefinition plan = resource(folder.planFile(), PlanDefinition.class);
         if (!definition.version().version().equals(plan.getVersion())) {
-            throw new RulePackException(
+            throw PackProblem.in(
                     folder.planFile(),
                     "version: expected " + definition.version().version() + " as in rule.json, found " + plan.getVersion());
         }
@@ -135,12 +135,12 @@ final class RulePackReader {
                 .flatMap(action -> action.getCondition().stream())
                 .anyMatch(condition -> expected.equals(condition.getExpression().getExpression()));
         if (!conditioned) {
-            throw new RulePackException(folder.planFile(), "action.condition.expression: expected " + expected);
+            throw PackProblem.in(folder.planFile(), "action.condition.expression: expected " + expected);
         }
         boolean refers = plan.getLibrary().stream()
                 .anyMatch(canonical -> canonical.getValue().contains("/Library/" + definition.library()));
         if (!refers) {
-            throw new RulePackException(folder.planFile(), "library: expected a canonical of " + definition.library());
+            throw PackProblem.in(folder.planFile(), "library: expected a canonical of " + definition.library());
         }
     }
 
@@ -155,7 +155,7 @@ final class RulePackReader {
         Map<String, Object> values = new HashMap<>();
         for (RuleDescription.Parameter parameter : definition.description().parameters()) {
             String type = CqlLibraries.parameterType(library, parameter.name())
-                    .orElseThrow(() -> new RulePackException(
+                    .orElseThrow(() -> PackProblem.in(
                             folder.ruleFile(), "parameters: the CQL has no parameter \"" + parameter.name() + "\""));
             values.put(
                     parameter.name(),
@@ -167,7 +167,7 @@ final class RulePackReader {
     private void addValueSet(String file) {
         ValueSet set = resource(file, ValueSet.class);
         if (!set.hasUrl() || !set.hasDate() || !set.hasDescription()) {
-            throw new RulePackException(file, "expected url, date and a description that names the source");
+            throw PackProblem.in(file, "expected url, date and a description that names the source");
         }
         valueSets.add(file, set);
     }
@@ -179,7 +179,7 @@ final class RulePackReader {
                     .setParserErrorHandler(new StrictErrorHandler())
                     .parseResource(type, files.text(file));
         } catch (DataFormatException e) {
-            throw new RulePackException(file, "expected a " + type.getSimpleName() + ": " + e.getMessage(), e);
+            throw PackProblem.in(file, "expected a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
     }
 

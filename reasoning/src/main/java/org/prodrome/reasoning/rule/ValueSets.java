@@ -39,10 +39,10 @@ final class ValueSets implements TerminologyProvider {
                     .add(pattern(file, filter)));
         }
         if (members.listed.isEmpty() && members.patterns.isEmpty()) {
-            throw new RulePackException(file, "compose.include: expected codes or code patterns, found none");
+            throw PackProblem.in(file, "compose.include: expected codes or code patterns, found none");
         }
         if (byUrl.putIfAbsent(set.getUrl(), members) != null) {
-            throw new RulePackException(file, "url: expected a value set of its own, found " + set.getUrl() + " twice");
+            throw PackProblem.in(file, "url: expected a value set of its own, found " + set.getUrl() + " twice");
         }
     }
 
@@ -94,7 +94,7 @@ final class ValueSets implements TerminologyProvider {
 
     private static Pattern pattern(String file, ValueSet.ConceptSetFilterComponent filter) {
         if (!"code".equals(filter.getProperty()) || filter.getOp() != ValueSet.FilterOperator.REGEX) {
-            throw new RulePackException(file, "compose.include.filter: expected property code with op regex");
+            throw PackProblem.in(file, "compose.include.filter: expected property code with op regex");
         }
         return Pattern.compile(filter.getValue());
     }

@@ -1,0 +1,128 @@
+package org.prodrome.reasoning;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.prodrome.reasoning.card.Cards;
+import org.prodrome.reasoning.finding.Finding;
+import org.prodrome.reasoning.finding.Findings;
+import org.prodrome.reasoning.finding.Releases;
+import org.prodrome.reasoning.finding.RuleResult;
+import org.prodrome.reasoning.finding.RuleVersion;
+import org.prodrome.reasoning.finding.Stage;
+import org.prodrome.reasoning.model.ModelAnswer;
+import org.prodrome.reasoning.model.RiskSource;
+import org.prodrome.reasoning.rule.Hook;
+import org.prodrome.reasoning.rule.RuleEngine;
+import org.prodrome.reasoning.summary.Summaries;
+import org.prodrome.reasoning.summary.Summary;
+import org.prodrome.reasoning.timeline.Timeline;
+import org.prodrome.reasoning.timeline.Timelines;
+
+/**
+ * Stages 4 to 8 in order: record in, summary, risks, findings and cards out. Thread-safe.
+ *
+ * <p>The chart, the CDS Hooks service, batch scoring and the API all call this. Rules run while the model computes; the model
+ * is waited for only within the budget, and what it could not say in time is said on the cards.
+ */
+public final class Assessment {
+    private final Timelines timelines;
+    private final RiskSource model;
+    private final RuleEngine rules;
+    private final Releases releases;
+    private final Findings findings;
+    private final Cards cards;
+    private final Summaries summaries;
+
+    public Assessment(
+            Timelines timelines,
+            RiskSource model,
+            RuleEngine rules,
+            Releases releases,
+            Findings findings,
+            Cards cards,
+            Summaries summaries) {
+        this.timelines = timelines;
+        this.model = model;
+        this.rules = rules;
+        this.releases = releases;
+        this.findings = findings;
+        this.cards = cards;
+        this.summaries = summaries;
+    }
+
+    /**
+     * Assesses one record.
+     *
+     * @param budget how long the model may take; the rules are not bound by it
+     */
+    public Assessed assess(AssessmentRequest request, Duration budget) {
+        long deadline = System.nanoTime() + budget.toNanos();
+        boolean atChart = request.moment() == Moment.PATIENT_VIEW;
+        Timeline timeline = timelines.build(request.record(), request.asOf());
+        CompletableFuture<ModelAnswer> asked = model.ask(timeline, atChart, budget);
+        List<RuleResult> results = rules.evaluate(
+                request.record(),
+                request.asOf(),
+                hook(request.moment()),
+                request.draftOrders(),
+                rule -> releases.ofRule(rule.version()).isComputed());
+        ModelAnswer answer = await(asked, deadline);
+        List<Finding> all =
+                atChart ? findings.ofPatient(timeline, answer, results) : findings.ofOrders(request.draftOrders(), results);
+        List<Finding> shown = new ArrayList<>();
+        List<Finding> silent = new ArrayList<>();
+        all.forEach(finding -> (isShown(finding) ? shown : silent).add(finding));
+        return new Assessed(
+                timeline,
+                answer,
+                results,
+                shown,
+                cards.of(request.record(), request.draftOrders(), shown, answer),
+                cards.of(request.record(), request.draftOrders(), silent, answer),
+                atChart ? summaries.of(request.record(), timeline) : new Summary(List.of(), timeline.gaps()));
+    }
+
+    private static ModelAnswer await(CompletableFuture<ModelAnswer> asked, long deadline) {
+        try {
+            return asked.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            asked.cancel(true);
+            return new ModelAnswer.Unavailable("it did not answer in time");
+        } catch (ExecutionException e) {
+            return new ModelAnswer.Unavailable("it failed on this record");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new ModelAnswer.Unavailable("the request was given up");
+        }
+    }
+
+    /** A rule that could not be run is told of from the pilot stage on, like its firing. */
+    private boolean isShown(Finding finding) {
+        Stage stage =
+                switch (finding) {
+                    case Finding.RiskAlert alert ->
+                        releases.ofModel(alert.model(), alert.risk().outcome());
+                    case Finding.CareGap gap -> releases.ofRule(gap.rule());
+                    case Finding.OrderSafety safety -> releases.ofRule(safety.rule());
+                    case Finding.OverlookedResult result -> releases.ofRule(result.rule());
+                    case Finding.InsufficientData data -> {
+                        RuleVersion rule = data.rule();
+                        yield rule == null ? Stage.GENERAL : releases.ofRule(rule);
+                    }
+                };
+        return stage.isShown();
+    }
+
+    private static Hook hook(Moment moment) {
+        return switch (moment) {
+            case PATIENT_VIEW -> Hook.PATIENT_VIEW;
+            case ORDER_SELECT -> Hook.ORDER_SELECT;
+            case ORDER_SIGN -> Hook.ORDER_SIGN;
+        };
+    }
+}

@@ -1,0 +1,159 @@
+package org.prodrome.reasoning.card;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.record.DraftOrder;
+import org.prodrome.fhir.record.FhirReference;
+import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.fhir.writeback.DraftProposal;
+import org.prodrome.reasoning.finding.Finding;
+import org.prodrome.reasoning.finding.Severity;
+import org.prodrome.reasoning.model.ModelAnswer;
+import org.prodrome.reasoning.model.ModelAnswer.Contribution;
+
+/** Stage 8: one card for each matter, most urgent first. Pure and thread-safe. */
+public final class Cards {
+    private static final int SUMMARY_LIMIT = 139;
+
+    private static final Comparator<Card> MOST_URGENT_FIRST = Comparator.comparing(Card::severity)
+            .thenComparing(Card::summary)
+            .thenComparing(card -> card.matter().hash());
+
+    private final MatterKey key;
+
+    public Cards(MatterKey key) {
+        this.key = key;
+    }
+
+    /**
+     * Cards of a patient's findings.
+     *
+     * @param record whose findings; issuer and patient are part of each matter
+     * @param drafts orders in progress; empty at the opening of a chart, where what could not be evaluated makes no card
+     * @param answer the model's answer; where there is none, the cards say so
+     */
+    public List<Card> of(PatientRecord record, List<DraftOrder> drafts, List<Finding> findings, ModelAnswer answer) {
+        Subject subject = new Subject(record.issuer(), record.patient().value(), drafts);
+        Map<Matter, List<Finding>> byMatter = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            if (!(finding instanceof Finding.InsufficientData) || !drafts.isEmpty()) {
+                byMatter.computeIfAbsent(key.matter(subject.parts(finding)), ignored -> new ArrayList<>())
+                        .add(finding);
+            }
+        }
+        List<Card> cards = new ArrayList<>();
+        byMatter.forEach((matter, together) -> cards.add(card(matter, together, answer)));
+        cards.sort(MOST_URGENT_FIRST);
+        return List.copyOf(cards);
+    }
+
+    private static Card card(Matter matter, List<Finding> together, ModelAnswer answer) {
+        Finding first = together.getFirst();
+        List<String> missing = new ArrayList<>(union(together, Finding::missing));
+        if (answer instanceof ModelAnswer.Unavailable unavailable) {
+            missing.add("the model's risks: " + unavailable.reason());
+        }
+        return new Card(
+                matter,
+                severity(first),
+                shortened(summary(together)),
+                explanation(together),
+                basis(first),
+                List.copyOf(union(together, Finding::because)),
+                against(first),
+                missing,
+                contributions(first),
+                order(first),
+                Suggestions.of(List.copyOf(union(together, Cards::proposals))));
+    }
+
+    private static Severity severity(Finding finding) {
+        return switch (finding) {
+            case Finding.RiskAlert alert -> alert.severity();
+            case Finding.CareGap gap -> gap.severity();
+            case Finding.OrderSafety safety -> safety.severity();
+            case Finding.OverlookedResult result -> result.severity();
+            case Finding.InsufficientData ignored -> Severity.INFO;
+        };
+    }
+
+    private static String summary(List<Finding> together) {
+        Finding first = together.getFirst();
+        boolean several = first instanceof Finding.InsufficientData && together.size() > 1;
+        return several ? "Not fully checked: " + together.size() + " checks had no data" : first.headline();
+    }
+
+    private static String explanation(List<Finding> together) {
+        return switch (together.getFirst()) {
+            case Finding.RiskAlert alert -> alert.explanation();
+            case Finding.CareGap gap -> gap.explanation();
+            case Finding.OrderSafety safety -> safety.explanation();
+            case Finding.OverlookedResult result -> result.explanation();
+            case Finding.InsufficientData ignored -> {
+                String names = String.join(". ", union(together, finding -> List.of(finding.headline())));
+                yield names + ". Nothing was found only because nothing could be looked at.";
+            }
+        };
+    }
+
+    private static Basis basis(Finding finding) {
+        return switch (finding) {
+            case Finding.RiskAlert alert -> new Basis.ByModel(alert.model(), alert.risk());
+            case Finding.CareGap gap -> new Basis.ByRule(gap.rule());
+            case Finding.OrderSafety safety -> new Basis.ByRule(safety.rule());
+            case Finding.OverlookedResult result -> new Basis.ByRule(result.rule());
+            case Finding.InsufficientData ignored -> new Basis.NotEvaluated();
+        };
+    }
+
+    private static List<DraftProposal> proposals(Finding finding) {
+        return switch (finding) {
+            case Finding.RiskAlert alert -> alert.proposals();
+            case Finding.CareGap gap -> gap.proposals();
+            case Finding.OrderSafety safety -> safety.proposals();
+            case Finding.OverlookedResult result -> result.proposals();
+            case Finding.InsufficientData data -> data.proposals();
+        };
+    }
+
+    private static List<String> against(Finding finding) {
+        return finding instanceof Finding.RiskAlert alert ? alert.against() : List.of();
+    }
+
+    private static List<Contribution> contributions(Finding finding) {
+        return finding instanceof Finding.RiskAlert alert ? alert.contributions() : List.of();
+    }
+
+    private static @Nullable FhirReference order(Finding finding) {
+        return switch (finding) {
+            case Finding.OrderSafety safety -> safety.order();
+            case Finding.InsufficientData data -> data.order();
+            case Finding.RiskAlert ignored -> null;
+            case Finding.CareGap ignored -> null;
+            case Finding.OverlookedResult ignored -> null;
+        };
+    }
+
+    private static <T> Collection<T> union(List<Finding> findings, Function<Finding, List<T>> part) {
+        Collection<T> all = new LinkedHashSet<>();
+        findings.forEach(finding -> all.addAll(part.apply(finding)));
+        return all;
+    }
+
+    /** Cut at a word, with an ellipsis. */
+    static String shortened(String text) {
+        if (text.length() <= SUMMARY_LIMIT) {
+            return text;
+        }
+        String cut = text.substring(0, SUMMARY_LIMIT - 1);
+        int space = cut.lastIndexOf(' ');
+        return (space > 0 ? cut.substring(0, space) : cut) + "…";
+    }
+}

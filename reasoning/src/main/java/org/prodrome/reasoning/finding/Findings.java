@@ -1,0 +1,113 @@
+package org.prodrome.reasoning.finding;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.prodrome.fhir.record.DraftOrder;
+import org.prodrome.fhir.record.FhirReference;
+import org.prodrome.reasoning.model.ModelAnswer;
+import org.prodrome.reasoning.timeline.Timeline;
+
+/** Stage 7: gathers what the rules, the model and the orders themselves give cause to say. Pure and thread-safe. */
+public final class Findings {
+    private final RiskAlerts riskAlerts;
+
+    public Findings(Thresholds thresholds) {
+        this.riskAlerts = new RiskAlerts(thresholds);
+    }
+
+    /**
+     * At the opening of a chart.
+     *
+     * @return rules first, in their order, then risks
+     */
+    public List<Finding> ofPatient(Timeline timeline, ModelAnswer answer, List<RuleResult> rules) {
+        List<Finding> findings = new ArrayList<>(ofRules(rules));
+        findings.addAll(riskAlerts.of(timeline, answer));
+        if (answer instanceof ModelAnswer.Unavailable unavailable) {
+            findings.add(new Finding.InsufficientData(
+                    "The model gave no risks", null, null, List.of(), List.of(unavailable.reason()), List.of()));
+        }
+        return List.copyOf(findings);
+    }
+
+    /** At order entry: the rules, and every selected order that no rule could look at. */
+    public List<Finding> ofOrders(List<DraftOrder> drafts, List<RuleResult> rules) {
+        List<Finding> findings = new ArrayList<>(ofRules(rules));
+        drafts.stream()
+                .filter(draft -> draft.selected() && draft.isMedication() && draft.ingredients().isEmpty())
+                .map(Findings::unknownIngredients)
+                .forEach(findings::add);
+        return List.copyOf(findings);
+    }
+
+    private static Finding unknownIngredients(DraftOrder draft) {
+        return new Finding.InsufficientData(
+                "This order was not checked: its ingredients are not known",
+                null,
+                draft.reference(),
+                List.of(),
+                List.of("the ingredients of " + draft.concept().words()),
+                List.of());
+    }
+
+    private static List<Finding> ofRules(List<RuleResult> rules) {
+        List<Finding> findings = new ArrayList<>();
+        for (RuleResult result : rules) {
+            switch (result) {
+                case RuleResult.Fired fired -> findings.add(fired(fired));
+                case RuleResult.NotEvaluated not ->
+                    findings.add(new Finding.InsufficientData(
+                            not.headline(), not.rule(), reference(not.order()), not.because(), not.missing(), not.proposals()));
+                case RuleResult.Broken broken ->
+                    findings.add(new Finding.InsufficientData(
+                            "Rule not run: " + broken.rule().title(),
+                            broken.rule(),
+                            null,
+                            List.of(),
+                            List.of("the rule \"" + broken.rule().title() + "\": " + broken.reason()),
+                            List.of()));
+                case RuleResult.Passed ignored -> {}
+                case RuleResult.NotApplicable ignored -> {}
+            }
+        }
+        return findings;
+    }
+
+    private static Finding fired(RuleResult.Fired fired) {
+        return switch (fired.kind()) {
+            case ORDER_SAFETY ->
+                new Finding.OrderSafety(
+                        fired.headline(),
+                        fired.explanation(),
+                        fired.severity(),
+                        fired.rule(),
+                        java.util.Objects.requireNonNull(reference(fired.order()), "an order-safety rule names its order"),
+                        fired.because(),
+                        fired.missing(),
+                        fired.proposals());
+            case CARE_GAP ->
+                new Finding.CareGap(
+                        fired.headline(),
+                        fired.explanation(),
+                        fired.severity(),
+                        fired.rule(),
+                        fired.because(),
+                        fired.missing(),
+                        fired.proposals());
+            case OVERLOOKED_RESULT ->
+                new Finding.OverlookedResult(
+                        fired.headline(),
+                        fired.explanation(),
+                        fired.severity(),
+                        fired.rule(),
+                        fired.because(),
+                        fired.missing(),
+                        fired.proposals());
+        };
+    }
+
+    private static @org.jspecify.annotations.Nullable FhirReference reference(
+            @org.jspecify.annotations.Nullable DraftOrder order) {
+        return order == null ? null : order.reference();
+    }
+}

@@ -1,0 +1,43 @@
+package org.prodrome.reasoning.finding;
+
+import org.prodrome.reasoning.model.ModelVersion;
+import org.prodrome.reasoning.model.Risk;
+
+/** A risk in words: natural frequencies, always with horizon, model version and basis. */
+final class RiskWords {
+    private static final int DAYS_PER_YEAR = 365;
+    private static final int DAYS_PER_MONTH = 30;
+
+    private RiskWords() {}
+
+    static String headline(Risk risk) {
+        return "Risk of " + risk.outcome().name() + " within " + period(risk.horizonDays()) + ": about "
+                + count(risk.probability()) + " in 100";
+    }
+
+    static String explanation(Risk risk, ModelVersion model, Thresholds.Alert alert) {
+        Double baseline = risk.baseline();
+        return "Of 100 people with a record like this, about " + count(risk.probability()) + " ("
+                + count(risk.low()) + " to " + count(risk.high()) + ") are diagnosed with "
+                + risk.outcome().name() + " within " + period(risk.horizonDays())
+                + (baseline == null ? "" : "; by age and sex alone, " + count(baseline)) + ". "
+                + "Model " + model.name() + " " + model.version()
+                + (model.synthetic()
+                        ? ", trained on synthetic records: its figures say nothing about real patients. "
+                        : ". ")
+                + alert.citation() + ".";
+    }
+
+    static String period(int days) {
+        if (days >= DAYS_PER_YEAR) {
+            int years = Math.round(days / (float) DAYS_PER_YEAR);
+            return years == 1 ? "1 year" : years + " years";
+        }
+        return days >= 2 * DAYS_PER_MONTH ? Math.round(days / (float) DAYS_PER_MONTH) + " months" : days + " days";
+    }
+
+    private static String count(double probability) {
+        double of100 = probability * 100;
+        return of100 < 1 ? "fewer than 1" : String.valueOf(Math.round(of100));
+    }
+}
