@@ -72,8 +72,9 @@ public final class Assessment {
                 request.draftOrders(),
                 rule -> releases.ofRule(rule.version()).isComputed());
         ModelAnswer answer = await(asked, deadline);
-        List<Finding> all =
-                atChart ? findings.ofPatient(timeline, answer, results) : findings.ofOrders(request.draftOrders(), results);
+        List<Finding> all = atChart
+                ? findings.ofPatient(timeline, answer, results)
+                : findings.ofOrders(request.draftOrders(), results);
         List<Finding> shown = new ArrayList<>();
         List<Finding> silent = new ArrayList<>();
         all.forEach(finding -> (isShown(finding) ? shown : silent).add(finding));
@@ -103,18 +104,17 @@ public final class Assessment {
 
     /** A rule that could not be run is told of from the pilot stage on, like its firing. */
     private boolean isShown(Finding finding) {
-        Stage stage =
-                switch (finding) {
-                    case Finding.RiskAlert alert ->
-                        releases.ofModel(alert.model(), alert.risk().outcome());
-                    case Finding.CareGap gap -> releases.ofRule(gap.rule());
-                    case Finding.OrderSafety safety -> releases.ofRule(safety.rule());
-                    case Finding.OverlookedResult result -> releases.ofRule(result.rule());
-                    case Finding.InsufficientData data -> {
-                        RuleVersion rule = data.rule();
-                        yield rule == null ? Stage.GENERAL : releases.ofRule(rule);
-                    }
-                };
+        Stage stage = switch (finding) {
+            case Finding.RiskAlert alert ->
+                releases.ofModel(alert.model(), alert.risk().outcome());
+            case Finding.CareGap gap -> releases.ofRule(gap.rule());
+            case Finding.OrderSafety safety -> releases.ofRule(safety.rule());
+            case Finding.OverlookedResult result -> releases.ofRule(result.rule());
+            case Finding.InsufficientData data -> {
+                RuleVersion rule = data.rule();
+                yield rule == null ? Stage.GENERAL : releases.ofRule(rule);
+            }
+        };
         return stage.isShown();
     }
 

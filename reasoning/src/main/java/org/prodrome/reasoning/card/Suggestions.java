@@ -39,10 +39,13 @@ final class Suggestions {
     private static String label(DraftProposal proposal) {
         return switch (proposal) {
             case DraftProposal.Service service -> "Order " + service.what().words();
-            case DraftProposal.Medication medication -> "Prescribe " + medication.product().words();
+            case DraftProposal.Medication medication ->
+                "Prescribe " + medication.product().words();
             case DraftProposal.Problem problem -> "Add " + problem.what().words() + " to the problem list";
-            case DraftProposal.Replace replace -> "Replace with " + replace.product().words();
-            case DraftProposal.Remove remove -> "Remove " + remove.order().concept().words();
+            case DraftProposal.Replace replace ->
+                "Replace with " + replace.product().words();
+            case DraftProposal.Remove remove ->
+                "Remove " + remove.order().concept().words();
         };
     }
 

@@ -34,7 +34,9 @@ public final class Findings {
     public List<Finding> ofOrders(List<DraftOrder> drafts, List<RuleResult> rules) {
         List<Finding> findings = new ArrayList<>(ofRules(rules));
         drafts.stream()
-                .filter(draft -> draft.selected() && draft.isMedication() && draft.ingredients().isEmpty())
+                .filter(draft -> draft.selected()
+                        && draft.isMedication()
+                        && draft.ingredients().isEmpty())
                 .map(Findings::unknownIngredients)
                 .forEach(findings::add);
         return List.copyOf(findings);
@@ -57,7 +59,12 @@ public final class Findings {
                 case RuleResult.Fired fired -> findings.add(fired(fired));
                 case RuleResult.NotEvaluated not ->
                     findings.add(new Finding.InsufficientData(
-                            not.headline(), not.rule(), reference(not.order()), not.because(), not.missing(), not.proposals()));
+                            not.headline(),
+                            not.rule(),
+                            reference(not.order()),
+                            not.because(),
+                            not.missing(),
+                            not.proposals()));
                 case RuleResult.Broken broken ->
                     findings.add(new Finding.InsufficientData(
                             "Rule not run: " + broken.rule().title(),
@@ -81,7 +88,8 @@ public final class Findings {
                         fired.explanation(),
                         fired.severity(),
                         fired.rule(),
-                        java.util.Objects.requireNonNull(reference(fired.order()), "an order-safety rule names its order"),
+                        java.util.Objects.requireNonNull(
+                                reference(fired.order()), "an order-safety rule names its order"),
                         fired.because(),
                         fired.missing(),
                         fired.proposals());

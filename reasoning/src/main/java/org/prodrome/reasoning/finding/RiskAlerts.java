@@ -33,7 +33,8 @@ final class RiskAlerts {
             case ModelAnswer.Unavailable ignored -> List.of();
             case ModelAnswer.RiskProfile profile ->
                 thresholds.alerts().stream()
-                        .flatMap(alert -> reached(alert, profile).map(risk -> alert(alert, risk, profile, timeline)).stream())
+                        .flatMap(alert ->
+                                reached(alert, profile).map(risk -> alert(alert, risk, profile, timeline)).stream())
                         .toList();
         };
     }
@@ -107,8 +108,8 @@ final class RiskAlerts {
         }
         return raising.stream()
                 .filter(contribution -> !contribution.sources().isEmpty())
-                .map(contribution -> new Evidence(
-                        contribution.concept(), "", newest(contribution, times), contribution.sources()))
+                .map(contribution ->
+                        new Evidence(contribution.concept(), "", newest(contribution, times), contribution.sources()))
                 .toList();
     }
 

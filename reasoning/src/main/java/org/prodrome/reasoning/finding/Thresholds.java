@@ -63,7 +63,10 @@ public record Thresholds(String source, String date, List<Alert> alerts) {
     public record Measure(String concept, String label, int withinDays, Order order) {}
 
     /** A test that can be ordered. */
-    public record Order(String system, String code, @JsonProperty("display") String display) {}
+    public record Order(
+            String system,
+            String code,
+            @JsonProperty("display") String display) {}
 
     /** The thresholds that ship with Prodrome. */
     public static Thresholds load() {
@@ -91,8 +94,7 @@ public record Thresholds(String source, String date, List<Alert> alerts) {
         try {
             return new ObjectMapper().readValue(json, Thresholds.class);
         } catch (JsonProcessingException e) {
-            throw broken(
-                    file, "line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+            throw broken(file, "line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw broken(file, "could not be read", e);
         }

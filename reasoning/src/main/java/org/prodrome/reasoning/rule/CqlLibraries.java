@@ -102,7 +102,9 @@ final class CqlLibraries {
         if (where == null) {
             return String.valueOf(problem.getMessage());
         }
-        String library = where.getLibrary() == null ? "" : String.valueOf(where.getLibrary().getId());
+        String library = where.getLibrary() == null
+                ? ""
+                : String.valueOf(where.getLibrary().getId());
         return "line " + where.getStartLine() + ", column " + where.getStartChar() + " of "
                 + fileOf.getOrDefault(library, library) + ": " + problem.getMessage();
     }

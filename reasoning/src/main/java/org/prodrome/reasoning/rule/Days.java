@@ -45,13 +45,12 @@ final class Days {
     }
 
     private static @Nullable EventTime first(@Nullable Type time, @Nullable BaseDateTimeType fallback) {
-        EventTime found =
-                switch (time) {
-                    case DateTimeType dateTime -> time((BaseDateTimeType) dateTime);
-                    case InstantType instant -> time((BaseDateTimeType) instant);
-                    case Period period -> time(period.getStartElement());
-                    case null, default -> null;
-                };
+        EventTime found = switch (time) {
+            case DateTimeType dateTime -> time((BaseDateTimeType) dateTime);
+            case InstantType instant -> time((BaseDateTimeType) instant);
+            case Period period -> time(period.getStartElement());
+            case null, default -> null;
+        };
         return found == null && fallback != null ? time(fallback) : found;
     }
 
@@ -66,7 +65,9 @@ final class Days {
             case DAY -> below(LocalDate.parse(text), EventTime.Precision.DAY);
             case MINUTE, SECOND, MILLI ->
                 new EventTime(
-                        LocalDate.parse(text.substring(0, 10)), time.getValue().toInstant(), EventTime.Precision.INSTANT);
+                        LocalDate.parse(text.substring(0, 10)),
+                        time.getValue().toInstant(),
+                        EventTime.Precision.INSTANT);
         };
     }
 

@@ -31,7 +31,8 @@ record GoldenCase(String file, String title, Hook hook, RuleInput input, RuleJso
                 file,
                 json.text("title"),
                 Hook.named(json.text("hook"))
-                        .orElseThrow(() -> json.wrong("hook", "a hook's name", json.node().path("hook"))),
+                        .orElseThrow(() ->
+                                json.wrong("hook", "a hook's name", json.node().path("hook"))),
                 new RuleInput(
                         patient(json, record),
                         record,
@@ -51,7 +52,8 @@ record GoldenCase(String file, String title, Hook hook, RuleInput input, RuleJso
                 .filter(resource -> resource.fhirType().equals("Patient"))
                 .map(resource -> resource.getIdElement().getIdPart())
                 .findFirst()
-                .orElseThrow(() -> json.wrong("record", "a Patient among the resources", json.node().path("record")));
+                .orElseThrow(() -> json.wrong(
+                        "record", "a Patient among the resources", json.node().path("record")));
     }
 
     private static Resource resource(RuleJson json) {
@@ -80,12 +82,12 @@ record GoldenCase(String file, String title, Hook hook, RuleInput input, RuleJso
                 new FhirReference("MedicationRequest", order.getIdElement().getIdPart(), null),
                 new CodedConcept(
                         order.getMedicationCodeableConcept().getCoding().stream()
-                                .map(c -> new Coding(
-                                        Objects.toString(c.getSystem(), ""), c.getCode(), c.getDisplay()))
+                                .map(c -> new Coding(Objects.toString(c.getSystem(), ""), c.getCode(), c.getDisplay()))
                                 .toList(),
                         Words.drug(order)),
                 new ArrayList<>(codings(json)),
-                !json.node().path("selected").isBoolean() || json.node().path("selected").asBoolean(),
+                !json.node().path("selected").isBoolean()
+                        || json.node().path("selected").asBoolean(),
                 json.object("resource").node().toString());
     }
 }

@@ -111,10 +111,14 @@ final class GoldenRun {
         private static List<String> keys(List<DraftProposal> proposals) {
             return proposals.stream()
                     .map(proposal -> switch (proposal) {
-                        case DraftProposal.Service service -> "order " + service.what().words();
-                        case DraftProposal.Medication medication -> "prescribe " + medication.product().words();
-                        case DraftProposal.Problem problem -> "add problem " + problem.what().words();
-                        case DraftProposal.Replace replace -> "replace with " + replace.product().words();
+                        case DraftProposal.Service service ->
+                            "order " + service.what().words();
+                        case DraftProposal.Medication medication ->
+                            "prescribe " + medication.product().words();
+                        case DraftProposal.Problem problem ->
+                            "add problem " + problem.what().words();
+                        case DraftProposal.Replace replace ->
+                            "replace with " + replace.product().words();
                         case DraftProposal.Remove ignored -> "remove";
                     })
                     .toList();

@@ -53,15 +53,18 @@ final class PatientData implements RetrieveProvider {
             return answered.computeIfAbsent(dataType + " " + valueSet, ignored -> inValueSet(all, valueSet));
         }
         if (codes != null) {
-            return all.stream().filter(r -> hasOneOf(r, codes)).<Object>map(r -> r).toList();
+            return all.stream()
+                    .filter(r -> hasOneOf(r, codes))
+                    .<Object>map(r -> r)
+                    .toList();
         }
         return List.copyOf(all);
     }
 
     private List<Object> inValueSet(List<Resource> all, String valueSet) {
         return all.stream()
-                .filter(r -> codings(r).stream()
-                        .anyMatch(c -> valueSets.contains(valueSet, c.getSystem(), c.getCode())))
+                .filter(r ->
+                        codings(r).stream().anyMatch(c -> valueSets.contains(valueSet, c.getSystem(), c.getCode())))
                 .<Object>map(r -> r)
                 .toList();
     }
@@ -78,19 +81,18 @@ final class PatientData implements RetrieveProvider {
     }
 
     private static List<Coding> codings(Resource resource) {
-        CodeableConcept concept =
-                switch (resource) {
-                    case Observation o -> o.getCode();
-                    case MedicationRequest m when m.hasMedicationCodeableConcept() -> m.getMedicationCodeableConcept();
-                    case Condition c -> c.getCode();
-                    case AllergyIntolerance a -> a.getCode();
-                    case Procedure p -> p.getCode();
-                    case Immunization i -> i.getVaccineCode();
-                    case DiagnosticReport d -> d.getCode();
-                    case ServiceRequest s -> s.getCode();
-                    case Encounter e -> e.getTypeFirstRep();
-                    default -> new CodeableConcept();
-                };
+        CodeableConcept concept = switch (resource) {
+            case Observation o -> o.getCode();
+            case MedicationRequest m when m.hasMedicationCodeableConcept() -> m.getMedicationCodeableConcept();
+            case Condition c -> c.getCode();
+            case AllergyIntolerance a -> a.getCode();
+            case Procedure p -> p.getCode();
+            case Immunization i -> i.getVaccineCode();
+            case DiagnosticReport d -> d.getCode();
+            case ServiceRequest s -> s.getCode();
+            case Encounter e -> e.getTypeFirstRep();
+            default -> new CodeableConcept();
+        };
         return concept.getCoding();
     }
 }

@@ -36,10 +36,13 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
             if (seen == null || redrafted.contains(References.literal(seen))) {
                 continue;
             }
-            if (seen instanceof MedicationRequest request && isCurrent(request) && ingredients(input, request).isEmpty()) {
+            if (seen instanceof MedicationRequest request
+                    && isCurrent(request)
+                    && ingredients(input, request).isEmpty()) {
                 unknown.add(Words.drug(request));
             }
-            byType.computeIfAbsent(seen.fhirType(), ignored -> new ArrayList<>()).add(seen);
+            byType.computeIfAbsent(seen.fhirType(), ignored -> new ArrayList<>())
+                    .add(seen);
         }
         input.drafts().stream()
                 .filter(DraftOrder::isMedication)
@@ -60,9 +63,9 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
             return null;
         }
         return switch (resource) {
-            case MedicationRequest request when request.getStatus() == MedicationRequest.MedicationRequestStatus.DRAFT -> null;
-            case MedicationRequest request ->
-                withIngredients(request, request.copy(), ingredients(input, request));
+            case MedicationRequest request
+            when request.getStatus() == MedicationRequest.MedicationRequestStatus.DRAFT -> null;
+            case MedicationRequest request -> withIngredients(request, request.copy(), ingredients(input, request));
             case MedicationStatement statement ->
                 withIngredients(statement, asRequest(statement), ingredients(input, statement));
             default -> resource;
@@ -81,11 +84,14 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
                 && request.getIntent() != MedicationRequest.MedicationRequestIntent.OPTION;
     }
 
-    private static MedicationRequest withIngredients(Resource original, MedicationRequest copy, List<Coding> ingredients) {
+    private static MedicationRequest withIngredients(
+            Resource original, MedicationRequest copy, List<Coding> ingredients) {
         CodeableConcept product =
                 copy.hasMedicationCodeableConcept() ? copy.getMedicationCodeableConcept() : new CodeableConcept();
-        ingredients.forEach(
-                coding -> product.addCoding().setSystem(coding.system()).setCode(coding.code()).setDisplay(coding.display()));
+        ingredients.forEach(coding -> product.addCoding()
+                .setSystem(coding.system())
+                .setCode(coding.code())
+                .setDisplay(coding.display()));
         copy.setMedication(product);
         References.keep(copy, References.of(original));
         return copy;

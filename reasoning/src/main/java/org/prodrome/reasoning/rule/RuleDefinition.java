@@ -82,8 +82,10 @@ record RuleDefinition(
         Set<Hook> hooks = EnumSet.noneOf(Hook.class);
         json.texts("moments")
                 .forEach(text -> hooks.add(Hook.named(text)
-                        .orElseThrow(() ->
-                                json.wrong("moments", "hook names such as order-sign", json.node().path("moments")))));
+                        .orElseThrow(() -> json.wrong(
+                                "moments",
+                                "hook names such as order-sign",
+                                json.node().path("moments")))));
         if (hooks.isEmpty()) {
             throw json.wrong("moments", "at least one hook", json.node().path("moments"));
         }

@@ -34,11 +34,7 @@ public final class RuleEngine {
      * @return at least one result for each rule that ran, in the pack's order; a rule that fails is {@link RuleResult.Broken}
      */
     public List<RuleResult> evaluate(
-            PatientRecord record,
-            LocalDate asOf,
-            Hook hook,
-            List<DraftOrder> drafts,
-            Predicate<RuleDescription> runs) {
+            PatientRecord record, LocalDate asOf, Hook hook, List<DraftOrder> drafts, Predicate<RuleDescription> runs) {
         return evaluate(
                 new RuleInput(
                         record.patient().value(),

@@ -23,9 +23,13 @@ record RuleFolder(String name, RuleJson json, String library, List<String> value
                 .map(set -> "valuesets/" + set + ".json")
                 .toList();
         List<String> golden = json.texts("golden");
-        REQUIRED_GOLDEN.stream().filter(required -> !golden.contains(required)).findFirst().ifPresent(required -> {
-            throw json.wrong("golden", "a case named " + required, json.node().path("golden"));
-        });
+        REQUIRED_GOLDEN.stream()
+                .filter(required -> !golden.contains(required))
+                .findFirst()
+                .ifPresent(required -> {
+                    throw json.wrong(
+                            "golden", "a case named " + required, json.node().path("golden"));
+                });
         return new RuleFolder(name, json, json.text("library"), sets, golden);
     }
 

@@ -2,8 +2,14 @@ package org.prodrome.reasoning.rule;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.prodrome.reasoning.finding.Releases;
 import org.prodrome.reasoning.finding.RuleVersion;
+import org.prodrome.reasoning.finding.Stage;
+import org.prodrome.reasoning.model.ModelVersion;
+import org.prodrome.reasoning.model.Outcome;
 
 /**
  * The hospital's rules, compiled and checked. Immutable and thread-safe.
@@ -81,6 +87,24 @@ public final class RulePack {
                 .findFirst();
     }
 
+    /** The stages the pack itself gives; models are at pilot. For installations without release records of their own. */
+    public Releases releases() {
+        Map<String, Stage> stages = rules.stream()
+                .map(rule -> rule.definition().description())
+                .collect(Collectors.toMap(rule -> rule.version().id(), RuleDescription::stage));
+        return new Releases() {
+            @Override
+            public Stage ofRule(RuleVersion rule) {
+                return stages.getOrDefault(rule.id(), Stage.SUSPENDED);
+            }
+
+            @Override
+            public Stage ofModel(ModelVersion model, Outcome outcome) {
+                return Stage.PILOT;
+            }
+        };
+    }
+
     /** Every rule's version, in the pack's order. */
     public List<RuleVersion> versions() {
         return descriptions().stream().map(RuleDescription::version).toList();
@@ -107,5 +131,4 @@ public final class RulePack {
     ValueSets valueSets() {
         return valueSets;
     }
-
 }

@@ -24,7 +24,15 @@ import org.prodrome.fhir.resources.FhirJson;
 final class RulePackReader {
     /** What every rule's CQL must define. */
     static final List<String> REQUIRED_DEFINES = List.of(
-            "Applies", "Fires", "Cannot Evaluate", "Orders", "Offending Orders", "Evidence", "Missing", "Message", "Explanation");
+            "Applies",
+            "Fires",
+            "Cannot Evaluate",
+            "Orders",
+            "Offending Orders",
+            "Evidence",
+            "Missing",
+            "Message",
+            "Explanation");
 
     static final String AS_OF = "As Of";
 
@@ -95,9 +103,12 @@ final class RulePackReader {
 
     private static void checkDefines(RuleFolder folder, Library library) {
         List<String> defines = CqlLibraries.defines(library);
-        REQUIRED_DEFINES.stream().filter(name -> !defines.contains(name)).findFirst().ifPresent(name -> {
-            throw PackProblem.in(folder.cqlFile(), "expected a define \"" + name + "\", found " + defines);
-        });
+        REQUIRED_DEFINES.stream()
+                .filter(name -> !defines.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw PackProblem.in(folder.cqlFile(), "expected a define \"" + name + "\", found " + defines);
+                });
         if (CqlLibraries.parameterType(library, AS_OF).isEmpty()) {
             throw PackProblem.in(folder.cqlFile(), "expected a parameter \"" + AS_OF + "\" Date, found none");
         }
@@ -128,7 +139,8 @@ final class RulePackReader {
         if (!definition.version().version().equals(plan.getVersion())) {
             throw PackProblem.in(
                     folder.planFile(),
-                    "version: expected " + definition.version().version() + " as in rule.json, found " + plan.getVersion());
+                    "version: expected " + definition.version().version() + " as in rule.json, found "
+                            + plan.getVersion());
         }
         String expected = definition.library() + ".\"Fires\"";
         boolean conditioned = plan.getAction().stream()
@@ -186,5 +198,4 @@ final class RulePackReader {
     private void keep(String file) {
         sharedFiles.put(file, files.read(file));
     }
-
 }

@@ -46,7 +46,8 @@ record Template(
     private static CodedConcept concept(RuleJson json) {
         return new CodedConcept(
                 json.objects(
-                        "codings", coding -> new Coding(coding.text("system"), coding.text("code"), coding.text("display"))),
+                        "codings",
+                        coding -> new Coding(coding.text("system"), coding.text("code"), coding.text("display"))),
                 json.text("text"));
     }
 

@@ -34,9 +34,10 @@ final class ValueSets implements TerminologyProvider {
                         .withCode(concept.getCode())
                         .withDisplay(concept.getDisplay()));
             });
-            include.getFilter().forEach(filter -> members.patterns
-                    .computeIfAbsent(include.getSystem(), ignored -> new ArrayList<>())
-                    .add(pattern(file, filter)));
+            include.getFilter()
+                    .forEach(filter -> members.patterns
+                            .computeIfAbsent(include.getSystem(), ignored -> new ArrayList<>())
+                            .add(pattern(file, filter)));
         }
         if (members.listed.isEmpty() && members.patterns.isEmpty()) {
             throw PackProblem.in(file, "compose.include: expected codes or code patterns, found none");

@@ -19,12 +19,15 @@ final class Words {
         return switch (resource) {
             case Observation o when o.hasValueQuantity() -> quantity(o.getValueQuantity());
             case Observation o when o.hasValueCodeableConcept() -> concept(o.getValueCodeableConcept());
-            case Observation o when o.hasValueStringType() -> o.getValueStringType().getValue();
+            case Observation o
+            when o.hasValueStringType() -> o.getValueStringType().getValue();
             case MedicationRequest m -> drug(m);
             case Condition c -> concept(c.getCode());
             case AllergyIntolerance a ->
                 concept(a.getCode())
-                        + (a.hasCriticality() ? ", criticality " + a.getCriticality().toCode() : "");
+                        + (a.hasCriticality()
+                                ? ", criticality " + a.getCriticality().toCode()
+                                : "");
             default -> "";
         };
     }

@@ -13,10 +13,11 @@ class GoldenRulesTest {
     private static final RuleEngine ENGINE = new RuleEngine(TestPacks.shipped());
 
     static Stream<Arguments> cases() {
-        return ENGINE.pack().rules().stream().flatMap(rule -> ENGINE.pack().goldenCases(rule).stream()
-                .map(golden -> Arguments.of(
-                        rule.definition().version().id(),
-                        Named.of(rule.definition().version().id() + ": " + golden.title(), golden))));
+        return ENGINE.pack().rules().stream()
+                .flatMap(rule -> ENGINE.pack().goldenCases(rule).stream()
+                        .map(golden -> Arguments.of(
+                                rule.definition().version().id(),
+                                Named.of(rule.definition().version().id() + ": " + golden.title(), golden))));
     }
 
     @ParameterizedTest(name = "{1}")

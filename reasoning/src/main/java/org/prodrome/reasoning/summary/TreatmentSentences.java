@@ -1,0 +1,61 @@
+package org.prodrome.reasoning.summary;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.prodrome.fhir.record.MedicationOrder;
+import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.reasoning.timeline.Timeline;
+import org.prodrome.reasoning.timeline.Timelines;
+
+/** What the patient is on. */
+final class TreatmentSentences {
+    private final SummaryFile file;
+
+    TreatmentSentences(SummaryFile file) {
+        this.file = file;
+    }
+
+    List<Sentence> of(PatientRecord record, Timeline timeline) {
+        List<MedicationOrder> current = current(record, timeline);
+        if (current.isEmpty()) {
+            return record.lacks("MedicationRequest")
+                    ? List.of()
+                    : List.of(new Sentence(
+                            "No current medication is on record.",
+                            List.of(record.patient().reference()),
+                            Sentence.Kind.TREATMENT));
+        }
+        List<MedicationOrder> shown =
+                current.stream().limit(file.mostMedications()).toList();
+        int more = current.size() - shown.size();
+        String listed = shown.stream().map(order -> order.concept().words()).collect(Collectors.joining(", "));
+        return List.of(new Sentence(
+                "Current medications: " + listed + (more > 0 ? " and " + more + " more." : "."),
+                shown.stream().map(MedicationOrder::source).toList(),
+                Sentence.Kind.TREATMENT));
+    }
+
+    /** Newest first, each product once. */
+    static List<MedicationOrder> current(PatientRecord record, Timeline timeline) {
+        Map<String, MedicationOrder> byWords = new LinkedHashMap<>();
+        active(record, timeline)
+                .forEach(order -> byWords.putIfAbsent(order.concept().words(), order));
+        return List.copyOf(byWords.values());
+    }
+
+    static List<MedicationOrder> active(PatientRecord record, Timeline timeline) {
+        return record.events(MedicationOrder.class)
+                .filter(MedicationOrder::isActive)
+                .filter(order -> Timelines.knownOn(order)
+                        .map(day -> !day.isAfter(timeline.asOf()))
+                        .orElse(true))
+                .sorted(Comparator.comparing((MedicationOrder order) ->
+                                Timelines.knownOn(order).orElse(java.time.LocalDate.MIN))
+                        .reversed()
+                        .thenComparing(order -> order.source().literal()))
+                .toList();
+    }
+}
