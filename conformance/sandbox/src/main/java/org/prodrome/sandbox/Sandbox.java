@@ -73,6 +73,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private static ConfigurableApplicationContext run(Function<Environment, SandboxSettings> settings, String... args) {
+        Thread.ofPlatform().daemon().name("fhir-definitions").start(ClinicalStore::warmUp);
         return new SpringApplicationBuilder(SandboxApplication.class)
                 .properties("spring.config.name=sandbox")
                 .initializers(context -> prepare(context, settings.apply(context.getEnvironment())))

@@ -1,7 +1,16 @@
 package org.prodrome.sandbox;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -12,10 +21,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.sandbox.smart.LaunchRequest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -93,6 +106,39 @@ public record TestApp(Sandbox sandbox, RSAKey rsa, ECKey ec, String redirectUri)
 
     public String accessToken(String scope) {
         return tokens(scope).required("access_token").asString();
+    }
+
+    /** A client_credentials request signed by this key, RS384 or ES384 by its kind; the answer's status. */
+    public int backend(String clientId, JWK key, @Nullable URI jku) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("grant_type", "client_credentials");
+        parameters.put("scope", "system/*.rs");
+        parameters.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+        parameters.put("client_assertion", assertion(clientId, key, jku));
+        return token(parameters).statusCode();
+    }
+
+    private String assertion(String clientId, JWK key, @Nullable URI jku) {
+        JWSAlgorithm algorithm = key instanceof RSAKey ? JWSAlgorithm.RS384 : JWSAlgorithm.ES384;
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(clientId)
+                .subject(clientId)
+                .audience(sandbox.origin() + "/auth/token")
+                .jwtID(UUID.randomUUID().toString())
+                .expirationTime(Date.from(Instant.now().plusSeconds(240)))
+                .build();
+        JWSHeader header = new JWSHeader.Builder(algorithm)
+                .type(JOSEObjectType.JWT)
+                .keyID(key.getKeyID())
+                .jwkURL(jku)
+                .build();
+        SignedJWT jwt = new SignedJWT(header, claims);
+        try {
+            jwt.sign(key instanceof RSAKey rsaKey ? new RSASSASigner(rsaKey) : new ECDSASigner((ECKey) key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return jwt.serialize();
     }
 
     public HttpResponse<String> post(String path, String form) {

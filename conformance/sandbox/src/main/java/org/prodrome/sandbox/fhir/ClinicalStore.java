@@ -32,6 +32,11 @@ public final class ClinicalStore {
         files.shared().forEach(this::load);
     }
 
+    /** Prepares what all stores of this JVM share; worth doing on a thread of its own while the rest starts. */
+    public static void warmUp() {
+        R4.warmUp();
+    }
+
     /** The patient list. */
     public synchronized List<PatientEntry> patients() {
         List<PatientEntry> all = new ArrayList<>();

@@ -19,6 +19,11 @@ final class R4 {
         return parser;
     }
 
+    /** Reads the definitions that the first requests need; HAPI otherwise does so on the first one. */
+    static void warmUp() {
+        SearchParameters.r4().types().forEach(CONTEXT::getResourceDefinition);
+    }
+
     private static FhirContext strict() {
         FhirContext context = FhirContext.forR4();
         context.setParserErrorHandler(new StrictErrorHandler());

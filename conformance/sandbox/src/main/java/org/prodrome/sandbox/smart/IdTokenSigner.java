@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.sandbox.fault.Faults;
 import org.prodrome.sandbox.fault.SmartDefect;
@@ -32,7 +33,8 @@ final class IdTokenSigner {
     private final EhrAddress address;
     private final InstantSource clock;
     private final Faults faults;
-    private final RSAKey key = newKey();
+    // made beside the rest of the start, which it would otherwise hold up
+    private final CompletableFuture<RSAKey> key = CompletableFuture.supplyAsync(IdTokenSigner::newKey);
 
     IdTokenSigner(EhrAddress address, InstantSource clock, Faults faults) {
         this.address = address;
@@ -42,7 +44,7 @@ final class IdTokenSigner {
 
     /** The public keys, as a JWK Set. */
     Map<String, Object> publicKeys() {
-        return new JWKSet(key.toPublicJWK()).toJSONObject();
+        return new JWKSet(key.join().toPublicJWK()).toJSONObject();
     }
 
     String sign(Grant grant, LaunchRequest launch) {
@@ -52,11 +54,11 @@ final class IdTokenSigner {
         }
         JWSHeader.Builder header = new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT);
         if (!faults.has(SmartDefect.ID_TOKEN_WITHOUT_KID)) {
-            header.keyID(key.getKeyID());
+            header.keyID(key.join().getKeyID());
         }
         try {
             SignedJWT jwt = new SignedJWT(header.build(), claims);
-            jwt.sign(new RSASSASigner(faults.has(SmartDefect.BAD_SIGNATURE) ? newKey() : key));
+            jwt.sign(new RSASSASigner(faults.has(SmartDefect.BAD_SIGNATURE) ? newKey() : key.join()));
             return jwt.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException("id_token: RS256 by an RSA key cannot fail", e);
