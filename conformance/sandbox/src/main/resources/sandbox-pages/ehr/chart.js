@@ -66,8 +66,11 @@ const handlers = {
 };
 
 const choose = tabs([[byId('tab-summary'), byId('panel-summary')], [byId('open-prodrome'), byId('panel-prodrome')]], tab => {
-  if (tab === byId('tab-summary')) attempt(null, refreshOrders);
-  else if (!byId('prodrome-frame')) attempt(null, async () => openFrame((await api('POST', path + '/launch')).url));
+  if (tab === byId('tab-summary')) {
+    attempt(null, refreshOrders);
+    // What was decided in the app must not stay on offer here.
+    if (byId('prodrome-frame')) askCds().catch(failure => { byId('cds-status').textContent = failure.message; });
+  } else if (!byId('prodrome-frame')) attempt(null, async () => openFrame((await api('POST', path + '/launch')).url));
 });
 
 byId('open-orders').href = location.pathname.replace(/\/$/, '') + '/orders';

@@ -15,7 +15,7 @@ function orderable(o) {
     class: 'order-add', 'data-orderable': o.id, 'aria-label': 'Add ' + o.text,
     onclick: () => attempt(button, async () => show(await api('POST', path + '/drafts', { orderable: o.id }))),
   }, 'Add');
-  return el('li', {}, el('span', {}, o.text, el('small', {}, `${o.kind} · ${o.detail}`)), button);
+  return el('li', {}, el('span', {}, o.text, el('small', {}, `${o.kind.toLowerCase()} · ${o.detail}`)), button);
 }
 
 function draft(d) {

@@ -58,11 +58,21 @@ final class ChartWriter {
         for (Resource draft : after.all()) {
             Resource old = before.byReference().get(OrderReader.reference(draft));
             if (old == null) {
-                tell(store.create(draft), service, practitionerId);
+                tell(store.create(dated(draft)), service, practitionerId);
             } else if (!draft.equalsDeep(old)) {
                 tell(replace(draft), service, practitionerId);
             }
         }
+    }
+
+    private Resource dated(Resource draft) {
+        Date now = Date.from(clock.instant());
+        switch (draft) {
+            case MedicationRequest m when !m.hasAuthoredOn() -> m.setAuthoredOn(now);
+            case ServiceRequest s when !s.hasAuthoredOn() -> s.setAuthoredOn(now);
+            default -> {}
+        }
+        return draft;
     }
 
     /** Signs one draft: it becomes an active order of the signing practitioner. */
