@@ -44,7 +44,7 @@ final class Findings {
             place = -1;
         }
         for (int next : places) {
-            grouped &= next >= place;
+            grouped &= next >= 0 && next >= place;
             place = next;
         }
     }

@@ -64,6 +64,13 @@ public final class FhirHttp {
         }
     }
 
+    /** Sends a request that must not be repeated. */
+    public Answer sendOnce(HttpRequest.Builder request, URI target, Deadline deadline) {
+        var once = new ReadLimits(
+                limits.perRequest(), 1, limits.pageSize(), limits.pages(), limits.bodyBytes(), limits.documents());
+        return new FhirHttp(client, access, once).send(request, target, deadline);
+    }
+
     private Answer tries(HttpRequest.Builder request, URI target, Deadline deadline) throws InterruptedException {
         String header = access.authorization(target).orElse(null);
         boolean renewed = false;

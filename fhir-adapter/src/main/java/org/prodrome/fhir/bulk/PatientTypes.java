@@ -1,0 +1,26 @@
+package org.prodrome.fhir.bulk;
+
+import java.util.List;
+import java.util.Set;
+
+/** The types a record is made of, besides Patient and Medication; others in an export are passed over. */
+final class PatientTypes {
+    private static final Set<String> READ = Set.of(
+            "Observation",
+            "Condition",
+            "MedicationRequest",
+            "MedicationStatement",
+            "AllergyIntolerance",
+            "Procedure",
+            "Encounter",
+            "Immunization",
+            "DiagnosticReport",
+            "DocumentReference",
+            "FamilyMemberHistory");
+
+    private PatientTypes() {}
+
+    static List<String> of(ExportFiles files) {
+        return files.byType().keySet().stream().filter(READ::contains).toList();
+    }
+}

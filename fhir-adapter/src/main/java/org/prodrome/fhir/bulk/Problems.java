@@ -1,0 +1,30 @@
+package org.prodrome.fhir.bulk;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.prodrome.fhir.bulk.ExportSummary.BrokenLine;
+
+/** What went wrong while an export was read; safe for several threads. */
+final class Problems {
+    private static final int NAMED = 200;
+
+    private final List<BrokenLine> located = new ArrayList<>();
+    private long broken;
+    private long orphans;
+
+    synchronized void broken(Path file, long line) {
+        broken++;
+        if (located.size() < NAMED) {
+            located.add(new BrokenLine(String.valueOf(file.getFileName()), line));
+        }
+    }
+
+    synchronized void orphan() {
+        orphans++;
+    }
+
+    synchronized ExportSummary summary(long patients, long resources) {
+        return new ExportSummary(patients, resources, broken, located, orphans);
+    }
+}

@@ -1,0 +1,46 @@
+package org.prodrome.fhir.writeback;
+
+import org.prodrome.fhir.record.FhirReference;
+
+/** What became of one draft. */
+public sealed interface Receipt {
+
+    /** It is in the EHR, now or from an earlier try. */
+    record Written(FhirReference resource, ProvenancePlace provenance) implements Receipt {}
+
+    /** The EHR, or the grant, does not let us write it; another route is needed. */
+    record NotAllowed(Obstacle obstacle, String reason) implements Receipt {}
+
+    /**
+     * It is not in the EHR.
+     *
+     * @param retryable whether the same write may succeed later
+     */
+    record Failed(boolean retryable, String reason) implements Receipt {}
+
+    /** It may or may not be in the EHR: a person must look. */
+    record Unknown(String pleaseCheck) implements Receipt {}
+
+    /** What stands in the way. */
+    enum Obstacle {
+        CAPABILITY,
+        SCOPE,
+        PATIENT
+    }
+
+    /** Where the Provenance is. */
+    sealed interface ProvenancePlace {
+
+        /** In the EHR. */
+        record InEhr(FhirReference reference) implements ProvenancePlace {}
+
+        /** With us, because the EHR would not take it. */
+        record KeptByUs(String json, String reason) implements ProvenancePlace {
+            /** Never the content. */
+            @Override
+            public String toString() {
+                return "KeptByUs[" + reason + "]";
+            }
+        }
+    }
+}
