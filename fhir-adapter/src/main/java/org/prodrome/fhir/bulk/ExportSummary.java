@@ -11,8 +11,7 @@ import java.util.List;
  * @param located the first 200 of them
  * @param orphans resources of patients who are not in the Patient files
  */
-public record ExportSummary(
-        long patients, long resources, long brokenLines, List<BrokenLine> located, long orphans) {
+public record ExportSummary(long patients, long resources, long brokenLines, List<BrokenLine> located, long orphans) {
 
     /** A line that was no readable resource. */
     public record BrokenLine(String file, long line) {}

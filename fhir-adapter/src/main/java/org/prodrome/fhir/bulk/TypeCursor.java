@@ -85,8 +85,7 @@ final class TypeCursor implements AutoCloseable {
         Path next = files.next();
         file = next;
         number = 0;
-        reader = new BufferedReader(
-                new InputStreamReader(ExportFiles.open(next), StandardCharsets.UTF_8), 1 << 16);
+        reader = new BufferedReader(new InputStreamReader(ExportFiles.open(next), StandardCharsets.UTF_8), 1 << 16);
         return true;
     }
 

@@ -33,7 +33,8 @@ final class Dates {
     }
 
     private static @Nullable String year(String value, @Nullable Person person) {
-        int year = LocalDate.of(Integer.parseInt(value.substring(0, YEAR)), 1, 1).getYear();
+        int year =
+                LocalDate.of(Integer.parseInt(value.substring(0, YEAR)), 1, 1).getYear();
         LocalDate floor = person == null ? null : person.floor();
         return floor != null && year < floor.getYear() ? null : value.substring(0, YEAR);
     }

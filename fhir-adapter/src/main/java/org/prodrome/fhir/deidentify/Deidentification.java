@@ -30,8 +30,7 @@ public final class Deidentification {
     private final long total;
     private long done;
 
-    private Deidentification(
-            BlockRun.Run run, ExecutorService executor, ProgressListener listener, long total) {
+    private Deidentification(BlockRun.Run run, ExecutorService executor, ProgressListener listener, long total) {
         this.run = run;
         this.executor = executor;
         this.listener = listener;
@@ -71,7 +70,8 @@ public final class Deidentification {
     private static void prepare(Path in, Path out) throws IOException {
         Files.createDirectories(out);
         try (var existing = Files.list(out)) {
-            if (Files.isSameFile(in, out) || existing.anyMatch(file -> file.toString().contains(".ndjson"))) {
+            if (Files.isSameFile(in, out)
+                    || existing.anyMatch(file -> file.toString().contains(".ndjson"))) {
                 throw new FhirAdapterException.ExportUnusable(
                         "out: expected a directory of its own without NDJSON files", null);
             }

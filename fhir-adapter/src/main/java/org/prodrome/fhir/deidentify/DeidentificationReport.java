@@ -67,7 +67,8 @@ public record DeidentificationReport(
             List<String> over, int k, int classes, int unique, double uniqueShare, int inClassesBelow5) {
         static Anonymity of(Map<String, Integer> classes) {
             int people = classes.values().stream().mapToInt(Integer::intValue).sum();
-            int unique = (int) classes.values().stream().filter(size -> size == 1).count();
+            int unique =
+                    (int) classes.values().stream().filter(size -> size == 1).count();
             return new Anonymity(
                     List.of("birth year", "sex", "three-digit ZIP", "race"),
                     classes.values().stream().mapToInt(Integer::intValue).min().orElse(0),

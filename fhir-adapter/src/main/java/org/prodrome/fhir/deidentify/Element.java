@@ -51,7 +51,8 @@ final class Element {
                 progress.add(new Progress(rule, 0));
             }
         }
-        return new Element(rules, ElementTypes.resource(type), progress, rules.rules().size());
+        return new Element(
+                rules, ElementTypes.resource(type), progress, rules.rules().size());
     }
 
     /** The element of this JSON name. */

@@ -38,7 +38,8 @@ record Generalization(List<Case> cases, boolean keepOthers) {
     static Generalization of(JsonNode rule) {
         var cases = new ArrayList<Case>();
         rule.path("cases").properties().forEach(one -> cases.add(parse(one.getKey(), one.getValue())));
-        return new Generalization(List.copyOf(cases), rule.path("otherValues").asText().equals("keep"));
+        return new Generalization(
+                List.copyOf(cases), rule.path("otherValues").asText().equals("keep"));
     }
 
     /** The replacement; null for redaction. */
@@ -59,8 +60,7 @@ record Generalization(List<Case> cases, boolean keepOthers) {
         Matcher parts = CONDITION.matcher(condition.strip());
         try {
             if (parts.matches()) {
-                return new Case(
-                        parts.group(1), new BigDecimal(parts.group(2)), new BigDecimal(replacement.asText()));
+                return new Case(parts.group(1), new BigDecimal(parts.group(2)), new BigDecimal(replacement.asText()));
             }
         } catch (NumberFormatException e) {
             // said below

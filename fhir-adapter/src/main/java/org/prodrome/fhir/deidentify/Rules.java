@@ -64,7 +64,8 @@ record Rules(
             }
         }
         if (rules.isEmpty()) {
-            throw new FhirAdapterException.DataFileUnusable("fhirPathRules: expected at least one rule, got none", null);
+            throw new FhirAdapterException.DataFileUnusable(
+                    "fhirPathRules: expected at least one rule, got none", null);
         }
         JsonNode parameters = root.path("parameters");
         var restricted = new HashSet<String>();

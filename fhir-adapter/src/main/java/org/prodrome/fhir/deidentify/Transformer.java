@@ -39,9 +39,8 @@ final class Transformer {
                 continue;
             }
             // a primitive's own extensions and id stand beside it in "_name": never kept
-            JsonNode result = field.getKey().startsWith("_")
-                    ? null
-                    : value(parent, field.getKey(), field.getValue(), person);
+            JsonNode result =
+                    field.getKey().startsWith("_") ? null : value(parent, field.getKey(), field.getValue(), person);
             if (result == null) {
                 fields.remove();
             } else {

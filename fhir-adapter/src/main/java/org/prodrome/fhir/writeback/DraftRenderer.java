@@ -65,7 +65,8 @@ public final class DraftRenderer {
         var request = new ServiceRequest();
         request.addIdentifier(identifier(context));
         request.setStatus(ServiceRequest.ServiceRequestStatus.DRAFT);
-        request.setIntent(ServiceRequest.ServiceRequestIntent.fromCode(context.style().intent()));
+        request.setIntent(
+                ServiceRequest.ServiceRequestIntent.fromCode(context.style().intent()));
         request.addCategory(ServiceCategories.of(proposal.category()));
         request.setCode(concept(proposal.what()));
         request.setSubject(subject(context));
@@ -81,7 +82,8 @@ public final class DraftRenderer {
         var request = new MedicationRequest();
         request.addIdentifier(identifier(context));
         request.setStatus(MedicationRequest.MedicationRequestStatus.DRAFT);
-        request.setIntent(MedicationRequest.MedicationRequestIntent.fromCode(context.style().intent()));
+        request.setIntent(MedicationRequest.MedicationRequestIntent.fromCode(
+                context.style().intent()));
         request.setMedication(concept(proposal.product()));
         request.setSubject(subject(context));
         request.setEncounter(encounter(context));
@@ -112,10 +114,11 @@ public final class DraftRenderer {
 
     static CodeableConcept concept(CodedConcept concept) {
         var rendered = new CodeableConcept().setText(concept.words());
-        concept.codings().forEach(coding -> rendered.addCoding()
-                .setSystem(coding.system().isEmpty() ? null : coding.system())
-                .setCode(coding.code())
-                .setDisplay(coding.display()));
+        concept.codings()
+                .forEach(coding -> rendered.addCoding()
+                        .setSystem(coding.system().isEmpty() ? null : coding.system())
+                        .setCode(coding.code())
+                        .setDisplay(coding.display()));
         return rendered;
     }
 

@@ -48,24 +48,21 @@ final class DraftWriting {
                 : Optional.of(new Receipt.NotAllowed(Obstacle.SCOPE, interaction + " of " + type + " is not granted"));
     }
 
-    /** If-None-Exist makes a repeated create harmless; without it, a retry could write the same draft twice. */
+    /** If-None-Exist makes a repeated create harmless; where it is not offered, an earlier draft is looked for first. */
     private Receipt create(RenderedDraft draft) {
-        if (!offer.conditionalCreate().contains(draft.type())) {
-            return new Receipt.NotAllowed(
-                    Obstacle.CAPABILITY, "the EHR offers no conditional create of " + draft.type());
-        }
         URI target = URI.create(http.access().base() + "/" + draft.type());
-        var request = json(target)
-                .header("If-None-Exist", identifier(draft))
-                .POST(BodyPublishers.ofString(draft.json()));
-        return receipt(draft, http.send(request, target, deadline));
+        var request = json(target).POST(BodyPublishers.ofString(draft.json()));
+        if (offer.conditionalCreate().contains(draft.type())) {
+            return receipt(draft, http.send(request.header("If-None-Exist", identifier(draft)), target, deadline));
+        }
+        Optional<FhirReference> earlier = lookUp(draft).flatMap(found -> found(found.body(), draft.type()));
+        return earlier.map(this::written).orElseGet(() -> receipt(draft, http.sendOnce(request, target, deadline)));
     }
 
     private Receipt update(RenderedDraft draft) {
         FhirReference order = draft.target();
         if (order == null || order.version() == null) {
-            return new Receipt.NotAllowed(
-                    Obstacle.CAPABILITY, "an order in progress is changed in order entry only");
+            return new Receipt.NotAllowed(Obstacle.CAPABILITY, "an order in progress is changed in order entry only");
         }
         URI target = URI.create(http.access().base() + "/" + order.literal());
         var request = json(target)
@@ -76,9 +73,10 @@ final class DraftWriting {
 
     private Receipt receipt(RenderedDraft draft, Answer answer) {
         return switch (answer) {
-            case Answer.Success success -> Written.reference(success, draft.type())
-                    .<Receipt>map(this::written)
-                    .orElseGet(() -> lookedUp(draft));
+            case Answer.Success success ->
+                Written.reference(success, draft.type())
+                        .<Receipt>map(this::written)
+                        .orElseGet(() -> lookedUp(draft));
             case Answer.Failure failure when failure.unsure() -> lookedUp(draft);
             case Answer.Failure failure -> refused(failure);
         };
@@ -96,14 +94,21 @@ final class DraftWriting {
 
     /** No answer does not mean no write. */
     private Receipt lookedUp(RenderedDraft draft) {
-        URI search = URI.create(http.access().base() + "/" + draft.type() + "?" + identifier(draft));
-        if (http.access().allows(Interaction.SEARCH, draft.type())
-                && http.get(search, deadline) instanceof Answer.Success success) {
-            Optional<FhirReference> found = found(success.body(), draft.type());
-            return found.<Receipt>map(this::written)
-                    .orElseGet(() -> new Receipt.Failed(true, "the EHR gave no answer, and the draft is not there"));
+        Optional<Answer.Success> answer = lookUp(draft);
+        if (answer.isEmpty()) {
+            return new Receipt.Unknown("the EHR gave no usable answer: please check its " + draft.type() + " list");
         }
-        return new Receipt.Unknown("the EHR gave no usable answer: please check its " + draft.type() + " list");
+        return found(answer.get().body(), draft.type())
+                .map(this::written)
+                .orElseGet(() -> new Receipt.Failed(true, "the EHR gave no answer, and the draft is not there"));
+    }
+
+    private Optional<Answer.Success> lookUp(RenderedDraft draft) {
+        URI search = URI.create(http.access().base() + "/" + draft.type() + "?" + identifier(draft));
+        return http.access().allows(Interaction.SEARCH, draft.type())
+                        && http.get(search, deadline) instanceof Answer.Success success
+                ? Optional.of(success)
+                : Optional.empty();
     }
 
     private static Optional<FhirReference> found(String json, String type) {
@@ -127,8 +132,7 @@ final class DraftWriting {
         Answer answer = http.sendOnce(json(target).POST(BodyPublishers.ofString(json)), target, deadline);
         return answer instanceof Answer.Success success
                 ? Written.reference(success, "Provenance")
-                        .<Receipt>map(found ->
-                                new Receipt.Written(reference, new Receipt.ProvenancePlace.InEhr(found)))
+                        .<Receipt>map(found -> new Receipt.Written(reference, new Receipt.ProvenancePlace.InEhr(found)))
                         .orElseGet(() -> kept(reference, json, "the EHR did not say where it put it"))
                 : kept(reference, json, "the EHR did not take it");
     }
@@ -143,7 +147,6 @@ final class DraftWriting {
 
     private static String identifier(RenderedDraft draft) {
         return "identifier="
-                + URLEncoder.encode(
-                        DraftRenderer.IDENTIFIER_SYSTEM + "|" + draft.draftId(), StandardCharsets.UTF_8);
+                + URLEncoder.encode(DraftRenderer.IDENTIFIER_SYSTEM + "|" + draft.draftId(), StandardCharsets.UTF_8);
     }
 }

@@ -59,9 +59,7 @@ public final class EhrWriter {
             return all(writeBack, wrongPatient.get());
         }
         var writing = new DraftWriting(http, offer.get(), writeBack, deadline);
-        return writeBack.drafts().stream()
-                .map(writing::write)
-                .toList();
+        return writeBack.drafts().stream().map(writing::write).toList();
     }
 
     private static List<Receipt> all(WriteBack writeBack, Receipt receipt) {

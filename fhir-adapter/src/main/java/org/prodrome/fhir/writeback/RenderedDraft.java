@@ -12,8 +12,7 @@ import org.prodrome.fhir.record.FhirReference;
  * @param json the whole resource; for a removal, the order as it was
  * @param draftId value of its identifier under {@link DraftRenderer#IDENTIFIER_SYSTEM}
  */
-public record RenderedDraft(
-        Act act, String type, @Nullable FhirReference target, String json, String draftId) {
+public record RenderedDraft(Act act, String type, @Nullable FhirReference target, String json, String draftId) {
 
     /** As in a CDS Hooks suggestion's action. */
     public enum Act {

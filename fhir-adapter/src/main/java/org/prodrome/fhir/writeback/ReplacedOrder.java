@@ -53,7 +53,8 @@ final class ReplacedOrder {
         if (!concept.codings().isEmpty()) {
             ArrayNode codings = rendered.putArray("coding");
             concept.codings().forEach(coding -> {
-                ObjectNode one = codings.addObject().put("system", coding.system()).put("code", coding.code());
+                ObjectNode one =
+                        codings.addObject().put("system", coding.system()).put("code", coding.code());
                 if (coding.display() != null) {
                     one.put("display", coding.display());
                 }
