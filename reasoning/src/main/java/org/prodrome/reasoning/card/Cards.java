@@ -86,8 +86,10 @@ public final class Cards {
 
     private static String summary(List<Finding> together) {
         Finding first = together.getFirst();
-        boolean several = first instanceof Finding.InsufficientData && together.size() > 1;
-        return several ? "Not fully checked: " + together.size() + " checks had no data" : first.headline();
+        int more = together.size() - 1;
+        return first instanceof Finding.InsufficientData && more > 0
+                ? first.headline() + ", and " + more + (more == 1 ? " more check" : " more checks")
+                : first.headline();
     }
 
     private static String explanation(List<Finding> together) {

@@ -65,7 +65,7 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
         return switch (resource) {
             case MedicationRequest request
             when request.getStatus() == MedicationRequest.MedicationRequestStatus.DRAFT -> null;
-            case MedicationRequest request -> withIngredients(request, request.copy(), ingredients(input, request));
+            case MedicationRequest request -> withIngredients(request, shallow(request), ingredients(input, request));
             case MedicationStatement statement ->
                 withIngredients(statement, asRequest(statement), ingredients(input, statement));
             default -> resource;
@@ -94,6 +94,33 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
                 .setDisplay(coding.display()));
         copy.setMedication(product);
         References.keep(copy, References.of(original));
+        return copy;
+    }
+
+    /** What rules look at, sharing the parts: a deep copy of a long medication list costs more than all rules together. */
+    private static MedicationRequest shallow(MedicationRequest request) {
+        MedicationRequest copy = new MedicationRequest();
+        copy.setIdElement(request.getIdElement());
+        copy.setStatus(request.getStatus());
+        copy.setIntent(request.getIntent());
+        copy.setSubject(request.getSubject());
+        copy.setAuthoredOnElement(request.getAuthoredOnElement());
+        if (request.hasDosageInstruction()) {
+            copy.setDosageInstruction(request.getDosageInstruction());
+        }
+        if (request.hasDispenseRequest()) {
+            copy.setDispenseRequest(request.getDispenseRequest());
+        }
+        if (request.hasDoNotPerform()) {
+            copy.setDoNotPerformElement(request.getDoNotPerformElement());
+        }
+        if (request.hasMedicationCodeableConcept()) {
+            copy.setMedication(request.getMedicationCodeableConcept().copy());
+        } else {
+            copy.setMedication(new CodeableConcept().setText(request.hasMedicationReference()
+                    ? request.getMedicationReference().getDisplay()
+                    : null));
+        }
         return copy;
     }
 

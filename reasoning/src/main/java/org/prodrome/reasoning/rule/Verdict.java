@@ -81,7 +81,7 @@ record Verdict(RuleDefinition definition, Map<String, Object> values, RuleInput 
         list("Missing").forEach(text -> missing.add(text.toString()));
         input.gaps().stream()
                 .filter(gap -> definition.needs().contains(gap.part()))
-                .map(gap -> gap.part() + ": " + gap.detail())
+                .map(gap -> Words.part(gap.part()) + ": " + gap.detail())
                 .forEach(missing::add);
         if (definition.needs().contains(INGREDIENTS)) {
             prepared.unknownMedications().stream()

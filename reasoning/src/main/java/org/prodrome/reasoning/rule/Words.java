@@ -32,6 +32,17 @@ final class Words {
         };
     }
 
+    /** A part of a record as a clinician would call it. */
+    static String part(String type) {
+        return switch (type) {
+            case "Observation" -> "the results";
+            case "Condition" -> "the problems";
+            case "MedicationRequest" -> "the medications";
+            case "AllergyIntolerance" -> "the allergies";
+            default -> type;
+        };
+    }
+
     static String drug(MedicationRequest request) {
         String words = request.hasMedicationCodeableConcept() ? concept(request.getMedicationCodeableConcept()) : "";
         if (!words.isEmpty()) {
