@@ -117,9 +117,11 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
         if (request.hasMedicationCodeableConcept()) {
             copy.setMedication(request.getMedicationCodeableConcept().copy());
         } else {
-            copy.setMedication(new CodeableConcept().setText(request.hasMedicationReference()
-                    ? request.getMedicationReference().getDisplay()
-                    : null));
+            copy.setMedication(new CodeableConcept()
+                    .setText(
+                            request.hasMedicationReference()
+                                    ? request.getMedicationReference().getDisplay()
+                                    : null));
         }
         return copy;
     }
