@@ -77,7 +77,7 @@ public final class Evaluation {
         List<EvaluationReport.Result> results = new ArrayList<>();
         for (int outcome = 0; outcome < outcomes.outcomes().size(); outcome++) {
             for (int horizon : settings.horizons()) {
-                new OutcomeEvaluation(outcomes.outcomes().get(outcome), outcome, horizon, settings)
+                new OutcomeEvaluation(outcomes.list().get(outcome), outcome, horizon, settings)
                         .evaluate(training, heldOut)
                         .ifPresent(results::add);
                 progress.step();

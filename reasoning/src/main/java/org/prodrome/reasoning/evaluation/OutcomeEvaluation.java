@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 import org.prodrome.fhir.record.Demographics;
 import org.prodrome.reasoning.evaluation.EvaluationReport.Result;
 import org.prodrome.reasoning.evaluation.EvaluationReport.Subgroup;
+import org.prodrome.reasoning.model.Outcome;
 import org.prodrome.reasoning.statistics.CalibrationMeasures;
 import org.prodrome.reasoning.statistics.LogisticRegression;
 import org.prodrome.reasoning.statistics.Ranking;
-import org.prodrome.reasoning.training.Outcomes;
 
 /** One outcome at one horizon: selects the rows, fits the baseline, computes the figures. */
 final class OutcomeEvaluation {
@@ -23,13 +23,13 @@ final class OutcomeEvaluation {
     private static final int SMALL_CELL = 10;
     private static final double DAYS_PER_YEAR = 365.25;
 
-    private final Outcomes.Definition definition;
+    private final Outcome asked;
     private final int outcome;
     private final int horizon;
     private final EvaluationSettings settings;
 
-    OutcomeEvaluation(Outcomes.Definition definition, int outcome, int horizon, EvaluationSettings settings) {
-        this.definition = definition;
+    OutcomeEvaluation(Outcome asked, int outcome, int horizon, EvaluationSettings settings) {
+        this.asked = asked;
         this.outcome = outcome;
         this.horizon = horizon;
         this.settings = settings;
@@ -43,7 +43,7 @@ final class OutcomeEvaluation {
                 .filter(row -> !row.row().censored(outcome, horizon))
                 .toList();
         List<ScoredRow> answered = known.stream()
-                .filter(row -> !Double.isNaN(row.probability(definition.id(), horizon)))
+                .filter(row -> !Double.isNaN(row.probability(asked.id(), horizon)))
                 .toList();
         if (answered.isEmpty()) {
             return Optional.empty();
@@ -62,15 +62,15 @@ final class OutcomeEvaluation {
         boolean[] events = events(rows);
         long[] patients = rows.stream().mapToLong(row -> row.life().patient()).toArray();
         double[] model = answered.stream()
-                .mapToDouble(row -> row.probability(definition.id(), horizon))
+                .mapToDouble(row -> row.probability(asked.id(), horizon))
                 .toArray();
         double[] ageAndSex = rows.stream()
                 .mapToDouble(row -> baseline.probability(row.ageAndSex()))
                 .toArray();
         Figuring figuring = new Figuring(patients, events, weights, settings);
         return new Result(
-                definition.id(),
-                definition.name(),
+                asked.id(),
+                asked.name(),
                 horizon,
                 rows.size(),
                 (int) Arrays.stream(patients).distinct().count(),
@@ -116,8 +116,8 @@ final class OutcomeEvaluation {
     private Map<String, Integer> abstained(List<ScoredRow> known) {
         Map<String, Integer> reasons = new TreeMap<>();
         known.stream()
-                .filter(row -> Double.isNaN(row.probability(definition.id(), horizon)))
-                .forEach(row -> reasons.merge(row.reason(definition.id()), 1, Integer::sum));
+                .filter(row -> Double.isNaN(row.probability(asked.id(), horizon)))
+                .forEach(row -> reasons.merge(row.reason(asked.id()), 1, Integer::sum));
         return reasons;
     }
 

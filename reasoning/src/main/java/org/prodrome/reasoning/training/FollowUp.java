@@ -79,7 +79,7 @@ public record FollowUp(
         List<Diagnosis> diagnoses =
                 record.events(Diagnosis.class).filter(FollowUp::counts).toList();
         for (int o = 0; o < ages.length; o++) {
-            Outcomes.Definition outcome = outcomes.outcomes().get(o);
+            var outcome = outcomes.outcomes().get(o);
             Optional<LocalDate> first = diagnoses.stream()
                     .filter(diagnosis -> outcome.matches(diagnosis.concept()))
                     .flatMap(diagnosis -> Timelines.knownOn(diagnosis).stream())

@@ -1,0 +1,60 @@
+package org.prodrome.reasoning.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class CalibrationMeasuresTest {
+
+    private static final int ROWS = 40_000;
+    private final double[] right = new double[ROWS];
+    private final double[] overconfident = new double[ROWS];
+    private final boolean[] events = new boolean[ROWS];
+    private final double[] weights = new double[ROWS];
+
+    CalibrationMeasuresTest() {
+        SplittableRandom random = new SplittableRandom(3);
+        Arrays.fill(weights, 1);
+        for (int i = 0; i < ROWS; i++) {
+            double logOdds = random.nextDouble(-4, 1);
+            right[i] = 1 / (1 + Math.exp(-logOdds));
+            overconfident[i] = 1 / (1 + Math.exp(-2 * logOdds));
+            events[i] = random.nextDouble() < right[i];
+        }
+    }
+
+    @Test
+    void findsNothingWrongWithTrueProbabilities() {
+        LogisticRegression line = CalibrationMeasures.recalibration(right, events, weights);
+        assertThat(line.coefficients().getFirst()).isCloseTo(1, within(0.05));
+        assertThat(line.intercept()).isCloseTo(0, within(0.07));
+        assertThat(CalibrationMeasures.observedOverExpected(right, events, weights)).isCloseTo(1, within(0.03));
+        assertThat(CalibrationMeasures.expectedCalibrationError(right, events, weights)).isLessThan(0.01);
+    }
+
+    @Test
+    void findsTheSlopeOfOverconfidence() {
+        LogisticRegression line = CalibrationMeasures.recalibration(overconfident, events, weights);
+        assertThat(line.coefficients().getFirst()).isCloseTo(0.5, within(0.03));
+        assertThat(CalibrationMeasures.expectedCalibrationError(overconfident, events, weights))
+                .isGreaterThan(0.05);
+    }
+
+    @Test
+    void hasTheBrierScoreOfTwoKnownRows() {
+        double brier = CalibrationMeasures.brier(
+                new double[] {0.9, 0.2}, new boolean[] {true, false}, new double[] {1, 1});
+        assertThat(brier).isCloseTo((0.01 + 0.04) / 2, within(1e-12));
+    }
+
+    @Test
+    void makesTenBinsOfAllRows() {
+        assertThat(CalibrationMeasures.bins(right, events, weights))
+                .hasSize(10)
+                .extracting(CalibrationMeasures.Bin::rows)
+                .containsOnly(ROWS / 10);
+    }
+}
