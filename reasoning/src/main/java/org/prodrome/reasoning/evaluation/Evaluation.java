@@ -3,7 +3,6 @@ package org.prodrome.reasoning.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.reasoning.model.ModelAnswer;
@@ -39,18 +38,16 @@ public final class Evaluation {
         this.progress = progress;
     }
 
-    /** Streams the source once. */
+    /** Reads the source once. */
     public EvaluationReport run(RecordSource source, Scorer scorer) {
         List<IndexRow> training = new ArrayList<>();
         List<ScoredRow> heldOut = new ArrayList<>();
         Waiting waiting = new Waiting(scorer, heldOut);
         progress.phase("evaluating", source.count());
-        try (Stream<PatientRecord> records = source.records()) {
-            records.forEachOrdered(record -> {
-                FollowUp.of(record, outcomes).ifPresent(life -> look(record, life, training, waiting));
-                progress.step();
-            });
-        }
+        source.forEachInOrder(record -> {
+            FollowUp.of(record, outcomes).ifPresent(life -> look(record, life, training, waiting));
+            progress.step();
+        });
         waiting.flush();
         return report(source, training, heldOut);
     }

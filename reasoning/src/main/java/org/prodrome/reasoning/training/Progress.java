@@ -10,6 +10,9 @@ public interface Progress {
 
         @Override
         public void step() {}
+
+        @Override
+        public void note(String sentence) {}
     };
 
     /** A new phase begins; {@code total} is -1 when unknown. */
@@ -17,4 +20,7 @@ public interface Progress {
 
     /** One more of the phase is done. */
     void step();
+
+    /** Something a person should know, without patient data. */
+    void note(String sentence);
 }

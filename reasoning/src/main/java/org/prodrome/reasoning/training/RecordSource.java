@@ -1,13 +1,17 @@
 package org.prodrome.reasoning.training;
 
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.prodrome.fhir.record.PatientRecord;
 
-/** Patient records that can be streamed more than once, in the same order. */
+/** Patient records that can be read more than once, in the same order. */
 public interface RecordSource {
 
-    /** All records, one after the other; close the stream. */
-    Stream<PatientRecord> records();
+    /**
+     * Gives each record to a consumer, one at a time and always in the same order.
+     *
+     * @return how many lines were no resource and were left out
+     */
+    long forEachInOrder(Consumer<PatientRecord> consumer);
 
     /** How many records there will be, or -1 when unknown. */
     long count();

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.timeline.Timelines;
@@ -84,11 +83,12 @@ public final class Sequences {
 
     private void each(RecordSource source, String phase, Consumer<PatientRecord> work) {
         progress.phase(phase, source.count());
-        try (Stream<PatientRecord> records = source.records()) {
-            records.forEachOrdered(record -> {
-                work.accept(record);
-                progress.step();
-            });
+        long unreadable = source.forEachInOrder(record -> {
+            work.accept(record);
+            progress.step();
+        });
+        if (unreadable > 0) {
+            progress.note(unreadable + " lines of the export are no readable resource and were left out");
         }
     }
 

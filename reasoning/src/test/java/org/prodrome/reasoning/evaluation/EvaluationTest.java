@@ -50,8 +50,8 @@ class EvaluationTest {
     }
 
     private static EvaluationReport ofLastHba1c() {
-        return run(timelines ->
-                timelines.stream().map(EvaluationTest::lastHba1c).toList());
+        return run(
+                timelines -> timelines.stream().map(EvaluationTest::lastHba1c).toList());
     }
 
     @Test

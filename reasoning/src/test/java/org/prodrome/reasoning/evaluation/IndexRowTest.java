@@ -14,14 +14,8 @@ class IndexRowTest {
     private static IndexRow row(int age, float diagnosed, int end, boolean died) {
         return new IndexRow(
                 new FollowUp(
-                        1,
-                        LocalDate.EPOCH,
-                        Demographics.Sex.MALE,
-                        0,
-                        end,
-                        died,
-                        new float[] {diagnosed},
-                        new int[] {age}),
+                        1, LocalDate.EPOCH, Demographics.Sex.MALE, 0, end, died, new float[] {diagnosed}, new int[] {age
+                        }),
                 age);
     }
 

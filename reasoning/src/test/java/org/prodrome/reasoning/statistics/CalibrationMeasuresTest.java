@@ -31,8 +31,10 @@ class CalibrationMeasuresTest {
         LogisticRegression line = CalibrationMeasures.recalibration(right, events, weights);
         assertThat(line.coefficients().getFirst()).isCloseTo(1, within(0.05));
         assertThat(line.intercept()).isCloseTo(0, within(0.07));
-        assertThat(CalibrationMeasures.observedOverExpected(right, events, weights)).isCloseTo(1, within(0.03));
-        assertThat(CalibrationMeasures.expectedCalibrationError(right, events, weights)).isLessThan(0.01);
+        assertThat(CalibrationMeasures.observedOverExpected(right, events, weights))
+                .isCloseTo(1, within(0.03));
+        assertThat(CalibrationMeasures.expectedCalibrationError(right, events, weights))
+                .isLessThan(0.01);
     }
 
     @Test
@@ -45,8 +47,8 @@ class CalibrationMeasuresTest {
 
     @Test
     void hasTheBrierScoreOfTwoKnownRows() {
-        double brier = CalibrationMeasures.brier(
-                new double[] {0.9, 0.2}, new boolean[] {true, false}, new double[] {1, 1});
+        double brier =
+                CalibrationMeasures.brier(new double[] {0.9, 0.2}, new boolean[] {true, false}, new double[] {1, 1});
         assertThat(brier).isCloseTo((0.01 + 0.04) / 2, within(1e-12));
     }
 

@@ -18,8 +18,7 @@ class LogisticRegressionTest {
         }
         LogisticRegression fit = LogisticRegression.fit(features, events, 0);
         assertThat(fit.intercept()).isCloseTo(Math.log(10.0 / 40), within(1e-6));
-        assertThat(fit.coefficients().getFirst())
-                .isCloseTo(Math.log(20.0 / 30) - Math.log(10.0 / 40), within(1e-6));
+        assertThat(fit.coefficients().getFirst()).isCloseTo(Math.log(20.0 / 30) - Math.log(10.0 / 40), within(1e-6));
         assertThat(fit.probability(1)).isCloseTo(0.4, within(1e-6));
     }
 

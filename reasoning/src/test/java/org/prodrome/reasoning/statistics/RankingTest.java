@@ -42,7 +42,8 @@ class RankingTest {
 
     @Test
     void hasNoAurocWithoutEvents() {
-        assertThat(new Ranking(new double[] {0.1, 0.2}, new boolean[2]).auroc(ones(2))).isNaN();
+        assertThat(new Ranking(new double[] {0.1, 0.2}, new boolean[2]).auroc(ones(2)))
+                .isNaN();
     }
 
     @Test

@@ -84,7 +84,8 @@ class SequencesTest {
         assertThat(saved(directory.resolve("cached"), key, cached)).isEqualTo(first);
         assertThat(saved(directory.resolve("again"), key, extract())).isEqualTo(first);
         assertThat(cached.vocabulary()).isEqualTo(extract().vocabulary());
-        assertThat(new SequenceCache(directory.resolve("first")).load(key + "x", OUTCOMES)).isEmpty();
+        assertThat(new SequenceCache(directory.resolve("first")).load(key + "x", OUTCOMES))
+                .isEmpty();
     }
 
     private static byte[] saved(Path directory, String key, SequenceData data) throws IOException {

@@ -1,15 +1,16 @@
 package org.prodrome.reasoning.training;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.prodrome.fhir.record.PatientRecord;
 
 /** Records in memory. */
 public record TestSource(List<PatientRecord> all) implements RecordSource {
 
     @Override
-    public Stream<PatientRecord> records() {
-        return all.stream();
+    public long forEachInOrder(Consumer<PatientRecord> consumer) {
+        all.forEach(consumer);
+        return 0;
     }
 
     @Override
