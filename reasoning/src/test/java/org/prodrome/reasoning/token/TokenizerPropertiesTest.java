@@ -107,7 +107,7 @@ class TokenizerPropertiesTest {
         ClinicalEvent extra = lab("extra", "2345-7", AS_OF.minusDays(3), "99", "mg/dL");
         List<ClinicalEvent> more = new ArrayList<>(events);
         more.add(extra);
-        int glucose = VOCABULARY.index().get("lab/glucose");
+        int glucose = VOCABULARY.index().getOrDefault("lab/glucose", Vocabulary.UNKNOWN);
         assertThat(tokens(more, 300).codes()).contains(glucose);
         assertThat(tokens(events, 300).codes()).doesNotContain(glucose);
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prodrome.fhir.record.ClinicalEvent;
@@ -28,7 +29,11 @@ class TokenizerTest {
     }
 
     private static int id(String concept) {
-        return VOCABULARY.index().get(concept);
+        return Objects.requireNonNull(VOCABULARY.index().get(concept));
+    }
+
+    private static ValueBins hba1c() {
+        return Objects.requireNonNull(VOCABULARY.entries().get(id("lab/hba1c")).values());
     }
 
     @Test
@@ -43,9 +48,9 @@ class TokenizerTest {
         Tokens tokens = tokens(32, AS_OF, events.toArray(ClinicalEvent[]::new));
         assertThat(tokens.length()).isEqualTo(32);
         assertThat(tokens.codes()).contains(id("condition/type-2-diabetes"), id("lab/hba1c"));
-        int first = VOCABULARY.entries().get(id("lab/hba1c")).values().firstBin();
+        int first = hba1c().firstBin();
         int top = first
-                + VOCABULARY.entries().get(id("lab/hba1c")).values().edges().size();
+                + hba1c().edges().size();
         assertThat(tokens.bins()).contains(first, top);
         assertThat(tokens.eventsInTimeline()).isEqualTo(303);
         assertThat(tokens.eventsSeen()).isLessThan(303);
@@ -53,7 +58,7 @@ class TokenizerTest {
 
     @Test
     void hasClinicalThresholdsAmongTheBinEdges() {
-        assertThat(VOCABULARY.entries().get(id("lab/hba1c")).values().edges()).contains(5.7, 6.5);
+        assertThat(hba1c().edges()).contains(5.7, 6.5);
     }
 
     @Test

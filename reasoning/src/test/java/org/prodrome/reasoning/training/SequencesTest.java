@@ -64,7 +64,7 @@ class SequencesTest {
     @Test
     void neverShowsADiagnosisBeforeItsDay() {
         SequenceData data = extract();
-        int code = data.vocabulary().index().get("condition/type-2-diabetes");
+        int code = data.vocabulary().index().getOrDefault("condition/type-2-diabetes", Vocabulary.UNKNOWN);
         assertThat(data.training()).allSatisfy(sequence -> {
             boolean shown = false;
             for (int id : sequence.tokens().codes()) {
