@@ -3,6 +3,7 @@ package org.prodrome.reasoning.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.prodrome.reasoning.token.Tokens;
 import org.prodrome.reasoning.token.Vocabulary;
 import org.tensorflow.Tensor;
@@ -17,6 +18,9 @@ import org.tensorflow.types.TInt32;
  * <p>Not thread-safe. Arrays are {@code (batch, time)} flattened.
  */
 public final class Inputs {
+
+    /** Names of the network's inputs. */
+    static final Set<String> NAMES = Set.of("codes", "bins", "values", "ages", "gaps", "reads");
 
     /** What an as-of token's age has beyond its day, so that it sees that whole day. */
     private static final float AFTER_THE_DAY = 0.5f;

@@ -109,6 +109,9 @@ public final class Network {
 
     private Operand<TFloat32> codeTable() {
         Operand<TFloat32> own = weight("code", SPREAD, true, shape.codes(), shape.width()); // (v, d)
+        if (!training) {
+            return own; // (v, d) parents are added in when the weights are exported
+        }
         float[][][] known = new float[shape.codes()][shape.parents()[0].length][1];
         for (int code = 0; code < shape.codes(); code++) {
             for (int p = 0; p < known[code].length; p++) {

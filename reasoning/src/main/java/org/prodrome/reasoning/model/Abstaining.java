@@ -1,0 +1,51 @@
+package org.prodrome.reasoning.model;
+
+import java.util.Optional;
+import org.prodrome.reasoning.model.ModelFiles.Limits;
+import org.prodrome.reasoning.timeline.Timeline;
+import org.prodrome.reasoning.token.Tokens;
+
+/** When the model declines to answer, and why, in words for a person. */
+final class Abstaining {
+
+    private final Limits limits;
+
+    Abstaining(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** A reason that holds for every outcome. */
+    Optional<String> reason(Timeline timeline, Tokens tokens) {
+        double age = timeline.age().years();
+        if (age < limits.fromAgeYears() || age >= limits.belowAgeYears()) {
+            return Optional.of("age outside the range the model was trained for (%.0f to below %.0f years)"
+                    .formatted(limits.fromAgeYears(), limits.belowAgeYears()));
+        }
+        if (tokens.eventsSeen() < limits.fewestEvents()) {
+            return Optional.of("too little history: %d dated events could be used, the model needs %d"
+                    .formatted(tokens.eventsSeen(), limits.fewestEvents()));
+        }
+        int days = historyDays(timeline);
+        if (days < limits.fewestHistoryDays()) {
+            return Optional.of("too little history: the record goes back %d days, the model needs %d"
+                    .formatted(days, limits.fewestHistoryDays()));
+        }
+        double unknown = tokens.unknown() / (double) Math.max(1, tokens.length());
+        if (unknown > limits.mostUnknownShare()) {
+            return Optional.of("too many codes the model does not know (%.0f%% of what it read, at most %.0f%%)"
+                    .formatted(100 * unknown, 100 * limits.mostUnknownShare()));
+        }
+        return Optional.empty();
+    }
+
+    /** A reason that holds for one outcome. */
+    Optional<String> reason(Timeline timeline, OutcomeDefinition outcome) {
+        return outcome.recordedIn(timeline) ? Optional.of("already recorded") : Optional.empty();
+    }
+
+    private static int historyDays(Timeline timeline) {
+        return timeline.entries().isEmpty()
+                ? 0
+                : timeline.age().value() - timeline.entries().getFirst().age().value();
+    }
+}

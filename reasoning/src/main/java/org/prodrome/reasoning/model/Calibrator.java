@@ -1,0 +1,94 @@
+package org.prodrome.reasoning.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.record.Demographics;
+import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
+import org.prodrome.reasoning.model.ModelFiles.CalibrationRow;
+import org.prodrome.reasoning.statistics.LogisticRegression;
+import org.prodrome.reasoning.timeline.Timeline;
+
+/**
+ * Raw risks in, calibrated ones with an interval out.
+ *
+ * <p>The interval is the middle 90% of the calibration's bootstrap on tuning patients. It says how well calibration is
+ * known, and nothing of the network's own uncertainty: it is narrow where tuning cases are many. Risks, and both ends of
+ * their intervals, never fall with the horizon.
+ */
+final class Calibrator {
+
+    private static final double LOWER = 0.05;
+    private static final double UPPER = 0.95;
+
+    private final ModelPackage files;
+
+    Calibrator(ModelPackage files) {
+        this.files = files;
+    }
+
+    /** One risk per horizon of the package. */
+    List<Risk> risks(OutcomeDefinition outcome, double[] raw, Timeline timeline) {
+        List<Risk> risks = new ArrayList<>();
+        double probability = 0;
+        double low = 0;
+        double high = 0;
+        for (int horizon : files.settings().horizons()) {
+            CalibrationRow row = row(outcome.id(), horizon);
+            double at = raw[files.settings().edges().indexOf(horizon)];
+            double calibrated = row.fit().apply(at);
+            double[] resampled = row.resampled().stream()
+                    .mapToDouble(fit -> fit.apply(at))
+                    .sorted()
+                    .toArray();
+            probability = Math.max(probability, calibrated);
+            low = Math.max(low, Math.min(calibrated, quantile(resampled, LOWER, calibrated)));
+            high = Math.max(high, Math.max(calibrated, quantile(resampled, UPPER, calibrated)));
+            risks.add(new Risk(
+                    outcome.outcome(), horizon, probability, low, high, baseline(outcome.id(), horizon, timeline)));
+        }
+        return risks;
+    }
+
+    /** Calibrated log-odds of an outcome at the horizon by which risks are explained. */
+    double explainedLogOdds(OutcomeDefinition outcome, double[] raw) {
+        int horizon = files.settings().explainedHorizon();
+        double p = row(outcome.id(), horizon)
+                .fit()
+                .apply(raw[files.settings().edges().indexOf(horizon)]);
+        double inside = Math.clamp(p, 1e-6, 1 - 1e-6);
+        return Math.log(inside / (1 - inside));
+    }
+
+    private @Nullable Double baseline(String outcome, int horizon, Timeline timeline) {
+        LogisticRegression regression =
+                files.baseline().outcomes().getOrDefault(outcome, Map.of()).get(horizon);
+        if (regression == null) {
+            return null;
+        }
+        boolean male = timeline.sex() == Demographics.Sex.MALE;
+        return regression.probability(
+                ModelFiles.BaselineTable.features(timeline.age().years(), male));
+    }
+
+    private CalibrationRow row(String outcome, int horizon) {
+        CalibrationRow row = files.calibration().getOrDefault(outcome, Map.of()).get(horizon);
+        if (row == null) {
+            throw new BrokenPackage(
+                    ModelFiles.CALIBRATION + ": expected a row for " + outcome + " at " + horizon + " days", null);
+        }
+        return row;
+    }
+
+    private static double quantile(double[] sorted, double share, double none) {
+        return sorted.length == 0 ? none : sorted[(int) Math.round(share * (sorted.length - 1))];
+    }
+
+    /** Refuses a package that can't calibrate all it answers. */
+    void check() {
+        for (OutcomeDefinition outcome : files.outcomes()) {
+            files.settings().horizons().forEach(horizon -> row(outcome.id(), horizon));
+        }
+    }
+}

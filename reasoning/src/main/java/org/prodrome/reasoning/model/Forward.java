@@ -1,0 +1,79 @@
+package org.prodrome.reasoning.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.prodrome.reasoning.model.ModelFiles.Settings;
+import org.prodrome.reasoning.token.Tokens;
+import org.prodrome.reasoning.token.Vocabulary;
+
+/** Tokens in, raw risks out: pads rows to buckets and runs those of a bucket together. Thread-safe. */
+final class Forward {
+
+    private static final int MOST_ROWS = 32;
+
+    private final SavedNetwork network;
+    private final Settings settings;
+
+    Forward(SavedNetwork network, Settings settings) {
+        this.network = network;
+        this.settings = settings;
+    }
+
+    /** Raw risks of each, {@code (outcomes + death, edges)}, in the order of the tokens. */
+    List<double[][]> risks(List<Tokens> all) {
+        Map<Integer, List<Integer>> byBucket = new TreeMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            int bucket = Inputs.bucket(settings.buckets(), all.get(i).length());
+            byBucket.computeIfAbsent(bucket, b -> new ArrayList<>()).add(i);
+        }
+        List<double[][]> risks = new ArrayList<>(Collections.nCopies(all.size(), new double[0][]));
+        byBucket.forEach((bucket, places) -> {
+            for (int from = 0; from < places.size(); from += MOST_ROWS) {
+                run(bucket, places.subList(from, Math.min(places.size(), from + MOST_ROWS)), all, risks);
+            }
+        });
+        return risks;
+    }
+
+    private void run(int bucket, List<Integer> places, List<Tokens> all, List<double[][]> risks) {
+        Inputs inputs = new Inputs(places.size(), bucket, 1);
+        for (int row = 0; row < places.size(); row++) {
+            inputs.put(row, all.get(places.get(row)));
+        }
+        float[] hazards = network.hazards(inputs);
+        int perRow = hazards.length / places.size();
+        for (int row = 0; row < places.size(); row++) {
+            risks.set(places.get(row), risks(Arrays.copyOfRange(hazards, row * perRow, (row + 1) * perRow)));
+        }
+    }
+
+    private double[][] risks(float[] perYear) {
+        Hazards hazards = new Hazards(perYear, settings.edges());
+        double[][] risks = new double[perYear.length / settings.edges().size()][];
+        for (int o = 0; o < risks.length; o++) {
+            risks[o] = hazards.risks(o);
+        }
+        return risks;
+    }
+
+    /** An empty row of a bucket, to warm it up or to see what computes it. */
+    Inputs blank(int bucket) {
+        Inputs inputs = new Inputs(1, bucket, 1);
+        inputs.put(
+                0,
+                new Tokens(
+                        new int[] {Vocabulary.AS_OF},
+                        new int[1],
+                        new float[1],
+                        new float[] {0.5f},
+                        new int[] {-1},
+                        0,
+                        0,
+                        0));
+        return inputs;
+    }
+}

@@ -1,0 +1,73 @@
+package org.prodrome.reasoning.model;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.prodrome.reasoning.model.ModelFiles.BaselineTable;
+import org.prodrome.reasoning.model.ModelFiles.CalibrationRow;
+import org.prodrome.reasoning.model.ModelFiles.CalibrationTable;
+import org.prodrome.reasoning.model.ModelFiles.Golden;
+import org.prodrome.reasoning.model.ModelFiles.Limits;
+import org.prodrome.reasoning.model.ModelFiles.OutcomeList;
+import org.prodrome.reasoning.model.ModelFiles.Settings;
+import org.prodrome.reasoning.token.Vocabulary;
+
+/**
+ * A verified package: signed by a trusted key, every file as signed, none missing and none besides. Immutable.
+ *
+ * @param directory where it lies
+ * @param hash SHA-256 of its manifest in hex
+ * @param settings what it is called and how it answers
+ * @param vocabulary what it reads
+ * @param outcomes what it foretells, in the order of the network's output
+ * @param calibration by outcome id, then horizon
+ * @param baseline risk from age and sex alone
+ * @param limits outside of which it abstains
+ * @param golden made-up patients with what it must say of them
+ */
+public record ModelPackage(
+        Path directory,
+        String hash,
+        Settings settings,
+        Vocabulary vocabulary,
+        List<OutcomeDefinition> outcomes,
+        Map<String, Map<Integer, CalibrationRow>> calibration,
+        BaselineTable baseline,
+        Limits limits,
+        Golden golden) {
+
+    public ModelPackage {
+        outcomes = List.copyOf(outcomes);
+        calibration = Map.copyOf(calibration);
+    }
+
+    /**
+     * Reads and verifies.
+     *
+     * @throws org.prodrome.reasoning.failure.ReasoningException.BrokenPackage naming the file and the reason
+     */
+    public static ModelPackage open(Path directory, TrustedKeys trusted) {
+        String hash = PackageSeal.verify(directory, trusted);
+        Settings settings = PackageJson.read(directory, ModelFiles.SETTINGS, Settings.class);
+        return new ModelPackage(
+                directory,
+                hash,
+                settings,
+                Vocabulary.load(directory.resolve(ModelFiles.VOCABULARY)),
+                PackageJson.read(directory, ModelFiles.OUTCOMES, OutcomeList.class)
+                        .outcomes(),
+                byOutcome(PackageJson.read(directory, ModelFiles.CALIBRATION, CalibrationTable.class)),
+                PackageJson.read(directory, ModelFiles.BASELINE, BaselineTable.class),
+                PackageJson.read(directory, ModelFiles.LIMITS, Limits.class),
+                PackageJson.read(directory, ModelFiles.GOLDEN, Golden.class));
+    }
+
+    private static Map<String, Map<Integer, CalibrationRow>> byOutcome(CalibrationTable table) {
+        Map<String, Map<Integer, CalibrationRow>> rows = new HashMap<>();
+        for (CalibrationRow row : table.rows()) {
+            rows.computeIfAbsent(row.outcome(), o -> new HashMap<>()).put(row.horizonDays(), row);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,175 @@
+package org.prodrome.reasoning.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
+import org.prodrome.reasoning.model.ModelAnswer.Abstention;
+import org.prodrome.reasoning.model.ModelAnswer.Contribution;
+import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
+import org.prodrome.reasoning.model.ModelFiles.GoldenCase;
+import org.prodrome.reasoning.timeline.Timeline;
+import org.prodrome.reasoning.token.Tokenizer;
+import org.prodrome.reasoning.token.Tokens;
+
+/**
+ * Stage 6: a loaded, verified and warmed-up model. Pure and thread-safe; close it when nobody asks it any more.
+ *
+ * <p>A risk is the calibrated cumulative incidence of an outcome, death competing: see {@link Hazards} and {@link
+ * Calibrator}.
+ */
+public final class RiskModel implements AutoCloseable {
+
+    private static final int WARM_UPS = 3;
+
+    private final ModelPackage files;
+    private final SavedNetwork network;
+    private final Forward forward;
+    private final Tokenizer tokenizer;
+    private final Calibrator calibrator;
+    private final Abstaining abstaining;
+    private final Explainer explainer;
+    private final ModelVersion version;
+
+    private RiskModel(ModelPackage files, SavedNetwork network) {
+        this.files = files;
+        this.network = network;
+        forward = new Forward(network, files.settings());
+        tokenizer = new Tokenizer(files.vocabulary(), files.settings().window());
+        calibrator = new Calibrator(files);
+        abstaining = new Abstaining(files.limits());
+        explainer = new Explainer(forward, calibrator, files);
+        calibrator.check();
+        checkGolden();
+        warmUp();
+        version = new ModelVersion(
+                files.settings().name(),
+                files.settings().version(),
+                files.hash(),
+                files.settings().synthetic(),
+                network.device(forward.blank(files.settings().buckets().getLast())));
+    }
+
+    /** Loads a package for interactive use: one core per question. */
+    public static RiskModel load(Path directory, TrustedKeys trusted) {
+        return load(directory, trusted, 1);
+    }
+
+    /**
+     * Loads a package.
+     *
+     * @param threads for one product; 0 for all cores, which suits large batches
+     * @throws BrokenPackage naming the file and the reason when the package isn't what a trusted key signed, or doesn't
+     *     say of its golden patients what it must
+     */
+    public static RiskModel load(Path directory, TrustedKeys trusted, int threads) {
+        ModelPackage files = ModelPackage.open(directory, trusted);
+        SavedNetwork network = new SavedNetwork(directory.resolve(ModelFiles.SAVED_MODEL), threads);
+        try {
+            return new RiskModel(files, network);
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    /** Which model this is, and what computes it. */
+    public ModelVersion version() {
+        return version;
+    }
+
+    /** The package it was loaded from. */
+    public ModelPackage files() {
+        return files;
+    }
+
+    /**
+     * One patient's risks.
+     *
+     * @param explain whether contributions are wanted, at the cost of one more row per concept in the window
+     */
+    public ModelAnswer answer(Timeline timeline, boolean explain) {
+        Tokens tokens = tokenizer.tokenize(timeline);
+        double[][] raw = forward.risks(List.of(tokens)).getFirst();
+        return profile(timeline, tokens, raw, explain);
+    }
+
+    /** Many patients' risks without contributions, in the order of the timelines. */
+    public List<ModelAnswer> answers(List<Timeline> timelines) {
+        List<Tokens> tokens = timelines.stream().map(tokenizer::tokenize).toList();
+        List<double[][]> raw = forward.risks(tokens);
+        List<ModelAnswer> answers = new ArrayList<>();
+        for (int i = 0; i < timelines.size(); i++) {
+            answers.add(profile(timelines.get(i), tokens.get(i), raw.get(i), false));
+        }
+        return answers;
+    }
+
+    /** Uncalibrated risks of tokens, {@code (outcomes + death, edges)} each: for calibration and tests. */
+    public List<double[][]> rawRisks(List<Tokens> tokens) {
+        return forward.risks(tokens);
+    }
+
+    private RiskProfile profile(Timeline timeline, Tokens tokens, double[][] raw, boolean explain) {
+        List<Risk> risks = new ArrayList<>();
+        List<Abstention> abstentions = new ArrayList<>();
+        Set<OutcomeDefinition> answered = new LinkedHashSet<>();
+        Optional<String> reason = abstaining.reason(timeline, tokens);
+        for (int o = 0; o < files.outcomes().size(); o++) {
+            OutcomeDefinition outcome = files.outcomes().get(o);
+            Optional<String> declined = abstaining.reason(timeline, outcome).or(() -> reason);
+            if (declined.isPresent()) {
+                abstentions.add(new Abstention(outcome.outcome(), declined.get()));
+            } else {
+                answered.add(outcome);
+                risks.addAll(calibrator.risks(outcome, raw[o], timeline));
+            }
+        }
+        Map<String, List<Contribution>> contributions =
+                explain && !answered.isEmpty() ? explainer.contributions(timeline, tokens, raw, answered) : Map.of();
+        return new RiskProfile(
+                version, risks, abstentions, contributions, tokens.eventsSeen(), tokens.eventsInTimeline());
+    }
+
+    private void checkGolden() {
+        List<GoldenCase> cases = files.golden().cases();
+        List<double[][]> found =
+                forward.risks(cases.stream().map(GoldenCase::tokens).toList());
+        for (int i = 0; i < cases.size(); i++) {
+            double off = largestDifference(cases.get(i).risks(), found.get(i));
+            if (!(off <= files.golden().tolerance())) {
+                throw new BrokenPackage(
+                        ModelFiles.GOLDEN + ": expected the risks of golden patient " + i + " within "
+                                + files.golden().tolerance() + ", got " + off + " off",
+                        null);
+            }
+        }
+    }
+
+    private static double largestDifference(double[][] expected, double[][] found) {
+        double largest = expected.length == found.length ? 0 : Double.NaN;
+        for (int o = 0; o < Math.min(expected.length, found.length); o++) {
+            for (int k = 0; k < expected[o].length; k++) {
+                largest = Math.max(largest, Math.abs(expected[o][k] - found[o][k]));
+            }
+        }
+        return largest;
+    }
+
+    private void warmUp() {
+        for (int bucket : files.settings().buckets()) {
+            for (int i = 0; i < WARM_UPS; i++) {
+                network.hazards(forward.blank(bucket));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,98 @@
+package org.prodrome.reasoning.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.Signature;
+import org.tensorflow.Tensor;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.RunOptions;
+
+/** A trained network read from its SavedModel. Thread-safe; close it when nobody runs it any more. */
+final class SavedNetwork implements AutoCloseable {
+
+    private static final RunOptions IN_CALLERS_THREAD =
+            RunOptions.newBuilder().setInterOpThreadPool(-1).build();
+    private static final RunOptions TRACED = RunOptions.newBuilder()
+            .setTraceLevel(RunOptions.TraceLevel.FULL_TRACE)
+            .build();
+
+    private final SavedModelBundle bundle;
+    private final Map<String, Signature.TensorDescription> inputs;
+    private final Output<?> hazards;
+
+    /**
+     * Loads.
+     *
+     * @param directory of the SavedModel
+     * @param threads for one product; 1 for interactive use of a small model, 0 for all cores
+     */
+    SavedNetwork(Path directory, int threads) {
+        try {
+            bundle = SavedModelBundle.loader(directory.toString())
+                    .withTags(SavedModelBundle.DEFAULT_TAG)
+                    .withConfigProto(ConfigProto.newBuilder()
+                            .setIntraOpParallelismThreads(threads)
+                            .setUsePerSessionThreads(true)
+                            .setAllowSoftPlacement(true)
+                            .build())
+                    .load();
+        } catch (TensorFlowException e) {
+            throw new BrokenPackage("saved_model: expected a model that TensorFlow can load", e);
+        }
+        Signature signature = bundle.function(Signature.DEFAULT_KEY).signature();
+        inputs = signature.getInputs();
+        Signature.TensorDescription output = signature.getOutputs().get("hazards");
+        if (output == null || !inputs.keySet().equals(Inputs.NAMES)) {
+            throw new BrokenPackage("saved_model: expected inputs " + Inputs.NAMES + " and output hazards", null);
+        }
+        hazards = bundle.graph().outputOrThrow(output.name);
+    }
+
+    /** Hazards per year, {@code (batch * reads, outcomes, bins)} flattened. */
+    float[] hazards(Inputs batch) {
+        List<Tensor> fed = new ArrayList<>();
+        try (Result result = runner(batch, fed).setOptions(IN_CALLERS_THREAD).run()) {
+            return WeightStore.floats(result.get(0));
+        } finally {
+            Inputs.close(fed);
+        }
+    }
+
+    /** What computed a batch, as TensorFlow itself traces it. */
+    String device(Inputs batch) {
+        List<Tensor> fed = new ArrayList<>();
+        try (Result result = runner(batch, fed).setOptions(TRACED).runAndFetchMetadata()) {
+            boolean gpu = result.getMetadata().stream()
+                    .flatMap(run -> run.getStepStats().getDevStatsList().stream())
+                    .anyMatch(device -> device.getDevice().contains("GPU:") && device.getNodeStatsCount() > 0);
+            return gpu ? GpuName.words() : "CPU";
+        } finally {
+            Inputs.close(fed);
+        }
+    }
+
+    private Session.Runner runner(Inputs batch, List<Tensor> fed) {
+        Session.Runner runner = bundle.session().runner().fetch(hazards);
+        batch.tensors().forEach((name, tensor) -> {
+            fed.add(tensor);
+            Signature.TensorDescription input = inputs.get(name);
+            if (input != null) {
+                runner.feed(input.name, tensor);
+            }
+        });
+        return runner;
+    }
+
+    @Override
+    public void close() {
+        bundle.close();
+    }
+}
