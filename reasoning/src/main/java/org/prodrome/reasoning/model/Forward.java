@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.model;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -10,21 +11,33 @@ import org.prodrome.reasoning.model.ModelFiles.Settings;
 import org.prodrome.reasoning.token.Tokens;
 import org.prodrome.reasoning.token.Vocabulary;
 
-/** Tokens in, raw risks out: pads rows to buckets and runs those of a bucket together. Thread-safe. */
-final class Forward {
+/**
+ * Tokens in, raw risks out: pads rows to buckets and runs those of a bucket together.
+ *
+ * <p>Raw means not calibrated; only calibration, golden patients and measurements want that. Thread-safe; close it when
+ * nobody asks it any more.
+ */
+public final class Forward implements AutoCloseable {
 
     private static final int MOST_ROWS = 32;
+    private static final int WARM_UPS = 3;
 
     private final SavedNetwork network;
     private final Settings settings;
 
-    Forward(SavedNetwork network, Settings settings) {
-        this.network = network;
+    /**
+     * Loads a network that was not verified: one that was just made.
+     *
+     * @param savedModel its directory
+     * @param threads for one product; 1 for interactive use of a small model, 0 for all cores
+     */
+    public Forward(Path savedModel, Settings settings, int threads) {
+        this.network = new SavedNetwork(savedModel, threads);
         this.settings = settings;
     }
 
     /** Raw risks of each, {@code (outcomes + death, edges)}, in the order of the tokens. */
-    List<double[][]> risks(List<Tokens> all) {
+    public List<double[][]> risks(List<Tokens> all) {
         Map<Integer, List<Integer>> byBucket = new TreeMap<>();
         for (int i = 0; i < all.size(); i++) {
             int bucket = Inputs.bucket(settings.buckets(), all.get(i).length());
@@ -60,8 +73,17 @@ final class Forward {
         return risks;
     }
 
-    /** An empty row of a bucket, to warm it up or to see what computes it. */
-    Inputs blank(int bucket) {
+    /** Runs every bucket a few times, so that no patient waits for it; returns the name of what computed the last. */
+    public String warmUp() {
+        for (int bucket : settings.buckets()) {
+            for (int i = 0; i < WARM_UPS; i++) {
+                network.hazards(blank(bucket));
+            }
+        }
+        return network.device(blank(settings.buckets().getLast()));
+    }
+
+    private static Inputs blank(int bucket) {
         Inputs inputs = new Inputs(1, bucket, 1);
         inputs.put(
                 0,
@@ -75,5 +97,10 @@ final class Forward {
                         0,
                         0));
         return inputs;
+    }
+
+    @Override
+    public void close() {
+        network.close();
     }
 }

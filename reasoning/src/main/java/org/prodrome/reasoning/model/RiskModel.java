@@ -24,10 +24,7 @@ import org.prodrome.reasoning.token.Tokens;
  */
 public final class RiskModel implements AutoCloseable {
 
-    private static final int WARM_UPS = 3;
-
     private final ModelPackage files;
-    private final SavedNetwork network;
     private final Forward forward;
     private final Tokenizer tokenizer;
     private final Calibrator calibrator;
@@ -35,23 +32,21 @@ public final class RiskModel implements AutoCloseable {
     private final Explainer explainer;
     private final ModelVersion version;
 
-    private RiskModel(ModelPackage files, SavedNetwork network) {
+    private RiskModel(ModelPackage files, Forward forward) {
         this.files = files;
-        this.network = network;
-        forward = new Forward(network, files.settings());
+        this.forward = forward;
         tokenizer = new Tokenizer(files.vocabulary(), files.settings().window());
         calibrator = new Calibrator(files);
         abstaining = new Abstaining(files.limits());
         explainer = new Explainer(forward, calibrator, files);
         calibrator.check();
         checkGolden();
-        warmUp();
         version = new ModelVersion(
                 files.settings().name(),
                 files.settings().version(),
                 files.hash(),
                 files.settings().synthetic(),
-                network.device(forward.blank(files.settings().buckets().getLast())));
+                forward.warmUp());
     }
 
     /** Loads a package for interactive use: one core per question. */
@@ -68,11 +63,11 @@ public final class RiskModel implements AutoCloseable {
      */
     public static RiskModel load(Path directory, TrustedKeys trusted, int threads) {
         ModelPackage files = ModelPackage.open(directory, trusted);
-        SavedNetwork network = new SavedNetwork(directory.resolve(ModelFiles.SAVED_MODEL), threads);
+        Forward forward = new Forward(directory.resolve(ModelFiles.SAVED_MODEL), files.settings(), threads);
         try {
-            return new RiskModel(files, network);
+            return new RiskModel(files, forward);
         } catch (RuntimeException e) {
-            network.close();
+            forward.close();
             throw e;
         }
     }
@@ -107,11 +102,6 @@ public final class RiskModel implements AutoCloseable {
             answers.add(profile(timelines.get(i), tokens.get(i), raw.get(i), false));
         }
         return answers;
-    }
-
-    /** Uncalibrated risks of tokens, {@code (outcomes + death, edges)} each: for calibration and tests. */
-    public List<double[][]> rawRisks(List<Tokens> tokens) {
-        return forward.risks(tokens);
     }
 
     private RiskProfile profile(Timeline timeline, Tokens tokens, double[][] raw, boolean explain) {
@@ -160,16 +150,8 @@ public final class RiskModel implements AutoCloseable {
         return largest;
     }
 
-    private void warmUp() {
-        for (int bucket : files.settings().buckets()) {
-            for (int i = 0; i < WARM_UPS; i++) {
-                network.hazards(forward.blank(bucket));
-            }
-        }
-    }
-
     @Override
     public void close() {
-        network.close();
+        forward.close();
     }
 }

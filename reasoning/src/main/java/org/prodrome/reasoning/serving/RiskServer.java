@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.serving;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.prodrome.reasoning.timeline.Timeline;
  */
 public final class RiskServer implements RiskSource, AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(RiskServer.class.getName());
     private static final int QUEUE = 256;
     private static final int MOST_TOGETHER = 16;
     private static final Duration GATHERING = Duration.ofMillis(2);
@@ -126,21 +128,39 @@ public final class RiskServer implements RiskSource, AutoCloseable {
     private void answer(List<Request> batch) {
         inUse.readLock().lock();
         try {
-            if (batch.getFirst().explain()) {
-                batch.forEach(request -> request.answer().complete(model.answer(request.timeline(), true)));
+            if (closed) {
+                batch.forEach(request -> request.answer().complete(new ModelAnswer.Unavailable(CLOSED)));
+            } else if (batch.size() == 1) {
+                answer(batch.getFirst());
             } else {
-                List<ModelAnswer> answers =
-                        model.answers(batch.stream().map(Request::timeline).toList());
-                for (int i = 0; i < batch.size(); i++) {
-                    batch.get(i).answer().complete(answers.get(i));
-                }
+                answerTogether(batch);
             }
-        } catch (RuntimeException e) {
-            System.Logger log = System.getLogger(RiskServer.class.getName());
-            log.log(System.Logger.Level.ERROR, "model failed: " + e.getClass().getName());
-            batch.forEach(request -> request.answer().complete(new ModelAnswer.Unavailable(FAILED)));
         } finally {
             inUse.readLock().unlock();
+        }
+    }
+
+    private void answerTogether(List<Request> batch) {
+        try {
+            List<ModelAnswer> answers =
+                    model.answers(batch.stream().map(Request::timeline).toList());
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).answer().complete(answers.get(i));
+            }
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "a batch failed: " + e.getClass().getName() + "; its questions are asked one by one");
+            batch.forEach(this::answer);
+        }
+    }
+
+    private void answer(Request request) {
+        try {
+            request.answer().complete(model.answer(request.timeline(), request.explain()));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the model failed: " + e.getClass().getName());
+            request.answer().complete(new ModelAnswer.Unavailable(FAILED));
         }
     }
 

@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.prodrome.fhir.record.CodedConcept;
-import org.prodrome.fhir.record.Coding;
 import org.prodrome.reasoning.model.Outcome;
+import org.prodrome.reasoning.model.OutcomeDefinition;
 import org.prodrome.reasoning.timeline.DataFile;
 
 /**
@@ -51,21 +51,12 @@ public record Outcomes(String source, String date, int fromAgeYears, List<Defini
 
         /** Whether a concept is this outcome. */
         public boolean matches(CodedConcept concept) {
-            return concept.codings().stream().anyMatch(this::matches);
+            return packaged().matches(concept);
         }
 
-        private boolean matches(Coding coding) {
-            return switch (coding.system()) {
-                case Coding.SNOMED -> snomed.contains(coding.code());
-                case Coding.ICD_10_CM -> icd10cm.stream().anyMatch(pattern -> covers(pattern, coding.code()));
-                default -> false;
-            };
-        }
-
-        private static boolean covers(String pattern, String code) {
-            return pattern.endsWith("*")
-                    ? code.startsWith(pattern.substring(0, pattern.length() - 1))
-                    : code.equals(pattern);
+        /** The definition as a model package carries it. */
+        OutcomeDefinition packaged() {
+            return new OutcomeDefinition(id, name, snomed, icd10cm, source);
         }
     }
 

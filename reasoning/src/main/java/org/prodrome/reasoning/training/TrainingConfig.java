@@ -20,6 +20,8 @@ import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
  * @param layers of the decoder
  * @param heads of attention
  * @param window most tokens per sequence, the as-of token included
+ * @param windowsPerPatient as-of days drawn per patient
+ * @param fewestPatients concepts of fewer training patients stay unknown
  * @param reads as-of places per training sequence: its own, and others drawn from its days
  * @param batchTokens places per step, padding included
  * @param steps most optimiser steps
@@ -44,6 +46,8 @@ public record TrainingConfig(
         int layers,
         int heads,
         int window,
+        int windowsPerPatient,
+        int fewestPatients,
         int reads,
         int batchTokens,
         int steps,
@@ -116,6 +120,8 @@ public record TrainingConfig(
                 layers,
                 heads,
                 window,
+                windowsPerPatient,
+                fewestPatients,
                 reads,
                 batchTokens,
                 steps,
@@ -133,6 +139,11 @@ public record TrainingConfig(
                 checkpointEvery,
                 threads,
                 other);
+    }
+
+    /** How the sequences of this experiment are made. */
+    public SequenceSettings sequences() {
+        return new SequenceSettings(window, windowsPerPatient, fewestPatients, seed);
     }
 
     /** Sequence lengths that batches are padded to: powers of two up to the window. */
