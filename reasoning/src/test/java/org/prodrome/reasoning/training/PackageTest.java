@@ -1,0 +1,217 @@
+package org.prodrome.reasoning.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
+import org.prodrome.reasoning.model.ModelFiles;
+import org.prodrome.reasoning.model.PackageJson;
+import org.prodrome.reasoning.model.PackageSeal;
+import org.prodrome.reasoning.model.RiskModel;
+import org.prodrome.reasoning.model.TrustedKeys;
+
+/** A package is what a trusted key signed, to the byte, or it isn't loaded. */
+class PackageTest {
+
+    @TempDir
+    static Path root;
+
+    private static TestPackages packages;
+    private static Path original;
+
+    @TempDir
+    Path directory;
+
+    private Path model;
+
+    @BeforeAll
+    static void train() {
+        packages = new TestPackages(root);
+        original = packages.trained(1);
+    }
+
+    @BeforeEach
+    void copy() throws IOException {
+        model = directory.resolve("model");
+        try (Stream<Path> files = Files.walk(original)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, model.resolve(original.relativize(file).toString()));
+            }
+        }
+    }
+
+    @Test
+    void loadsWhatATrustedKeySigned() {
+        try (RiskModel loaded = RiskModel.load(model, packages.trusted())) {
+            assertThat(loaded.version().name()).isEqualTo("test-model");
+            assertThat(loaded.version().synthetic()).isTrue();
+            assertThat(loaded.version().device()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void refusesOneChangedByteInAnyFile() throws IOException {
+        for (String name : PackageSeal.hashes(model).keySet()) {
+            Path file = model.resolve(name);
+            byte[] bytes = Files.readAllBytes(file);
+            if (bytes.length > 0) {
+                byte[] changed = bytes.clone();
+                changed[changed.length / 2] ^= 1;
+                Files.write(file, changed);
+                refused(name, "SHA-256");
+                Files.write(file, bytes);
+            }
+        }
+    }
+
+    @Test
+    void refusesAMissingFile() throws IOException {
+        Files.delete(model.resolve("calibration.json"));
+        refused("calibration.json", "found none");
+    }
+
+    @Test
+    void refusesAFileThatIsNotInTheManifest() throws IOException {
+        Files.writeString(model.resolve("extra.json"), "{}");
+        refused("extra.json", "only files of the manifest");
+    }
+
+    @Test
+    void refusesALinkInPlaceOfAFile() throws IOException {
+        Path file = model.resolve("limits.json");
+        Path elsewhere = directory.resolve("limits.json");
+        Files.move(file, elsewhere);
+        Files.createSymbolicLink(file, elsewhere);
+        refused("limits.json", "plain file");
+    }
+
+    @Test
+    void refusesAChangedManifest() throws IOException {
+        Files.writeString(model.resolve("manifest.json"), Files.readString(model.resolve("manifest.json")) + "\n");
+        refused("manifest.sig", "signature");
+    }
+
+    @Test
+    void refusesAMissingSignature() throws IOException {
+        Files.delete(model.resolve("manifest.sig"));
+        refused("manifest.sig", "found none");
+    }
+
+    @Test
+    void refusesTheSignatureOfAKeyThatIsNotTrusted() {
+        SigningKey other = SigningKey.at(directory.resolve("other"));
+        assertThatThrownBy(() -> RiskModel.load(model, new TrustedKeys(List.of(other.publicKey()))))
+                .isInstanceOf(BrokenPackage.class)
+                .hasMessageContaining("manifest.sig");
+        assertThatThrownBy(() -> RiskModel.load(model, new TrustedKeys(List.of())))
+                .isInstanceOf(BrokenPackage.class)
+                .hasMessageContaining("0 trusted keys");
+    }
+
+    @Test
+    void refusesANetworkThatSaysSomethingElseOfTheGoldenPatients() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        Path file = model.resolve("golden.json");
+        ObjectNode golden = (ObjectNode) json.readTree(file.toFile());
+        ArrayNode risks = (ArrayNode) golden.at("/cases/0/risks/0");
+        risks.set(6, risks.get(6).doubleValue() + 0.01);
+        json.writeValue(file.toFile(), golden);
+        sealAgain();
+        refused("golden.json", "golden patient 0");
+    }
+
+    @Test
+    void readsTrustedKeysFromADirectory() {
+        Path keys = directory.resolve("keys");
+        packages.key().publish(keys, "site");
+        SigningKey.at(directory.resolve("other")).publish(keys, "other");
+        TrustedKeys trusted = TrustedKeys.in(keys);
+        assertThat(trusted.keys()).hasSize(2);
+        RiskModel.load(model, trusted).close();
+    }
+
+    @Test
+    void refusesAPublicKeyFileThatIsNone() throws IOException {
+        Files.writeString(directory.resolve("broken.pub"), "not a key");
+        assertThatThrownBy(() -> TrustedKeys.in(directory))
+                .isInstanceOf(BrokenPackage.class)
+                .hasMessageContaining("broken.pub");
+    }
+
+    @Test
+    void keepsThePrivateKeyOutOfThePackageAndReadableByItsOwnerAlone() throws IOException {
+        Path file = root.resolve("secret").resolve("key");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        String secret = Files.readAllLines(file).getFirst();
+        for (String name : PackageSeal.hashes(model).keySet()) {
+            assertThat(new String(Files.readAllBytes(model.resolve(name)), StandardCharsets.ISO_8859_1))
+                    .doesNotContain(secret);
+        }
+        assertThat(packages.key().toString()).doesNotContain(secret);
+    }
+
+    @Test
+    void neverOverwritesAPackage() {
+        assertThatThrownBy(() -> packages.trained(1))
+                .isInstanceOf(BrokenPackage.class)
+                .hasMessageContaining("never changed");
+    }
+
+    @Test
+    void cardHasThe31AttributesAndSaysThatThePatientsWereSynthetic() throws IOException {
+        ModelCard card = ModelCard.read(model);
+        assertThat(card.attributes()).hasSize(31);
+        assertThat(card.attributes())
+                .allSatisfy(
+                        attribute -> assertThat(attribute.text()).isNotBlank().doesNotContain("{"));
+        assertThat(Files.readString(model.resolve("card.html"))).contains("Trained on synthetic patients");
+    }
+
+    @Test
+    void evaluationMakesANewPackageWithItsFiguresInTheCard() throws IOException {
+        Path report = directory.resolve("report.json");
+        Files.writeString(report, """
+                {"results": [{"name": "a planted disease", "horizonDays": 365, "rows": 900, "events": 40,
+                 "model": {"auroc": {"value": 0.91, "interval": {"low": 0.88, "high": 0.94}}},
+                 "ageAndSex": {"auroc": {"value": 0.6}}, "subgroups": [{"group": "female", "auroc": 0.9}]}]}
+                """);
+        Path evaluated = directory.resolve("evaluated");
+        PackageWriter.withEvaluation(model, report, evaluated, packages.key());
+        RiskModel.load(evaluated, packages.trusted()).close();
+        assertThat(Files.readString(evaluated.resolve("card.json")))
+                .contains("AUROC 0.910 (95% interval 0.880 to 0.940)")
+                .contains("female 0.900");
+    }
+
+    private void sealAgain() throws IOException {
+        PackageJson.write(
+                model,
+                ModelFiles.MANIFEST,
+                new ModelFiles.Manifest(1, "test-model", "1", new LinkedHashMap<>(PackageSeal.hashes(model))));
+        byte[] manifest = Files.readAllBytes(model.resolve(ModelFiles.MANIFEST));
+        Files.writeString(model.resolve(ModelFiles.SIGNATURE), packages.key().sign(manifest));
+    }
+
+    private void refused(String file, String reason) {
+        assertThatThrownBy(() -> RiskModel.load(model, packages.trusted()))
+                .isInstanceOf(BrokenPackage.class)
+                .hasMessageContaining(file)
+                .hasMessageContaining(reason);
+    }
+}
