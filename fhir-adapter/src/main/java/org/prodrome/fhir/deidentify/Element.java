@@ -103,7 +103,7 @@ final class Element {
                 || name.length() > step.element().length()
                         && name.startsWith(step.element())
                         && Character.isUpperCase(name.charAt(step.element().length()))
-                        && ElementTypes.child(definition, step.element() + "[x]") != null;
+                        && ElementTypes.isChoice(definition, step.element());
     }
 
     private static boolean startsHere(RulePath path, String name, String type) {

@@ -33,6 +33,12 @@ final class ElementTypes {
         return child == null ? null : child.getChildByName(name);
     }
 
+    /** Whether the parent has a choice of this name, such as {@code value} for {@code value[x]}. */
+    static boolean isChoice(@Nullable BaseRuntimeElementDefinition<?> parent, String name) {
+        return parent instanceof BaseRuntimeElementCompositeDefinition<?> composite
+                && composite.getChildByName(name + "[x]") != null;
+    }
+
     static String name(@Nullable BaseRuntimeElementDefinition<?> definition) {
         return definition == null ? "" : definition.getName();
     }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *     not there
  */
 public record Prefetch(Map<String, @Nullable String> parts) {
-    public Prefetch {
-        parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+    /** Spelt out, not compact: only so do callers in other modules see that values may be null. */
+    public Prefetch(Map<String, @Nullable String> parts) {
+        this.parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     }
 
     /** Nothing was sent along. */

@@ -29,7 +29,7 @@ record Search(String type, String extra) {
 
     URI first(URI base, PatientId patient, int pageSize, String constraint) {
         return URI.create(base + "/" + type + "?patient=" + patient.value() + "&_count=" + pageSize + extra
-                + (constraint.isEmpty() ? "" : "&" + constraint));
+                + (constraint.isEmpty() ? "" : "&" + constraint.replace("|", "%7C")));
     }
 
     Search withoutExtra() {

@@ -1,0 +1,155 @@
+package org.prodrome.fhir.prefetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.prodrome.fhir.FhirTexts.bundle;
+import static org.prodrome.fhir.FhirTexts.creatinine;
+import static org.prodrome.fhir.FhirTexts.medication;
+import static org.prodrome.fhir.FhirTexts.patient;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.prodrome.fhir.record.Coding;
+import org.prodrome.fhir.record.DraftOrder;
+import org.prodrome.fhir.record.FhirAdapterException;
+import org.prodrome.fhir.record.Gap;
+import org.prodrome.fhir.record.PatientId;
+import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.fhir.search.RecordReader;
+
+class PrefetchReaderTest {
+    private static final PrefetchKeys KEYS = new PrefetchKeys(new LinkedHashMap<>(
+            Map.of("patient", "Patient", "labs", "Observation", "allergies", "AllergyIntolerance")));
+    private static final String OUTCOME =
+            "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"timeout\"}]}";
+
+    @Test
+    void anAbsentKeyIsAGap() {
+        var parts = complete();
+        parts.remove("allergies");
+
+        assertThat(read(parts).gaps())
+                .containsExactly(
+                        new Gap("AllergyIntolerance", Gap.Reason.NOT_SUPPLIED, "the CDS client sent none along"));
+    }
+
+    @Test
+    void nullIsAnEmptyResultAndNoGap() {
+        var parts = complete();
+        parts.put("allergies", "null");
+
+        assertThat(read(parts).gaps()).isEmpty();
+    }
+
+    @Test
+    void anOperationOutcomeIsAFailureOfTheClient() {
+        var parts = complete();
+        parts.put("allergies", OUTCOME);
+
+        assertThat(read(parts).gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.reason()).isEqualTo(Gap.Reason.SERVER_ERROR))
+                .satisfies(gap -> assertThat(gap.detail()).contains("timeout"));
+    }
+
+    @Test
+    void aBundleWithANextLinkIsNotTakenAsComplete() {
+        var parts = complete();
+        parts.put(
+                "labs",
+                bundle(creatinine("o1", "2020-01-01", "1.1"))
+                        .replace(
+                                "\"type\":",
+                                "\"link\":[{\"relation\":\"next\",\"url\":\"http://localhost/fhir?page=2\"}],\"type\":"));
+
+        PatientRecord record = read(parts);
+
+        assertThat(record.events()).hasSize(1);
+        assertThat(record.gaps()).extracting(Gap::reason).containsExactly(Gap.Reason.TRUNCATED);
+    }
+
+    @Test
+    void anyTextLeavesAGapAndNeverAnException() {
+        var random = new Random(11);
+        String sample = bundle(creatinine("o1", "2020-01-01", "1.1"));
+
+        for (int round = 0; round < 300; round++) {
+            var parts = complete();
+            parts.put("labs", damaged(sample, random));
+            assertThat(read(parts).patient()).isEqualTo(new PatientId("p1"));
+        }
+    }
+
+    @Test
+    void anOrderKeepsItsTextToTheLetter() {
+        String order =
+                "{ \"resourceType\":\"MedicationRequest\", \"id\":\"d1\",\"status\":\"draft\",\"intent\":\"order\","
+                        + "\"unknownField\":1.50,\"subject\":{\"reference\":\"Patient/p1\"},"
+                        + "\"medicationCodeableConcept\":{\"coding\":[{\"system\":\"" + Coding.RXNORM
+                        + "\",\"code\":\"860975\"}]}}";
+
+        List<DraftOrder> orders = DraftOrders.parse(bundle(order), List.of("MedicationRequest/d1"));
+
+        assertThat(orders).singleElement().satisfies(draft -> {
+            assertThat(draft.json()).isEqualTo(order);
+            assertThat(draft.selected()).isTrue();
+            assertThat(draft.ingredients()).extracting(Coding::code).containsExactly("6809");
+        });
+    }
+
+    @Test
+    void onlySelectedOrdersAreSelectedAndAllWhereTheHookHasNoSelections() {
+        String orders = bundle(medication("d1", "draft", "860975"), medication("d2", "draft", "860975"));
+
+        assertThat(DraftOrders.parse(orders, List.of("MedicationRequest/d2")))
+                .extracting(DraftOrder::selected)
+                .containsExactly(false, true);
+        assertThat(DraftOrders.parse(orders, null))
+                .extracting(DraftOrder::selected)
+                .containsOnly(true);
+    }
+
+    @Test
+    void draftOrdersThatCannotBeReadAreRefusedByName() {
+        assertThatThrownBy(() -> DraftOrders.parse("{\"resourceType\":\"Patient\"}", null))
+                .isInstanceOf(FhirAdapterException.Unreadable.class)
+                .hasMessageContaining("draftOrders");
+        assertThatThrownBy(() -> DraftOrders.parse("{\"secret\":", null))
+                .isInstanceOf(FhirAdapterException.Unreadable.class)
+                .hasMessageNotContaining("secret");
+    }
+
+    private static Map<String, @Nullable String> complete() {
+        Map<String, @Nullable String> parts = new HashMap<>();
+        parts.put("patient", patient());
+        parts.put("labs", bundle(creatinine("o1", "2020-01-01", "1.1")));
+        parts.put("allergies", bundle());
+        return parts;
+    }
+
+    private static String damaged(String text, Random random) {
+        var damaged = new StringBuilder(text);
+        for (int i = 0; i < 3; i++) {
+            int at = random.nextInt(damaged.length());
+            switch (random.nextInt(3)) {
+                case 0 -> damaged.deleteCharAt(at);
+                case 1 -> damaged.insert(at, (char) (random.nextInt(94) + 33));
+                default -> damaged.setLength(Math.max(2, at));
+            }
+        }
+        return damaged.toString();
+    }
+
+    private static PatientRecord read(Map<String, @Nullable String> parts) {
+        var reader = new PrefetchReader(KEYS, RecordReader.create(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        return reader.read("http://localhost/fhir", new PatientId("p1"), new Prefetch(parts));
+    }
+}

@@ -1,0 +1,161 @@
+package org.prodrome.fhir.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.prodrome.fhir.record.Gap;
+import org.prodrome.fhir.record.Measurement;
+import org.prodrome.fhir.record.PatientId;
+import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.sandbox.fault.Fault;
+
+class RecordReaderTest {
+    private static final Duration BUDGET = Duration.ofSeconds(60);
+    private static final RecordReader READER = RecordReader.create();
+
+    @SuppressWarnings("NullAway.Init")
+    private static TestEhr ehr;
+
+    @BeforeAll
+    static void start() {
+        ehr = new TestEhr();
+    }
+
+    @AfterAll
+    static void stop() {
+        ehr.close();
+    }
+
+    @AfterEach
+    void heal() {
+        ehr.sandbox().faults().clear();
+    }
+
+    @Test
+    void readsTheWholeRecordOverSeveralPages() {
+        PatientRecord record = read("patient/*.rs");
+
+        assertThat(record.gaps()).isEmpty();
+        assertThat(record.resourceCount()).isGreaterThan(1_000);
+        int excluded = record.exclusions().total();
+        int inStore = RecordReader.types().stream()
+                .mapToInt(type ->
+                        ehr.sandbox().store().chart(ehr.patient().value(), type).size())
+                .sum();
+        assertThat(record.resourceCount() + excluded).isGreaterThanOrEqualTo(inStore);
+    }
+
+    @Test
+    void givesTheSameEventsWhateverThePageSize() {
+        var small = new RecordReader(
+                FhirHttp.newClient(),
+                new ReadLimits(Duration.ofSeconds(30), 3, 97, 400, 1 << 26, 10),
+                Clock.systemUTC());
+
+        assertThat(new HashSet<>(small.read(ehr.access("patient/*.rs"), ehr.patient(), BUDGET)
+                        .events()))
+                .isEqualTo(new HashSet<>(read("patient/*.rs").events()));
+    }
+
+    @Test
+    void aFailingTypeIsAGapAndTheRestIsStillRead() {
+        ehr.sandbox().faults().set(new Fault.ServerError("Condition"));
+
+        PatientRecord record = read("patient/*.rs");
+
+        assertThat(record.gaps())
+                .extracting(Gap::part, Gap::reason)
+                .containsExactly(tuple("Condition", Gap.Reason.SERVER_ERROR));
+        assertThat(record.events(Measurement.class)).isNotEmpty();
+        assertThat(record.gaps().toString()).doesNotContain(ehr.patient().value());
+    }
+
+    @Test
+    void waitsAsLongAsARateLimitedServerAsks() {
+        ehr.sandbox().faults().set(new Fault.RateLimit(2, Duration.ofSeconds(1)));
+
+        assertThat(read("patient/*.rs").gaps()).isEmpty();
+    }
+
+    @Test
+    void aTypeThatIsNotGrantedIsNotAskedFor() {
+        PatientRecord record = read("patient/Patient.r patient/Observation.rs");
+
+        assertThat(record.gaps()).extracting(Gap::reason).containsOnly(Gap.Reason.NO_SCOPE);
+        assertThat(record.lacks("AllergyIntolerance")).isTrue();
+        assertThat(record.lacks("Observation")).isFalse();
+    }
+
+    @Test
+    void aScopeForOneCategoryReadsThatCategoryAndSaysSo() {
+        PatientRecord record = read(
+                "patient/Patient.r patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|vital-signs");
+
+        assertThat(record.lacks("Observation")).isTrue();
+        assertThat(record.events(Measurement.class))
+                .isNotEmpty()
+                .allMatch(measurement -> measurement.category() == Measurement.Category.VITAL_SIGNS);
+    }
+
+    @Test
+    void aSlowServerEndsInGapsWithinTheBudget() {
+        ehr.sandbox().faults().set(new Fault.SlowFhir(Duration.ofSeconds(5)));
+
+        long before = System.nanoTime();
+        PatientRecord record = READER.read(ehr.access("patient/*.rs"), ehr.patient(), Duration.ofMillis(400));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
+        assertThat(record.gaps()).extracting(Gap::reason).containsOnly(Gap.Reason.TIMED_OUT);
+        assertThat(record.lacks("Patient")).isTrue();
+    }
+
+    @Test
+    void aServerThatIsDownIsARecordOfGaps() {
+        ehr.sandbox().faults().set(new Fault.FhirDown());
+
+        assertThat(READER.read(ehr.access("patient/*.rs"), ehr.patient(), Duration.ofSeconds(3))
+                        .gaps())
+                .hasSize(RecordReader.types().size());
+    }
+
+    @Test
+    void nobodyListeningIsARecordOfGaps() {
+        PatientRecord record = READER.read(
+                FhirAccess.open(URI.create("http://localhost:1/fhir")), new PatientId("p1"), Duration.ofSeconds(3));
+
+        assertThat(record.gaps()).hasSize(RecordReader.types().size());
+        assertThat(record.gaps()).extracting(Gap::reason).containsOnly(Gap.Reason.SERVER_ERROR);
+    }
+
+    @Test
+    void anExpiredTokenThatCannotBeRenewedIsAGap() {
+        FhirAccess access = ehr.access("patient/*.rs");
+        ehr.sandbox().faults().set(new Fault.ExpiredTokens());
+
+        PatientRecord record = READER.read(access, ehr.patient(), BUDGET);
+
+        assertThat(record.gaps()).extracting(Gap::reason).containsOnly(Gap.Reason.NO_SCOPE);
+    }
+
+    @Test
+    void anEmptyChartIsNoGap() {
+        ehr.sandbox().faults().set(new Fault.EmptyChart());
+
+        PatientRecord record = read("patient/*.rs");
+
+        assertThat(record.gaps()).isEmpty();
+        assertThat(record.events()).isEmpty();
+    }
+
+    private static PatientRecord read(String scopes) {
+        return READER.read(ehr.access(scopes), ehr.patient(), BUDGET);
+    }
+}
