@@ -15,9 +15,4 @@ public record SequenceSettings(int window, int windowsPerPatient, int fewestPati
                     "settings: expected at least 1 window per patient and 1 patient per concept");
         }
     }
-
-    /** Six as-of days per patient, concepts of five patients and more. */
-    public static SequenceSettings usual(int window, long seed) {
-        return new SequenceSettings(window, 6, 5, seed);
-    }
 }
