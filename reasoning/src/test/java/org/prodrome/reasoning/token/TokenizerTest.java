@@ -49,8 +49,7 @@ class TokenizerTest {
         assertThat(tokens.length()).isEqualTo(32);
         assertThat(tokens.codes()).contains(id("condition/type-2-diabetes"), id("lab/hba1c"));
         int first = hba1c().firstBin();
-        int top = first
-                + hba1c().edges().size();
+        int top = first + hba1c().edges().size();
         assertThat(tokens.bins()).contains(first, top);
         assertThat(tokens.eventsInTimeline()).isEqualTo(303);
         assertThat(tokens.eventsSeen()).isLessThan(303);

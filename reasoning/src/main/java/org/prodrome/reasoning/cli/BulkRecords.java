@@ -1,0 +1,60 @@
+package org.prodrome.reasoning.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import org.prodrome.fhir.bulk.Export;
+import org.prodrome.fhir.bulk.ExportFiles;
+import org.prodrome.fhir.deidentify.DeidentificationReport;
+import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.reasoning.failure.ReasoningException;
+import org.prodrome.reasoning.training.Deidentified;
+import org.prodrome.reasoning.training.RecordSource;
+
+/**
+ * The records of a de-identified export.
+ *
+ * @param directory of the export
+ * @param count patients by the de-identification report
+ * @param synthetic whether a cohort's description lies beside the data, or the command said so
+ */
+record BulkRecords(Path directory, long count, boolean synthetic) implements RecordSource {
+
+    /** What the cohort generator leaves beside its data, and {@code deidentify} beside the copy. */
+    static final String SYNTHETIC_MARK = "cohort.json";
+
+    /** Refuses an export without a de-identification report. */
+    static BulkRecords open(Path directory, boolean declaredSynthetic) {
+        Deidentified.require(directory);
+        boolean marked = Files.isRegularFile(directory.resolve(SYNTHETIC_MARK));
+        int patients = DeidentificationReport.read(directory).patients();
+        return new BulkRecords(directory, patients, declaredSynthetic || marked);
+    }
+
+    @Override
+    public long forEachInOrder(Consumer<PatientRecord> consumer) {
+        return Export.open(directory).forEachInOrder(consumer).brokenLines();
+    }
+
+    /** SHA-256 over the names, sizes and times of the files. */
+    @Override
+    public String fingerprint() {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            for (Path file : ExportFiles.in(directory).all()) {
+                String line = file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
+                sha.update(line.getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(sha.digest());
+        } catch (IOException e) {
+            throw new ReasoningException.RefusedData("data: expected readable files", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256: every Java platform has it", e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.prodrome.reasoning.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.deidentify.Deidentification;
+import org.prodrome.fhir.deidentify.DeidentificationReport;
+import org.prodrome.fhir.deidentify.Options;
+import org.prodrome.reasoning.failure.ReasoningException;
+
+/** {@code deidentify}. */
+final class DeidentifyCommand {
+
+    private final Path data;
+    private final Path out;
+
+    DeidentifyCommand(Path data, Path out) {
+        this.data = data;
+        this.out = out;
+    }
+
+    int run(@Nullable Path key, @Nullable Path rules, boolean keepNotes) {
+        requireDirectory();
+        DeidentificationReport report;
+        try (BytesProgress progress = new BytesProgress()) {
+            report = Deidentification.run(data, out, new Options(key, rules, keepNotes, exportedOn()), progress::at);
+        }
+        keepSyntheticMark();
+        System.out.printf(
+                "%,d patients de-identified (%s), k = %d over %s; report: %s%n",
+                report.patients(),
+                report.profile(),
+                report.anonymity().k(),
+                String.join(", ", report.anonymity().over()),
+                DeidentificationReport.FILE);
+        return 0;
+    }
+
+    private void requireDirectory() {
+        if (!Files.isDirectory(data)) {
+            throw new ReasoningException.RefusedData("--data: expected a directory with a FHIR bulk export", null);
+        }
+    }
+
+    /** The export's transaction time where its manifest gives one (Bulk Data Access 2.0), else today. */
+    private LocalDate exportedOn() {
+        Path manifest = data.resolve("export.json");
+        if (!Files.isRegularFile(manifest)) {
+            return LocalDate.now(ZoneOffset.UTC);
+        }
+        try {
+            JsonNode time =
+                    new ObjectMapper().readTree(Files.readString(manifest)).path("transactionTime");
+            return LocalDate.parse(time.asText().substring(0, 10));
+        } catch (IOException | RuntimeException e) {
+            throw new ReasoningException.RefusedData(
+                    "export.json: expected a transactionTime such as 2026-11-20T00:00:00Z", e);
+        }
+    }
+
+    /** A synthetic cohort's description goes with its copy, so that whatever is made of it can say so. */
+    private void keepSyntheticMark() {
+        Path mark = data.resolve(BulkRecords.SYNTHETIC_MARK);
+        try {
+            if (Files.isRegularFile(mark)) {
+                Files.copy(mark, out.resolve(BulkRecords.SYNTHETIC_MARK), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new ReasoningException.RefusedData("--out: expected a directory that can be written", e);
+        }
+    }
+}

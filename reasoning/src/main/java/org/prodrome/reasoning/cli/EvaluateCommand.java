@@ -1,0 +1,73 @@
+package org.prodrome.reasoning.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.evaluation.Evaluation;
+import org.prodrome.reasoning.evaluation.EvaluationReport;
+import org.prodrome.reasoning.evaluation.EvaluationReport.Figure;
+import org.prodrome.reasoning.evaluation.EvaluationReport.Result;
+import org.prodrome.reasoning.evaluation.EvaluationSettings;
+import org.prodrome.reasoning.evaluation.ReportFiles;
+import org.prodrome.reasoning.model.RiskModel;
+import org.prodrome.reasoning.model.TrustedKeys;
+import org.prodrome.reasoning.timeline.Timelines;
+import org.prodrome.reasoning.training.Outcomes;
+import org.prodrome.reasoning.training.RecordSource;
+
+/** {@code evaluate}. */
+final class EvaluateCommand {
+
+    private static final int ALL_CORES = 0;
+
+    private final Path model;
+    private final Path data;
+    private final Path out;
+    private final boolean synthetic;
+
+    EvaluateCommand(Path model, Path data, Path out, boolean synthetic) {
+        this.model = model;
+        this.data = data;
+        this.out = out;
+        this.synthetic = synthetic;
+    }
+
+    int run(@Nullable Path trustedKeys, long seed) {
+        RecordSource source = BulkRecords.open(data, synthetic);
+        TrustedKeys keys = TrustedKeys.in(trustedKeys == null ? model.resolveSibling("trusted-keys") : trustedKeys);
+        EvaluationReport report;
+        try (RiskModel loaded = RiskModel.load(model, keys, ALL_CORES);
+                TerminalProgress progress = new TerminalProgress("")) {
+            report = new Evaluation(Timelines.load(), Outcomes.load(), EvaluationSettings.usual(seed), progress)
+                    .run(source, loaded::answers);
+        }
+        ReportFiles.write(report, out);
+        print(report);
+        return 0;
+    }
+
+    private static void print(EvaluationReport report) {
+        if (report.mustSaySynthetic()) {
+            System.out.println("Synthetic records: these figures say nothing of real patients.");
+        }
+        System.out.printf("%-34s %6s %7s  %-22s %-22s%n", "outcome", "days", "events", "AUROC", "age + sex");
+        for (Result result : report.results()) {
+            System.out.printf(
+                    "%-34s %6d %7d  %-22s %-22s%n",
+                    result.name(),
+                    result.horizonDays(),
+                    result.events(),
+                    figure(result.model().auroc()),
+                    figure(result.ageAndSex().auroc()));
+        }
+    }
+
+    private static String figure(Figure figure) {
+        return String.format(
+                Locale.ROOT,
+                "%.3f (%.3f to %.3f)",
+                figure.value(),
+                figure.interval().low(),
+                figure.interval().high());
+    }
+}

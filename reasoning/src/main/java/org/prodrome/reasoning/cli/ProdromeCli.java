@@ -1,0 +1,165 @@
+package org.prodrome.reasoning.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.record.FhirAdapterException;
+import org.prodrome.reasoning.failure.ReasoningException;
+import org.prodrome.reasoning.training.PackageWriter;
+import org.prodrome.reasoning.training.SigningKey;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/** The main program behind {@code ./prodrome deidentify|train|evaluate|package|rules|bench}. */
+@Command(
+        name = "prodrome",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "De-identify, train, evaluate, check rules, measure.",
+        subcommands = {RulesCommand.class, BenchCommand.class})
+public final class ProdromeCli {
+
+    private static final String DATA = "a directory with a FHIR bulk export (NDJSON, gzip allowed)";
+
+    private ProdromeCli() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The commands: 0 when one did its work, 1 when it could not, 2 when it was asked wrongly. */
+    static CommandLine commandLine() {
+        CommandLine command = new CommandLine(new ProdromeCli());
+        command.setParameterExceptionHandler((wrong, given) -> say(wrong.getCommandLine(), wrong, ExitCode.USAGE));
+        command.setExecutionExceptionHandler((failed, at, parsed) -> explain(at, failed));
+        return command;
+    }
+
+    /** One clear line for what we know; a stack trace only for what we don't. */
+    private static int explain(CommandLine at, Exception failed) throws Exception {
+        return switch (failed) {
+            case ReasoningException known -> say(at, known, ExitCode.SOFTWARE);
+            case FhirAdapterException known -> say(at, known, ExitCode.SOFTWARE);
+            case IllegalArgumentException known -> say(at, known, ExitCode.USAGE);
+            default -> throw failed;
+        };
+    }
+
+    private static int say(CommandLine at, Exception failed, int exitCode) {
+        String message = String.valueOf(failed.getMessage()).lines().findFirst().orElse("failed");
+        PrintWriter error = at.getErr();
+        error.println(at.getCommandSpec().qualifiedName(" ") + ": " + message + " (see --help)");
+        error.flush();
+        return exitCode;
+    }
+
+    @Command(
+            name = "deidentify",
+            mixinStandardHelpOptions = true,
+            description = "Writes a de-identified copy of an export and its report (HIPAA Safe Harbor, shifted dates).")
+    int deidentify(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = DATA) Path data,
+            @Option(
+                            names = "--out",
+                            required = true,
+                            paramLabel = "DIR",
+                            description = "for the copy, new or without NDJSON")
+                    Path out,
+            @Option(
+                            names = "--key",
+                            paramLabel = "FILE",
+                            description =
+                                    "at least 32 bytes; made when missing; without it pseudonyms differ in each run")
+                    @Nullable
+                    Path key,
+            @Option(names = "--rules", paramLabel = "FILE", description = "other rules than Safe Harbor") @Nullable
+                    Path rules,
+            @Option(names = "--keep-notes", description = "keep note texts, which may name people") boolean keepNotes) {
+        return new DeidentifyCommand(data, out).run(key, rules, keepNotes);
+    }
+
+    @Command(
+            name = "train",
+            mixinStandardHelpOptions = true,
+            description = "Trains a model package from a de-identified export.")
+    int train(
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = DATA) Path data,
+            @Option(names = "--config", required = true, paramLabel = "NAME", description = "tiny, cpu or gpu")
+                    String config,
+            @Option(names = "--out", required = true, paramLabel = "DIR", description = "for the model package")
+                    Path out,
+            @Option(names = "--seed", paramLabel = "N", description = "instead of the configuration's") @Nullable
+                    Long seed,
+            @Option(names = "--resume", description = "go on from the last checkpoint in --out") boolean resume,
+            @Option(
+                            names = "--signing-key",
+                            paramLabel = "FILE",
+                            defaultValue = "${sys:user.home}/.prodrome/signing.key",
+                            description = "the site's private key, made when missing; default: ${DEFAULT-VALUE}")
+                    Path signingKey,
+            @Option(
+                            names = "--name",
+                            defaultValue = "prodrome",
+                            description = "of the package; default: ${DEFAULT-VALUE}")
+                    String name,
+            @Option(
+                            names = "--model-version",
+                            defaultValue = "0.1.0",
+                            description = "of the package; default: ${DEFAULT-VALUE}")
+                    String version,
+            @Option(names = "--synthetic", description = "say that the patients are synthetic") boolean synthetic) {
+        return new TrainCommand(data, out, synthetic)
+                .run(config, seed, resume, signingKey, new TrainCommand.Naming(name, version));
+    }
+
+    @Command(
+            name = "package",
+            mixinStandardHelpOptions = true,
+            description = "Makes a copy of a model package that carries an evaluation's figures, signed anew.")
+    int repackage(
+            @Option(names = "--model", required = true, paramLabel = "DIR", description = "a model package") Path model,
+            @Option(
+                            names = "--report",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "the report.json that evaluate made of it")
+                    Path report,
+            @Option(names = "--out", required = true, paramLabel = "DIR", description = "for the new package") Path out,
+            @Option(
+                            names = "--signing-key",
+                            paramLabel = "FILE",
+                            defaultValue = "${sys:user.home}/.prodrome/signing.key",
+                            description = "the site's private key; default: ${DEFAULT-VALUE}")
+                    Path signingKey) {
+        PackageWriter.withEvaluation(model.toAbsolutePath(), report, out.toAbsolutePath(), SigningKey.at(signingKey));
+        return 0;
+    }
+
+    @Command(
+            name = "evaluate",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Evaluates a model package on held-out patients beside age and sex: report.html and report.json.")
+    int evaluate(
+            @Option(names = "--model", required = true, paramLabel = "DIR", description = "a model package") Path model,
+            @Option(names = "--data", required = true, paramLabel = "DIR", description = DATA) Path data,
+            @Option(names = "--out", required = true, paramLabel = "DIR", description = "for the report") Path out,
+            @Option(
+                            names = "--trusted-keys",
+                            paramLabel = "DIR",
+                            description =
+                                    "public keys of the packages to load; default: trusted-keys beside the package")
+                    @Nullable
+                    Path trustedKeys,
+            @Option(
+                            names = "--seed",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            description = "of index dates and intervals")
+                    long seed,
+            @Option(names = "--synthetic", description = "say that the patients are synthetic") boolean synthetic) {
+        return new EvaluateCommand(model, data, out, synthetic).run(trustedKeys, seed);
+    }
+}

@@ -1,0 +1,88 @@
+package org.prodrome.reasoning.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.rule.GoldenTests;
+import org.prodrome.reasoning.rule.RuleDescription;
+import org.prodrome.reasoning.rule.RulePack;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rules check|test|explain}. */
+@Command(
+        name = "rules",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "check|test|explain",
+        description = "Checks, tests and explains a rule pack.")
+final class RulesCommand {
+
+    private static final String PACK = "a site's own pack; without it the one that ships";
+
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Reads every file of the pack, compiles its CQL and lists its rules.")
+    int check(@Option(names = "--pack", paramLabel = "DIR", description = PACK) @Nullable Path folder) {
+        RulePack pack = pack(folder);
+        System.out.printf(
+                "%s %s, %d rules, hash %s%n",
+                pack.name(), pack.version(), pack.descriptions().size(), pack.hash());
+        for (RuleDescription rule : pack.descriptions()) {
+            System.out.printf(
+                    "%-36s %-8s %-8s %-10s review by %s  %s%n",
+                    rule.version().id(),
+                    rule.version().version(),
+                    rule.severity(),
+                    rule.stage(),
+                    rule.version().reviewBy(),
+                    rule.version().title());
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "test",
+            mixinStandardHelpOptions = true,
+            description = "Runs every golden case; says where a rule differs from what its case expects.")
+    int test(@Option(names = "--pack", paramLabel = "DIR", description = PACK) @Nullable Path folder) {
+        List<GoldenTests.Result> results = GoldenTests.run(pack(folder));
+        for (GoldenTests.Result result : results) {
+            System.out.printf("%s  %s: %s%n", result.passed() ? "pass" : "FAIL", result.rule(), result.title());
+            result.differences().forEach(difference -> System.out.println("      " + difference));
+        }
+        long failed = results.stream().filter(result -> !result.passed()).count();
+        System.out.printf("%d golden cases, %d failed%n", results.size(), failed);
+        return failed == 0 && !results.isEmpty() ? 0 : 1;
+    }
+
+    @Command(
+            name = "explain",
+            mixinStandardHelpOptions = true,
+            description = "Says what a rule rests on, what a site may tune, and its source attributes.")
+    int explain(
+            @Parameters(paramLabel = "RULE", description = "the rule's id") String id,
+            @Option(names = "--pack", paramLabel = "DIR", description = PACK) @Nullable Path folder) {
+        RuleDescription rule = pack(folder)
+                .description(id)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "RULE: expected an id that 'rules check' lists, got '" + id + "'"));
+        System.out.printf(
+                "%s %s: %s%n", id, rule.version().version(), rule.version().title());
+        System.out.printf("%s, runs at %s, stage %s%n", rule.severity(), rule.hooks(), rule.stage());
+        System.out.printf("%s%n%s%n", rule.version().citation(), rule.version().citationUrl());
+        System.out.printf(
+                "owner %s, review by %s%n",
+                rule.version().owner(), rule.version().reviewBy());
+        rule.parameters()
+                .forEach(tuned -> System.out.printf(
+                        "parameter %s = %s %s: %s%n", tuned.name(), tuned.value(), tuned.unit(), tuned.meaning()));
+        rule.attributes().listed().forEach((name, content) -> System.out.printf("%-32s %s%n", name, content));
+        return 0;
+    }
+
+    private static RulePack pack(@Nullable Path folder) {
+        return folder == null ? RulePack.load() : RulePack.load(folder);
+    }
+}

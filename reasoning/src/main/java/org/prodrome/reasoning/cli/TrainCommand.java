@@ -1,0 +1,83 @@
+package org.prodrome.reasoning.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.timeline.Timelines;
+import org.prodrome.reasoning.training.Outcomes;
+import org.prodrome.reasoning.training.PackageOrder;
+import org.prodrome.reasoning.training.PackageWriter;
+import org.prodrome.reasoning.training.RecordSource;
+import org.prodrome.reasoning.training.SequenceCache;
+import org.prodrome.reasoning.training.SequenceData;
+import org.prodrome.reasoning.training.SequenceSettings;
+import org.prodrome.reasoning.training.Sequences;
+import org.prodrome.reasoning.training.SigningKey;
+import org.prodrome.reasoning.training.Trained;
+import org.prodrome.reasoning.training.TrainingConfig;
+
+/** {@code train}. */
+final class TrainCommand {
+
+    private final Path data;
+    private final Path out;
+    private final boolean synthetic;
+
+    TrainCommand(Path data, Path out, boolean synthetic) {
+        this.data = data;
+        this.out = out.toAbsolutePath().normalize();
+        this.synthetic = synthetic;
+    }
+
+    /** What the package is to be called. */
+    record Naming(String name, String version) {}
+
+    int run(String configName, @Nullable Long seed, boolean resume, Path signingKey, Naming naming) {
+        TrainingConfig shipped = TrainingConfig.named(configName);
+        TrainingConfig config = seed == null ? shipped : shipped.withSeed(seed);
+        RecordSource source = BulkRecords.open(data, synthetic);
+        SigningKey key = SigningKey.at(signingKey);
+        Path work = out.resolveSibling(out.getFileName() + ".run");
+        Trained trained;
+        try (TerminalProgress progress = new TerminalProgress("")) {
+            SequenceData sequences = sequences(source, config, work, progress);
+            PackageOrder order =
+                    new PackageOrder(out, work, naming.name(), naming.version(), command(config, resume), key);
+            progress.phase("training", config.steps());
+            trained = PackageWriter.train(
+                    config,
+                    sequences,
+                    order,
+                    resume,
+                    (step, steps, loss, tuning) -> progress.at(step, words(loss, tuning)));
+        }
+        key.publish(out.resolveSibling("trusted-keys"), naming.name());
+        System.out.printf(
+                "%s %s: %,d weights after %,d steps; its key is in trusted-keys beside it%n",
+                naming.name(), naming.version(), trained.parameters(), trained.steps());
+        return 0;
+    }
+
+    private static String words(double loss, double tuning) {
+        return String.format(Locale.ROOT, "loss %.3f, tuning %.3f", loss, tuning);
+    }
+
+    private static SequenceData sequences(
+            RecordSource source, TrainingConfig config, Path work, TerminalProgress progress) {
+        Outcomes outcomes = Outcomes.load();
+        SequenceSettings settings = new SequenceSettings(
+                config.window(), config.windowsPerPatient(), config.fewestPatients(), config.seed());
+        String key = SequenceCache.key(source, settings, outcomes);
+        SequenceCache cache = new SequenceCache(work.resolve("sequences"));
+        return cache.load(key, outcomes).orElseGet(() -> {
+            SequenceData fresh = new Sequences(Timelines.load(), outcomes, settings, progress).extract(source);
+            cache.save(key, fresh);
+            return fresh;
+        });
+    }
+
+    /** What makes the package again; directories are the caller's own business and stay out. */
+    private static String command(TrainingConfig config, boolean resume) {
+        return "prodrome train --config " + config.name() + " --seed " + config.seed() + (resume ? " --resume" : "");
+    }
+}

@@ -1,0 +1,91 @@
+package org.prodrome.reasoning.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class ProdromeCliTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter error = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine command = ProdromeCli.commandLine();
+        command.setOut(new PrintWriter(out, true));
+        command.setErr(new PrintWriter(error, true));
+        return command.execute(arguments);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "deidentify",
+                "train",
+                "evaluate",
+                "package",
+                "rules",
+                "rules check",
+                "rules test",
+                "rules explain",
+                "bench",
+                "bench inference"
+            })
+    void helpsWithEveryCommandAndRefusesWhatItDoesNotKnow(String command) {
+        List<String> help = new ArrayList<>(List.of(command.split(" ")));
+        List<String> wrong = new ArrayList<>(help);
+        help.add("--help");
+        assertThat(run(help.toArray(String[]::new))).isZero();
+        assertThat(out.toString()).contains("Usage: prodrome " + command);
+        wrong.add("--nonsense");
+        assertThat(run(wrong.toArray(String[]::new))).isEqualTo(2);
+        assertThat(error.toString().lines()).hasSize(1);
+    }
+
+    @Test
+    void refusesToTrainOnDataThatWasNotDeidentifiedInOneLine(@TempDir Path directory) {
+        int code = run(
+                "train",
+                "--config",
+                "tiny",
+                "--data",
+                directory.toString(),
+                "--out",
+                directory.resolve("model").toString(),
+                "--signing-key",
+                directory.resolve("key").toString());
+        assertThat(code).isEqualTo(1);
+        assertThat(error.toString().lines())
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line).startsWith("prodrome train: ").contains("deidentification-report.json"));
+        assertThat(directory.resolve("key")).doesNotExist();
+    }
+
+    @Test
+    void namesAConfigurationItDoesNotKnow(@TempDir Path directory) {
+        int code = run("train", "--config", "huge", "--data", directory.toString(), "--out", "model");
+        assertThat(code).isEqualTo(1);
+        assertThat(error.toString()).contains("huge").contains("tiny");
+    }
+
+    @Test
+    void saysThatTheExportIsMissing(@TempDir Path directory) {
+        int code = run(
+                "deidentify",
+                "--data",
+                directory.resolve("none").toString(),
+                "--out",
+                directory.resolve("o").toString());
+        assertThat(code).isEqualTo(1);
+        assertThat(error.toString()).contains("--data: expected a directory");
+    }
+}
