@@ -192,15 +192,15 @@ public final class Network {
         float scale = (float) (1 / Math.sqrt((double) d / shape.heads()));
         Operand<TInt32> asking = readsOnly ? reads : time;
         Operand<TFloat32> asker = readsOnly ? atReads(x) : x; // (b * t, d)
-        Operand<TFloat32> q = heads(linear(name + "query", asker, d, d, SPREAD), asking); // (b, h, t, d / h)
-        Operand<TFloat32> k = heads(linear(name + "key", x, d, d, SPREAD), time); // (b, h, t, d / h)
-        Operand<TFloat32> v = heads(linear(name + "value", x, d, d, SPREAD), time); // (b, h, t, d / h)
+        Operand<TFloat32> q = heads(linear(name + "query", asker, d, d, 1), asking); // (b, h, t, d / h)
+        Operand<TFloat32> k = heads(linear(name + "key", x, d, d, 1), time); // (b, h, t, d / h)
+        Operand<TFloat32> v = heads(linear(name + "value", x, d, d, 1), time); // (b, h, t, d / h)
         Operand<TFloat32> scores = tf.train.batchMatMul(
                 tf.math.mul(q, tf.constant(scale)), k, TFloat32.class, BatchMatMul.adjY(true)); // (b, h, t, t)
         Operand<TFloat32> share = tf.nn.softmax(tf.math.add(scores, unseen)); // (b, h, t, t)
         Operand<TFloat32> mixed = tf.train.batchMatMul(share, v, TFloat32.class); // (b, h, t, d / h)
         Operand<TFloat32> joined = tf.linalg.transpose(mixed, tf.array(0, 2, 1, 3)); // (b, t, h, d / h)
-        return linear(name + "mix", tf.reshape(joined, tf.array(-1, d)), d, d, residualSpread()); // (b * t, d)
+        return linear(name + "mix", tf.reshape(joined, tf.array(-1, d)), d, d, residualShare()); // (b * t, d)
     }
 
     private Operand<TFloat32> heads(Operand<TFloat32> x, Operand<TInt32> places) {
@@ -211,8 +211,8 @@ public final class Network {
 
     private Operand<TFloat32> feedForward(String name, Operand<TFloat32> x) {
         int d = shape.width();
-        Operand<TFloat32> wide = gelu(linear(name + "widen", x, d, 4 * d, SPREAD)); // (b * t, 4 d)
-        return linear(name + "narrow", wide, 4 * d, d, residualSpread()); // (b * t, d)
+        Operand<TFloat32> wide = gelu(linear(name + "widen", x, d, 4 * d, 1)); // (b * t, 4 d)
+        return linear(name + "narrow", wide, 4 * d, d, residualShare()); // (b * t, d)
     }
 
     /** Exact GELU, {@code x / 2 (1 + erf(x / sqrt 2))}. */
@@ -282,13 +282,16 @@ public final class Network {
 
     // ------------------------------------------------------------------- parts
 
-    private Operand<TFloat32> linear(String name, Operand<TFloat32> x, int from, int to, float spread) {
+    /** Starts with a spread that keeps the size of states, times a share. */
+    private Operand<TFloat32> linear(String name, Operand<TFloat32> x, int from, int to, double share) {
+        float spread = (float) (share / Math.sqrt(from));
         Operand<TFloat32> product = tf.linalg.matMul(x, weight(name, spread, true, from, to)); // (b * t, to)
         return tf.nn.biasAdd(product, weight(name + "_bias", 0, false, to)); // (b * t, to)
     }
 
-    private float residualSpread() {
-        return (float) (SPREAD / Math.sqrt(2.0 * shape.layers()));
+    /** What is added to the stream starts smaller the more layers add to it. */
+    private double residualShare() {
+        return 1 / Math.sqrt(2.0 * shape.layers());
     }
 
     /** Inverted dropout with a mask that depends on the fed seed and the place in the graph alone. */
