@@ -52,7 +52,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     void at(long done, String message) {
         if (bar != null) {
             bar.stepTo(done);
-            bar.setExtraMessage(message);
+            bar.setExtraMessage(" " + message);
         }
     }
 
