@@ -1,0 +1,102 @@
+package org.prodrome.web;
+
+import java.util.Map;
+import java.util.Optional;
+import org.prodrome.fhir.search.RecordReader;
+import org.prodrome.fhir.writeback.EhrWriter;
+import org.prodrome.reasoning.Assessment;
+import org.prodrome.reasoning.card.Cards;
+import org.prodrome.reasoning.card.MatterKey;
+import org.prodrome.reasoning.failure.ReasoningException;
+import org.prodrome.reasoning.finding.Findings;
+import org.prodrome.reasoning.finding.Stage;
+import org.prodrome.reasoning.finding.Thresholds;
+import org.prodrome.reasoning.model.RiskModel;
+import org.prodrome.reasoning.model.RiskSource;
+import org.prodrome.reasoning.model.TrustedKeys;
+import org.prodrome.reasoning.rule.RuleEngine;
+import org.prodrome.reasoning.rule.RulePack;
+import org.prodrome.reasoning.serving.RiskServer;
+import org.prodrome.reasoning.summary.Summaries;
+import org.prodrome.reasoning.timeline.Timelines;
+import org.prodrome.web.advice.ModelCard;
+import org.prodrome.web.config.ProdromeSettings;
+import org.prodrome.web.governance.ReleaseRegister;
+import org.prodrome.web.governance.Source;
+import org.prodrome.web.store.MasterKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Stages 3 to 8, put together from the site's files; every version enters the release register. */
+@Configuration
+class ReasoningConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(ReasoningConfiguration.class);
+
+    @Bean
+    RecordReader recordReader() {
+        RecordReader reader = RecordReader.create();
+        reader.warmUp();
+        return reader;
+    }
+
+    @Bean
+    EhrWriter ehrWriter() {
+        return EhrWriter.create();
+    }
+
+    @Bean
+    RulePack rulePack(ReleaseRegister releases) {
+        RulePack pack = RulePack.load();
+        pack.descriptions()
+                .forEach(rule -> releases.register(
+                        new Source(
+                                Source.Kind.RULE,
+                                rule.version().id(),
+                                rule.version().version()),
+                        rule.stage()));
+        return pack;
+    }
+
+    /** A refused package leaves the rules at work; the reason is logged, shown in health and told on every chart. */
+    @Bean
+    ServedModel servedModel(ProdromeSettings settings, ReleaseRegister releases) {
+        try {
+            RiskModel model = RiskModel.load(settings.modelDir(), TrustedKeys.in(settings.trustedKeysDir()));
+            releases.register(
+                    new Source(
+                            Source.Kind.MODEL,
+                            model.version().name(),
+                            model.version().version()),
+                    Stage.PILOT);
+            return new ServedModel(Optional.of(model), "");
+        } catch (ReasoningException refused) {
+            LOG.error("No model is served: {}", refused.getMessage());
+            return new ServedModel(Optional.empty(), "the model package was refused");
+        }
+    }
+
+    @Bean(destroyMethod = "")
+    RiskSource riskSource(ServedModel served) {
+        return served.model().<RiskSource>map(RiskServer::new).orElseGet(() -> RiskSource.none(served.refusal()));
+    }
+
+    @Bean
+    ModelCard modelCard(ServedModel served) {
+        return new ModelCard(Map.of());
+    }
+
+    @Bean
+    Assessment assessment(RiskSource model, RulePack pack, ReleaseRegister releases, MasterKey master) {
+        Timelines timelines = Timelines.load();
+        return new Assessment(
+                timelines,
+                model,
+                new RuleEngine(pack),
+                releases,
+                new Findings(Thresholds.load()),
+                new Cards(MatterKey.of(master.derive("matter"))),
+                Summaries.load(timelines));
+    }
+}

@@ -1,0 +1,136 @@
+package org.prodrome.web.advice;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.Assessed;
+import org.prodrome.reasoning.AssessmentRequest;
+import org.prodrome.reasoning.card.Matter;
+import org.prodrome.reasoning.model.ModelAnswer;
+import org.prodrome.web.store.PatientVault;
+import org.prodrome.web.store.Pseudonym;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps each assessment and each card that came of it, shown or not. */
+@Component
+public class CardLedger {
+    private static final String CARD = "card";
+    private static final String ASSESSMENT = "assessment";
+
+    private final JdbcClient jdbc;
+    private final PatientVault vault;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    CardLedger(JdbcClient jdbc, PatientVault vault, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    void keep(UUID id, Pseudonym patient, AssessmentRequest request, Assessed assessed, String rulesHash) {
+        jdbc.sql("INSERT INTO assessment (id, pseudonym, moment, as_of, model_hash, rules_hash, envelope, created_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(Arrays.asList(
+                        id,
+                        patient.hash(),
+                        request.moment().name(),
+                        request.asOf(),
+                        modelHash(assessed.model()),
+                        rulesHash,
+                        vault.seal(patient, ASSESSMENT, json.writeValueAsBytes(AssessmentInputs.of(request, assessed))),
+                        OffsetDateTime.now(clock)))
+                .update();
+    }
+
+    private static @Nullable String modelHash(ModelAnswer answer) {
+        return answer instanceof ModelAnswer.RiskProfile profile
+                ? profile.model().hash()
+                : null;
+    }
+
+    void keep(Occasion occasion, OfferedCard card, Showing showing) {
+        byte[] snapshot = json.writeValueAsBytes(CardSnapshot.of(card.card()));
+        jdbc.sql("INSERT INTO card (uuid, assessment_id, matter, pseudonym, issuer, channel, hook_instance, actor, source_id,"
+                        + " source_version, severity, stage, outcome, issued_at, envelope)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(Arrays.asList(
+                        card.uuid(),
+                        occasion.assessment(),
+                        card.card().matter().hash(),
+                        occasion.patient().hash(),
+                        occasion.issuer(),
+                        occasion.asker().channel().name(),
+                        occasion.asker().hookInstance(),
+                        occasion.actor().hash(),
+                        card.card().basis().sourceId(),
+                        card.card().basis().version(),
+                        card.card().severity().name(),
+                        card.stage().name(),
+                        showing.name(),
+                        OffsetDateTime.now(clock),
+                        vault.seal(occasion.patient(), CARD, snapshot)))
+                .update();
+        card.suggestions().forEach((key, uuid) -> jdbc.sql(
+                        "INSERT INTO card_suggestion (uuid, card_uuid, suggestion) VALUES (?, ?, ?)")
+                .params(uuid, card.uuid(), key)
+                .update());
+    }
+
+    /** The card of a uuid, if it was ever issued. */
+    public Optional<IssuedCard> find(UUID uuid) {
+        return jdbc.sql("SELECT uuid, matter, pseudonym, issuer, actor, envelope FROM card WHERE uuid = ?")
+                .param(uuid)
+                .query((row, rowNumber) -> {
+                    Pseudonym patient = new Pseudonym(row.getString("pseudonym"));
+                    return new IssuedCard(
+                            row.getObject("uuid", UUID.class),
+                            new Matter(row.getString("matter")),
+                            row.getString("issuer"),
+                            patient,
+                            new Pseudonym(row.getString("actor")),
+                            json.readValue(
+                                    vault.open(patient, CARD, row.getBytes("envelope")), CardSnapshot.class));
+                })
+                .optional();
+    }
+
+    /** The suggestion key a suggestion uuid of a card stands for. */
+    public Optional<String> suggestion(UUID card, UUID suggestion) {
+        return jdbc.sql("SELECT suggestion FROM card_suggestion WHERE uuid = ? AND card_uuid = ?")
+                .params(List.of(suggestion, card))
+                .query(String.class)
+                .optional();
+    }
+
+    /**
+     * A card that was issued.
+     *
+     * @param uuid of the showing
+     * @param matter what it was about
+     * @param issuer at which EHR
+     * @param patient whose it was
+     * @param actor for whom it was issued
+     * @param shown as it was shown
+     */
+    public record IssuedCard(
+            UUID uuid, Matter matter, String issuer, Pseudonym patient, Pseudonym actor, CardSnapshot shown) {}
+
+    /**
+     * For whom, about whom and in which assessment cards are issued.
+     *
+     * @param assessment its id
+     * @param issuer at which EHR
+     * @param patient about whom
+     * @param actor for whom
+     * @param asker as the channel named them
+     */
+    record Occasion(UUID assessment, String issuer, Pseudonym patient, Pseudonym actor, Asker asker) {}
+}

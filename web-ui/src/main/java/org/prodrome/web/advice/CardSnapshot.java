@@ -1,0 +1,95 @@
+package org.prodrome.web.advice;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.record.FhirReference;
+import org.prodrome.reasoning.card.Basis;
+import org.prodrome.reasoning.card.Card;
+import org.prodrome.reasoning.finding.Evidence;
+
+/**
+ * A card as it was shown, flat, for the sealed envelope and for reading it again years later.
+ *
+ * @param summary as shown
+ * @param explanation as shown
+ * @param severity indicator
+ * @param sourceId rule id or {@code model/outcome}
+ * @param sourceVersion of the rule or model
+ * @param basis words: title or outcome, horizon and probability
+ * @param because each fact in words
+ * @param inputs versioned reference of every resource behind it
+ * @param against as shown
+ * @param missing as shown
+ * @param suggestions each offered suggestion
+ */
+public record CardSnapshot(
+        String summary,
+        String explanation,
+        String severity,
+        String sourceId,
+        String sourceVersion,
+        String basis,
+        List<String> because,
+        List<String> inputs,
+        List<String> against,
+        List<String> missing,
+        List<Offer> suggestions) {
+
+    /**
+     * A suggestion as it was offered.
+     *
+     * @param key within the matter
+     * @param label on the button
+     */
+    public record Offer(String key, String label) {}
+
+    static CardSnapshot of(Card card) {
+        return new CardSnapshot(
+                card.summary(),
+                card.explanation(),
+                card.severity().name(),
+                card.basis().sourceId(),
+                card.basis().version(),
+                words(card.basis()),
+                card.because().stream().map(CardSnapshot::words).toList(),
+                inputs(card),
+                card.against(),
+                card.missing(),
+                card.suggestions().stream()
+                        .map(suggestion -> new Offer(suggestion.key(), suggestion.label()))
+                        .toList());
+    }
+
+    private static List<String> inputs(Card card) {
+        Stream<FhirReference> evidence = card.because().stream().flatMap(fact -> fact.sources().stream());
+        Stream<FhirReference> moved = card.contributions().stream().flatMap(c -> c.sources().stream());
+        List<FhirReference> all = new ArrayList<>(Stream.concat(evidence, moved).toList());
+        @Nullable FhirReference order = card.order();
+        if (order != null) {
+            all.add(order);
+        }
+        return all.stream().map(FhirReference::versioned).distinct().toList();
+    }
+
+    private static String words(Evidence fact) {
+        String dated = fact.time() == null ? "date unknown" : fact.time().date().toString();
+        return (fact.label() + " " + fact.value()).strip() + " (" + dated + ")";
+    }
+
+    private static String words(Basis basis) {
+        return switch (basis) {
+            case Basis.ByRule by -> by.rule().title();
+            case Basis.ByModel by ->
+                "%s within %d days: %.4f (%.4f to %.4f)"
+                        .formatted(
+                                by.risk().outcome().name(),
+                                by.risk().horizonDays(),
+                                by.risk().probability(),
+                                by.risk().low(),
+                                by.risk().high());
+            case Basis.NotEvaluated ignored -> "not evaluated";
+        };
+    }
+}

@@ -1,0 +1,14 @@
+package org.prodrome.web.audit;
+
+/** What the audit log records. */
+public enum AuditKind {
+    SITE_STARTED,
+    LAUNCH_COMPLETED,
+    LAUNCH_REFUSED,
+    RECORD_READ,
+    ASSESSMENT,
+    DECISION,
+    WRITE,
+    STAGE_CHANGED,
+    CDS_CALL_REFUSED
+}

@@ -1,0 +1,97 @@
+package org.prodrome.web.cdshooks;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.record.EventTime;
+import org.prodrome.reasoning.card.Basis;
+import org.prodrome.reasoning.card.Card;
+import org.prodrome.reasoning.finding.Evidence;
+import org.prodrome.reasoning.model.Risk;
+import org.prodrome.reasoning.finding.Stage;
+
+/** The card's {@code detail} in GitHub Markdown. Every word that may come from the record is escaped: no markup of it is live. */
+final class CardDetail {
+    private static final String SPECIAL = "\\`*_[]|~";
+    /** What opens a heading, a list or a rule at the start of a line. */
+    private static final Pattern LEADING = Pattern.compile("^(\\s*\\d*)([#+=.)-])");
+    private static final int FACTS = 8;
+
+    private CardDetail() {}
+
+    static String of(Card card, Stage stage) {
+        StringBuilder detail = new StringBuilder(escaped(card.explanation()));
+        list(detail, "Because", card.because().stream().limit(FACTS).map(CardDetail::words).toList());
+        list(detail, "Argues against", card.against());
+        list(detail, "Missing or not evaluated", card.missing());
+        detail.append("\n\n**Basis** ").append(basis(card.basis(), stage));
+        return detail.toString();
+    }
+
+    private static void list(StringBuilder detail, String title, List<String> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        detail.append("\n\n**").append(title).append("**\n");
+        lines.forEach(line -> detail.append("\n- ").append(escaped(line)));
+    }
+
+    private static String words(Evidence fact) {
+        return (fact.label() + " " + fact.value()).strip() + " (" + date(fact.time()) + ")";
+    }
+
+    private static String date(@Nullable EventTime time) {
+        return time == null ? "date unknown" : time.date().toString();
+    }
+
+    private static String basis(Basis basis, Stage stage) {
+        String staged = stage.name().toLowerCase(Locale.ROOT);
+        return switch (basis) {
+            case Basis.ByRule by ->
+                escaped("Rule " + by.rule().id() + " " + by.rule().version() + " (" + staged + "), "
+                        + by.rule().citation());
+            case Basis.ByModel by ->
+                escaped("Model " + by.model().name() + " " + by.model().version() + " (" + staged + "): "
+                                + risk(by.risk()))
+                        + (by.model().synthetic()
+                                ? ". **Trained on synthetic records: its figures say nothing about real patients.**"
+                                : "");
+            case Basis.NotEvaluated ignored -> "nothing could be evaluated; this is not a pass.";
+        };
+    }
+
+    private static String risk(Risk risk) {
+        return String.format(
+                Locale.ROOT,
+                "%s within %d days, %.1f%% (%.1f to %.1f%%)",
+                risk.outcome().name(),
+                risk.horizonDays(),
+                100 * risk.probability(),
+                100 * risk.low(),
+                100 * risk.high());
+    }
+
+    /**
+     * Makes any text plain: HTML becomes entities, Markdown's own characters get a backslash, addresses are not linked,
+     * line breaks become spaces.
+     */
+    static String escaped(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(c -> out.append(escaped(c)));
+        String plain = out.toString().replace("://", "\\://").replace("www.", "www\\.");
+        return LEADING.matcher(plain).replaceFirst("$1\\\\$2");
+    }
+
+    private static String escaped(int c) {
+        if (Character.isISOControl(c)) {
+            return " ";
+        }
+        return switch (c) {
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '&' -> "&amp;";
+            default -> SPECIAL.indexOf(c) >= 0 ? "\\" + (char) c : Character.toString(c);
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package org.prodrome.web.cdshooks;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.prodrome.web.audit.AuditKind;
+import org.prodrome.web.audit.AuditLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Every error of the CDS Hooks service as an OperationOutcome. */
+@RestControllerAdvice(basePackageClasses = CdsErrors.class)
+class CdsErrors {
+    private static final Logger LOG = LoggerFactory.getLogger(CdsErrors.class);
+    private final AuditLog audit;
+
+    CdsErrors(AuditLog audit) {
+        this.audit = audit;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<OperationOutcomes.Outcome> malformed(FieldProblem problem) {
+        String code = problem.status() == 412 ? "incomplete" : "invalid";
+        return ResponseEntity.status(problem.status())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(OperationOutcomes.error(code, String.valueOf(problem.getMessage()), problem.field()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<OperationOutcomes.Outcome> refused(ClientRefused refused, HttpServletRequest request) {
+        String reason = String.valueOf(refused.getMessage());
+        audit.append(AuditKind.CDS_CALL_REFUSED, null, null, Map.of("reason", reason));
+        return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(OperationOutcomes.error("login", reason, null));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<OperationOutcomes.Outcome> failed(RuntimeException failure) {
+        // the type only: a message may quote what came
+        LOG.error("CDS Hooks call failed: {}", failure.getClass().getName());
+        return ResponseEntity.status(HttpStatus.INTERNAL_SERVER_ERROR)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(OperationOutcomes.error("exception", "The call could not be answered.", null));
+    }
+}

@@ -1,0 +1,45 @@
+package org.prodrome.web.cdshooks;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to a hook (CDS Hooks 2.0, "CDS Service Response"); what is empty is left out, except {@code cards}. */
+record CdsResponse(List<CdsCard> cards) {
+
+    /** A card. */
+    @JsonInclude(Include.NON_EMPTY)
+    record CdsCard(
+            String uuid,
+            String summary,
+            String detail,
+            String indicator,
+            Source source,
+            List<CdsSuggestion> suggestions,
+            @Nullable String selectionBehavior,
+            List<Coding> overrideReasons,
+            List<Link> links) {}
+
+    /** Where the advice comes from. */
+    @JsonInclude(Include.NON_EMPTY)
+    record Source(String label, @Nullable String url, @Nullable Coding topic) {}
+
+    /** A code. */
+    record Coding(String code, String system, String display) {}
+
+    /** What the clinician may take over. */
+    @JsonInclude(Include.NON_NULL)
+    record CdsSuggestion(
+            String label, String uuid, @Nullable Boolean isRecommended, List<Action> actions) {}
+
+    /** A change of the orders in progress, or a new draft. */
+    @JsonInclude(Include.NON_NULL)
+    record Action(
+            String type, String description, @JsonRawValue @Nullable String resource, @Nullable String resourceId) {}
+
+    /** Where to go. */
+    @JsonInclude(Include.NON_NULL)
+    record Link(String label, String url, String type, @Nullable String appContext) {}
+}

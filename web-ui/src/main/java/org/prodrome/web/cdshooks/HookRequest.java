@@ -1,0 +1,53 @@
+package org.prodrome.web.cdshooks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.record.FhirReference;
+import org.prodrome.fhir.record.PatientId;
+
+/**
+ * A hook call, checked field by field (CDS Hooks 2.0, "Calling a CDS Service").
+ *
+ * @param hook name of the hook
+ * @param hookInstance UUID of this call
+ * @param fhirServer base URL for fetching, or null
+ * @param authorization the bearer token for it, or null
+ * @param user the user's absolute FHIR URL
+ * @param patient whose chart is open
+ * @param encounter id of the open encounter, or null
+ * @param draftOrders the Bundle of orders in progress as it came, or null at patient-view
+ * @param selections literal references of the picked orders; empty except at order-select
+ * @param prefetch raw JSON of each supplied key; a JSON null is the text {@code null}
+ */
+record HookRequest(
+        String hook,
+        UUID hookInstance,
+        @Nullable String fhirServer,
+        @Nullable Authorization authorization,
+        String user,
+        PatientId patient,
+        @Nullable FhirReference encounter,
+        @Nullable String draftOrders,
+        List<String> selections,
+        Map<String, String> prefetch) {
+
+    /**
+     * {@code fhirAuthorization}; used for this call, never kept.
+     *
+     * @param token opaque access token
+     * @param scope granted scopes as given
+     */
+    record Authorization(String token, String scope) {
+        @Override
+        public String toString() {
+            return "Authorization[withheld]";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "HookRequest[" + hook + "]";
+    }
+}

@@ -1,0 +1,110 @@
+package org.prodrome.web.chart;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.card.Basis;
+import org.prodrome.reasoning.card.Suggestion;
+import org.prodrome.web.advice.AdviceDesk;
+import org.prodrome.web.advice.OfferedCard;
+import org.prodrome.web.config.ProdromeSettings;
+import org.prodrome.web.decision.Act;
+import org.prodrome.web.decision.Channel;
+import org.prodrome.web.decision.DecisionBook;
+import org.prodrome.web.draft.DraftDesk;
+import org.prodrome.web.draft.DraftDesk.Preview;
+import org.prodrome.web.decision.OverrideReason;
+import org.prodrome.web.decision.OverrideReasons;
+import org.prodrome.web.launch.OpenLaunch;
+import org.prodrome.web.store.PatientVault;
+import org.springframework.stereotype.Service;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the chart's acts do; each gives the chart as it is afterwards. */
+@Service
+class ChartDesk {
+    private final AdviceDesk advice;
+    private final DraftDesk drafts;
+    private final DecisionBook book;
+    private final OverrideReasons reasons;
+    private final PatientVault vault;
+    private final ProdromeSettings settings;
+    private final JsonMapper json;
+
+    ChartDesk(
+            AdviceDesk advice,
+            DraftDesk drafts,
+            DecisionBook book,
+            OverrideReasons reasons,
+            PatientVault vault,
+            ProdromeSettings settings,
+            JsonMapper json) {
+        this.advice = advice;
+        this.drafts = drafts;
+        this.book = book;
+        this.reasons = reasons;
+        this.vault = vault;
+        this.settings = settings;
+        this.json = json;
+    }
+
+    ZoneId zone() {
+        return settings.zone();
+    }
+
+    List<OverrideReason> reasons() {
+        return reasons.all();
+    }
+
+    Map<String, String> attributes(Basis basis) {
+        return advice.attributes(basis);
+    }
+
+    Preview preview(OpenLaunch launch, OfferedCard card, Suggestion suggestion) {
+        return drafts.preview(launch, card, suggestion);
+    }
+
+    LoadedChart accept(
+            OpenLaunch launch, LoadedChart chart, OfferedCard card, Suggestion suggestion, Preview preview) {
+        drafts.accept(launch, card, suggestion, preview.draft());
+        return after(launch, chart, card, false);
+    }
+
+    LoadedChart decide(OpenLaunch launch, LoadedChart chart, OfferedCard card, Act act, String token) {
+        book.record(
+                new DecisionBook.Acted(
+                        vault.patient(launch.issuer(), launch.patient()),
+                        card.uuid(),
+                        card.card().matter(),
+                        act,
+                        Channel.APP,
+                        vault.user(launch.fhirUser().toString())),
+                token);
+        return after(launch, chart, card, act instanceof Act.Contested);
+    }
+
+    /** The matter a card's link was about, from the launch's appContext; null without one. */
+    @Nullable String pointedMatter(OpenLaunch launch) {
+        return launch.context().appContext().map(this::matter).orElse(null);
+    }
+
+    private @Nullable String matter(String appContext) {
+        try {
+            JsonNode matter = json.readTree(appContext).path("matter");
+            return matter.isString() ? matter.stringValue() : null;
+        } catch (JacksonException notOurs) {
+            return null;
+        }
+    }
+
+    private LoadedChart after(OpenLaunch launch, LoadedChart chart, OfferedCard card, boolean stays) {
+        return chart.after(
+                card,
+                stays,
+                advice.decided(launch.issuer(), launch.patient()),
+                drafts.states(launch.issuer(), launch.patient()));
+    }
+}

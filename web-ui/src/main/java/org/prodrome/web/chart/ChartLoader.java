@@ -1,0 +1,92 @@
+package org.prodrome.web.chart;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.prodrome.fhir.record.Gap;
+import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.fhir.search.FhirAccess;
+import org.prodrome.fhir.search.RecordReader;
+import org.prodrome.reasoning.Moment;
+import org.prodrome.reasoning.model.ModelAnswer;
+import org.prodrome.web.advice.Advice;
+import org.prodrome.web.advice.AdviceDesk;
+import org.prodrome.web.advice.Asker;
+import org.prodrome.web.audit.AuditKind;
+import org.prodrome.web.audit.AuditLog;
+import org.prodrome.web.config.ProdromeSettings;
+import org.prodrome.web.decision.Channel;
+import org.prodrome.web.draft.DraftDesk;
+import org.prodrome.web.launch.OpenLaunch;
+import org.prodrome.web.store.PatientVault;
+import org.springframework.stereotype.Service;
+
+/** Reads the record of an open launch and asks for advice on it. */
+@Service
+class ChartLoader {
+    private final RecordReader reader;
+    private final AdviceDesk desk;
+    private final DraftDesk drafts;
+    private final PatientVault vault;
+    private final AuditLog audit;
+    private final ProdromeSettings settings;
+    private final Clock clock;
+
+    ChartLoader(
+            RecordReader reader,
+            AdviceDesk desk,
+            DraftDesk drafts,
+            PatientVault vault,
+            AuditLog audit,
+            ProdromeSettings settings,
+            Clock clock) {
+        this.reader = reader;
+        this.desk = desk;
+        this.drafts = drafts;
+        this.vault = vault;
+        this.audit = audit;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Reads, sends what waited for this user's grant, and assesses. */
+    LoadedChart load(OpenLaunch launch) {
+        PatientRecord record = reader.read(
+                FhirAccess.of(launch.context().access()),
+                launch.patient(),
+                settings.deadlines().record());
+        audited(launch, record);
+        drafts.sendWaiting(launch);
+        Asker asker = new Asker(Channel.APP, launch.fhirUser().toString(), null);
+        Advice advice = desk.advise(
+                asker, record, Moment.PATIENT_VIEW, List.of(), settings.deadlines().assessment());
+        return new LoadedChart(
+                record,
+                advice,
+                desk.decided(launch.issuer(), launch.patient()),
+                drafts.states(launch.issuer(), launch.patient()),
+                LocalDate.ofInstant(Instant.now(clock), settings.zone()),
+                release(advice));
+    }
+
+    private String release(Advice advice) {
+        String rules = "rules " + desk.rulesVersion();
+        return switch (advice.assessed().model()) {
+            case ModelAnswer.RiskProfile profile ->
+                profile.model().name() + " " + profile.model().version() + " \u00B7 " + rules;
+            case ModelAnswer.Unavailable ignored -> "no model \u00B7 " + rules;
+        };
+    }
+
+    private void audited(OpenLaunch launch, PatientRecord record) {
+        String gaps = record.gaps().stream().map(Gap::part).distinct().collect(Collectors.joining(" "));
+        audit.append(
+                AuditKind.RECORD_READ,
+                vault.patient(launch.issuer(), launch.patient()),
+                vault.user(launch.fhirUser().toString()),
+                Map.of("resources", Integer.toString(record.resourceCount()), "gaps", gaps));
+    }
+}

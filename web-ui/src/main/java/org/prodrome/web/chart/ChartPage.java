@@ -1,0 +1,191 @@
+package org.prodrome.web.chart;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.TabSheet;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.record.FhirReference;
+import org.prodrome.reasoning.card.Suggestion;
+import org.prodrome.reasoning.finding.Finding;
+import org.prodrome.reasoning.finding.Severity;
+import org.prodrome.web.advice.OfferedCard;
+import org.prodrome.web.decision.Act;
+import org.prodrome.web.draft.DraftDesk.Preview;
+import org.prodrome.web.launch.OpenLaunch;
+
+/** The chart once it is loaded: banner, tabs, cards; every act goes through the desk and comes back as a new chart. */
+final class ChartPage extends Div implements CardActs {
+    private static final long serialVersionUID = 1;
+
+    private final transient OpenLaunch launch;
+    private final transient ChartDesk desk;
+    private final Runnable reload;
+    private final Div suggestions = Html.div("");
+    private final Div decided = Html.div("single");
+    private final Tab suggestionsTab = new Tab();
+    private final Tab decidedTab = new Tab();
+    private transient LoadedChart chart;
+
+    ChartPage(OpenLaunch launch, LoadedChart chart, ChartDesk desk, Runnable reload) {
+        this.launch = launch;
+        this.chart = chart;
+        this.desk = desk;
+        this.reload = reload;
+        add(banner());
+        if (chart.isSynthetic()) {
+            Div notice = Html.div(
+                    "notice",
+                    new Span("\u25B2 This model was trained on synthetic records. Its figures say nothing about real"
+                            + " patients."));
+            notice.setId("synthetic-notice");
+            add(notice);
+        }
+        add(tabs());
+        refresh();
+        point();
+    }
+
+    private Component banner() {
+        PatientBanner banner = new PatientBanner(chart.record(), chart.today(), desk.zone());
+        Span release = Html.span("chip", chart.release());
+        release.setId("release");
+        banner.add(Html.div("right", release));
+        return banner;
+    }
+
+    private TabSheet tabs() {
+        TabSheet sheet = new TabSheet();
+        sheet.setId("chart-tabs");
+        sheet.setWidthFull();
+        suggestionsTab.setId("tab-suggestions");
+        decidedTab.setId("tab-decided");
+        Section side = new Section(
+                new SummaryPanel(chart.advice().assessed().summary(), this::open),
+                new RiskPanel(chart.advice().assessed().model()),
+                new GapPanel(chart.record().gaps(), insufficient(), reload));
+        sheet.add(suggestionsTab, Html.div("columns", suggestions, side));
+        sheet.add("Trends", Html.div("single", new TrendsPanel(chart.record(), chart.today(), this::open)))
+                .setId("tab-trends");
+        sheet.add("Timeline", Html.div("single", new TimelinePanel(chart.record(), this::open)))
+                .setId("tab-timeline");
+        sheet.add(decidedTab, decided);
+        return sheet;
+    }
+
+    private List<Finding.InsufficientData> insufficient() {
+        return chart.advice().assessed().findings().stream()
+                .filter(Finding.InsufficientData.class::isInstance)
+                .map(Finding.InsufficientData.class::cast)
+                .toList();
+    }
+
+    private void refresh() {
+        List<OfferedCard> offered = chart.advice().offered();
+        suggestionsTab.setLabel("Suggestions " + offered.size());
+        decidedTab.setLabel("Decided " + chart.decided().size());
+        suggestions.removeAll();
+        group("Act now", offered, true);
+        group("Consider", offered, false);
+        if (offered.isEmpty()) {
+            suggestions.add(Html.heading("Consider"));
+            suggestions.add(Html.div("box empty", new Span("No suggestion for this patient now. "
+                    + "What could not be read or evaluated is listed beside.")));
+        }
+        if (chart.advice().heldBack() > 0) {
+            suggestions.add(Html.div(
+                    "empty", new Span(chart.advice().heldBack() + " held back by earlier decisions: see Decided.")));
+        }
+        decided.removeAll();
+        decided.add(new DecidedPanel(chart.decided(), chart.writes(), desk.reasons(), desk.zone()));
+    }
+
+    private void group(String title, List<OfferedCard> offered, boolean critical) {
+        List<OfferedCard> group = offered.stream()
+                .filter(card -> (card.card().severity() == Severity.CRITICAL) == critical)
+                .toList();
+        if (!group.isEmpty()) {
+            suggestions.add(Html.heading(title));
+            group.forEach(card -> suggestions.add(new SuggestionCard(card, this::open, this)));
+        }
+    }
+
+    /** Brings the card a link was about before the clinician. */
+    private void point() {
+        @Nullable String matter = desk.pointedMatter(launch);
+        if (matter == null) {
+            return;
+        }
+        chart.advice().offered().stream()
+                .filter(card -> card.card().matter().hash().equals(matter))
+                .findFirst()
+                .ifPresent(card -> suggestions
+                        .getChildren()
+                        .filter(child -> child.getId().equals(java.util.Optional.of("card-" + card.uuid())))
+                        .forEach(ChartPage::emphasise));
+    }
+
+    private static void emphasise(Component card) {
+        card.addClassName("pointed");
+        card.getElement().executeJs("setTimeout(() => { this.scrollIntoView({block: 'start'}); this.focus(); }, 0)");
+    }
+
+    private void open(List<FhirReference> sources) {
+        new SourceDialog(chart.record(), sources).open();
+    }
+
+    @Override
+    public void preview(OfferedCard card, Suggestion suggestion) {
+        Preview preview = desk.preview(launch, card, suggestion);
+        new PreviewDialog(
+                        suggestion,
+                        preview,
+                        () -> shown(
+                                desk.accept(launch, chart, card, suggestion, preview),
+                                "Accepted: " + suggestion.label()))
+                .open();
+    }
+
+    @Override
+    public void override(OfferedCard card) {
+        String token = UUID.randomUUID().toString();
+        dialog(new OverrideDialog(card.card().summary(), desk.reasons(), act -> decide(card, act, token, "Overridden")));
+    }
+
+    @Override
+    public void snooze(OfferedCard card) {
+        String token = UUID.randomUUID().toString();
+        dialog(new SnoozeDialog(card.card().summary(), chart.today(), act -> decide(card, act, token, "Snoozed")));
+    }
+
+    @Override
+    public void contest(OfferedCard card) {
+        String token = UUID.randomUUID().toString();
+        dialog(new ContestDialog(card.card().summary(), act -> decide(card, act, token, "Sent to the reviewer")));
+    }
+
+    @Override
+    public void attributes(OfferedCard card) {
+        dialog(new AttributesDialog(desk.attributes(card.card().basis())));
+    }
+
+    private static void dialog(Dialog dialog) {
+        dialog.open();
+    }
+
+    private void decide(OfferedCard card, Act act, String token, String said) {
+        shown(desk.decide(launch, chart, card, act, token), said);
+    }
+
+    private void shown(LoadedChart after, String said) {
+        chart = after;
+        refresh();
+        Notification.show(said, 4_000, Notification.Position.BOTTOM_START);
+    }
+}

@@ -1,0 +1,23 @@
+package org.prodrome.web.chart;
+
+import com.vaadin.flow.component.html.NativeButton;
+import java.util.List;
+import org.prodrome.fhir.record.FhirReference;
+
+/** A small button with the number of sources; opens them. */
+final class Citation extends NativeButton {
+    private static final long serialVersionUID = 1;
+
+    Citation(List<FhirReference> sources, SourceOpener opener) {
+        super(Integer.toString(sources.size()));
+        setClassName("cite");
+        String label = sources.size() == 1 ? "1 source" : sources.size() + " sources";
+        getElement().setAttribute("aria-label", "Show " + label);
+        setTitleText(label);
+        addClickListener(click -> opener.open(sources));
+    }
+
+    private void setTitleText(String text) {
+        getElement().setAttribute("title", text);
+    }
+}

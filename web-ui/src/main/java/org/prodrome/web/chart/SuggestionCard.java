@@ -1,0 +1,120 @@
+package org.prodrome.web.chart;
+
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Article;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+import java.util.Locale;
+import org.prodrome.fhir.record.FhirReference;
+import org.prodrome.reasoning.card.Basis;
+import org.prodrome.reasoning.card.Card;
+import org.prodrome.reasoning.card.Suggestion;
+import org.prodrome.reasoning.finding.Evidence;
+import org.prodrome.reasoning.model.ModelAnswer.Contribution;
+import org.prodrome.web.advice.OfferedCard;
+
+/** One matter: what, why, how sure, what argues against, what is missing, and what may be done. */
+final class SuggestionCard extends Article {
+    private static final long serialVersionUID = 1;
+    private static final int FACTS = 6;
+
+    SuggestionCard(OfferedCard offered, SourceOpener opener, CardActs acts) {
+        Card card = offered.card();
+        setClassName("box suggestion " + card.severity().name().toLowerCase(Locale.ROOT));
+        setId("card-" + offered.uuid());
+        getElement().setAttribute("data-matter", card.matter().hash());
+        getElement().setAttribute("data-source", card.basis().sourceId());
+        getElement().setAttribute("tabindex", "-1");
+        add(new Div(new SeverityBadge(card.severity()), Html.span("chip", Words.of(offered.stage()))));
+        add(new H3(card.summary()), new Paragraph(card.explanation()));
+        addEvidence(card, opener);
+        addRow("Argues against", card.against());
+        addRow("Missing or not evaluated", card.missing());
+        add(actions(offered, acts));
+    }
+
+    private void addEvidence(Card card, SourceOpener opener) {
+        if (!card.because().isEmpty()) {
+            Div facts = Html.div("facts");
+            card.because().stream().limit(FACTS).forEach(fact -> facts.add(tile(fact, opener)));
+            add(facts);
+        }
+        if (card.basis() instanceof Basis.ByModel by) {
+            add(new NaturalFrequency(by.risk()));
+        }
+        if (!card.contributions().isEmpty()) {
+            add(movers(card.contributions(), opener));
+        }
+    }
+
+    private static Div tile(Evidence fact, SourceOpener opener) {
+        Div value = Html.div("value", Html.span("", fact.value().isEmpty() ? "recorded " : fact.value() + " "));
+        value.add(new Citation(fact.sources(), opener));
+        return Html.div("fact", Html.div("key", Html.span("", fact.label())), value, Html.div("muted small", Html.span("", Words.date(fact.time()))));
+    }
+
+    private static Div movers(List<Contribution> contributions, SourceOpener opener) {
+        Div row = Html.div("row");
+        row.add(Html.strong("What moved it"));
+        contributions.stream().limit(FACTS).forEach(c -> row.add(mover(c, opener)));
+        return row;
+    }
+
+    private static Span mover(Contribution contribution, SourceOpener opener) {
+        String arrow = contribution.logOddsChange() > 0 ? "\u25B2 " : "\u25BC ";
+        Span mover = Html.span("mover", arrow + contribution.concept() + " ");
+        mover.getElement()
+                .setAttribute("title", contribution.logOddsChange() > 0 ? "raises the risk" : "lowers the risk");
+        List<FhirReference> sources = contribution.sources();
+        if (!sources.isEmpty()) {
+            mover.add(new Citation(sources, opener));
+        }
+        return mover;
+    }
+
+    private void addRow(String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            add(Html.div("row", Html.strong(title), Html.span("", String.join("; ", lines))));
+        }
+    }
+
+    private Div actions(OfferedCard offered, CardActs acts) {
+        Div actions = Html.div("actions");
+        for (Suggestion suggestion : offered.card().suggestions()) {
+            actions.add(previewButton(offered, suggestion, acts, actions.getChildren().findAny().isEmpty()));
+        }
+        if (!(offered.card().basis() instanceof Basis.NotEvaluated)) {
+            Button override = button("Override\u2026", "override", () -> acts.override(offered));
+            override.addClickShortcut(Key.KEY_O).listenOn(this);
+            actions.add(override);
+            actions.add(button("Snooze\u2026", "snooze", () -> acts.snooze(offered)));
+            actions.add(button("Contest\u2026", "contest", () -> acts.contest(offered)));
+        }
+        NativeButton why = new NativeButton(Words.of(offered.card().basis()), click -> acts.attributes(offered));
+        why.setClassName("link source-line");
+        actions.add(why);
+        return actions;
+    }
+
+    private Button previewButton(OfferedCard offered, Suggestion suggestion, CardActs acts, boolean first) {
+        Button preview = button("Preview: " + suggestion.label(), "preview", () -> acts.preview(offered, suggestion));
+        preview.getElement().setAttribute("data-suggestion", suggestion.key());
+        if (first) {
+            preview.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+            preview.addClickShortcut(Key.KEY_A).listenOn(this);
+        }
+        return preview;
+    }
+
+    private static Button button(String text, String className, Runnable act) {
+        Button button = new Button(text, click -> act.run());
+        button.setClassName(className);
+        return button;
+    }
+}

@@ -1,0 +1,76 @@
+package org.prodrome.web.chart;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.record.EventTime;
+import org.prodrome.reasoning.card.Basis;
+import org.prodrome.reasoning.finding.Severity;
+import org.prodrome.reasoning.finding.Stage;
+
+/** Figures and enumerations in words. */
+final class Words {
+    private static final int DAYS_PER_YEAR = 365;
+
+    private Words() {}
+
+    /** A day as precise as the source gave it; "date unknown" when it gave none. */
+    static String date(@Nullable EventTime time) {
+        if (time == null) {
+            return "date unknown";
+        }
+        return switch (time.precision()) {
+            case YEAR -> Integer.toString(time.date().getYear());
+            case MONTH -> time.date().toString().substring(0, 7);
+            case DAY, INSTANT -> time.date().toString();
+        };
+    }
+
+    /** {@code 1 year}, {@code 3 years}, {@code 90 days}. */
+    static String horizon(int days) {
+        if (days % DAYS_PER_YEAR != 0) {
+            return days + " days";
+        }
+        int years = days / DAYS_PER_YEAR;
+        return years == 1 ? "1 year" : years + " years";
+    }
+
+    /** A probability as percent: one decimal below 10, {@code under 0.1%} at the bottom. */
+    static String percent(double probability) {
+        double percent = 100 * probability;
+        if (percent < 0.1) {
+            return "under 0.1%";
+        }
+        return percent < 10 ? String.format(Locale.ROOT, "%.1f%%", percent) : Math.round(percent) + "%";
+    }
+
+    static String age(@Nullable LocalDate birth, LocalDate today) {
+        return birth == null ? "age unknown" : ChronoUnit.YEARS.between(birth, today) + " y";
+    }
+
+    static String of(Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> "Critical";
+            case WARNING -> "Warning";
+            case INFO -> "Information";
+        };
+    }
+
+    static String of(Stage stage) {
+        return stage.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a card rests on, in one line. */
+    static String of(Basis basis) {
+        return switch (basis) {
+            case Basis.ByRule by ->
+                "Rule " + by.rule().id() + " " + by.rule().version() + ", review by "
+                        + by.rule().reviewBy();
+            case Basis.ByModel by ->
+                "Model " + by.model().name() + " " + by.model().version()
+                        + (by.model().synthetic() ? ", trained on synthetic records" : "");
+            case Basis.NotEvaluated ignored -> "Not evaluated";
+        };
+    }
+}

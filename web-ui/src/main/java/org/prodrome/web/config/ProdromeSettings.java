@@ -1,0 +1,53 @@
+package org.prodrome.web.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything under {@code prodrome:} in the configuration file.
+ *
+ * @param baseUrl where browsers and EHRs reach this app, without a trailing slash
+ * @param dataDir database, keys and other state of this node
+ * @param modelDir the model package to serve
+ * @param trustedKeysDir public keys a model package may be signed with
+ * @param zone the site's time zone: decides which day "today" is
+ * @param issuers the EHRs this app belongs to; no other is served
+ * @param pilotUsers absolute fhirUser URLs that see what is in pilot; {@code *} for everybody
+ * @param deadlines time budgets
+ * @param suppression how long decisions count
+ */
+@ConfigurationProperties("prodrome")
+public record ProdromeSettings(
+        URI baseUrl,
+        Path dataDir,
+        Path modelDir,
+        Path trustedKeysDir,
+        @DefaultValue("UTC") ZoneId zone,
+        List<IssuerSettings> issuers,
+        @DefaultValue List<String> pilotUsers,
+        @DefaultValue DeadlineSettings deadlines,
+        @DefaultValue SuppressionSettings suppression) {
+    public ProdromeSettings {
+        issuers = List.copyOf(issuers);
+        pilotUsers = List.copyOf(pilotUsers);
+        if (baseUrl.toString().endsWith("/")) {
+            throw new IllegalArgumentException("prodrome.base-url: expected no trailing slash");
+        }
+    }
+
+    /** The issuer a CDS client belongs to, by the {@code iss} of its JWT. */
+    public Optional<IssuerSettings> issuerOfCdsClient(String iss) {
+        return issuers.stream()
+                .filter(issuer -> issuer.cdsClient() != null && issuer.cdsClient().iss().equals(iss))
+                .findFirst();
+    }
+
+    public boolean inPilot(String fhirUser) {
+        return pilotUsers.contains("*") || pilotUsers.contains(fhirUser);
+    }
+}

@@ -1,0 +1,35 @@
+package org.prodrome.web.decision;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** What a clinician did with a card. */
+public sealed interface Act {
+
+    /** Took a suggestion, by its key within the matter. */
+    record Accepted(String suggestion) implements Act {}
+
+    /**
+     * Set the card aside for a reason.
+     *
+     * @param reason code of the override-reason list; {@code other} needs a comment
+     * @param comment the clinician's words, or null
+     */
+    record Overridden(String reason, @Nullable String comment) implements Act {}
+
+    /** Asked not to see it until a day. */
+    record Snoozed(LocalDate until) implements Act {}
+
+    /** Says that the advice is wrong; goes to a reviewer. */
+    record Contested(String comment) implements Act {}
+
+    /** The column value. */
+    default String kind() {
+        return switch (this) {
+            case Accepted ignored -> "ACCEPTED";
+            case Overridden ignored -> "OVERRIDDEN";
+            case Snoozed ignored -> "SNOOZED";
+            case Contested ignored -> "CONTESTED";
+        };
+    }
+}

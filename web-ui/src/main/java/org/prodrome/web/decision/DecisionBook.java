@@ -1,0 +1,142 @@
+package org.prodrome.web.decision;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.card.Matter;
+import org.prodrome.web.audit.AuditKind;
+import org.prodrome.web.audit.AuditLog;
+import org.prodrome.web.store.PatientVault;
+import org.prodrome.web.store.Pseudonym;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps decisions; adds, never changes. The same act told twice (feedback is repeated) is one decision. */
+@Component
+public class DecisionBook {
+    private static final String LABEL = "decision";
+
+    private final JdbcClient jdbc;
+    private final PatientVault vault;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final DecisionJson json;
+
+    DecisionBook(JdbcClient jdbc, PatientVault vault, AuditLog audit, Clock clock, DecisionJson json) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+        this.audit = audit;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /**
+     * Records an act on a card.
+     *
+     * @param token what makes two reports of the same act the same: outcome and timestamp of the feedback, or a random
+     *     value of the dialog
+     * @return the decision, or the one already kept for the same card and token
+     */
+    @Transactional
+    public Decision record(Acted acted, String token) {
+        String idempotency = vault.blind("decision", acted.card() + "\n" + acted.act().kind() + "\n" + token);
+        Decision decision = new Decision(
+                UUID.randomUUID(),
+                acted.card(),
+                acted.matter(),
+                acted.act(),
+                acted.channel(),
+                acted.actor(),
+                Instant.now(clock).truncatedTo(ChronoUnit.MILLIS));
+        if (insert(acted.patient(), decision, idempotency) == 0) {
+            return byIdempotency(acted.patient(), idempotency).orElseThrow();
+        }
+        audit.append(AuditKind.DECISION, acted.patient(), acted.actor(), facts(decision));
+        return decision;
+    }
+
+    /** Everything decided about a patient, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Decision> of(Pseudonym patient) {
+        return jdbc.sql("SELECT * FROM decision WHERE pseudonym = ? ORDER BY decided_at")
+                .param(patient.hash())
+                .query((row, rowNumber) -> read(patient, row))
+                .list();
+    }
+
+    private Optional<Decision> byIdempotency(Pseudonym patient, String idempotency) {
+        return jdbc.sql("SELECT * FROM decision WHERE idempotency = ?")
+                .param(idempotency)
+                .query((row, rowNumber) -> read(patient, row))
+                .optional();
+    }
+
+    private Decision read(Pseudonym patient, java.sql.ResultSet row) throws java.sql.SQLException {
+        byte[] plain = vault.open(patient, LABEL, row.getBytes("envelope"));
+        return new Decision(
+                row.getObject("id", UUID.class),
+                row.getObject("card_uuid", UUID.class),
+                new Matter(row.getString("matter")),
+                json.read(row.getString("kind"), plain),
+                Channel.valueOf(row.getString("channel")),
+                new Pseudonym(row.getString("actor")),
+                row.getObject("decided_at", OffsetDateTime.class).toInstant());
+    }
+
+    private int insert(Pseudonym patient, Decision decision, String idempotency) {
+        Act act = decision.act();
+        return jdbc.sql("INSERT INTO decision (id, idempotency, card_uuid, matter, pseudonym, kind, suggestion,"
+                        + " reason_code, snoozed_until, channel, actor, decided_at, envelope)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+                .params(Arrays.asList(
+                        decision.id(),
+                        idempotency,
+                        decision.card(),
+                        decision.matter().hash(),
+                        patient.hash(),
+                        act.kind(),
+                        act instanceof Act.Accepted accepted ? accepted.suggestion() : null,
+                        act instanceof Act.Overridden overridden ? overridden.reason() : null,
+                        snoozedUntil(act),
+                        decision.channel().name(),
+                        decision.actor().hash(),
+                        decision.at().atOffset(ZoneOffset.UTC),
+                        vault.seal(patient, LABEL, json.write(act))))
+                .update();
+    }
+
+    private static @Nullable LocalDate snoozedUntil(Act act) {
+        return act instanceof Act.Snoozed snoozed ? snoozed.until() : null;
+    }
+
+    private static Map<String, String> facts(Decision decision) {
+        return Map.of(
+                "decision", decision.id().toString(),
+                "card", decision.card().toString(),
+                "kind", decision.act().kind(),
+                "channel", decision.channel().name());
+    }
+
+    /**
+     * An act before it is kept.
+     *
+     * @param patient whose card it was
+     * @param card as it was shown
+     * @param matter what it was about
+     * @param act what was done
+     * @param channel where
+     * @param actor by whom
+     */
+    public record Acted(
+            Pseudonym patient, UUID card, Matter matter, Act act, Channel channel, Pseudonym actor) {}
+}

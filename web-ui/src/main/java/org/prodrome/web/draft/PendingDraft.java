@@ -1,0 +1,53 @@
+package org.prodrome.web.draft;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.prodrome.fhir.record.FhirReference;
+import org.prodrome.fhir.record.PatientId;
+import org.prodrome.fhir.writeback.AdviceSource;
+import org.prodrome.fhir.writeback.RenderedDraft;
+import org.prodrome.fhir.writeback.WriteBack;
+
+/**
+ * An accepted draft as it is kept, sealed, until the EHR has it, and afterwards with what came of it.
+ *
+ * @param issuer FHIR base URL it is for
+ * @param patient logical id
+ * @param user absolute fhirUser
+ * @param draft the resource as previewed
+ * @param sources what it rests on
+ * @param source model or rule version
+ * @param at when it was accepted
+ * @param result what came of sending it, in words; empty before
+ * @param provenance the Provenance the EHR would not take, as JSON; empty when the EHR has it
+ */
+record PendingDraft(
+        String issuer,
+        String patient,
+        String user,
+        RenderedDraft draft,
+        List<FhirReference> sources,
+        AdviceSource source,
+        Instant at,
+        String result,
+        String provenance) {
+    PendingDraft {
+        sources = List.copyOf(sources);
+    }
+
+    WriteBack toWriteBack(String decision) {
+        return new WriteBack(
+                URI.create(issuer), new PatientId(patient), user, decision, List.of(draft), sources, source, at);
+    }
+
+    PendingDraft with(String said, String keptProvenance) {
+        return new PendingDraft(issuer, patient, user, draft, sources, source, at, said, keptProvenance);
+    }
+
+    /** Never the content. */
+    @Override
+    public String toString() {
+        return "PendingDraft[" + draft.type() + "]";
+    }
+}

@@ -1,0 +1,121 @@
+package org.prodrome.web.governance;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.prodrome.reasoning.finding.Releases;
+import org.prodrome.reasoning.finding.RuleVersion;
+import org.prodrome.reasoning.finding.Stage;
+import org.prodrome.reasoning.model.ModelVersion;
+import org.prodrome.reasoning.model.Outcome;
+import org.prodrome.web.audit.AuditKind;
+import org.prodrome.web.audit.AuditLog;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The stage of every version, in the database, so that every node sees a change: at most {@value #SEEN_WITHIN_SECONDS}
+ * seconds later. A version nobody registered is silent.
+ */
+@Component
+public class ReleaseRegister implements Releases {
+    static final int SEEN_WITHIN_SECONDS = 2;
+
+    private final JdbcClient jdbc;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final LoadingCache<String, Map<Source, Stage>> stages = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofSeconds(SEEN_WITHIN_SECONDS))
+            .build(ignored -> load());
+
+    ReleaseRegister(JdbcClient jdbc, AuditLog audit, Clock clock) {
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public Stage ofRule(RuleVersion rule) {
+        return stageOf(new Source(Source.Kind.RULE, rule.id(), rule.version()));
+    }
+
+    /** A model version has one stage for all its outcomes. */
+    @Override
+    public Stage ofModel(ModelVersion model, Outcome outcome) {
+        return stageOf(new Source(Source.Kind.MODEL, model.name(), model.version()));
+    }
+
+    private Stage stageOf(Source source) {
+        return stages.get("all").getOrDefault(source, Stage.SILENT);
+    }
+
+    /** Enters a version at the stage its package asks for, unless it is known already. */
+    @Transactional
+    public void register(Source source, Stage initial) {
+        int added = jdbc.sql("INSERT INTO release_stage (source_kind, source_id, version, stage, since, changed_by)"
+                        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+                .params(
+                        source.kind().name(),
+                        source.id(),
+                        source.version(),
+                        initial.name(),
+                        OffsetDateTime.now(clock),
+                        "package")
+                .update();
+        if (added == 1) {
+            audited(source, initial, "package");
+        }
+    }
+
+    /** Moves a version to another stage. */
+    @Transactional
+    public void move(Source source, Stage stage, String by) {
+        int moved = jdbc.sql("UPDATE release_stage SET stage = ?, since = ?, changed_by = ?"
+                        + " WHERE source_kind = ? AND source_id = ? AND version = ?")
+                .params(
+                        stage.name(),
+                        OffsetDateTime.now(clock),
+                        by,
+                        source.kind().name(),
+                        source.id(),
+                        source.version())
+                .update();
+        if (moved == 0) {
+            throw new IllegalArgumentException("source: expected a registered version, got " + source);
+        }
+        audited(source, stage, by);
+    }
+
+    private void audited(Source source, Stage stage, String by) {
+        audit.append(
+                AuditKind.STAGE_CHANGED,
+                null,
+                null,
+                Map.of(
+                        "kind", source.kind().name(),
+                        "source", source.id(),
+                        "version", source.version(),
+                        "stage", stage.name(),
+                        "by", by));
+        stages.invalidateAll();
+    }
+
+    private Map<Source, Stage> load() {
+        return jdbc
+                .sql("SELECT source_kind, source_id, version, stage FROM release_stage")
+                .query((row, rowNumber) -> Map.entry(
+                        new Source(
+                                Source.Kind.valueOf(row.getString("source_kind")),
+                                row.getString("source_id"),
+                                row.getString("version")),
+                        Stage.valueOf(row.getString("stage"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

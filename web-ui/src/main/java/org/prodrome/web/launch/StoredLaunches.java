@@ -1,0 +1,78 @@
+package org.prodrome.web.launch;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.prodrome.launcher.PendingLaunches;
+import org.prodrome.web.store.PatientVault;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Pending launches in the database, sealed, so that any node can finish a launch another began. */
+@Component
+class StoredLaunches implements PendingLaunches {
+    private static final String LABEL = "pending-launch";
+    private static final int CAPACITY = 50_000;
+
+    private final JdbcClient jdbc;
+    private final PatientVault vault;
+    private final Clock clock;
+
+    StoredLaunches(JdbcClient jdbc, PatientVault vault, Clock clock) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public void put(Entry entry) {
+        byte[] sealed = vault.sealForSite(LABEL + entry.key(), entry.content().getBytes(StandardCharsets.UTF_8));
+        jdbc.sql("INSERT INTO pending_launch (launch_key, envelope, expires_at) VALUES (?, ?, ?)")
+                .params(entry.key(), sealed, entry.expiresAt().atOffset(ZoneOffset.UTC))
+                .update();
+        if (count() > CAPACITY) {
+            forgetExpired();
+            dropOldest();
+        }
+    }
+
+    /** The row is read and deleted in one transaction: of two redirects with one state, one gets it. */
+    @Override
+    @Transactional
+    public Optional<Entry> take(String key) {
+        Optional<Entry> found = jdbc.sql(
+                        "SELECT launch_key, envelope, expires_at FROM pending_launch WHERE launch_key = ? FOR UPDATE")
+                .param(key)
+                .query((row, rowNumber) -> new Entry(
+                        key,
+                        new String(vault.openForSite(LABEL + key, row.getBytes("envelope")), StandardCharsets.UTF_8),
+                        row.getObject("expires_at", OffsetDateTime.class).toInstant()))
+                .optional();
+        int deleted = jdbc.sql("DELETE FROM pending_launch WHERE launch_key = ?")
+                .param(key)
+                .update();
+        return deleted == 1 ? found : Optional.empty();
+    }
+
+    @Scheduled(fixedDelayString = "PT1M")
+    void forgetExpired() {
+        jdbc.sql("DELETE FROM pending_launch WHERE expires_at < ?")
+                .param(OffsetDateTime.now(clock))
+                .update();
+    }
+
+    private void dropOldest() {
+        jdbc.sql("DELETE FROM pending_launch WHERE launch_key IN"
+                        + " (SELECT launch_key FROM pending_launch ORDER BY expires_at LIMIT 1000)")
+                .update();
+    }
+
+    private long count() {
+        return jdbc.sql("SELECT COUNT(*) FROM pending_launch").query(Long.class).single();
+    }
+}

@@ -1,0 +1,117 @@
+package org.prodrome.web.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.prodrome.fhir.record.FhirReference;
+import org.prodrome.reasoning.card.Basis;
+import org.prodrome.reasoning.card.Card;
+import org.prodrome.reasoning.card.Matter;
+import org.prodrome.reasoning.finding.Severity;
+import org.prodrome.web.store.Pseudonym;
+
+class SuppressionTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Matter MATTER = new Matter("a".repeat(64));
+    private static final Suppression POLICY =
+            new Suppression(Duration.ofHours(24), Duration.ofDays(90), Duration.ofDays(90), ZoneOffset.UTC);
+
+    @Test
+    void anAcceptedSuggestionIsNotOfferedAgain() {
+        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(yesterday(new Act.Accepted("order-fit"))), NOW))
+                .isPresent();
+    }
+
+    @Test
+    void anAcceptedOrderWarningComesBackWhenTheOrderIsEnteredAgain() {
+        assertThat(POLICY.of(orderCard(Severity.CRITICAL), List.of(yesterday(new Act.Accepted("remove"))), NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void anOverriddenWarningStaysAwayForItsTime() {
+        Decision override = yesterday(new Act.Overridden("will-monitor", null));
+
+        assertThat(POLICY.of(orderCard(Severity.WARNING), List.of(override), NOW)).isPresent();
+        assertThat(POLICY.of(orderCard(Severity.WARNING), List.of(override), NOW.plus(Duration.ofDays(91))))
+                .isEmpty();
+    }
+
+    @Test
+    void anOverriddenCriticalWarningComesBackTheNextDay() {
+        Decision override = yesterday(new Act.Overridden("will-monitor", null));
+
+        assertThat(POLICY.of(orderCard(Severity.CRITICAL), List.of(override), NOW.plus(Duration.ofHours(2))))
+                .isEmpty();
+    }
+
+    @Test
+    void aSnoozeEndsOnItsDay() {
+        Decision snooze = yesterday(new Act.Snoozed(LocalDate.of(2026, 11, 21)));
+
+        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(snooze), NOW)).isPresent();
+        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(snooze), NOW.plus(Duration.ofDays(1))))
+                .isEmpty();
+    }
+
+    @Test
+    void aContestedCardStays() {
+        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(yesterday(new Act.Contested("wrong patient age"))), NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void aDecisionOnAnotherMatterHoldsNothingBack() {
+        Decision other = new Decision(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                new Matter("b".repeat(64)),
+                new Act.Accepted("x"),
+                Channel.APP,
+                new Pseudonym("c".repeat(64)),
+                NOW);
+
+        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(other), NOW)).isEmpty();
+    }
+
+    private static Decision yesterday(Act act) {
+        return new Decision(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                MATTER,
+                act,
+                Channel.APP,
+                new Pseudonym("c".repeat(64)),
+                NOW.minus(Duration.ofHours(23)));
+    }
+
+    private static Card chartCard(Severity severity) {
+        return card(severity, null);
+    }
+
+    private static Card orderCard(Severity severity) {
+        return card(severity, new FhirReference("MedicationRequest", "draft-1", null));
+    }
+
+    private static Card card(Severity severity, @Nullable FhirReference order) {
+        return new Card(
+                MATTER,
+                severity,
+                "A card",
+                "Why",
+                new Basis.NotEvaluated(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                order,
+                List.of());
+    }
+}
