@@ -20,6 +20,7 @@ import org.prodrome.reasoning.Moment;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.card.Suggestion;
+import org.prodrome.reasoning.finding.Stage;
 import org.prodrome.reasoning.rule.RulePack;
 import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
@@ -29,7 +30,6 @@ import org.prodrome.web.decision.Decision;
 import org.prodrome.web.decision.DecisionBook;
 import org.prodrome.web.decision.Suppression;
 import org.prodrome.web.governance.ReleaseRegister;
-import org.prodrome.reasoning.finding.Stage;
 import org.prodrome.web.store.PatientVault;
 import org.prodrome.web.store.Pseudonym;
 import org.springframework.stereotype.Service;
@@ -107,9 +107,8 @@ public class AdviceDesk {
     /** Everything decided about a patient, newest first, with the card as it was shown. */
     public List<DecidedCard> decided(String issuer, PatientId patient) {
         return decisions.of(vault.patient(issuer, patient)).reversed().stream()
-                .flatMap(decision -> ledger.find(decision.card())
-                        .map(card -> new DecidedCard(card.shown(), decision))
-                        .stream())
+                .flatMap(decision ->
+                        ledger.find(decision.card()).map(card -> new DecidedCard(card.shown(), decision)).stream())
                 .toList();
     }
 

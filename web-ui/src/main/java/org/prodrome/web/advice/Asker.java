@@ -10,7 +10,8 @@ import org.prodrome.web.decision.Channel;
  * @param fhirUser the user's absolute FHIR URL, the same in both channels; for a hook without userId, the client's id
  * @param hookInstance UUID of the hook call, or null in the app
  */
-public record Asker(Channel channel, String fhirUser, @Nullable String hookInstance) {
+public record Asker(
+        Channel channel, String fhirUser, @Nullable String hookInstance) {
     /** Never the user. */
     @Override
     public String toString() {

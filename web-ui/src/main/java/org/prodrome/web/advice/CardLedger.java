@@ -58,9 +58,10 @@ public class CardLedger {
 
     void keep(Occasion occasion, OfferedCard card, Showing showing) {
         byte[] snapshot = json.writeValueAsBytes(CardSnapshot.of(card.card()));
-        jdbc.sql("INSERT INTO card (uuid, assessment_id, matter, pseudonym, issuer, channel, hook_instance, actor, source_id,"
-                        + " source_version, severity, stage, outcome, issued_at, envelope)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "INSERT INTO card (uuid, assessment_id, matter, pseudonym, issuer, channel, hook_instance, actor, source_id,"
+                                + " source_version, severity, stage, outcome, issued_at, envelope)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(
                         card.uuid(),
                         occasion.assessment(),
@@ -78,10 +79,11 @@ public class CardLedger {
                         OffsetDateTime.now(clock),
                         vault.seal(occasion.patient(), CARD, snapshot)))
                 .update();
-        card.suggestions().forEach((key, uuid) -> jdbc.sql(
-                        "INSERT INTO card_suggestion (uuid, card_uuid, suggestion) VALUES (?, ?, ?)")
-                .params(uuid, card.uuid(), key)
-                .update());
+        card.suggestions()
+                .forEach((key, uuid) -> jdbc.sql(
+                                "INSERT INTO card_suggestion (uuid, card_uuid, suggestion) VALUES (?, ?, ?)")
+                        .params(uuid, card.uuid(), key)
+                        .update());
     }
 
     /** The card of a uuid, if it was ever issued. */
@@ -96,8 +98,7 @@ public class CardLedger {
                             row.getString("issuer"),
                             patient,
                             new Pseudonym(row.getString("actor")),
-                            json.readValue(
-                                    vault.open(patient, CARD, row.getBytes("envelope")), CardSnapshot.class));
+                            json.readValue(vault.open(patient, CARD, row.getBytes("envelope")), CardSnapshot.class));
                 })
                 .optional();
     }

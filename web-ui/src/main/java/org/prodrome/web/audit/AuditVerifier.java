@@ -37,7 +37,8 @@ public class AuditVerifier {
     }
 
     private Stream<AuditEntry> rows() {
-        return jdbc.sql("SELECT seq, at, kind, pseudonym, actor, ciphertext, previous, hash FROM audit_entry ORDER BY seq")
+        return jdbc
+                .sql("SELECT seq, at, kind, pseudonym, actor, ciphertext, previous, hash FROM audit_entry ORDER BY seq")
                 .query((row, rowNumber) -> new AuditEntry(
                         row.getLong("seq"),
                         row.getObject("at", OffsetDateTime.class).toInstant(),

@@ -8,21 +8,25 @@ import org.prodrome.fhir.record.EventTime;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.finding.Evidence;
-import org.prodrome.reasoning.model.Risk;
 import org.prodrome.reasoning.finding.Stage;
+import org.prodrome.reasoning.model.Risk;
 
 /** The card's {@code detail} in GitHub Markdown. Every word that may come from the record is escaped: no markup of it is live. */
 final class CardDetail {
     private static final String SPECIAL = "\\`*_[]|~";
     /** What opens a heading, a list or a rule at the start of a line. */
     private static final Pattern LEADING = Pattern.compile("^(\\s*\\d*)([#+=.)-])");
+
     private static final int FACTS = 8;
 
     private CardDetail() {}
 
     static String of(Card card, Stage stage) {
         StringBuilder detail = new StringBuilder(escaped(card.explanation()));
-        list(detail, "Because", card.because().stream().limit(FACTS).map(CardDetail::words).toList());
+        list(
+                detail,
+                "Because",
+                card.because().stream().limit(FACTS).map(CardDetail::words).toList());
         list(detail, "Argues against", card.against());
         list(detail, "Missing or not evaluated", card.missing());
         detail.append("\n\n**Basis** ").append(basis(card.basis(), stage));

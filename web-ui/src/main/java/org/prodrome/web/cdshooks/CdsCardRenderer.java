@@ -37,8 +37,7 @@ final class CdsCardRenderer {
     private final JsonMapper json;
     private final Clock clock;
 
-    CdsCardRenderer(
-            OverrideReasons reasons, ProdromeSettings settings, JsonMapper json, Clock clock) {
+    CdsCardRenderer(OverrideReasons reasons, ProdromeSettings settings, JsonMapper json, Clock clock) {
         this.reasons = reasons;
         this.settings = settings;
         this.json = json;
@@ -71,19 +70,21 @@ final class CdsCardRenderer {
                         new Coding(by.rule().id(), TOPICS, by.rule().title()));
             case Basis.ByModel by ->
                 new Source(
-                        "Prodrome: model " + by.model().name() + " " + by.model().version()
+                        "Prodrome: model " + by.model().name() + " "
+                                + by.model().version()
                                 + (by.model().synthetic() ? " (trained on synthetic records)" : ""),
                         null,
-                        new Coding(
-                                basis.sourceId(), TOPICS, by.risk().outcome().name()));
+                        new Coding(basis.sourceId(), TOPICS, by.risk().outcome().name()));
             case Basis.NotEvaluated ignored -> new Source("Prodrome", null, null);
         };
     }
 
     /** Where one suggestion is recommended among several that exclude each other, at most one may be taken. */
     private static String behaviour(Card card) {
-        boolean exclusive =
-                card.suggestions().stream().filter(s -> s.proposal().target() != null).count() > 1;
+        boolean exclusive = card.suggestions().stream()
+                        .filter(s -> s.proposal().target() != null)
+                        .count()
+                > 1;
         return exclusive || card.suggestions().size() == 1 ? "at-most-one" : "any";
     }
 

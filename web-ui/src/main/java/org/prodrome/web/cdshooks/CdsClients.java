@@ -42,8 +42,8 @@ final class CdsClients {
     private static final int CONNECT_MS = 2_000;
     private static final int READ_MS = 2_000;
     private static final int JWKS_BYTES = 64 * 1024;
-    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
-            JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512);
+    private static final Set<JWSAlgorithm> ALGORITHMS =
+            Set.of(JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512);
 
     private final ProdromeSettings settings;
     private final UsedJtis used;
@@ -110,7 +110,8 @@ final class CdsClients {
 
     private JWTClaimsSet verify(SignedJWT token, CdsClientSettings client) {
         try {
-            return java.util.Objects.requireNonNull(processors.get(client.iss())).process(token, null);
+            return java.util.Objects.requireNonNull(processors.get(client.iss()))
+                    .process(token, null);
         } catch (BadJOSEException | JOSEException refused) {
             throw new ClientRefused("signature: expected one by a registered key with an allowed algorithm");
         }
@@ -118,7 +119,8 @@ final class CdsClients {
 
     private static void checkAudience(List<String> audience, CdsClientSettings client, String endpoint) {
         boolean ours = audience.stream()
-                .anyMatch(aud -> aud.equals(endpoint) || client.audienceAliases().contains(aud));
+                .anyMatch(
+                        aud -> aud.equals(endpoint) || client.audienceAliases().contains(aud));
         if (!ours) {
             throw new ClientRefused("aud: expected the URL of this endpoint, got another");
         }

@@ -24,7 +24,8 @@ record CdsResponse(List<CdsCard> cards) {
 
     /** Where the advice comes from. */
     @JsonInclude(Include.NON_EMPTY)
-    record Source(String label, @Nullable String url, @Nullable Coding topic) {}
+    record Source(
+            String label, @Nullable String url, @Nullable Coding topic) {}
 
     /** A code. */
     record Coding(String code, String system, String display) {}
@@ -37,9 +38,13 @@ record CdsResponse(List<CdsCard> cards) {
     /** A change of the orders in progress, or a new draft. */
     @JsonInclude(Include.NON_NULL)
     record Action(
-            String type, String description, @JsonRawValue @Nullable String resource, @Nullable String resourceId) {}
+            String type,
+            String description,
+            @JsonRawValue @Nullable String resource,
+            @Nullable String resourceId) {}
 
     /** Where to go. */
     @JsonInclude(Include.NON_NULL)
-    record Link(String label, String url, String type, @Nullable String appContext) {}
+    record Link(
+            String label, String url, String type, @Nullable String appContext) {}
 }

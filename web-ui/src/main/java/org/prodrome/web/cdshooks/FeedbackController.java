@@ -22,8 +22,7 @@ class FeedbackController {
     }
 
     @PostMapping("/cds-services/{id}/feedback")
-    ResponseEntity<Void> feedback(
-            @PathVariable String id, @RequestBody byte[] body, HttpServletRequest request) {
+    ResponseEntity<Void> feedback(@PathVariable String id, @RequestBody byte[] body, HttpServletRequest request) {
         IssuerSettings issuer = gate.admit(request);
         if (CdsServiceKind.of(id).isEmpty()) {
             throw new FieldProblem(404, "id", "a known service", "another");

@@ -41,8 +41,7 @@ class FeedbackDesk {
     @Transactional
     public void record(IssuerSettings issuer, List<Feedback> entries) {
         for (Feedback entry : entries) {
-            Optional<IssuedCard> card =
-                    ledger.find(entry.card()).filter(found -> issuer.isAt(found.issuer()));
+            Optional<IssuedCard> card = ledger.find(entry.card()).filter(found -> issuer.isAt(found.issuer()));
             if (card.isEmpty()) {
                 LOG.warn("CDS Hooks feedback about a card that was never issued to its sender");
                 continue;

@@ -25,7 +25,10 @@ final class FeedbackReader {
         JsonNode root = parse(body);
         JsonNode list = root.path("feedback");
         if (!list.isArray() || list.isEmpty() || list.size() > MOST) {
-            throw new FieldProblem("feedback", "an array of 1 to " + MOST + " entries", list.getNodeType().name());
+            throw new FieldProblem(
+                    "feedback",
+                    "an array of 1 to " + MOST + " entries",
+                    list.getNodeType().name());
         }
         List<Feedback> feedback = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
@@ -57,7 +60,9 @@ final class FeedbackReader {
         JsonNode array = fields.node().path("acceptedSuggestions");
         if (!array.isArray() || array.isEmpty()) {
             throw new FieldProblem(
-                    fields.at("acceptedSuggestions"), "an array of suggestions", array.getNodeType().name());
+                    fields.at("acceptedSuggestions"),
+                    "an array of suggestions",
+                    array.getNodeType().name());
         }
         List<UUID> ids = new ArrayList<>();
         for (int i = 0; i < array.size(); i++) {

@@ -23,7 +23,8 @@ record Fields(String path, JsonNode node) {
         return value.stringValue();
     }
 
-    @Nullable String optionalText(String name) {
+    @Nullable
+    String optionalText(String name) {
         return has(name) ? text(name) : null;
     }
 
@@ -44,6 +45,8 @@ record Fields(String path, JsonNode node) {
     }
 
     private static String came(JsonNode value) {
-        return value.isMissingNode() ? "nothing" : value.isString() ? "an empty text" : value.getNodeType().name();
+        return value.isMissingNode()
+                ? "nothing"
+                : value.isString() ? "an empty text" : value.getNodeType().name();
     }
 }

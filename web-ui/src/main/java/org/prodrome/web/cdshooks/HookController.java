@@ -19,8 +19,7 @@ class HookController {
     private final ProdromeSettings settings;
     private final Clock clock;
 
-    HookController(
-            CdsGate gate, HookRequestReader reader, HookDesk desk, ProdromeSettings settings, Clock clock) {
+    HookController(CdsGate gate, HookRequestReader reader, HookDesk desk, ProdromeSettings settings, Clock clock) {
         this.gate = gate;
         this.reader = reader;
         this.desk = desk;

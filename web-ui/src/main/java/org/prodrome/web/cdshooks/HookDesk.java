@@ -50,8 +50,8 @@ class HookDesk {
             ProdromeSettings settings,
             Clock clock) {
         CdsServiceKind.all()
-                .forEach(kind -> prefetch.put(
-                        kind, new PrefetchReader(new PrefetchKeys(templates.types(kind)), reader, clock)));
+                .forEach(kind ->
+                        prefetch.put(kind, new PrefetchReader(new PrefetchKeys(templates.types(kind)), reader, clock)));
         this.desk = desk;
         this.renderer = renderer;
         this.settings = settings;
@@ -61,8 +61,8 @@ class HookDesk {
     CdsResponse answer(CdsServiceKind service, IssuerSettings issuer, HookRequest request, Instant until) {
         List<DraftOrder> drafts = drafts(service, request);
         PatientRecord record = record(service, issuer, request);
-        Asker asker = new Asker(
-                Channel.CDS, request.user(), request.hookInstance().toString());
+        Asker asker =
+                new Asker(Channel.CDS, request.user(), request.hookInstance().toString());
         Duration left = Duration.between(Instant.now(clock), until).minus(FOR_ANSWERING);
         Advice advice = desk.advise(asker, record, service.moment(), drafts, left.isNegative() ? Duration.ZERO : left);
         return new CdsResponse(advice.offered().stream()
@@ -76,8 +76,8 @@ class HookDesk {
             return List.of();
         }
         try {
-            List<DraftOrder> drafts = DraftOrders.parse(
-                    bundle, service == CdsServiceKind.ORDER_SELECT ? request.selections() : null);
+            List<DraftOrder> drafts =
+                    DraftOrders.parse(bundle, service == CdsServiceKind.ORDER_SELECT ? request.selections() : null);
             if (drafts.isEmpty()) {
                 throw new FieldProblem("context.draftOrders", "at least one order", "none");
             }

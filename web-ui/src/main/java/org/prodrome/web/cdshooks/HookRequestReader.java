@@ -50,7 +50,8 @@ final class HookRequestReader {
         try {
             JsonNode node = mapper.readTree(body);
             if (!node.isObject()) {
-                throw new FieldProblem("body", "a JSON object", node.getNodeType().name());
+                throw new FieldProblem(
+                        "body", "a JSON object", node.getNodeType().name());
             }
             return node;
         } catch (JacksonException malformed) {
@@ -119,12 +120,18 @@ final class HookRequestReader {
     private static List<String> selections(Fields context) {
         JsonNode array = context.node().path("selections");
         if (!array.isArray() || array.isEmpty()) {
-            throw new FieldProblem("context.selections", "an array of references", array.getNodeType().name());
+            throw new FieldProblem(
+                    "context.selections",
+                    "an array of references",
+                    array.getNodeType().name());
         }
         List<String> selections = new ArrayList<>();
         for (JsonNode item : array) {
             if (!item.isString()) {
-                throw new FieldProblem("context.selections", "references as text", item.getNodeType().name());
+                throw new FieldProblem(
+                        "context.selections",
+                        "references as text",
+                        item.getNodeType().name());
             }
             selections.add(item.stringValue());
         }
@@ -140,7 +147,9 @@ final class HookRequestReader {
             JsonNode value = entry.getValue();
             if (!value.isObject() && !value.isNull()) {
                 throw new FieldProblem(
-                        "prefetch." + entry.getKey(), "a resource or null", value.getNodeType().name());
+                        "prefetch." + entry.getKey(),
+                        "a resource or null",
+                        value.getNodeType().name());
             }
             raw.put(entry.getKey(), value.toString());
         });

@@ -14,8 +14,8 @@ final class AttributesDialog extends Dialog {
         setHeaderTitle("What this rests on");
         setWidth("min(720px, 94vw)");
         DescriptionList list = new DescriptionList();
-        attributes.forEach((name, content) ->
-                list.add(new DescriptionList.Term(name), new DescriptionList.Description(content)));
+        attributes.forEach(
+                (name, content) -> list.add(new DescriptionList.Term(name), new DescriptionList.Description(content)));
         add(list);
         getFooter().add(new Button("Close", click -> close()));
     }

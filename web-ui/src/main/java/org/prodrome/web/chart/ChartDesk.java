@@ -12,10 +12,10 @@ import org.prodrome.web.config.ProdromeSettings;
 import org.prodrome.web.decision.Act;
 import org.prodrome.web.decision.Channel;
 import org.prodrome.web.decision.DecisionBook;
-import org.prodrome.web.draft.DraftDesk;
-import org.prodrome.web.draft.DraftDesk.Preview;
 import org.prodrome.web.decision.OverrideReason;
 import org.prodrome.web.decision.OverrideReasons;
+import org.prodrome.web.draft.DraftDesk;
+import org.prodrome.web.draft.DraftDesk.Preview;
 import org.prodrome.web.launch.OpenLaunch;
 import org.prodrome.web.store.PatientVault;
 import org.springframework.stereotype.Service;
@@ -67,8 +67,7 @@ class ChartDesk {
         return drafts.preview(launch, card, suggestion);
     }
 
-    LoadedChart accept(
-            OpenLaunch launch, LoadedChart chart, OfferedCard card, Suggestion suggestion, Preview preview) {
+    LoadedChart accept(OpenLaunch launch, LoadedChart chart, OfferedCard card, Suggestion suggestion, Preview preview) {
         drafts.accept(launch, card, suggestion, preview.draft());
         return after(launch, chart, card, false);
     }
@@ -87,7 +86,8 @@ class ChartDesk {
     }
 
     /** The matter a card's link was about, from the launch's appContext; null without one. */
-    @Nullable String pointedMatter(OpenLaunch launch) {
+    @Nullable
+    String pointedMatter(OpenLaunch launch) {
         return launch.context().appContext().map(this::matter).orElse(null);
     }
 

@@ -62,7 +62,11 @@ class ChartLoader {
         drafts.sendWaiting(launch);
         Asker asker = new Asker(Channel.APP, launch.fhirUser().toString(), null);
         Advice advice = desk.advise(
-                asker, record, Moment.PATIENT_VIEW, List.of(), settings.deadlines().assessment());
+                asker,
+                record,
+                Moment.PATIENT_VIEW,
+                List.of(),
+                settings.deadlines().assessment());
         return new LoadedChart(
                 record,
                 advice,

@@ -95,8 +95,10 @@ final class ChartPage extends Div implements CardActs {
         group("Consider", offered, false);
         if (offered.isEmpty()) {
             suggestions.add(Html.heading("Consider"));
-            suggestions.add(Html.div("box empty", new Span("No suggestion for this patient now. "
-                    + "What could not be read or evaluated is listed beside.")));
+            suggestions.add(Html.div(
+                    "box empty",
+                    new Span("No suggestion for this patient now. "
+                            + "What could not be read or evaluated is listed beside.")));
         }
         if (chart.advice().heldBack() > 0) {
             suggestions.add(Html.div(
@@ -155,7 +157,8 @@ final class ChartPage extends Div implements CardActs {
     @Override
     public void override(OfferedCard card) {
         String token = UUID.randomUUID().toString();
-        dialog(new OverrideDialog(card.card().summary(), desk.reasons(), act -> decide(card, act, token, "Overridden")));
+        dialog(new OverrideDialog(
+                card.card().summary(), desk.reasons(), act -> decide(card, act, token, "Overridden")));
     }
 
     @Override

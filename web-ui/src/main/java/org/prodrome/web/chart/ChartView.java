@@ -9,8 +9,8 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.Command;
+import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.util.Optional;
 import org.prodrome.web.launch.OpenLaunch;
@@ -99,8 +99,9 @@ public class ChartView extends Div implements BeforeEnterObserver {
         Div box = Html.div(
                 "box",
                 new H1("The record could not be read"),
-                new Paragraph("Nothing was assessed, so nothing below can be taken as a clean bill. Your work in the EHR is"
-                        + " not affected."),
+                new Paragraph(
+                        "Nothing was assessed, so nothing below can be taken as a clean bill. Your work in the EHR is"
+                                + " not affected."),
                 again);
         box.getElement().setAttribute("role", "alert");
         add(Html.div("single", box));

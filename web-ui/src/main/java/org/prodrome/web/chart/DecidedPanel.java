@@ -21,11 +21,7 @@ import org.prodrome.web.draft.WriteState;
 final class DecidedPanel extends Section {
     private static final long serialVersionUID = 1;
 
-    DecidedPanel(
-            List<DecidedCard> decided,
-            Map<UUID, WriteState> writes,
-            List<OverrideReason> reasons,
-            ZoneId zone) {
+    DecidedPanel(List<DecidedCard> decided, Map<UUID, WriteState> writes, List<OverrideReason> reasons, ZoneId zone) {
         setId("decided");
         setClassName("panel");
         if (decided.isEmpty()) {
@@ -36,10 +32,7 @@ final class DecidedPanel extends Section {
     }
 
     private static Article article(
-            DecidedCard decided,
-            Map<UUID, WriteState> writes,
-            List<OverrideReason> reasons,
-            DateTimeFormatter clock) {
+            DecidedCard decided, Map<UUID, WriteState> writes, List<OverrideReason> reasons, DateTimeFormatter clock) {
         CardSnapshot shown = decided.shown();
         var decision = decided.decision();
         Article article = new Article();
@@ -48,10 +41,14 @@ final class DecidedPanel extends Section {
         article.getElement().setAttribute("data-source", shown.sourceId());
         String where = decision.channel() == Channel.CDS ? "on a card in the EHR" : "in Prodrome";
         article.add(Html.div(
-                "", Html.span("chip act-" + decision.act().kind().toLowerCase(Locale.ROOT), words(decision.act(), shown, reasons)),
+                "",
+                Html.span(
+                        "chip act-" + decision.act().kind().toLowerCase(Locale.ROOT),
+                        words(decision.act(), shown, reasons)),
                 Html.span("muted", " " + where + ", " + clock.format(decision.at()))));
         article.add(new H3(shown.summary()));
-        article.add(new Div(Html.span("muted", shown.basis() + " \u00B7 " + shown.sourceId() + " " + shown.sourceVersion())));
+        article.add(new Div(
+                Html.span("muted", shown.basis() + " \u00B7 " + shown.sourceId() + " " + shown.sourceVersion())));
         WriteState state = writes.get(decision.id());
         if (state != null) {
             article.add(Html.div("row write-state", Html.strong("In the EHR"), Html.span("", state.words())));

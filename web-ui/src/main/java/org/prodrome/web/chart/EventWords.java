@@ -45,15 +45,15 @@ final class EventWords {
             case Diagnosis diagnosis -> name + (diagnosis.isActive() ? " (active)" : " (not active)");
             case Measurement measurement -> name + ": " + of(measurement.value());
             case MedicationOrder order -> name + " (" + order.status() + ")" + dosage(order);
-            case Allergy allergy -> name + (allergy.criticality() == null ? "" : ", criticality " + allergy.criticality());
+            case Allergy allergy ->
+                name + (allergy.criticality() == null ? "" : ", criticality " + allergy.criticality());
             case ProcedureDone procedure -> name + " (" + procedure.status() + ")";
             case EncounterStay stay -> name + " (" + stay.status() + ")";
             case ImmunizationGiven ignored -> name;
             case Report report -> report.conclusion() == null ? name : name + ": " + report.conclusion();
             case NoteDocument ignored -> name;
             case FamilyHistory history -> name + ", " + history.relationship().words();
-            case NoteFinding finding ->
-                name + ", " + finding.assertion().name().toLowerCase(java.util.Locale.ROOT);
+            case NoteFinding finding -> name + ", " + finding.assertion().name().toLowerCase(java.util.Locale.ROOT);
         };
     }
 
@@ -62,7 +62,8 @@ final class EventWords {
         return switch (value) {
             case Value.Quantity quantity ->
                 (quantity.comparator() == null ? "" : quantity.comparator() + " ")
-                        + rounded(quantity.number()) + (quantity.unit().isEmpty() ? "" : " " + quantity.unit());
+                        + rounded(quantity.number())
+                        + (quantity.unit().isEmpty() ? "" : " " + quantity.unit());
             case Value.Coded coded -> coded.concept().words();
             case Value.Text text -> text.text();
             case Value.Absent absent -> "no value (" + absent.reason() + ")";
@@ -80,7 +81,9 @@ final class EventWords {
 
     private static String rounded(java.math.BigDecimal number) {
         return number.scale() > 2
-                ? number.setScale(2, java.math.RoundingMode.HALF_UP).stripTrailingZeros().toPlainString()
+                ? number.setScale(2, java.math.RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString()
                 : number.toPlainString();
     }
 }

@@ -15,8 +15,10 @@ final class NaturalFrequency extends Div {
         add(dots((int) of100));
         String baseline = risk.baseline() == null ? "" : "; age and sex alone: " + people(risk.baseline());
         Span strong = Html.strong("About " + people(risk.probability()));
-        Span rest = new Span(" people with a record like this are diagnosed within " + Words.horizon(risk.horizonDays()) + " ");
-        Span interval = Html.span("muted", "(" + count(risk.low(), risk) + " to " + count(risk.high(), risk) + baseline + ")");
+        Span rest = new Span(
+                " people with a record like this are diagnosed within " + Words.horizon(risk.horizonDays()) + " ");
+        Span interval =
+                Html.span("muted", "(" + count(risk.low(), risk) + " to " + count(risk.high(), risk) + baseline + ")");
         add(new Div(strong, rest, interval));
     }
 

@@ -20,16 +20,22 @@ final class PatientBanner extends Header {
         Demographics who = record.demographics();
         Span name = Html.span("name", who.name() == null ? "Name not recorded" : who.name());
         name.setId("patient-name");
-        String born = who.birthDate() == null ? "birth date unknown" : who.birthDate().toString();
-        add(name, new Span(Words.age(who.birthDate(), today) + " \u00B7 "
-                + who.sex().name().toLowerCase(Locale.ROOT) + " \u00B7 " + born));
+        String born =
+                who.birthDate() == null ? "birth date unknown" : who.birthDate().toString();
+        add(
+                name,
+                new Span(Words.age(who.birthDate(), today) + " \u00B7 "
+                        + who.sex().name().toLowerCase(Locale.ROOT) + " \u00B7 " + born));
         if (who.deceasedFlag()) {
             add(Html.span("chip alert", "\u2B22 Deceased" + (who.deceased() == null ? "" : " " + who.deceased())));
         }
         addAllergies(record);
-        String time = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(zone).format(record.readAt());
-        add(Html.span("muted", "Record read " + time + " \u00B7 " + String.format(Locale.ROOT, "%,d", record.resourceCount())
-                + " resources"));
+        String time =
+                DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(zone).format(record.readAt());
+        add(Html.span(
+                "muted",
+                "Record read " + time + " \u00B7 " + String.format(Locale.ROOT, "%,d", record.resourceCount())
+                        + " resources"));
         if (!record.gaps().isEmpty()) {
             Span unread = Html.span("chip warn", "\u25B2 " + parts(record.gaps().size()));
             unread.setId("unread-parts");
@@ -44,8 +50,12 @@ final class PatientBanner extends Header {
         } else if (active == 0) {
             add(Html.span("chip", "\u25CC No allergy list found"));
         }
-        record.events(Allergy.class).filter(Allergy::active).limit(6).forEach(allergy -> add(Html.span(
-                "high".equals(allergy.criticality()) ? "chip alert" : "chip", "\u2B22 " + allergy.concept().words())));
+        record.events(Allergy.class)
+                .filter(Allergy::active)
+                .limit(6)
+                .forEach(allergy -> add(Html.span(
+                        "high".equals(allergy.criticality()) ? "chip alert" : "chip",
+                        "\u2B22 " + allergy.concept().words())));
         if (active > 6) {
             add(Html.span("chip", "and " + (active - 6) + " more allergies"));
         }

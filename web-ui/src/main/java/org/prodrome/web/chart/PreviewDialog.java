@@ -2,10 +2,10 @@ package org.prodrome.web.chart;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
-import com.vaadin.flow.component.details.Details;
 import org.prodrome.reasoning.card.Suggestion;
 import org.prodrome.web.draft.DraftDesk.Preview;
 import tools.jackson.databind.json.JsonMapper;

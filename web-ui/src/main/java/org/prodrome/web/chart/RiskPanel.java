@@ -25,7 +25,10 @@ final class RiskPanel extends Section {
         switch (answer) {
             case RiskProfile profile -> fill(body, profile);
             case ModelAnswer.Unavailable unavailable ->
-                body.add(Html.div("gap", Html.span("mark", "\u25CC"), Html.span("", "No risk was computed: " + unavailable.reason())));
+                body.add(Html.div(
+                        "gap",
+                        Html.span("mark", "\u25CC"),
+                        Html.span("", "No risk was computed: " + unavailable.reason())));
         }
         add(body);
     }
@@ -33,15 +36,18 @@ final class RiskPanel extends Section {
     private static void fill(Div body, RiskProfile profile) {
         Map<Outcome, List<Risk>> byOutcome = profile.risks().stream().collect(Collectors.groupingBy(Risk::outcome));
         byOutcome.values().stream()
-                .sorted(Comparator.comparingDouble((List<Risk> risks) -> shown(risks).probability()).reversed())
+                .sorted(Comparator.comparingDouble(
+                                (List<Risk> risks) -> shown(risks).probability())
+                        .reversed())
                 .forEach(risks -> body.add(row(risks)));
         profile.abstentions().forEach(abstention -> body.add(row(abstention)));
         body.add(Html.div("muted basis", Html.span("", basis(profile))));
     }
 
     private static String basis(RiskProfile profile) {
-        return "Model " + profile.model().name() + " " + profile.model().version() + " on " + profile.model().device()
-                + "; it saw " + profile.eventsSeen() + " of " + profile.eventsInRecord() + " dated events.";
+        return "Model " + profile.model().name() + " " + profile.model().version() + " on "
+                + profile.model().device() + "; it saw " + profile.eventsSeen() + " of " + profile.eventsInRecord()
+                + " dated events.";
     }
 
     private static Risk shown(List<Risk> risks) {
@@ -55,9 +61,14 @@ final class RiskPanel extends Section {
         String baseline = shown.baseline() == null ? "" : "; age and sex alone: " + Words.percent(shown.baseline());
         Div words = new Div(
                 Html.span("", shown.outcome().name()),
-                Html.div("muted small", Html.span("", "within " + Words.horizon(shown.horizonDays()) + " \u00B7 "
-                        + Words.percent(shown.low()) + " to " + Words.percent(shown.high()) + baseline)));
-        return Html.div("risk", words, Sparkline.ofRisks(risks), Html.span("figure", Words.percent(shown.probability())));
+                Html.div(
+                        "muted small",
+                        Html.span(
+                                "",
+                                "within " + Words.horizon(shown.horizonDays()) + " \u00B7 " + Words.percent(shown.low())
+                                        + " to " + Words.percent(shown.high()) + baseline)));
+        return Html.div(
+                "risk", words, Sparkline.ofRisks(risks), Html.span("figure", Words.percent(shown.probability())));
     }
 
     private static Div row(Abstention abstention) {

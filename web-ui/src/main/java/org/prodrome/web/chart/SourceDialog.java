@@ -34,7 +34,12 @@ final class SourceDialog extends Dialog {
         return Html.div(
                 "source",
                 Html.div("", Html.span("chip", EventWords.kind(event)), Html.span("strong", EventWords.of(event))),
-                Html.div("muted", Html.span("", Words.date(event.time()) + " \u00B7 " + event.source().versioned())),
+                Html.div(
+                        "muted",
+                        Html.span(
+                                "",
+                                Words.date(event.time()) + " \u00B7 "
+                                        + event.source().versioned())),
                 Html.div("muted", Html.span("codes", EventWords.codes(event))));
     }
 }

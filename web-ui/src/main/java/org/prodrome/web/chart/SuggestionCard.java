@@ -56,7 +56,11 @@ final class SuggestionCard extends Article {
     private static Div tile(Evidence fact, SourceOpener opener) {
         Div value = Html.div("value", Html.span("", fact.value().isEmpty() ? "recorded " : fact.value() + " "));
         value.add(new Citation(fact.sources(), opener));
-        return Html.div("fact", Html.div("key", Html.span("", fact.label())), value, Html.div("muted small", Html.span("", Words.date(fact.time()))));
+        return Html.div(
+                "fact",
+                Html.div("key", Html.span("", fact.label())),
+                value,
+                Html.div("muted small", Html.span("", Words.date(fact.time()))));
     }
 
     private static Div movers(List<Contribution> contributions, SourceOpener opener) {
@@ -87,7 +91,8 @@ final class SuggestionCard extends Article {
     private Div actions(OfferedCard offered, CardActs acts) {
         Div actions = Html.div("actions");
         for (Suggestion suggestion : offered.card().suggestions()) {
-            actions.add(previewButton(offered, suggestion, acts, actions.getChildren().findAny().isEmpty()));
+            actions.add(previewButton(
+                    offered, suggestion, acts, actions.getChildren().findAny().isEmpty()));
         }
         if (!(offered.card().basis() instanceof Basis.NotEvaluated)) {
             Button override = button("Override\u2026", "override", () -> acts.override(offered));

@@ -20,8 +20,7 @@ final class TimelinePanel extends Section {
         setId("timeline");
         setClassName("panel");
         List<ClinicalEvent> events = record.events().stream()
-                .sorted(Comparator.comparing(
-                                ClinicalEvent::time, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .sorted(Comparator.comparing(ClinicalEvent::time, Comparator.nullsFirst(Comparator.naturalOrder()))
                         .reversed())
                 .toList();
         Grid<ClinicalEvent> grid = grid(opener);
@@ -39,7 +38,10 @@ final class TimelinePanel extends Section {
         Grid<ClinicalEvent> grid = new Grid<>();
         grid.setId("timeline-grid");
         grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_NO_BORDER);
-        grid.addColumn(event -> Words.date(event.time())).setHeader("Date").setWidth("110px").setFlexGrow(0);
+        grid.addColumn(event -> Words.date(event.time()))
+                .setHeader("Date")
+                .setWidth("110px")
+                .setFlexGrow(0);
         grid.addColumn(EventWords::kind).setHeader("Kind").setWidth("110px").setFlexGrow(0);
         grid.addColumn(EventWords::of).setHeader("What").setFlexGrow(1);
         grid.addComponentColumn(event -> new Citation(List.of(event.source()), opener))
@@ -52,6 +54,8 @@ final class TimelinePanel extends Section {
     private static boolean matches(ClinicalEvent event, String words) {
         String wanted = words.strip().toLowerCase(Locale.ROOT);
         return wanted.isEmpty()
-                || (EventWords.kind(event) + " " + EventWords.of(event)).toLowerCase(Locale.ROOT).contains(wanted);
+                || (EventWords.kind(event) + " " + EventWords.of(event))
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted);
     }
 }

@@ -29,9 +29,17 @@ final class TrendsPanel extends Section {
         grid.setId("trends-grid");
         grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_NO_BORDER);
         grid.addColumn(Series::name).setHeader("Measured").setFlexGrow(2);
-        grid.addComponentColumn(series -> series.last(today)).setHeader("Last value").setFlexGrow(1);
-        grid.addComponentColumn(Series::line).setHeader("Course").setWidth("110px").setFlexGrow(0);
-        grid.addColumn(series -> series.points().size()).setHeader("Values").setWidth("80px").setFlexGrow(0);
+        grid.addComponentColumn(series -> series.last(today))
+                .setHeader("Last value")
+                .setFlexGrow(1);
+        grid.addComponentColumn(Series::line)
+                .setHeader("Course")
+                .setWidth("110px")
+                .setFlexGrow(0);
+        grid.addColumn(series -> series.points().size())
+                .setHeader("Values")
+                .setWidth("80px")
+                .setFlexGrow(0);
         grid.addComponentColumn(series -> new Citation(series.sources(), opener))
                 .setHeader("Sources")
                 .setWidth("90px")
@@ -43,11 +51,13 @@ final class TrendsPanel extends Section {
     private static List<Series> series(PatientRecord record) {
         Map<String, List<Measurement>> byName = record.events(Measurement.class)
                 .filter(m -> m.value() instanceof Value.Quantity && m.time() != null)
-                .collect(Collectors.groupingBy(m -> m.concept().words() + "\n" + unit(m), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        m -> m.concept().words() + "\n" + unit(m), TreeMap::new, Collectors.toList()));
         return byName.values().stream()
                 .filter(points -> points.size() > 1)
                 .map(points -> new Series(points.stream()
-                        .sorted(Comparator.comparing(Measurement::time, Comparator.nullsFirst(Comparator.naturalOrder())))
+                        .sorted(Comparator.comparing(
+                                Measurement::time, Comparator.nullsFirst(Comparator.naturalOrder())))
                         .toList()))
                 .toList();
     }
@@ -74,12 +84,17 @@ final class TrendsPanel extends Section {
         }
 
         List<FhirReference> sources() {
-            return points.reversed().stream().limit(SOURCES).map(Measurement::source).toList();
+            return points.reversed().stream()
+                    .limit(SOURCES)
+                    .map(Measurement::source)
+                    .toList();
         }
 
         private static double[] point(Measurement m) {
             var time = m.time();
-            double value = m.value() instanceof Value.Quantity quantity ? quantity.number().doubleValue() : Double.NaN;
+            double value = m.value() instanceof Value.Quantity quantity
+                    ? quantity.number().doubleValue()
+                    : Double.NaN;
             return new double[] {time == null ? 0 : time.date().toEpochDay(), value};
         }
     }

@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param jwks where its public keys are; the {@code jku} of a JWT must be this address
  * @param audienceAliases audiences accepted beside the endpoint's own URL (some EHRs have them set by hand)
  */
-public record CdsClientSettings(String iss, URI jwks, @DefaultValue List<String> audienceAliases) {
+public record CdsClientSettings(
+        String iss, URI jwks, @DefaultValue List<String> audienceAliases) {
     public CdsClientSettings {
         audienceAliases = List.copyOf(audienceAliases);
     }

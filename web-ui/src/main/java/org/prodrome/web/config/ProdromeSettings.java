@@ -43,7 +43,8 @@ public record ProdromeSettings(
     /** The issuer a CDS client belongs to, by the {@code iss} of its JWT. */
     public Optional<IssuerSettings> issuerOfCdsClient(String iss) {
         return issuers.stream()
-                .filter(issuer -> issuer.cdsClient() != null && issuer.cdsClient().iss().equals(iss))
+                .filter(issuer ->
+                        issuer.cdsClient() != null && issuer.cdsClient().iss().equals(iss))
                 .findFirst();
     }
 

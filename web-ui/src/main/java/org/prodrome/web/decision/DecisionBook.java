@@ -49,7 +49,8 @@ public class DecisionBook {
      */
     @Transactional
     public Decision record(Acted acted, String token) {
-        String idempotency = vault.blind("decision", acted.card() + "\n" + acted.act().kind() + "\n" + token);
+        String idempotency =
+                vault.blind("decision", acted.card() + "\n" + acted.act().kind() + "\n" + token);
         Decision decision = new Decision(
                 UUID.randomUUID(),
                 acted.card(),
@@ -137,6 +138,5 @@ public class DecisionBook {
      * @param channel where
      * @param actor by whom
      */
-    public record Acted(
-            Pseudonym patient, UUID card, Matter matter, Act act, Channel channel, Pseudonym actor) {}
+    public record Acted(Pseudonym patient, UUID card, Matter matter, Act act, Channel channel, Pseudonym actor) {}
 }

@@ -15,7 +15,8 @@ public final class OverrideReasons {
 
     OverrideReasons(JsonMapper json) {
         try (InputStream in = OverrideReasons.class.getResourceAsStream("override-reasons.json")) {
-            this.reasons = List.copyOf(json.readValue(Objects.requireNonNull(in), File.class).reasons());
+            this.reasons = List.copyOf(
+                    json.readValue(Objects.requireNonNull(in), File.class).reasons());
         } catch (IOException e) {
             throw new UncheckedIOException("override-reasons.json is not readable", e);
         }

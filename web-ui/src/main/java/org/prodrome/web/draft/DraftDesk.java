@@ -131,8 +131,8 @@ public class DraftDesk {
 
     private WriteState send(OpenLaunch launch, Pseudonym patient, Pseudonym actor, DraftOutbox.Waiting waiting) {
         FhirAccess access = FhirAccess.of(launch.context().access());
-        Receipt receipt = writer
-                .write(access, waiting.draft().toWriteBack(waiting.decision().toString()), SENDING)
+        Receipt receipt = writer.write(
+                        access, waiting.draft().toWriteBack(waiting.decision().toString()), SENDING)
                 .getFirst();
         WriteState state = state(receipt);
         transaction.executeWithoutResult(status -> {
@@ -157,13 +157,12 @@ public class DraftDesk {
                         WriteState.Status.WRITTEN,
                         "written as a draft: " + written.resource().literal() + provenance(written.provenance()));
             case Receipt.NotAllowed refused ->
-                new WriteState(
-                        WriteState.Status.REFUSED, refused.reason() + "; please enter it in the EHR yourself");
-            case Receipt.Failed failed when failed.retryable() ->
+                new WriteState(WriteState.Status.REFUSED, refused.reason() + "; please enter it in the EHR yourself");
+            case Receipt.Failed failed
+            when failed.retryable() ->
                 new WriteState(WriteState.Status.WAITING, failed.reason() + "; it is sent again at your next launch");
             case Receipt.Failed failed ->
-                new WriteState(
-                        WriteState.Status.REFUSED, failed.reason() + "; please enter it in the EHR yourself");
+                new WriteState(WriteState.Status.REFUSED, failed.reason() + "; please enter it in the EHR yourself");
             case Receipt.Unknown unknown -> new WriteState(WriteState.Status.UNKNOWN, unknown.pleaseCheck());
         };
     }

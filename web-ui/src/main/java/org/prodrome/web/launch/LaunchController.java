@@ -71,9 +71,8 @@ class LaunchController {
     @ExceptionHandler
     ResponseEntity<String> refused(LaunchException refused) {
         audit.append(AuditKind.LAUNCH_REFUSED, null, null, Map.of("reason", String.valueOf(refused.getMessage())));
-        return ResponseEntity.status(refused instanceof LaunchException.Unreachable
-                        ? HttpStatus.BAD_GATEWAY
-                        : HttpStatus.FORBIDDEN)
+        return ResponseEntity.status(
+                        refused instanceof LaunchException.Unreachable ? HttpStatus.BAD_GATEWAY : HttpStatus.FORBIDDEN)
                 .contentType(new MediaType(MediaType.TEXT_HTML, java.nio.charset.StandardCharsets.UTF_8))
                 .body(LaunchRefusedPage.of(refused));
     }
@@ -87,8 +86,9 @@ class LaunchController {
     ResponseEntity<String> nobody(NobodyKnown nobody) {
         return ResponseEntity.status(HttpStatus.FORBIDDEN)
                 .contentType(MediaType.TEXT_PLAIN)
-                .body("Prodrome was opened without a user: the EHR's grant left out openid and fhirUser. Please tell your"
-                        + " administrator.");
+                .body(
+                        "Prodrome was opened without a user: the EHR's grant left out openid and fhirUser. Please tell your"
+                                + " administrator.");
     }
 
     private static final class NobodyKnown extends RuntimeException {

@@ -24,8 +24,7 @@ class LauncherConfiguration {
     }
 
     @Bean
-    SmartLauncher smartLauncher(
-            ProdromeSettings settings, SigningKeys keys, PendingLaunches pending, Clock clock) {
+    SmartLauncher smartLauncher(ProdromeSettings settings, SigningKeys keys, PendingLaunches pending, Clock clock) {
         SmartLauncher.Builder builder =
                 SmartLauncher.builder().pendingLaunches(pending).clock(clock);
         settings.issuers().forEach(issuer -> builder.register(registration(issuer, settings.baseUrl(), keys)));
@@ -33,19 +32,17 @@ class LauncherConfiguration {
     }
 
     private static IssuerRegistration registration(IssuerSettings issuer, URI baseUrl, SigningKeys keys) {
-        ClientAuthentication authentication =
-                switch (issuer.authentication()) {
-                    case PRIVATE_KEY_JWT -> new ClientAuthentication.PrivateKeyJwt(keys);
-                    case PUBLIC -> new ClientAuthentication.PublicClient();
-                };
+        ClientAuthentication authentication = switch (issuer.authentication()) {
+            case PRIVATE_KEY_JWT -> new ClientAuthentication.PrivateKeyJwt(keys);
+            case PUBLIC -> new ClientAuthentication.PublicClient();
+        };
         IssuerRegistration registration = IssuerRegistration.of(
                 issuer.issuer(),
                 issuer.clientId(),
                 authentication,
                 URI.create(baseUrl + CALLBACK),
                 Scopes.parse(String.join(" ", issuer.scopes())));
-        IssuerRegistration loopback =
-                issuer.loopbackHttp() ? registration.allowingLoopbackHttp() : registration;
+        IssuerRegistration loopback = issuer.loopbackHttp() ? registration.allowingLoopbackHttp() : registration;
         return issuer.internalNetwork() ? loopback.onInternalNetwork() : loopback;
     }
 }

@@ -8,7 +8,8 @@ package org.prodrome.web.store;
 public record Pseudonym(String hash) {
     public Pseudonym {
         if (!hash.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("pseudonym: expected 64 hex digits, got " + hash.length() + " characters");
+            throw new IllegalArgumentException(
+                    "pseudonym: expected 64 hex digits, got " + hash.length() + " characters");
         }
     }
 }

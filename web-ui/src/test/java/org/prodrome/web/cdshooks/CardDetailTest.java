@@ -8,7 +8,9 @@ class CardDetailTest {
 
     @Test
     void noMarkupFromTheRecordIsLive() {
-        assertThat(CardDetail.escaped("<img src=x onerror=alert(1)>")).doesNotContain("<").doesNotContain(">");
+        assertThat(CardDetail.escaped("<img src=x onerror=alert(1)>"))
+                .doesNotContain("<")
+                .doesNotContain(">");
         assertThat(CardDetail.escaped("[click](javascript:alert(1))")).startsWith("\\[click\\]");
         assertThat(CardDetail.escaped("see http://evil.example and www.evil.example"))
                 .doesNotContain("http://")

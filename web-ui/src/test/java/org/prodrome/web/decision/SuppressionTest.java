@@ -39,7 +39,8 @@ class SuppressionTest {
     void anOverriddenWarningStaysAwayForItsTime() {
         Decision override = yesterday(new Act.Overridden("will-monitor", null));
 
-        assertThat(POLICY.of(orderCard(Severity.WARNING), List.of(override), NOW)).isPresent();
+        assertThat(POLICY.of(orderCard(Severity.WARNING), List.of(override), NOW))
+                .isPresent();
         assertThat(POLICY.of(orderCard(Severity.WARNING), List.of(override), NOW.plus(Duration.ofDays(91))))
                 .isEmpty();
     }

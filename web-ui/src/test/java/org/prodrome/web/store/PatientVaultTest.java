@@ -77,7 +77,8 @@ class PatientVaultTest {
 
     @Test
     void theSamePatientIdAtTwoIssuersIsTwoPatients() {
-        assertThat(vault.patient("https://other.example/fhir", new PatientId("p1"))).isNotEqualTo(patient);
+        assertThat(vault.patient("https://other.example/fhir", new PatientId("p1")))
+                .isNotEqualTo(patient);
     }
 
     @Test
@@ -85,7 +86,8 @@ class PatientVaultTest {
         PatientVault afterRestart =
                 new PatientVault(jdbc, TestStore.clock(), MasterKey.readOrCreate(TestStore.keyFile(folder)));
 
-        assertThat(afterRestart.patient("https://ehr.example/fhir", new PatientId("p1"))).isEqualTo(patient);
+        assertThat(afterRestart.patient("https://ehr.example/fhir", new PatientId("p1")))
+                .isEqualTo(patient);
     }
 
     @Test
