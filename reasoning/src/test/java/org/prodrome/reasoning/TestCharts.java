@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.prefetch.DraftOrders;
 import org.prodrome.fhir.prefetch.Prefetch;
 import org.prodrome.fhir.prefetch.PrefetchKeys;
@@ -91,7 +92,7 @@ public final class TestCharts {
 
     public PatientRecord read() {
         Map<String, String> keys = TYPES;
-        Map<String, String> parts = new LinkedHashMap<>();
+        Map<String, @Nullable String> parts = new LinkedHashMap<>();
         keys.forEach((key, type) -> {
             if (!unsupplied.contains(type)) {
                 parts.put(key, part(type));

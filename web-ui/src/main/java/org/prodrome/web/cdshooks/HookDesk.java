@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -88,7 +89,7 @@ class HookDesk {
     }
 
     private PatientRecord record(CdsServiceKind service, IssuerSettings issuer, HookRequest request) {
-        Prefetch supplied = new Prefetch(request.prefetch());
+        Prefetch supplied = new Prefetch(new LinkedHashMap<String, @Nullable String>(request.prefetch()));
         @Nullable FhirAccess access = access(issuer, request);
         PrefetchReader reader = Objects.requireNonNull(prefetch.get(service));
         PatientRecord record = access == null
