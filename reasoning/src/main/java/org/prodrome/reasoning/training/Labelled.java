@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The as-of days at which it is known whether an outcome came within a horizon.
  *
- * <p>Prevalent cases are left out, and so are days whose observation ended before the horizon without outcome or death.
+ * <p>Prevalent cases are left out, and so are days from which a living patient was not observed to the horizon, even where
+ * the outcome came before: keeping only the events of such days would make the outcome look more frequent than it is.
  * Death without the outcome is a non-event: it competes.
  *
  * @param places in the list of sequences
@@ -23,7 +24,7 @@ record Labelled(List<Integer> places, boolean[] events) {
             float until = sequence.asOfAge() + horizonDays;
             boolean prevalent = age <= sequence.asOfAge();
             boolean event = age > sequence.asOfAge() && age <= until;
-            boolean known = event || sequence.endAge() >= until || sequence.died();
+            boolean known = sequence.endAge() >= until || sequence.died();
             if (!prevalent && known) {
                 places.add(i);
                 came.add(event);

@@ -1,0 +1,46 @@
+package org.prodrome.reasoning.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.prodrome.reasoning.token.Tokens;
+import org.prodrome.reasoning.token.Vocabulary;
+
+class LabelledTest {
+
+    private static final float AS_OF = 10_000;
+
+    @Test
+    void outcomeOnTheLastDayOfTheHorizonCounts() {
+        assertThat(labelled(patient(AS_OF + 365, AS_OF + 1000, false)).events()).containsExactly(true);
+        assertThat(labelled(patient(AS_OF + 366, AS_OF + 1000, false)).events()).containsExactly(false);
+    }
+
+    @Test
+    void prevalentCasesAreLeftOutAndSoIsTheAsOfDayItself() {
+        assertThat(labelled(patient(AS_OF - 1, AS_OF + 1000, false)).places()).isEmpty();
+        assertThat(labelled(patient(AS_OF, AS_OF + 1000, false)).places()).isEmpty();
+    }
+
+    @Test
+    void thoseNotObservedToTheHorizonAreLeftOutWithAndWithoutTheOutcome() {
+        assertThat(labelled(patient(Float.NaN, AS_OF + 364, false)).places()).isEmpty();
+        assertThat(labelled(patient(AS_OF + 100, AS_OF + 364, false)).places()).isEmpty();
+    }
+
+    @Test
+    void deathWithoutTheOutcomeIsANonEvent() {
+        assertThat(labelled(patient(Float.NaN, AS_OF + 30, true)).events()).containsExactly(false);
+    }
+
+    private static Labelled labelled(PatientSequence sequence) {
+        return Labelled.of(List.of(sequence), 0, 365);
+    }
+
+    private static PatientSequence patient(float outcomeAge, float endAge, boolean died) {
+        Tokens tokens = new Tokens(
+                new int[] {Vocabulary.AS_OF}, new int[1], new float[1], new float[] {AS_OF + 0.5f}, new int[1], 0, 0, 0);
+        return new PatientSequence(1, tokens, AS_OF, new float[] {outcomeAge}, endAge, died);
+    }
+}

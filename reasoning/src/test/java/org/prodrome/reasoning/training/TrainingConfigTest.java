@@ -1,0 +1,51 @@
+package org.prodrome.reasoning.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
+
+class TrainingConfigTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tiny", "cpu", "gpu"})
+    void shippedExperimentsLoad(String name) {
+        TrainingConfig config = TrainingConfig.named(name);
+        assertThat(config.name()).isEqualTo(name);
+        assertThat(config.buckets().getLast()).isEqualTo(config.window());
+    }
+
+    @Test
+    void refusesAnExperimentThatDoesNotExist() {
+        assertThatThrownBy(() -> TrainingConfig.named("huge"))
+                .isInstanceOf(BrokenDataFile.class)
+                .hasMessageContaining("expected tiny, cpu or gpu");
+    }
+
+    @Test
+    void refusesAnUnknownKeyByName() {
+        assertThatThrownBy(() -> TrainingConfig.parse("x", "{\"learningRate\": 1}"))
+                .isInstanceOf(BrokenDataFile.class)
+                .hasMessageContaining("unknown key learningRate");
+    }
+
+    @Test
+    void refusesAMissingKey() {
+        assertThatThrownBy(() -> TrainingConfig.parse("x", "{\"name\": \"x\"}"))
+                .isInstanceOf(BrokenDataFile.class)
+                .hasMessageContaining("width");
+    }
+
+    @Test
+    void rateRisesThenFallsToItsFloor() {
+        TrainingConfig config = TrainingConfig.named("tiny");
+        assertThat(config.rate(0)).isLessThan(config.rate(config.warmUpSteps() - 1));
+        assertThat(config.rate(config.warmUpSteps() - 1)).isEqualTo(config.peakRate());
+        assertThat(config.rate(config.steps())).isCloseTo(
+                config.peakRate() * config.floorShare(), Offset.offset(1e-12));
+    }
+}
