@@ -40,7 +40,14 @@ class LabelledTest {
 
     private static PatientSequence patient(float outcomeAge, float endAge, boolean died) {
         Tokens tokens = new Tokens(
-                new int[] {Vocabulary.AS_OF}, new int[1], new float[1], new float[] {AS_OF + 0.5f}, new int[1], 0, 0, 0);
+                new int[] {Vocabulary.AS_OF},
+                new int[1],
+                new float[1],
+                new float[] {AS_OF + 0.5f},
+                new int[1],
+                0,
+                0,
+                0);
         return new PatientSequence(1, tokens, AS_OF, new float[] {outcomeAge}, endAge, died);
     }
 }

@@ -3,6 +3,11 @@ package org.prodrome.reasoning.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +33,17 @@ class TrainingConfigTest {
 
     @Test
     void refusesAnUnknownKeyByName() {
-        assertThatThrownBy(() -> TrainingConfig.parse("x", "{\"learningRate\": 1}"))
+        assertThatThrownBy(() -> TrainingConfig.parse("x", shipped().replace("peakRate", "learningRate")))
                 .isInstanceOf(BrokenDataFile.class)
                 .hasMessageContaining("unknown key learningRate");
+    }
+
+    private static String shipped() {
+        try (InputStream in = Objects.requireNonNull(TrainingConfig.class.getResourceAsStream("configs/tiny.json"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -45,7 +58,7 @@ class TrainingConfigTest {
         TrainingConfig config = TrainingConfig.named("tiny");
         assertThat(config.rate(0)).isLessThan(config.rate(config.warmUpSteps() - 1));
         assertThat(config.rate(config.warmUpSteps() - 1)).isEqualTo(config.peakRate());
-        assertThat(config.rate(config.steps())).isCloseTo(
-                config.peakRate() * config.floorShare(), Offset.offset(1e-12));
+        assertThat(config.rate(config.steps()))
+                .isCloseTo(config.peakRate() * config.floorShare(), Offset.offset(1e-12));
     }
 }
