@@ -108,13 +108,18 @@ final class SuggestionCard extends Article {
     }
 
     private Button previewButton(OfferedCard offered, Suggestion suggestion, CardActs acts, boolean first) {
-        Button preview = button("Preview: " + suggestion.label(), "preview", () -> acts.preview(offered, suggestion));
+        Button preview = button("Preview: " + lowered(suggestion.label()), "preview", () -> acts.preview(offered, suggestion));
         preview.getElement().setAttribute("data-suggestion", suggestion.key());
         if (first) {
             preview.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             preview.addClickShortcut(Key.KEY_A).listenOn(this);
         }
         return preview;
+    }
+
+    /** {@code Order HbA1c} after a colon. */
+    private static String lowered(String label) {
+        return Character.toLowerCase(label.charAt(0)) + label.substring(1);
     }
 
     private static Button button(String text, String className, Runnable act) {
