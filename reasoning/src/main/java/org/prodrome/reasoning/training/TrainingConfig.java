@@ -2,12 +2,18 @@ package org.prodrome.reasoning.training;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
@@ -101,12 +107,18 @@ public record TrainingConfig(
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
         try {
-            return mapper.readValue(json, TrainingConfig.class);
-        } catch (UnrecognizedPropertyException e) {
-            throw new BrokenDataFile(
-                    "config " + file + ": unknown key " + e.getPropertyName() + ", expected one of "
-                            + e.getKnownPropertyIds(),
-                    e);
+            JsonNode tree = mapper.readTree(json);
+            Set<String> known = Arrays.stream(TrainingConfig.class.getRecordComponents())
+                    .map(RecordComponent::getName)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            for (Map.Entry<String, JsonNode> property : tree.properties()) {
+                if (!known.contains(property.getKey())) {
+                    throw new BrokenDataFile(
+                            "config " + file + ": unknown key " + property.getKey() + ", expected one of " + known,
+                            null);
+                }
+            }
+            return mapper.treeToValue(tree, TrainingConfig.class);
         } catch (IOException e) {
             throw new BrokenDataFile("config " + file + ": " + e.getMessage(), e);
         }
