@@ -28,6 +28,7 @@ public final class RiskServer implements RiskSource, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(RiskServer.class.getName());
     private static final int QUEUE = 256;
+    private static final int STACK_BYTES = 4 << 20;
     private static final int MOST_TOGETHER = 16;
     private static final Duration GATHERING = Duration.ofMillis(2);
     private static final String LATE = "the model did not answer in time";
@@ -46,8 +47,8 @@ public final class RiskServer implements RiskSource, AutoCloseable {
     public RiskServer(RiskModel model) {
         this.model = model;
         workers = List.of(
-                Thread.ofPlatform().daemon().name("model-batch").start(() -> serve(plain, MOST_TOGETHER)),
-                Thread.ofPlatform().daemon().name("model-explain").start(() -> serve(explained, 1)));
+                worker("model-batch").start(() -> serve(plain, MOST_TOGETHER)),
+                worker("model-explain").start(() -> serve(explained, 1)));
     }
 
     @Override
@@ -93,6 +94,11 @@ public final class RiskServer implements RiskSource, AutoCloseable {
         } finally {
             inUse.writeLock().unlock();
         }
+    }
+
+    /** The network computes on the worker's own stack, so this must not depend on how small the program's are. */
+    private static Thread.Builder worker(String name) {
+        return Thread.ofPlatform().daemon().name(name).stackSize(STACK_BYTES);
     }
 
     private void serve(BlockingQueue<Request> queue, int most) {
