@@ -3,6 +3,7 @@ package org.prodrome.reasoning.rule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -20,15 +21,27 @@ import org.opencds.cqf.cql.engine.retrieve.RetrieveProvider;
 import org.opencds.cqf.cql.engine.runtime.Code;
 import org.opencds.cqf.cql.engine.runtime.Interval;
 
-/** One patient's resources, by type, for the CQL engine. Answers type and code filters; used by one thread. */
+/**
+ * One patient's resources, by type, for the CQL engine. Answers type and code filters; used by one thread.
+ *
+ * <p>A rule sees the medications that are in one of its own value sets. The translator turns a coded retrieve of a
+ * MedicationRequest into a search of every one of them, in the slow language, because its medication may also be a
+ * reference; here it costs one look-up for each.
+ */
 final class PatientData implements RetrieveProvider {
     private final Map<String, List<Resource>> byType;
     private final ValueSets valueSets;
     private final Map<String, List<Object>> answered = new HashMap<>();
+    private Set<String> ruleValueSets = Set.of();
 
     PatientData(Map<String, List<Resource>> byType, ValueSets valueSets) {
         this.byType = byType;
         this.valueSets = valueSets;
+    }
+
+    /** From now on the questions are this rule's. */
+    void ask(Rule rule) {
+        ruleValueSets = rule.valueSets();
     }
 
     @Override
@@ -58,7 +71,15 @@ final class PatientData implements RetrieveProvider {
                     .<Object>map(r -> r)
                     .toList();
         }
-        return List.copyOf(all);
+        return dataType.equals("MedicationRequest") ? medications(all) : List.copyOf(all);
+    }
+
+    private List<Object> medications(List<Resource> all) {
+        return all.stream()
+                .filter(r -> codings(r).stream().anyMatch(c -> ruleValueSets.stream()
+                        .anyMatch(url -> valueSets.contains(url, c.getSystem(), c.getCode()))))
+                .<Object>map(r -> r)
+                .toList();
     }
 
     private List<Object> inValueSet(List<Resource> all, String valueSet) {

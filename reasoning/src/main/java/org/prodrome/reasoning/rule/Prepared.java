@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.Resource;
@@ -18,7 +19,8 @@ import org.prodrome.fhir.resources.FhirJson;
 
 /**
  * The resources as the rules see them: nothing after the as-of day, every medication with its ingredients as codings, orders
- * in progress with status draft.
+ * in progress with status draft. Medication resources are left out: what they say is already in the codings, and the
+ * translator joins each request with each of them.
  *
  * @param byType resources by type
  * @param unknownMedications names of current medications whose ingredients are not known
@@ -33,7 +35,7 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
         input.drafts().forEach(draft -> redrafted.add(draft.reference().literal()));
         for (Resource resource : input.resources()) {
             Resource seen = asSeen(resource, input);
-            if (seen == null || redrafted.contains(References.literal(seen))) {
+            if (seen == null || seen instanceof Medication || redrafted.contains(References.literal(seen))) {
                 continue;
             }
             if (seen instanceof MedicationRequest request

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -98,6 +99,7 @@ final class RulePackReader {
                 definition,
                 CqlLibraries.id(definition.library(), definition.libraryVersion()),
                 expressions(library),
+                new LinkedHashSet<>(CqlLibraries.valueSetUrls(library)),
                 parameters(folder, definition, library));
     }
 

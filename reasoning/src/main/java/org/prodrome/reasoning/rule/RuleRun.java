@@ -10,6 +10,7 @@ import kotlin.Pair;
 import org.opencds.cqf.cql.engine.data.CompositeDataProvider;
 import org.opencds.cqf.cql.engine.execution.CqlEngine;
 import org.opencds.cqf.cql.engine.execution.Environment;
+import org.opencds.cqf.cql.engine.execution.EvaluationExpressionRef;
 import org.opencds.cqf.cql.engine.execution.EvaluationParams;
 import org.opencds.cqf.cql.engine.execution.EvaluationResult;
 import org.opencds.cqf.cql.engine.execution.EvaluationResults;
@@ -24,16 +25,17 @@ final class RuleRun {
     private final RulePack pack;
     private final RuleInput input;
     private final Prepared prepared;
+    private final PatientData data;
     private final Environment environment;
 
     RuleRun(RulePack pack, RuleInput input) {
         this.pack = pack;
         this.input = input;
         this.prepared = Prepared.from(input);
-        CompositeDataProvider data = new CompositeDataProvider(
-                FhirModelResolverCache.resolverForVersion(FhirVersionEnum.R4),
-                new PatientData(prepared.byType(), pack.valueSets()));
-        this.environment = new Environment(pack.libraries().manager(), Map.of(FHIR, data), pack.valueSets());
+        this.data = new PatientData(prepared.byType(), pack.valueSets());
+        CompositeDataProvider provider =
+                new CompositeDataProvider(FhirModelResolverCache.resolverForVersion(FhirVersionEnum.R4), data);
+        this.environment = new Environment(pack.libraries().manager(), Map.of(FHIR, provider), pack.valueSets());
     }
 
     List<RuleResult> results(Rule rule) {
@@ -42,19 +44,23 @@ final class RuleRun {
                     rule.definition().version(),
                     "its review was due by " + rule.definition().version().reviewBy()));
         }
+        data.ask(rule);
         try {
-            return new Verdict(rule.definition(), evaluate(rule), input, prepared).results();
+            if (Boolean.FALSE.equals(evaluate(rule, rule.applies()).get("Applies"))) {
+                return List.of(new RuleResult.NotApplicable(rule.definition().version()));
+            }
+            return new Verdict(rule.definition(), evaluate(rule, rule.expressions()), input, prepared).results();
         } catch (RuntimeException e) {
             return List.of(new RuleResult.Broken(rule.definition().version(), "its logic failed on this record"));
         }
     }
 
-    private Map<String, Object> evaluate(Rule rule) {
+    private Map<String, Object> evaluate(Rule rule, List<EvaluationExpressionRef> expressions) {
         Map<String, Object> parameters = new HashMap<>(rule.parameters());
         parameters.put(RulePackReader.AS_OF, new Date(input.asOf()));
         EvaluationResults results = new CqlEngine(environment, Set.of(CqlEngine.Options.EnableExpressionCaching))
                 .evaluate(new EvaluationParams(
-                        Map.of(rule.library(), rule.expressions()),
+                        Map.of(rule.library(), expressions),
                         new Pair<>("Patient", input.patient()),
                         parameters,
                         null,

@@ -56,6 +56,9 @@ final class ProblemSentences {
                 byConcept.putIfAbsent(entry.concept(), problem(entry, diagnosis, timeline));
             }
         }
+        file.supersedes().stream()
+                .filter(later -> byConcept.containsKey(later.concept()))
+                .forEach(later -> later.over().forEach(byConcept::remove));
         return byConcept.values().stream()
                 .sorted(Comparator.comparingInt(Problem::rank)
                         .thenComparing(Problem::since, Comparator.reverseOrder())
@@ -84,7 +87,7 @@ final class ProblemSentences {
         return above(concept).stream()
                 .mapToInt(file.rank()::indexOf)
                 .filter(rank -> rank >= 0)
-                .min()
+                .findFirst()
                 .orElse(file.rank().size());
     }
 
@@ -119,6 +122,6 @@ final class ProblemSentences {
     /** Without SNOMED's semantic tag. */
     static String plain(String words) {
         return words.replaceAll(
-                "\\s*\\((disorder|finding|situation|substance|product|organism|morphologic abnormality)\\)$", "");
+                "\\s*\\((disorder|finding|situation|procedure|substance|product|organism|morphologic abnormality)\\)$", "");
     }
 }

@@ -12,6 +12,7 @@ import org.prodrome.reasoning.failure.ReasoningException;
  *
  * @param rank concepts and groups of problems, most important first
  * @param hidden concepts and groups that are no problems to summarise
+ * @param supersedes which problem makes which others not worth a mention
  * @param trendDays how far back a trend reaches
  */
 record SummaryFile(
@@ -24,6 +25,7 @@ record SummaryFile(
         int trendDays,
         List<String> rank,
         List<String> hidden,
+        List<Later> supersedes,
         List<Trend> trends,
         List<Code> noKnownAllergy) {
     private static final String FILE = "summary.json";
@@ -34,6 +36,9 @@ record SummaryFile(
      * @param change the smallest difference that is called a change, in {@code unit}
      */
     record Trend(String concept, String name, String unit, int digits, double change) {}
+
+    /** A stage of a disease that makes earlier ones, still listed, not worth a mention. */
+    record Later(String concept, List<String> over) {}
 
     /** A code that stands for "no known allergies". */
     record Code(String system, String code) {}

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.MedicationOrder;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.reasoning.timeline.Timeline;
@@ -31,18 +32,32 @@ final class TreatmentSentences {
         List<MedicationOrder> shown =
                 current.stream().limit(file.mostMedications()).toList();
         int more = current.size() - shown.size();
-        String listed = shown.stream().map(order -> order.concept().words()).collect(Collectors.joining(", "));
+        String listed = shown.stream().map(TreatmentSentences::name).collect(Collectors.joining(", "));
         return List.of(new Sentence(
                 "Current medications: " + listed + (more > 0 ? " and " + more + " more." : "."),
                 shown.stream().map(MedicationOrder::source).toList(),
                 Sentence.Kind.TREATMENT));
     }
 
-    /** Newest first, each product once. */
+    /** The ingredients where they are known, else the product. */
+    private static String name(MedicationOrder order) {
+        return order.ingredients().isEmpty()
+                ? order.concept().words()
+                : order.ingredients().stream()
+                        .map(TreatmentSentences::words)
+                        .collect(Collectors.joining(" with "));
+    }
+
+    private static String words(Coding ingredient) {
+        String display = ingredient.display();
+        return display == null ? ingredient.code() : display;
+    }
+
+    /** Newest first, each of the same ingredients once. */
     static List<MedicationOrder> current(PatientRecord record, Timeline timeline) {
         Map<String, MedicationOrder> byWords = new LinkedHashMap<>();
         active(record, timeline)
-                .forEach(order -> byWords.putIfAbsent(order.concept().words(), order));
+                .forEach(order -> byWords.putIfAbsent(name(order), order));
         return List.copyOf(byWords.values());
     }
 
