@@ -12,6 +12,7 @@ import org.cqframework.cql.cql2elm.LibraryManager;
 import org.cqframework.cql.cql2elm.ModelManager;
 import org.cqframework.cql.cql2elm.StringLibrarySourceProvider;
 import org.cqframework.cql.cql2elm.quick.FhirLibrarySourceProvider;
+import org.hl7.elm.r1.FunctionDef;
 import org.hl7.elm.r1.Library;
 import org.hl7.elm.r1.NamedTypeSpecifier;
 import org.hl7.elm.r1.ParameterDef;
@@ -68,6 +69,19 @@ final class CqlLibraries {
 
     static VersionedIdentifier id(String name, String version) {
         return new VersionedIdentifier().withId(name).withVersion(version);
+    }
+
+    /** Names of the defines of a compiled library, without its functions. */
+    List<String> defines(VersionedIdentifier library) {
+        Library compiled = manager.resolveLibrary(library).getLibrary();
+        return compiled == null
+                ? List.of()
+                : Optional.ofNullable(compiled.getStatements()).stream()
+                        .flatMap(statements -> statements.getDef().stream())
+                        .filter(def -> !(def instanceof FunctionDef))
+                        .map(def -> String.valueOf(def.getName()))
+                        .filter(name -> !name.equals("Patient"))
+                        .toList();
     }
 
     static List<String> defines(Library library) {

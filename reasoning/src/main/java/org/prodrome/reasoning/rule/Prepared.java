@@ -2,6 +2,7 @@ package org.prodrome.reasoning.rule;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +21,8 @@ import org.prodrome.fhir.resources.FhirJson;
 /**
  * The resources as the rules see them: nothing after the as-of day, every medication with its ingredients as codings, orders
  * in progress with status draft. Medication resources are left out: what they say is already in the codings, and the
- * translator joins each request with each of them.
+ * translator joins each request with each of them. Sorted, so that the order of the source never matters: two results of one
+ * day must give the same card from prefetch and from a launch.
  *
  * @param byType resources by type
  * @param unknownMedications names of current medications whose ingredients are not known
@@ -51,6 +53,8 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
                 .filter(draft -> !draft.ingredients().isEmpty())
                 .forEach(draft -> byType.computeIfAbsent("MedicationRequest", ignored -> new ArrayList<>())
                         .add(asDraft(draft)));
+        byType.values().forEach(resources -> resources.sort(Comparator.comparing(References::literal)));
+        unknown.sort(Comparator.naturalOrder());
         return new Prepared(byType, unknown);
     }
 

@@ -35,16 +35,17 @@ public final class RuleEngine {
      */
     public List<RuleResult> evaluate(
             PatientRecord record, LocalDate asOf, Hook hook, List<DraftOrder> drafts, Predicate<RuleDescription> runs) {
-        return evaluate(
-                new RuleInput(
-                        record.patient().value(),
-                        ParsedResources.open(record.resources()).resources(),
-                        ingredients(record),
-                        record.gaps(),
-                        drafts,
-                        asOf),
-                hook,
-                runs);
+        return evaluate(input(record, asOf, drafts), hook, runs);
+    }
+
+    static RuleInput input(PatientRecord record, LocalDate asOf, List<DraftOrder> drafts) {
+        return new RuleInput(
+                record.patient().value(),
+                ParsedResources.open(record.resources()).resources(),
+                ingredients(record),
+                record.gaps(),
+                drafts,
+                asOf);
     }
 
     List<RuleResult> evaluate(RuleInput input, Hook hook, Predicate<RuleDescription> runs) {

@@ -55,6 +55,13 @@ final class RuleRun {
         }
     }
 
+    /** Values of these defines of a rule's library; one that came out null is left out. */
+    Map<String, Object> values(Rule rule, List<String> defines) {
+        data.ask(rule);
+        return evaluate(
+                rule, defines.stream().map(EvaluationExpressionRef::new).toList());
+    }
+
     private Map<String, Object> evaluate(Rule rule, List<EvaluationExpressionRef> expressions) {
         Map<String, Object> parameters = new HashMap<>(rule.parameters());
         parameters.put(RulePackReader.AS_OF, new Date(input.asOf()));

@@ -1,0 +1,135 @@
+package org.prodrome.reasoning.rule;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.mapping.RecordMapping;
+import org.prodrome.fhir.prefetch.DraftOrders;
+import org.prodrome.fhir.record.DraftOrder;
+import org.prodrome.fhir.record.PatientId;
+import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.fhir.resources.FhirJson;
+import org.prodrome.fhir.resources.ParsedResources;
+import org.prodrome.reasoning.failure.ReasoningException;
+
+/** What {@code rules check}, {@code rules test} and {@code rules explain} do; the command line only prints it. */
+public final class RuleCommands {
+    private RuleCommands() {}
+
+    /**
+     * What a command has to say.
+     *
+     * @param ok whether all is well; the exit status
+     * @param lines to print
+     */
+    public record Report(boolean ok, List<String> lines) {
+        public Report {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * Loads a pack, which checks it.
+     *
+     * @param folder a site's pack, or null for the shipped one
+     */
+    public static Report check(@Nullable Path folder) {
+        try {
+            RulePack pack = pack(folder);
+            List<String> lines = new ArrayList<>();
+            pack.descriptions()
+                    .forEach(rule -> lines.add(rule.version().id() + " " + rule.version().version() + ", "
+                            + rule.stage().name().toLowerCase(java.util.Locale.ROOT) + ", review by "
+                            + rule.version().reviewBy()));
+            lines.add(pack.name() + " " + pack.version() + ": " + pack.rules().size() + " rules, SHA-256 " + pack.hash());
+            return new Report(true, lines);
+        } catch (ReasoningException.BrokenRule e) {
+            return new Report(false, List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Runs every golden case of a pack. */
+    public static Report test(@Nullable Path folder) {
+        try {
+            RulePack pack = pack(folder);
+            GoldenRun run = new GoldenRun(new RuleEngine(pack));
+            List<String> lines = new ArrayList<>();
+            int cases = 0;
+            for (Rule rule : pack.rules()) {
+                for (GoldenCase golden : pack.goldenCases(rule)) {
+                    cases++;
+                    run.differences(rule.definition().version().id(), golden)
+                            .forEach(difference -> lines.add(golden.file() + ": " + difference));
+                }
+            }
+            boolean ok = lines.isEmpty();
+            lines.add(cases + " golden cases, " + (ok ? "all as expected" : lines.size() + " differences"));
+            return new Report(ok, lines);
+        } catch (ReasoningException.BrokenRule e) {
+            return new Report(false, List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /**
+     * Runs one rule on one patient and shows the value of every define.
+     *
+     * @param patientBundle a file with a FHIR Bundle of one patient's resources
+     * @param draftOrders a file with a Bundle of orders in progress, or null
+     */
+    public static Report explain(
+            @Nullable Path folder, String ruleId, Path patientBundle, @Nullable Path draftOrders, LocalDate asOf) {
+        RulePack pack = pack(folder);
+        Optional<Rule> rule = pack.rules().stream()
+                .filter(candidate -> candidate.definition().version().id().equals(ruleId))
+                .findFirst();
+        if (rule.isEmpty()) {
+            return new Report(false, List.of("rule: expected one of "
+                    + pack.versions().stream().map(version -> version.id()).toList() + ", got " + ruleId));
+        }
+        PatientRecord record = record(patientBundle);
+        List<DraftOrder> drafts = draftOrders == null ? List.of() : DraftOrders.parse(text(draftOrders), null);
+        RuleRun run = new RuleRun(pack, RuleEngine.input(record, asOf, drafts));
+        List<String> lines = new ArrayList<>(Explanation.lines(pack, rule.get(), run));
+        run.results(rule.get()).forEach(result -> lines.add(Explanation.result(result)));
+        return new Report(true, lines);
+    }
+
+    private static RulePack pack(@Nullable Path folder) {
+        return folder == null ? RulePack.load() : RulePack.load(folder);
+    }
+
+    private static PatientRecord record(Path file) {
+        if (!(FhirJson.parse(text(file)) instanceof Bundle bundle)) {
+            throw new ReasoningException.RefusedData(file.getFileName() + ": expected a FHIR Bundle", null);
+        }
+        List<Resource> resources = bundle.getEntry().stream()
+                .map(BundleEntryComponent::getResource)
+                .flatMap(Stream::ofNullable)
+                .toList();
+        PatientId patient = resources.stream()
+                .filter(resource -> resource.fhirType().equals("Patient"))
+                .map(resource -> new PatientId(resource.getIdElement().getIdPart()))
+                .findFirst()
+                .orElseThrow(() -> new ReasoningException.RefusedData(
+                        file.getFileName() + ": expected a Patient in the Bundle, found none", null));
+        return RecordMapping.map("file", patient, ParsedResources.of(resources), List.of(), Instant.EPOCH);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new ReasoningException.RefusedData(file.getFileName() + ": could not be read", e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.prodrome.reasoning.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.Test;
+import org.prodrome.reasoning.finding.Evidence;
+import org.prodrome.reasoning.finding.RuleResult;
+
+class RuleEngineTest {
+    private static final RuleEngine ENGINE = new RuleEngine(TestPacks.shipped());
+
+    private record Example(Hook hook, RuleInput input) {}
+
+    private static List<Example> examples() {
+        return ENGINE.pack().rules().stream()
+                .flatMap(rule -> ENGINE.pack().goldenCases(rule).stream())
+                .map(golden -> new Example(golden.hook(), golden.input()))
+                .toList();
+    }
+
+    private static List<RuleResult> run(Example example) {
+        return ENGINE.evaluate(example.input(), example.hook(), rule -> true);
+    }
+
+    @Test
+    void fourThreadsSayWhatOneSays() throws Exception {
+        List<Example> examples = examples();
+        List<String> alone = examples.stream().map(example -> run(example).toString()).toList();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<List<String>>> all = IntStream.range(0, 4)
+                    .mapToObj(ignored -> threads.submit(() ->
+                            examples.stream().map(example -> run(example).toString()).toList()))
+                    .toList();
+            for (Future<List<String>> one : all) {
+                assertThat(one.get()).isEqualTo(alone);
+            }
+        }
+    }
+
+    @Test
+    void theOrderOfTheResourcesNeverMatters() {
+        for (Example example : examples()) {
+            List<Resource> shuffled = new ArrayList<>(example.input().resources());
+            Collections.shuffle(shuffled, new Random(7));
+            assertThat(run(new Example(example.hook(), with(example.input(), shuffled))).toString())
+                    .isEqualTo(run(example).toString());
+        }
+    }
+
+    @Test
+    void removingTheEvidenceRemovesTheFiring() {
+        int fired = 0;
+        for (Example example : examples()) {
+            for (RuleResult result : run(example)) {
+                if (result instanceof RuleResult.Fired firing && firing.order() != null) {
+                    fired++;
+                    assertThat(run(without(example, firing)))
+                            .filteredOn(RuleResult.Fired.class::isInstance)
+                            .extracting(again -> again.rule().id())
+                            .doesNotContain(firing.rule().id());
+                }
+            }
+        }
+        assertThat(fired).isGreaterThan(8);
+    }
+
+    private static Example without(Example example, RuleResult.Fired firing) {
+        List<String> sources = firing.because().stream()
+                .map(Evidence::sources)
+                .flatMap(List::stream)
+                .map(source -> source.literal())
+                .toList();
+        RuleInput input = example.input();
+        List<? extends Resource> rest = input.resources().stream()
+                .filter(resource -> !sources.contains(References.literal(resource)))
+                .toList();
+        return new Example(
+                example.hook(),
+                new RuleInput(
+                        input.patient(),
+                        rest,
+                        input.ingredients(),
+                        input.gaps(),
+                        input.drafts().stream()
+                                .filter(draft -> !sources.contains(draft.reference().literal()))
+                                .toList(),
+                        input.asOf()));
+    }
+
+    @Test
+    void everyHeadlineFitsACard() {
+        assertThat(examples().stream().flatMap(example -> run(example).stream()))
+                .allSatisfy(result -> {
+                    if (result instanceof RuleResult.Fired fired) {
+                        assertThat(fired.headline()).hasSizeLessThan(140);
+                        assertThat(fired.because()).isNotEmpty();
+                    }
+                });
+    }
+
+    @Test
+    void aRulePastItsReviewDateStopsAndSaysSo() {
+        GoldenCase golden = ENGINE.pack().goldenCases(ENGINE.pack().rules().getFirst()).getFirst();
+        RuleInput input = golden.input();
+        RuleInput later = new RuleInput(
+                input.patient(),
+                input.resources(),
+                Map.of(),
+                List.of(),
+                input.drafts(),
+                ENGINE.pack().versions().getFirst().reviewBy().plusDays(91));
+        assertThat(ENGINE.evaluate(later, golden.hook(), rule -> true))
+                .allMatch(RuleResult.Broken.class::isInstance);
+    }
+
+    private static RuleInput with(RuleInput input, List<Resource> resources) {
+        return new RuleInput(
+                input.patient(), resources, input.ingredients(), input.gaps(), input.drafts(), input.asOf());
+    }
+}

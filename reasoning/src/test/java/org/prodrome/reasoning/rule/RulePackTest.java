@@ -1,0 +1,151 @@
+package org.prodrome.reasoning.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prodrome.reasoning.failure.ReasoningException;
+import org.prodrome.reasoning.finding.RuleResult;
+
+class RulePackTest {
+    private static final Path SOURCE = Path.of("rules");
+
+    @TempDir
+    private Path folder;
+
+    /** The shipped pack with only the metformin rule, in a folder that a test may spoil. */
+    private void copy() throws IOException {
+        for (String part : List.of("shared", "valuesets", "metformin-egfr")) {
+            try (Stream<Path> files = Files.walk(SOURCE.resolve(part))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Path target = folder.resolve(SOURCE.relativize(file).toString());
+                    Files.createDirectories(target.getParent());
+                    Files.copy(file, target);
+                }
+            }
+        }
+        Files.writeString(
+                folder.resolve("pack.json"),
+                """
+                {"name":"site","version":"1","graceDaysAfterReview":90,"shared":["ProdromeCommon","ProdromeKidney"],
+                 "rules":["metformin-egfr"]}""");
+    }
+
+    private void spoil(String file, String from, String to) throws IOException {
+        Path path = folder.resolve(file);
+        String text = Files.readString(path);
+        assertThat(text).contains(from);
+        Files.writeString(path, text.replace(from, to));
+    }
+
+    @Test
+    void loadsASitesOwnPackWithThirteenAttributesForEachRule() throws IOException {
+        copy();
+        RulePack pack = RulePack.load(folder);
+        assertThat(pack.versions()).hasSize(1);
+        assertThat(pack.hash()).hasSize(64);
+        assertThat(pack.descriptions().getFirst().attributes().listed()).hasSize(13);
+    }
+
+    @Test
+    void aChangedByteChangesTheHash() throws IOException {
+        copy();
+        String before = RulePack.load(folder).hash();
+        spoil("metformin-egfr/MetforminEgfr.cql", "default 30.0", "default 31.0");
+        assertThat(RulePack.load(folder).hash()).isNotEqualTo(before);
+    }
+
+    @Test
+    void namesFileLineAndColumnOfWrongCql() throws IOException {
+        copy();
+        spoil("metformin-egfr/MetforminEgfr.cql", "define \"Applies\": exists", "define \"Applies\": exist");
+        assertThatThrownBy(() -> RulePack.load(folder))
+                .isInstanceOf(ReasoningException.BrokenRule.class)
+                .hasMessageContaining("metformin-egfr/MetforminEgfr.cql: line ");
+    }
+
+    @Test
+    void namesTheFieldThatIsNotAsItMustBe() throws IOException {
+        copy();
+        spoil("metformin-egfr/rule.json", "\"severity\": \"critical\"", "\"severity\": \"horrible\"");
+        assertThatThrownBy(() -> RulePack.load(folder))
+                .hasMessage("metformin-egfr/rule.json: severity: expected one of [critical, warning, info], found"
+                        + " \"horrible\"");
+    }
+
+    @Test
+    void refusesARuleWithoutTheThreeGoldenCases() throws IOException {
+        copy();
+        spoil("metformin-egfr/rule.json", "\"cannot-evaluate\",", "");
+        assertThatThrownBy(() -> RulePack.load(folder)).hasMessageContaining("golden: expected a case named cannot-evaluate");
+    }
+
+    @Test
+    void refusesAPlanThatDoesNotAskTheRule() throws IOException {
+        copy();
+        spoil("metformin-egfr/PlanDefinition-metformin-egfr.json", "\\\"Fires\\\"", "\\\"Never\\\"");
+        assertThatThrownBy(() -> RulePack.load(folder))
+                .hasMessageContaining("PlanDefinition-metformin-egfr.json: action.condition.expression: expected");
+    }
+
+    @Test
+    void refusesAValueSetThatIsNotInThePack() throws IOException {
+        copy();
+        spoil("metformin-egfr/MetforminEgfr.cql", "ValueSet/metformin'", "ValueSet/another'");
+        assertThatThrownBy(() -> RulePack.load(folder)).hasMessageContaining("ValueSet/another: expected it among");
+    }
+
+    @Test
+    void saysWhichFileIsMissing() throws IOException {
+        copy();
+        Files.delete(folder.resolve("valuesets/egfr.json"));
+        assertThatThrownBy(() -> RulePack.load(folder)).hasMessageContaining("valuesets/egfr.json: expected this file");
+    }
+
+    @Test
+    void aRuleThatFailsAtRunTimeIsNamedAndSilencesNoOther() throws IOException {
+        copy();
+        copyRule("pde5-nitrate");
+        spoil("pack.json", "\"metformin-egfr\"]", "\"metformin-egfr\",\"pde5-nitrate\"]");
+        spoil(
+                "metformin-egfr/MetforminEgfr.cql",
+                "define \"Applies\": exists \"Orders\"",
+                "define \"Applies\": Message(true, true, 'broken', 'Error', 'broken on purpose')");
+        RulePack pack = RulePack.load(folder);
+        GoldenCase golden = pack.goldenCases(pack.rules().getLast()).stream()
+                .filter(candidate -> candidate.file().endsWith("/fires.json"))
+                .findFirst()
+                .orElseThrow();
+        List<RuleResult> results = new RuleEngine(pack).evaluate(golden.input(), golden.hook(), rule -> true);
+        assertThat(results.getFirst()).isInstanceOf(RuleResult.Broken.class);
+        assertThat(results.getLast()).isInstanceOf(RuleResult.Fired.class);
+    }
+
+    private void copyRule(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCE.resolve(name))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = folder.resolve(SOURCE.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+    }
+
+    @Test
+    void theCommandsReportThePackAndItsCases() throws IOException {
+        copy();
+        assertThat(RuleCommands.check(folder).ok()).isTrue();
+        assertThat(RuleCommands.test(folder).lines().getLast()).endsWith("golden cases, all as expected");
+        spoil("metformin-egfr/golden/silent.json", "\"passed\"", "\"fired\"");
+        RuleCommands.Report report = RuleCommands.test(folder);
+        assertThat(report.ok()).isFalse();
+        assertThat(report.lines().getFirst())
+                .isEqualTo("metformin-egfr/golden/silent.json: outcome: expected fired, got passed");
+    }
+}
