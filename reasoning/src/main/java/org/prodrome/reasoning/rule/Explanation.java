@@ -13,7 +13,8 @@ final class Explanation {
     private Explanation() {}
 
     static List<String> lines(RulePack pack, Rule rule, RuleRun run) {
-        Map<String, Object> values = new TreeMap<>(run.values(rule, pack.libraries().defines(rule.library())));
+        Map<String, Object> values =
+                new TreeMap<>(run.values(rule, pack.libraries().defines(rule.library())));
         return values.entrySet().stream()
                 .map(entry -> "define \"" + entry.getKey() + "\": " + shown(entry.getValue()))
                 .toList();
@@ -35,7 +36,8 @@ final class Explanation {
             case Tuple tuple -> {
                 StringJoiner parts = new StringJoiner(", ", "{ ", " }");
                 tuple.getElements()
-                        .forEach((name, element) -> parts.add(name + ": " + (element == null ? "null" : shown(element))));
+                        .forEach((name, element) ->
+                                parts.add(name + ": " + (element == null ? "null" : shown(element))));
                 yield parts.toString();
             }
             case Iterable<?> items -> {

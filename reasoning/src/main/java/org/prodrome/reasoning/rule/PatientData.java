@@ -76,8 +76,9 @@ final class PatientData implements RetrieveProvider {
 
     private List<Object> medications(List<Resource> all) {
         return all.stream()
-                .filter(r -> codings(r).stream().anyMatch(c -> ruleValueSets.stream()
-                        .anyMatch(url -> valueSets.contains(url, c.getSystem(), c.getCode()))))
+                .filter(r -> codings(r).stream()
+                        .anyMatch(c -> ruleValueSets.stream()
+                                .anyMatch(url -> valueSets.contains(url, c.getSystem(), c.getCode()))))
                 .<Object>map(r -> r)
                 .toList();
     }

@@ -48,10 +48,12 @@ public final class RuleCommands {
             RulePack pack = pack(folder);
             List<String> lines = new ArrayList<>();
             pack.descriptions()
-                    .forEach(rule -> lines.add(rule.version().id() + " " + rule.version().version() + ", "
-                            + rule.stage().name().toLowerCase(java.util.Locale.ROOT) + ", review by "
-                            + rule.version().reviewBy()));
-            lines.add(pack.name() + " " + pack.version() + ": " + pack.rules().size() + " rules, SHA-256 " + pack.hash());
+                    .forEach(rule ->
+                            lines.add(rule.version().id() + " " + rule.version().version() + ", "
+                                    + rule.stage().name().toLowerCase(java.util.Locale.ROOT) + ", review by "
+                                    + rule.version().reviewBy()));
+            lines.add(
+                    pack.name() + " " + pack.version() + ": " + pack.rules().size() + " rules, SHA-256 " + pack.hash());
             return new Report(true, lines);
         } catch (ReasoningException.BrokenRule e) {
             return new Report(false, List.of(String.valueOf(e.getMessage())));
@@ -93,8 +95,12 @@ public final class RuleCommands {
                 .filter(candidate -> candidate.definition().version().id().equals(ruleId))
                 .findFirst();
         if (rule.isEmpty()) {
-            return new Report(false, List.of("rule: expected one of "
-                    + pack.versions().stream().map(version -> version.id()).toList() + ", got " + ruleId));
+            return new Report(
+                    false,
+                    List.of("rule: expected one of "
+                            + pack.versions().stream()
+                                    .map(version -> version.id())
+                                    .toList() + ", got " + ruleId));
         }
         PatientRecord record = record(patientBundle);
         List<DraftOrder> drafts = draftOrders == null ? List.of() : DraftOrders.parse(text(draftOrders), null);

@@ -58,8 +58,7 @@ final class RuleRun {
     /** Values of these defines of a rule's library; one that came out null is left out. */
     Map<String, Object> values(Rule rule, List<String> defines) {
         data.ask(rule);
-        return evaluate(
-                rule, defines.stream().map(EvaluationExpressionRef::new).toList());
+        return evaluate(rule, defines.stream().map(EvaluationExpressionRef::new).toList());
     }
 
     private Map<String, Object> evaluate(Rule rule, List<EvaluationExpressionRef> expressions) {

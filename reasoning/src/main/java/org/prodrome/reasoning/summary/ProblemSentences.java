@@ -122,6 +122,7 @@ final class ProblemSentences {
     /** Without SNOMED's semantic tag. */
     static String plain(String words) {
         return words.replaceAll(
-                "\\s*\\((disorder|finding|situation|procedure|substance|product|organism|morphologic abnormality)\\)$", "");
+                "\\s*\\((disorder|finding|situation|procedure|substance|product|organism|morphologic abnormality)\\)$",
+                "");
     }
 }

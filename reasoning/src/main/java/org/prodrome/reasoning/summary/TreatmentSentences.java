@@ -43,9 +43,7 @@ final class TreatmentSentences {
     private static String name(MedicationOrder order) {
         return order.ingredients().isEmpty()
                 ? order.concept().words()
-                : order.ingredients().stream()
-                        .map(TreatmentSentences::words)
-                        .collect(Collectors.joining(" with "));
+                : order.ingredients().stream().map(TreatmentSentences::words).collect(Collectors.joining(" with "));
     }
 
     private static String words(Coding ingredient) {
@@ -56,8 +54,7 @@ final class TreatmentSentences {
     /** Newest first, each of the same ingredients once. */
     static List<MedicationOrder> current(PatientRecord record, Timeline timeline) {
         Map<String, MedicationOrder> byWords = new LinkedHashMap<>();
-        active(record, timeline)
-                .forEach(order -> byWords.putIfAbsent(name(order), order));
+        active(record, timeline).forEach(order -> byWords.putIfAbsent(name(order), order));
         return List.copyOf(byWords.values());
     }
 

@@ -35,11 +35,13 @@ class RuleEngineTest {
     @Test
     void fourThreadsSayWhatOneSays() throws Exception {
         List<Example> examples = examples();
-        List<String> alone = examples.stream().map(example -> run(example).toString()).toList();
+        List<String> alone =
+                examples.stream().map(example -> run(example).toString()).toList();
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<Future<List<String>>> all = IntStream.range(0, 4)
-                    .mapToObj(ignored -> threads.submit(() ->
-                            examples.stream().map(example -> run(example).toString()).toList()))
+                    .mapToObj(ignored -> threads.submit(() -> examples.stream()
+                            .map(example -> run(example).toString())
+                            .toList()))
                     .toList();
             for (Future<List<String>> one : all) {
                 assertThat(one.get()).isEqualTo(alone);
@@ -52,7 +54,8 @@ class RuleEngineTest {
         for (Example example : examples()) {
             List<Resource> shuffled = new ArrayList<>(example.input().resources());
             Collections.shuffle(shuffled, new Random(7));
-            assertThat(run(new Example(example.hook(), with(example.input(), shuffled))).toString())
+            assertThat(run(new Example(example.hook(), with(example.input(), shuffled)))
+                            .toString())
                     .isEqualTo(run(example).toString());
         }
     }
@@ -92,7 +95,8 @@ class RuleEngineTest {
                         input.ingredients(),
                         input.gaps(),
                         input.drafts().stream()
-                                .filter(draft -> !sources.contains(draft.reference().literal()))
+                                .filter(draft ->
+                                        !sources.contains(draft.reference().literal()))
                                 .toList(),
                         input.asOf()));
     }
@@ -110,7 +114,8 @@ class RuleEngineTest {
 
     @Test
     void aRulePastItsReviewDateStopsAndSaysSo() {
-        GoldenCase golden = ENGINE.pack().goldenCases(ENGINE.pack().rules().getFirst()).getFirst();
+        GoldenCase golden =
+                ENGINE.pack().goldenCases(ENGINE.pack().rules().getFirst()).getFirst();
         RuleInput input = golden.input();
         RuleInput later = new RuleInput(
                 input.patient(),
@@ -119,8 +124,7 @@ class RuleEngineTest {
                 List.of(),
                 input.drafts(),
                 ENGINE.pack().versions().getFirst().reviewBy().plusDays(91));
-        assertThat(ENGINE.evaluate(later, golden.hook(), rule -> true))
-                .allMatch(RuleResult.Broken.class::isInstance);
+        assertThat(ENGINE.evaluate(later, golden.hook(), rule -> true)).allMatch(RuleResult.Broken.class::isInstance);
     }
 
     private static RuleInput with(RuleInput input, List<Resource> resources) {

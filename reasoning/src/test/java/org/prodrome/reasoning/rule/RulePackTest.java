@@ -30,9 +30,7 @@ class RulePackTest {
                 }
             }
         }
-        Files.writeString(
-                folder.resolve("pack.json"),
-                """
+        Files.writeString(folder.resolve("pack.json"), """
                 {"name":"site","version":"1","graceDaysAfterReview":90,"shared":["ProdromeCommon","ProdromeKidney"],
                  "rules":["metformin-egfr"]}""");
     }
@@ -83,7 +81,8 @@ class RulePackTest {
     void refusesARuleWithoutTheThreeGoldenCases() throws IOException {
         copy();
         spoil("metformin-egfr/rule.json", "\"cannot-evaluate\",", "");
-        assertThatThrownBy(() -> RulePack.load(folder)).hasMessageContaining("golden: expected a case named cannot-evaluate");
+        assertThatThrownBy(() -> RulePack.load(folder))
+                .hasMessageContaining("golden: expected a case named cannot-evaluate");
     }
 
     @Test
