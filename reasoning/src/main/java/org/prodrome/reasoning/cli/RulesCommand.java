@@ -1,11 +1,14 @@
 package org.prodrome.reasoning.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.rule.GoldenTests;
 import org.prodrome.reasoning.rule.RuleDescription;
 import org.prodrome.reasoning.rule.RulePack;
+import org.prodrome.reasoning.rule.RuleTrial;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,12 +63,32 @@ final class RulesCommand {
     @Command(
             name = "explain",
             mixinStandardHelpOptions = true,
-            description = "Says what a rule rests on, what a site may tune, and its source attributes.")
+            description = "Says what a rule rests on and what a site may tune; with --patient, what it makes of them.")
     int explain(
             @Parameters(paramLabel = "RULE", description = "the rule's id") String id,
-            @Option(names = "--pack", paramLabel = "DIR", description = PACK) @Nullable Path folder) {
-        RuleDescription rule = pack(folder)
-                .description(id)
+            @Option(names = "--pack", paramLabel = "DIR", description = PACK) @Nullable Path folder,
+            @Option(
+                            names = "--patient",
+                            paramLabel = "FILE",
+                            description = "a FHIR Bundle of one patient: runs the rule and shows every define's value")
+                    @Nullable
+                    Path patient,
+            @Option(names = "--orders", paramLabel = "FILE", description = "a Bundle of orders in progress") @Nullable
+                    Path orders,
+            @Option(
+                            names = "--as-of",
+                            paramLabel = "DATE",
+                            description = "the day of the assessment; today if not given")
+                    @Nullable
+                    LocalDate asOf) {
+        RulePack pack = pack(folder);
+        if (patient != null) {
+            RuleTrial.Report report = RuleTrial.explain(
+                    pack, id, patient, orders, asOf == null ? LocalDate.now(ZoneId.systemDefault()) : asOf);
+            report.lines().forEach(System.out::println);
+            return report.ok() ? 0 : 1;
+        }
+        RuleDescription rule = pack.description(id)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "RULE: expected an id that 'rules check' lists, got '" + id + "'"));
         System.out.printf(

@@ -144,7 +144,7 @@ final class RulePackReader {
                     "version: expected " + definition.version().version() + " as in rule.json, found "
                             + plan.getVersion());
         }
-        String expected = definition.library() + ".\"Fires\"";
+        String expected = "Fires";
         boolean conditioned = plan.getAction().stream()
                 .flatMap(action -> action.getCondition().stream())
                 .anyMatch(condition -> expected.equals(condition.getExpression().getExpression()));

@@ -22,15 +22,15 @@ import org.prodrome.fhir.resources.FhirJson;
 import org.prodrome.fhir.resources.ParsedResources;
 import org.prodrome.reasoning.failure.ReasoningException;
 
-/** What {@code rules check}, {@code rules test} and {@code rules explain} do; the command line only prints it. */
-public final class RuleCommands {
-    private RuleCommands() {}
+/** Runs one rule on one patient's file and shows the value of every define: the "why" of {@code rules explain}. */
+public final class RuleTrial {
+    private RuleTrial() {}
 
     /**
-     * What a command has to say.
+     * What there is to say.
      *
-     * @param ok whether all is well; the exit status
-     * @param lines to print
+     * @param ok false when there is no such rule
+     * @param lines to print; the last ones are the results
      */
     public record Report(boolean ok, List<String> lines) {
         public Report {
@@ -39,58 +39,13 @@ public final class RuleCommands {
     }
 
     /**
-     * Loads a pack, which checks it.
-     *
-     * @param folder a site's pack, or null for the shipped one
-     */
-    public static Report check(@Nullable Path folder) {
-        try {
-            RulePack pack = pack(folder);
-            List<String> lines = new ArrayList<>();
-            pack.descriptions()
-                    .forEach(rule ->
-                            lines.add(rule.version().id() + " " + rule.version().version() + ", "
-                                    + rule.stage().name().toLowerCase(java.util.Locale.ROOT) + ", review by "
-                                    + rule.version().reviewBy()));
-            lines.add(
-                    pack.name() + " " + pack.version() + ": " + pack.rules().size() + " rules, SHA-256 " + pack.hash());
-            return new Report(true, lines);
-        } catch (ReasoningException.BrokenRule e) {
-            return new Report(false, List.of(String.valueOf(e.getMessage())));
-        }
-    }
-
-    /** Runs every golden case of a pack. */
-    public static Report test(@Nullable Path folder) {
-        try {
-            RulePack pack = pack(folder);
-            GoldenRun run = new GoldenRun(new RuleEngine(pack));
-            List<String> lines = new ArrayList<>();
-            int cases = 0;
-            for (Rule rule : pack.rules()) {
-                for (GoldenCase golden : pack.goldenCases(rule)) {
-                    cases++;
-                    run.differences(rule.definition().version().id(), golden)
-                            .forEach(difference -> lines.add(golden.file() + ": " + difference));
-                }
-            }
-            boolean ok = lines.isEmpty();
-            lines.add(cases + " golden cases, " + (ok ? "all as expected" : lines.size() + " differences"));
-            return new Report(ok, lines);
-        } catch (ReasoningException.BrokenRule e) {
-            return new Report(false, List.of(String.valueOf(e.getMessage())));
-        }
-    }
-
-    /**
-     * Runs one rule on one patient and shows the value of every define.
+     * Runs one rule on one patient.
      *
      * @param patientBundle a file with a FHIR Bundle of one patient's resources
      * @param draftOrders a file with a Bundle of orders in progress, or null
      */
     public static Report explain(
-            @Nullable Path folder, String ruleId, Path patientBundle, @Nullable Path draftOrders, LocalDate asOf) {
-        RulePack pack = pack(folder);
+            RulePack pack, String ruleId, Path patientBundle, @Nullable Path draftOrders, LocalDate asOf) {
         Optional<Rule> rule = pack.rules().stream()
                 .filter(candidate -> candidate.definition().version().id().equals(ruleId))
                 .findFirst();
@@ -108,10 +63,6 @@ public final class RuleCommands {
         List<String> lines = new ArrayList<>(Explanation.lines(pack, rule.get(), run));
         run.results(rule.get()).forEach(result -> lines.add(Explanation.result(result)));
         return new Report(true, lines);
-    }
-
-    private static RulePack pack(@Nullable Path folder) {
-        return folder == null ? RulePack.load() : RulePack.load(folder);
     }
 
     private static PatientRecord record(Path file) {
