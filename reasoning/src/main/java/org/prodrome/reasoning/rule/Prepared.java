@@ -28,6 +28,9 @@ import org.prodrome.fhir.resources.FhirJson;
  * @param unknownMedications names of current medications whose ingredients are not known
  */
 record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedications) {
+    private static final Comparator<Resource> BY_ID =
+            Comparator.comparing(resource -> resource.getIdElement().getIdPart());
+
     private static final String DRAFT = "prodrome.draft-order";
 
     static Prepared from(RuleInput input) {
@@ -37,7 +40,7 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
         input.drafts().forEach(draft -> redrafted.add(draft.reference().literal()));
         for (Resource resource : input.resources()) {
             Resource seen = asSeen(resource, input);
-            if (seen == null || seen instanceof Medication || redrafted.contains(References.literal(seen))) {
+            if (seen == null || seen instanceof Medication || (seen instanceof MedicationRequest && redrafted.contains(References.literal(seen)))) {
                 continue;
             }
             if (seen instanceof MedicationRequest request
@@ -53,7 +56,7 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
                 .filter(draft -> !draft.ingredients().isEmpty())
                 .forEach(draft -> byType.computeIfAbsent("MedicationRequest", ignored -> new ArrayList<>())
                         .add(asDraft(draft)));
-        byType.values().forEach(resources -> resources.sort(Comparator.comparing(References::literal)));
+        byType.values().forEach(resources -> resources.sort(BY_ID));
         unknown.sort(Comparator.naturalOrder());
         return new Prepared(byType, unknown);
     }
