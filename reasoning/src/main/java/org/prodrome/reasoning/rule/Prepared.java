@@ -40,7 +40,9 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
         input.drafts().forEach(draft -> redrafted.add(draft.reference().literal()));
         for (Resource resource : input.resources()) {
             Resource seen = asSeen(resource, input);
-            if (seen == null || seen instanceof Medication || (seen instanceof MedicationRequest && redrafted.contains(References.literal(seen)))) {
+            if (seen == null
+                    || seen instanceof Medication
+                    || (seen instanceof MedicationRequest && redrafted.contains(References.literal(seen)))) {
                 continue;
             }
             if (seen instanceof MedicationRequest request
