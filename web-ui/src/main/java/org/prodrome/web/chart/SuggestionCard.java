@@ -108,7 +108,8 @@ final class SuggestionCard extends Article {
     }
 
     private Button previewButton(OfferedCard offered, Suggestion suggestion, CardActs acts, boolean first) {
-        Button preview = button("Preview: " + lowered(suggestion.label()), "preview", () -> acts.preview(offered, suggestion));
+        Button preview =
+                button("Preview: " + lowered(suggestion.label()), "preview", () -> acts.preview(offered, suggestion));
         preview.getElement().setAttribute("data-suggestion", suggestion.key());
         if (first) {
             preview.addThemeVariants(ButtonVariant.LUMO_PRIMARY);

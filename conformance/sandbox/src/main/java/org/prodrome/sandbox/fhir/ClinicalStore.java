@@ -2,12 +2,11 @@ package org.prodrome.sandbox.fhir;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
@@ -20,10 +19,13 @@ import org.hl7.fhir.r4.model.Resource;
  */
 public final class ClinicalStore {
 
+    /** Charts nobody wrote to are read again from their file when they are wanted again; more would cost a gigabyte. */
+    private static final int OPEN_CHARTS = 6;
+
     private final PatientFiles files;
     private final InstantSource clock;
     private final ResourceTable table = new ResourceTable();
-    private final Set<String> opened = new HashSet<>();
+    private final OpenCharts opened = new OpenCharts(OPEN_CHARTS);
     private final List<PatientEntry> added = new ArrayList<>();
 
     public ClinicalStore(PatientFiles files, InstantSource clock) {
@@ -91,9 +93,13 @@ public final class ClinicalStore {
         return put(resource, UUID.randomUUID().toString(), 1);
     }
 
-    /** Stores the resource unless one that meets the condition is there. */
+    /** Stores the resource unless one that meets the condition is there, in the chart it belongs to. */
     public synchronized Created createUnless(Resource resource, Map<String, List<String>> condition) {
-        List<Resource> found = search(resource.fhirType(), condition);
+        Optional<String> chart = chartFor(resource);
+        List<Resource> found =
+                matching(resource.fhirType(), SearchCriteria.of(resource.fhirType(), condition), chart).stream()
+                        .map(StoredResource::resource)
+                        .toList();
         if (found.size() > 1) {
             throw new StoreException.Ambiguous(resource.fhirType(), found.size());
         }
@@ -115,7 +121,9 @@ public final class ClinicalStore {
 
     /** Takes the resource out of reads and searches; its versions stay. */
     public synchronized void delete(String type, String id) {
-        table.remove(find(type, id).orElseThrow(() -> new StoreException.NotFound(type)));
+        StoredResource gone = find(type, id).orElseThrow(() -> new StoreException.NotFound(type));
+        Optional.ofNullable(gone.patientId()).ifPresent(opened::keep);
+        table.remove(gone);
     }
 
     /** Whose chart the resource is in. */
@@ -129,44 +137,39 @@ public final class ClinicalStore {
     }
 
     /** @param onlyChart the one chart to look into, besides what belongs to none; empty for all */
-    List<StoredResource> matching(String type, SearchCriteria criteria, Optional<String> onlyChart) {
-        return candidates(type, criteria, onlyChart).stream()
-                .filter(stored -> criteria.test(stored.resource()))
-                .toList();
-    }
-
-    private synchronized List<StoredResource> candidates(
-            String type, SearchCriteria criteria, Optional<String> onlyChart) {
+    synchronized List<StoredResource> matching(String type, SearchCriteria criteria, Optional<String> onlyChart) {
         Optional<String> chart = criteria.patientId().or(() -> onlyChart);
-        if (chart.isEmpty()) {
-            openAll();
-            return List.copyOf(table.all(type));
+        List<String> charts = chart.map(List::of)
+                .orElseGet(() -> patients().stream().map(PatientEntry::id).toList());
+        List<StoredResource> found = new ArrayList<>();
+        for (String patient : charts) {
+            open(patient);
+            addMatching(table.inChart(patient, type), criteria, found);
         }
-        open(chart.get());
-        List<StoredResource> found = new ArrayList<>(table.inChart(chart.get(), type));
-        found.addAll(table.inNoChart(type));
+        addMatching(table.inNoChart(type), criteria, found);
         return found;
     }
 
+    private static void addMatching(
+            Collection<StoredResource> candidates, SearchCriteria criteria, List<StoredResource> found) {
+        candidates.stream().filter(stored -> criteria.test(stored.resource())).forEach(found::add);
+    }
+
     private Optional<StoredResource> find(String type, String id) {
-        if (type.equals("Patient")) {
-            open(id);
-        }
         Optional<StoredResource> known = table.current(type, id);
-        for (PatientEntry entry : files.entries()) {
-            if (known.isPresent()) {
-                return known;
-            }
-            open(entry.id());
-            known = table.current(type, id);
+        if (known.isPresent()) {
+            known.map(StoredResource::patientId).ifPresent(this::open);
+            return known;
         }
-        return known;
+        files.patientOf(type, id).ifPresent(this::open);
+        return table.current(type, id);
     }
 
     private Resource put(Resource resource, String id, long version) {
         Resource copy = resource.copy();
         copy.setId(copy.fhirType() + "/" + id);
         copy.getMeta().setVersionId(Long.toString(version)).setLastUpdated(Date.from(clock.instant()));
+        chartFor(copy).ifPresent(opened::keep);
         store(copy, version);
         return copy;
     }
@@ -189,7 +192,8 @@ public final class ClinicalStore {
         String patient = Compartments.patientOf(resource, this::chartOf).orElse(null);
         table.put(new StoredResource(resource.fhirType(), id, version, patient, resource));
         if (resource instanceof Patient person && version == 1 && !opened.contains(id)) {
-            opened.add(id);
+            opened.open(id);
+            opened.keep(id);
             added.add(new PatientEntry(id, "", List.of(), person));
         }
     }
@@ -206,13 +210,10 @@ public final class ClinicalStore {
                 .orElse(entry);
     }
 
-    private void openAll() {
-        files.entries().forEach(entry -> open(entry.id()));
-    }
-
     private void open(String patientId) {
-        if (opened.add(patientId)) {
+        if (opened.open(patientId)) {
             files.load(patientId).forEach(this::load);
+            opened.eldestToClose().ifPresent(table::removeChart);
         }
     }
 }

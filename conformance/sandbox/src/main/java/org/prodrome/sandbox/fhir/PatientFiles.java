@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -28,12 +31,14 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PatientFiles {
 
     private static final String USERS = "ehr-users.ndjson";
+    private static final Pattern START_OF_LINE = Pattern.compile("^\\{\"resourceType\":\"(\\w+)\",\"id\":\"([^\"]+)\"");
 
     private final DataSet data;
     private final DateShift shift;
     private final Manifest manifest;
     private final Map<String, Manifest.Entry> files = new LinkedHashMap<>();
     private final List<PatientEntry> entries = new ArrayList<>();
+    private final Map<String, String> patientByReference = new HashMap<>();
 
     private PatientFiles(DataSet data, LocalDate today) {
         this.data = data;
@@ -54,6 +59,30 @@ public final class PatientFiles {
 
     List<PatientEntry> entries() {
         return entries;
+    }
+
+    /** Whose file holds a resource. The index is made of all files when first asked for, without parsing them. */
+    Optional<String> patientOf(String type, String id) {
+        if (type.equals("Patient")) {
+            return files.containsKey(id) ? Optional.of(id) : Optional.empty();
+        }
+        if (patientByReference.isEmpty()) {
+            files.forEach((patient, entry) ->
+                    references(entry.file()).forEach(reference -> patientByReference.putIfAbsent(reference, patient)));
+        }
+        return Optional.ofNullable(patientByReference.get(type + "/" + id));
+    }
+
+    private List<String> references(String file) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream(file), StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .map(START_OF_LINE::matcher)
+                    .filter(Matcher::find)
+                    .map(start -> start.group(1) + "/" + start.group(2))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": cannot be read", e);
+        }
     }
 
     List<Resource> load(String patientId) {
@@ -90,10 +119,14 @@ public final class PatientFiles {
                 patient));
     }
 
+    private InputStream stream(String file) throws IOException {
+        InputStream found = data.open(file)
+                .orElseThrow(() -> new IllegalStateException(file + ": named by manifest.json, not there"));
+        return file.endsWith(".gz") ? new GZIPInputStream(found, 1 << 16) : found;
+    }
+
     private List<Resource> parse(String file, Predicate<String> wanted, int limit) {
-        try (InputStream found = data.open(file)
-                        .orElseThrow(() -> new IllegalStateException(file + ": named by manifest.json, not there"));
-                InputStream in = file.endsWith(".gz") ? new GZIPInputStream(found, 1 << 16) : found) {
+        try (InputStream in = stream(file)) {
             return parse(in, shift, wanted, limit);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be read", e);

@@ -29,6 +29,19 @@ final class ResourceTable {
         byChart.getOrDefault(chart(stored.patientId(), stored.type()), Map.of()).remove(stored.id());
     }
 
+    /** Forgets everything of one chart. */
+    void removeChart(String patientId) {
+        String prefix = patientId + "/";
+        byChart.entrySet().stream()
+                .filter(chart -> chart.getKey().startsWith(prefix))
+                .flatMap(chart -> chart.getValue().values().stream())
+                .forEach(stored -> {
+                    versions.remove(key(stored.type(), stored.id()));
+                    byType.getOrDefault(stored.type(), Map.of()).remove(stored.id());
+                });
+        byChart.keySet().removeIf(chart -> chart.startsWith(prefix));
+    }
+
     Optional<StoredResource> current(String type, String id) {
         return Optional.ofNullable(byType.getOrDefault(type, Map.of()).get(id));
     }
