@@ -1,1 +1,1 @@
-BO2flPzPOkiOR92053Nq5tPiV7NcjwNdsqavw+rL1sICjvc1wYZ1WvFQRGV9DfDpC3lQbZMwwHMNGj7lSg37CQ==
+PnVdf8+ZrtkefGeZvBElsDjs055shrPvUiwsJiEk4teGtfwyOuqIyEY62uYH2knnIZTb2aIOFwd5x1fPDPpeCA==
