@@ -2,6 +2,7 @@ package org.prodrome.web;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.prodrome.fhir.search.RecordReader;
 import org.prodrome.fhir.writeback.EhrWriter;
 import org.prodrome.reasoning.Assessment;
@@ -28,13 +29,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
-/** Stages 3 to 8, put together from the site's files; every version enters the release register. */
+/**
+ * Stages 3 to 8, put together from the site's files; every version enters the release register. Parser, rules and model
+ * start side by side.
+ */
 @Configuration
 class ReasoningConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(ReasoningConfiguration.class);
 
+    /** Where Spring starts the background beans; its name is Spring's. */
     @Bean
+    Executor bootstrapExecutor() {
+        return new SimpleAsyncTaskExecutor("start-");
+    }
+
+    @Bean(bootstrap = Bean.Bootstrap.BACKGROUND)
     RecordReader recordReader() {
         RecordReader reader = RecordReader.create();
         reader.warmUp();
@@ -46,7 +57,7 @@ class ReasoningConfiguration {
         return EhrWriter.create();
     }
 
-    @Bean
+    @Bean(bootstrap = Bean.Bootstrap.BACKGROUND)
     RulePack rulePack(ReleaseRegister releases) {
         RulePack pack = RulePack.load();
         pack.descriptions()
@@ -60,7 +71,7 @@ class ReasoningConfiguration {
     }
 
     /** A refused package leaves the rules at work; the reason is logged, shown in health and told on every chart. */
-    @Bean
+    @Bean(bootstrap = Bean.Bootstrap.BACKGROUND)
     ServedModel servedModel(ProdromeSettings settings, ReleaseRegister releases) {
         try {
             RiskModel model = RiskModel.load(settings.modelDir(), TrustedKeys.in(settings.trustedKeysDir()));
