@@ -65,7 +65,7 @@ CREATE TABLE pending_write (
     decision_id UUID PRIMARY KEY REFERENCES decision (id),
     pseudonym   CHAR(64) NOT NULL,
     actor       CHAR(64) NOT NULL,
-    state       VARCHAR(12) NOT NULL, -- WAITING, SENDING, WRITTEN, REFUSED, UNKNOWN
+    state       VARCHAR(12) NOT NULL, -- WAITING, WRITTEN, REFUSED, UNKNOWN
     attempts    INT NOT NULL,
     envelope    BYTEA NOT NULL,
     updated_at  TIMESTAMP WITH TIME ZONE NOT NULL

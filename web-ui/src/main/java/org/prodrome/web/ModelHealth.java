@@ -5,7 +5,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Which model is served and on what device; "out of service" when none is, while the rules go on. */
+/** Which model is served and on what device; "unknown" when none is, while the rules go on. */
 @Component("model")
 class ModelHealth implements HealthIndicator {
     private final RiskSource source;

@@ -3,16 +3,19 @@ package org.prodrome.web.advice;
 import java.util.List;
 import java.util.UUID;
 import org.prodrome.reasoning.Assessed;
+import org.prodrome.reasoning.model.ModelAnswer;
 
 /**
  * What one asker gets.
  *
  * @param assessment id under which inputs and output are kept
  * @param assessed everything stages 4 to 8 made
+ * @param risks what the asker may see of the model's answer
  * @param offered the cards to show, most urgent first
  * @param heldBack how many cards a decision or snooze keeps back
  */
-public record Advice(UUID assessment, Assessed assessed, List<OfferedCard> offered, int heldBack) {
+public record Advice(
+        UUID assessment, Assessed assessed, ModelAnswer risks, List<OfferedCard> offered, int heldBack) {
     public Advice {
         offered = List.copyOf(offered);
     }

@@ -21,6 +21,7 @@ import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.card.Suggestion;
 import org.prodrome.reasoning.finding.Stage;
+import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.rule.RulePack;
 import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
@@ -112,6 +113,11 @@ public class AdviceDesk {
                 .toList();
     }
 
+    /** The card of a matter as it was last shown for a patient, in whatever channel. */
+    public Optional<CardSnapshot> lastShown(String issuer, PatientId patient, String matter) {
+        return ledger.lastShown(vault.patient(issuer, patient), matter);
+    }
+
     private Advice offer(Asker asker, AssessmentRequest request, Assessed assessed) {
         PatientRecord record = request.record();
         Pseudonym patient = vault.patient(record.issuer(), record.patient());
@@ -124,7 +130,23 @@ public class AdviceDesk {
             judged.forEach(one -> ledger.keep(occasion, one.card(), one.showing()));
             audit.append(AuditKind.ASSESSMENT, patient, actor, facts(id, asker, request, judged));
         });
-        return new Advice(id, assessed, shown(judged), heldBack(judged));
+        return new Advice(id, assessed, risks(asker, assessed.model()), shown(judged), heldBack(judged));
+    }
+
+    /** A model in the silent stage is not shown in any place, its risks no more than its cards. */
+    private ModelAnswer risks(Asker asker, ModelAnswer answer) {
+        return switch (answer) {
+            case ModelAnswer.Unavailable unavailable -> unavailable;
+            case ModelAnswer.RiskProfile profile -> {
+                boolean shown = profile.risks().stream()
+                        .allMatch(risk -> isFor(asker, releases.ofModel(profile.model(), risk.outcome())));
+                yield shown ? profile : new ModelAnswer.Unavailable("the model is not released to you here");
+            }
+        };
+    }
+
+    private boolean isFor(Asker asker, Stage stage) {
+        return stage.isShown() && (stage != Stage.PILOT || settings.inPilot(asker.fhirUser()));
     }
 
     private List<Judged> judge(Asker asker, Assessed assessed, List<Decision> decided) {
@@ -141,7 +163,7 @@ public class AdviceDesk {
     }
 
     private Showing showing(Asker asker, Card card, Stage stage, List<Decision> decided, Instant now) {
-        if (!stage.isShown() || (stage == Stage.PILOT && !settings.inPilot(asker.fhirUser()))) {
+        if (!isFor(asker, stage)) {
             return Showing.SILENT;
         }
         Optional<Decision> holding = suppression.of(card, decided, now);

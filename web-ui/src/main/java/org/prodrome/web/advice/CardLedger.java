@@ -103,6 +103,15 @@ public class CardLedger {
                 .optional();
     }
 
+    Optional<CardSnapshot> lastShown(Pseudonym patient, String matter) {
+        return jdbc.sql("SELECT envelope FROM card WHERE pseudonym = ? AND matter = ? AND outcome = 'SHOWN'"
+                        + " ORDER BY issued_at DESC LIMIT 1")
+                .params(patient.hash(), matter)
+                .query((row, rowNumber) -> json.readValue(
+                        vault.open(patient, CARD, row.getBytes("envelope")), CardSnapshot.class))
+                .optional();
+    }
+
     /** The suggestion key a suggestion uuid of a card stands for. */
     public Optional<String> suggestion(UUID card, UUID suggestion) {
         return jdbc.sql("SELECT suggestion FROM card_suggestion WHERE uuid = ? AND card_uuid = ?")

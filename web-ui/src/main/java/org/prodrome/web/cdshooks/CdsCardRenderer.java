@@ -44,7 +44,7 @@ final class CdsCardRenderer {
         this.clock = clock;
     }
 
-    CdsCard render(OfferedCard offered, HookRequest request) {
+    CdsCard render(OfferedCard offered, HookRequest request, DraftStyle style) {
         Card card = offered.card();
         boolean decidable = !(card.basis() instanceof Basis.NotEvaluated);
         return new CdsCard(
@@ -54,7 +54,7 @@ final class CdsCardRenderer {
                 card.severity().name().toLowerCase(Locale.ROOT),
                 source(card.basis()),
                 card.suggestions().stream()
-                        .map(suggestion -> suggestion(offered, suggestion, request))
+                        .map(suggestion -> suggestion(offered, suggestion, request, style))
                         .toList(),
                 card.suggestions().isEmpty() ? null : behaviour(card),
                 decidable ? overrideReasons() : List.of(),
@@ -88,7 +88,8 @@ final class CdsCardRenderer {
         return exclusive || card.suggestions().size() == 1 ? "at-most-one" : "any";
     }
 
-    private CdsSuggestion suggestion(OfferedCard offered, Suggestion suggestion, HookRequest request) {
+    private CdsSuggestion suggestion(
+            OfferedCard offered, Suggestion suggestion, HookRequest request, DraftStyle style) {
         UUID uuid = Objects.requireNonNull(offered.suggestions().get(suggestion.key()));
         DraftContext context = new DraftContext(
                 request.patient(),
@@ -97,7 +98,7 @@ final class CdsCardRenderer {
                 uuid.toString(),
                 Instant.now(clock),
                 AdviceSources.of(offered.card().basis()),
-                DraftStyle.DEFAULT);
+                style);
         return new CdsSuggestion(
                 suggestion.label(),
                 uuid.toString(),

@@ -21,6 +21,7 @@ import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.search.Deadline;
 import org.prodrome.fhir.search.FhirAccess;
 import org.prodrome.fhir.search.RecordReader;
+import org.prodrome.fhir.writeback.DraftStyle;
 import org.prodrome.launcher.Access;
 import org.prodrome.launcher.Scopes;
 import org.prodrome.web.advice.Advice;
@@ -64,11 +65,18 @@ class HookDesk {
         PatientRecord record = record(service, issuer, request);
         Asker asker =
                 new Asker(Channel.CDS, request.user(), request.hookInstance().toString());
-        Duration left = Duration.between(Instant.now(clock), until).minus(FOR_ANSWERING);
-        Advice advice = desk.advise(asker, record, service.moment(), drafts, left.isNegative() ? Duration.ZERO : left);
+        Advice advice = desk.advise(asker, record, service.moment(), drafts, forModel(service, until));
         return new CdsResponse(advice.offered().stream()
-                .map(card -> renderer.render(card, request))
+                .map(card -> renderer.render(card, request, new DraftStyle(issuer.draftIntent())))
                 .toList());
+    }
+
+    /** How long the model may take: what is left of the budget, and at order entry no more than its own short share. */
+    private Duration forModel(CdsServiceKind service, Instant until) {
+        Duration left = Duration.between(Instant.now(clock), until).minus(FOR_ANSWERING);
+        Duration most = settings.deadlines().orderModel();
+        Duration allowed = service.isForOrders() && left.compareTo(most) > 0 ? most : left;
+        return allowed.isNegative() ? Duration.ZERO : allowed;
     }
 
     private static List<DraftOrder> drafts(CdsServiceKind service, HookRequest request) {

@@ -3,10 +3,12 @@ package org.prodrome.web.chart;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Suggestion;
 import org.prodrome.web.advice.AdviceDesk;
+import org.prodrome.web.advice.CardSnapshot;
 import org.prodrome.web.advice.OfferedCard;
 import org.prodrome.web.config.ProdromeSettings;
 import org.prodrome.web.decision.Act;
@@ -89,6 +91,10 @@ class ChartDesk {
     @Nullable
     String pointedMatter(OpenLaunch launch) {
         return launch.context().appContext().map(this::matter).orElse(null);
+    }
+
+    Optional<CardSnapshot> lastShown(OpenLaunch launch, String matter) {
+        return advice.lastShown(launch.issuer(), launch.patient(), matter);
     }
 
     private @Nullable String matter(String appContext) {

@@ -78,7 +78,7 @@ class ChartLoader {
 
     private String release(Advice advice) {
         String rules = "rules " + desk.rulesVersion();
-        return switch (advice.assessed().model()) {
+        return switch (advice.risks()) {
             case ModelAnswer.RiskProfile profile ->
                 profile.model().name() + " " + profile.model().version() + " \u00B7 " + rules;
             case ModelAnswer.Unavailable ignored -> "no model \u00B7 " + rules;

@@ -9,12 +9,14 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.TabSheet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.reasoning.card.Suggestion;
 import org.prodrome.reasoning.finding.Finding;
 import org.prodrome.reasoning.finding.Severity;
+import org.prodrome.web.advice.CardSnapshot;
 import org.prodrome.web.advice.OfferedCard;
 import org.prodrome.web.decision.Act;
 import org.prodrome.web.draft.DraftDesk.Preview;
@@ -68,7 +70,7 @@ final class ChartPage extends Div implements CardActs {
         decidedTab.setId("tab-decided");
         Section side = new Section(
                 new SummaryPanel(chart.advice().assessed().summary(), this::open),
-                new RiskPanel(chart.advice().assessed().model()),
+                new RiskPanel(chart.advice().risks()),
                 new GapPanel(chart.record().gaps(), insufficient(), reload));
         sheet.add(suggestionsTab, Html.div("columns", suggestions, side));
         sheet.add("Trends", Html.div("single", new TrendsPanel(chart.record(), chart.today(), this::open)))
@@ -118,19 +120,27 @@ final class ChartPage extends Div implements CardActs {
         }
     }
 
-    /** Brings the card a link was about before the clinician. */
+    /** Brings the card a link was about before the clinician; one from order entry is shown as it was there. */
     private void point() {
         @Nullable String matter = desk.pointedMatter(launch);
         if (matter == null) {
             return;
         }
-        chart.advice().offered().stream()
+        Optional<Component> offered = chart.advice().offered().stream()
                 .filter(card -> card.card().matter().hash().equals(matter))
                 .findFirst()
-                .ifPresent(card -> suggestions
+                .flatMap(card -> suggestions
                         .getChildren()
-                        .filter(child -> child.getId().equals(java.util.Optional.of("card-" + card.uuid())))
-                        .forEach(ChartPage::emphasise));
+                        .filter(child -> child.getId().equals(Optional.of("card-" + card.uuid())))
+                        .findFirst());
+        Optional<Component> shown = offered.or(() -> desk.lastShown(launch, matter).map(this::fromOrderEntry));
+        shown.ifPresent(ChartPage::emphasise);
+    }
+
+    private Component fromOrderEntry(CardSnapshot card) {
+        ShownBefore before = new ShownBefore(card);
+        suggestions.addComponentAsFirst(before);
+        return before;
     }
 
     private static void emphasise(Component card) {

@@ -30,7 +30,7 @@ record LoadedChart(
         String release) {
 
     boolean isSynthetic() {
-        return advice.assessed().model() instanceof ModelAnswer.RiskProfile profile
+        return advice.risks() instanceof ModelAnswer.RiskProfile profile
                 && profile.model().synthetic();
     }
 
@@ -39,7 +39,7 @@ record LoadedChart(
         List<OfferedCard> left = advice.offered().stream()
                 .filter(card -> stays || !card.uuid().equals(acted.uuid()))
                 .toList();
-        Advice rest = new Advice(advice.assessment(), advice.assessed(), left, advice.heldBack());
+        Advice rest = new Advice(advice.assessment(), advice.assessed(), advice.risks(), left, advice.heldBack());
         return new LoadedChart(record, rest, decidedNow, writesNow, today, release);
     }
 }

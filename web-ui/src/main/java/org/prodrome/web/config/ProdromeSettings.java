@@ -48,6 +48,11 @@ public record ProdromeSettings(
                 .findFirst();
     }
 
+    /** The settings of an issuer by its FHIR base URL. */
+    public Optional<IssuerSettings> issuer(String base) {
+        return issuers.stream().filter(issuer -> issuer.isAt(base)).findFirst();
+    }
+
     public boolean inPilot(String fhirUser) {
         return pilotUsers.contains("*") || pilotUsers.contains(fhirUser);
     }

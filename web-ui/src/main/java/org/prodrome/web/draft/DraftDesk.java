@@ -25,6 +25,7 @@ import org.prodrome.web.advice.AdviceSources;
 import org.prodrome.web.advice.OfferedCard;
 import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
+import org.prodrome.web.config.ProdromeSettings;
 import org.prodrome.web.decision.Act;
 import org.prodrome.web.decision.Channel;
 import org.prodrome.web.decision.Decision;
@@ -47,6 +48,7 @@ public class DraftDesk {
     private final DraftOutbox outbox;
     private final DecisionBook book;
     private final PatientVault vault;
+    private final ProdromeSettings settings;
     private final AuditLog audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -56,6 +58,7 @@ public class DraftDesk {
             DraftOutbox outbox,
             DecisionBook book,
             PatientVault vault,
+            ProdromeSettings settings,
             AuditLog audit,
             TransactionTemplate transaction,
             Clock clock) {
@@ -63,6 +66,7 @@ public class DraftDesk {
         this.outbox = outbox;
         this.book = book;
         this.vault = vault;
+        this.settings = settings;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -192,7 +196,9 @@ public class DraftDesk {
                 Objects.requireNonNull(card.suggestions().get(suggestion.key())).toString(),
                 Instant.now(clock),
                 AdviceSources.of(card.card().basis()),
-                DraftStyle.DEFAULT);
+                settings.issuer(launch.issuer())
+                        .map(issuer -> new DraftStyle(issuer.draftIntent()))
+                        .orElse(DraftStyle.DEFAULT));
     }
 
     private static List<FhirReference> sources(Card card) {
