@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Stages 3 to 8, put together from the site's files; every version enters the release register. Parser, rules and model
@@ -94,8 +95,10 @@ class ReasoningConfiguration {
     }
 
     @Bean
-    ModelCard modelCard(ServedModel served) {
-        return new ModelCard(Map.of());
+    ModelCard modelCard(ServedModel served, ProdromeSettings settings, JsonMapper json) {
+        return served.model().isPresent()
+                ? ModelCard.read(settings.modelDir().resolve("card.json"), json)
+                : new ModelCard(Map.of());
     }
 
     @Bean

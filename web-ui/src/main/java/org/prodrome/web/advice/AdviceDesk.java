@@ -1,9 +1,12 @@
 package org.prodrome.web.advice;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,12 +36,18 @@ import org.prodrome.web.decision.Suppression;
 import org.prodrome.web.governance.ReleaseRegister;
 import org.prodrome.web.store.PatientVault;
 import org.prodrome.web.store.Pseudonym;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Asks for an assessment and decides what of it this asker sees: one conversation for chart app and CDS Hooks. */
 @Service
 public class AdviceDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(AdviceDesk.class);
+
     private final Assessment assessment;
     private final RulePack rules;
     private final ModelCard modelCard;
@@ -51,6 +60,7 @@ public class AdviceDesk {
     private final ProdromeSettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Counter notKept;
 
     AdviceDesk(
             Assessment assessment,
@@ -64,7 +74,8 @@ public class AdviceDesk {
             AuditLog audit,
             ProdromeSettings settings,
             TransactionTemplate transaction,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.assessment = assessment;
         this.rules = rules;
         this.modelCard = modelCard;
@@ -77,15 +88,23 @@ public class AdviceDesk {
         this.settings = settings;
         this.transaction = transaction;
         this.clock = clock;
+        this.notKept = meters.counter("prodrome.assessments.not.kept");
     }
 
     /** Assesses the record as of today and keeps what came of it. */
     public Advice advise(
             Asker asker, PatientRecord record, Moment moment, List<DraftOrder> draftOrders, Duration budget) {
-        LocalDate today = LocalDate.ofInstant(Instant.now(clock), settings.zone());
-        AssessmentRequest request = new AssessmentRequest(record, today, moment, draftOrders);
+        AssessmentRequest request = new AssessmentRequest(record, latestDay(), moment, draftOrders);
         Assessed assessed = assessment.assess(request, budget);
         return offer(asker, request, assessed);
+    }
+
+    /**
+     * The day it is where the day begins first. A resource's day is that of its own offset, which may be ahead of the
+     * site's: a live assessment must not take this morning's result for a thing of tomorrow and leave it out.
+     */
+    private LocalDate latestDay() {
+        return LocalDate.ofInstant(Instant.now(clock), ZoneOffset.MAX);
     }
 
     /** Version of the rule pack in use. */
@@ -125,12 +144,22 @@ public class AdviceDesk {
         UUID id = UUID.randomUUID();
         CardLedger.Occasion occasion = new CardLedger.Occasion(id, record.issuer(), patient, actor, asker);
         List<Judged> judged = judge(asker, assessed, decisions.of(patient));
-        transaction.executeWithoutResult(status -> {
+        keep(() -> {
             ledger.keep(id, patient, request, assessed, rules.hash());
             judged.forEach(one -> ledger.keep(occasion, one.card(), one.showing()));
             audit.append(AuditKind.ASSESSMENT, patient, actor, facts(id, asker, request, judged));
         });
         return new Advice(id, assessed, risks(asker, assessed.model()), shown(judged), heldBack(judged));
+    }
+
+    /** A warning that could not be kept is shown all the same: the store's trouble must not silence it. */
+    private void keep(Runnable work) {
+        try {
+            transaction.executeWithoutResult(status -> work.run());
+        } catch (DataAccessException | TransactionException failure) {
+            notKept.increment();
+            LOG.error("An assessment was shown and could not be kept: {}", failure.getClass().getName());
+        }
     }
 
     /** A model in the silent stage is not shown in any place, its risks no more than its cards. */

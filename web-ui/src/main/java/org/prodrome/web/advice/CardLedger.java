@@ -1,11 +1,14 @@
 package org.prodrome.web.advice;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.Assessed;
 import org.prodrome.reasoning.AssessmentRequest;
@@ -13,6 +16,7 @@ import org.prodrome.reasoning.card.Matter;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.web.store.PatientVault;
 import org.prodrome.web.store.Pseudonym;
+import org.prodrome.web.store.StoreException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -90,17 +94,24 @@ public class CardLedger {
     public Optional<IssuedCard> find(UUID uuid) {
         return jdbc.sql("SELECT uuid, matter, pseudonym, issuer, actor, envelope FROM card WHERE uuid = ?")
                 .param(uuid)
-                .query((row, rowNumber) -> {
-                    Pseudonym patient = new Pseudonym(row.getString("pseudonym"));
-                    return new IssuedCard(
-                            row.getObject("uuid", UUID.class),
-                            new Matter(row.getString("matter")),
-                            row.getString("issuer"),
-                            patient,
-                            new Pseudonym(row.getString("actor")),
-                            json.readValue(vault.open(patient, CARD, row.getBytes("envelope")), CardSnapshot.class));
-                })
-                .optional();
+                .query((row, rowNumber) -> issued(row))
+                .optional()
+                .flatMap(Function.identity());
+    }
+
+    private Optional<IssuedCard> issued(ResultSet row) throws SQLException {
+        Pseudonym patient = new Pseudonym(row.getString("pseudonym"));
+        try {
+            return Optional.of(new IssuedCard(
+                    row.getObject("uuid", UUID.class),
+                    new Matter(row.getString("matter")),
+                    row.getString("issuer"),
+                    patient,
+                    new Pseudonym(row.getString("actor")),
+                    json.readValue(vault.open(patient, CARD, row.getBytes("envelope")), CardSnapshot.class)));
+        } catch (StoreException erased) {
+            return Optional.empty();
+        }
     }
 
     Optional<CardSnapshot> lastShown(Pseudonym patient, String matter) {

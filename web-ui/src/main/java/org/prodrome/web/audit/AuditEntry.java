@@ -1,10 +1,11 @@
 package org.prodrome.web.audit;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor the user, or null for the system
  * @param ciphertext the facts, sealed
  * @param previous hash of the row before, 64 zeros for the first
- * @param hash SHA-256, hex
+ * @param hash HMAC-SHA-256 under the site's audit key, hex
  */
 record AuditEntry(
         long seq,
@@ -31,6 +32,7 @@ record AuditEntry(
         String hash) {
 
     static AuditEntry next(
+            byte[] key,
             long seq,
             Instant at,
             AuditKind kind,
@@ -38,16 +40,17 @@ record AuditEntry(
             @Nullable String actor,
             byte[] ciphertext,
             String previous) {
-        String hash = hash(seq, at, kind.name(), pseudonym, actor, ciphertext, previous);
+        String hash = hash(key, seq, at, kind.name(), pseudonym, actor, ciphertext, previous);
         return new AuditEntry(seq, at, kind.name(), pseudonym, actor, ciphertext, previous, hash);
     }
 
     /** Whether the row still is what it was when it was written. */
-    boolean isIntact() {
-        return hash.equals(hash(seq, at, kind, pseudonym, actor, ciphertext, previous));
+    boolean isIntact(byte[] key) {
+        return hash.equals(hash(key, seq, at, kind, pseudonym, actor, ciphertext, previous));
     }
 
     private static String hash(
+            byte[] key,
             long seq,
             Instant at,
             String kind,
@@ -65,11 +68,12 @@ record AuditEntry(
                 previous,
                 "");
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(columns.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(ciphertext));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            mac.update(columns.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(mac.doFinal(ciphertext));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA-256 is part of every Java platform", e);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.web.store.MasterKey;
 import org.prodrome.web.store.PatientVault;
 import org.prodrome.web.store.Pseudonym;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,12 +25,14 @@ public class AuditLog {
     private final PatientVault vault;
     private final JsonMapper json;
     private final Clock clock;
+    private final byte[] key;
 
-    AuditLog(JdbcClient jdbc, PatientVault vault, JsonMapper json, Clock clock) {
+    AuditLog(JdbcClient jdbc, PatientVault vault, JsonMapper json, Clock clock, MasterKey master) {
         this.jdbc = jdbc;
         this.vault = vault;
         this.json = json;
         this.clock = clock;
+        this.key = AuditVerifier.key(master);
     }
 
     /**
@@ -48,6 +51,7 @@ public class AuditLog {
                 .query(Head.class)
                 .single();
         insert(AuditEntry.next(
+                key,
                 head.seq() + 1,
                 Instant.now(clock).truncatedTo(ChronoUnit.MILLIS),
                 kind,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.writeback.DraftContext;
 import org.prodrome.fhir.writeback.DraftRenderer;
 import org.prodrome.fhir.writeback.DraftStyle;
@@ -79,12 +80,13 @@ final class CdsCardRenderer {
         };
     }
 
-    /** Where one suggestion is recommended among several that exclude each other, at most one may be taken. */
+    /** Suggestions that change the same order exclude each other; others may be taken together. */
     private static String behaviour(Card card) {
-        boolean exclusive = card.suggestions().stream()
-                        .filter(s -> s.proposal().target() != null)
-                        .count()
-                > 1;
+        List<FhirReference> targets = card.suggestions().stream()
+                .map(suggestion -> suggestion.proposal().target())
+                .filter(Objects::nonNull)
+                .toList();
+        boolean exclusive = targets.stream().distinct().count() < targets.size();
         return exclusive || card.suggestions().size() == 1 ? "at-most-one" : "any";
     }
 

@@ -1,9 +1,7 @@
 package org.prodrome.web.cdshooks;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
 import org.prodrome.web.audit.AuditKind;
-import org.prodrome.web.audit.AuditLog;
+import org.prodrome.web.audit.RefusalTally;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -17,10 +15,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice(basePackageClasses = CdsErrors.class)
 class CdsErrors {
     private static final Logger LOG = LoggerFactory.getLogger(CdsErrors.class);
-    private final AuditLog audit;
+    private final RefusalTally tally;
 
-    CdsErrors(AuditLog audit) {
-        this.audit = audit;
+    CdsErrors(RefusalTally tally) {
+        this.tally = tally;
     }
 
     @ExceptionHandler
@@ -32,9 +30,9 @@ class CdsErrors {
     }
 
     @ExceptionHandler
-    ResponseEntity<OperationOutcomes.Outcome> refused(ClientRefused refused, HttpServletRequest request) {
+    ResponseEntity<OperationOutcomes.Outcome> refused(ClientRefused refused) {
         String reason = String.valueOf(refused.getMessage());
-        audit.append(AuditKind.CDS_CALL_REFUSED, null, null, Map.of("reason", reason));
+        tally.count(AuditKind.CDS_CALL_REFUSED, reason);
         return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .contentType(MediaType.APPLICATION_JSON)

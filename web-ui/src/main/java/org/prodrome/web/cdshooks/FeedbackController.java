@@ -5,7 +5,6 @@ import org.prodrome.web.config.IssuerSettings;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /cds-services/{id}/feedback}. */
@@ -22,12 +21,12 @@ class FeedbackController {
     }
 
     @PostMapping("/cds-services/{id}/feedback")
-    ResponseEntity<Void> feedback(@PathVariable String id, @RequestBody byte[] body, HttpServletRequest request) {
+    ResponseEntity<Void> feedback(@PathVariable String id, HttpServletRequest request) {
         IssuerSettings issuer = gate.admit(request);
         if (CdsServiceKind.of(id).isEmpty()) {
             throw new FieldProblem(404, "id", "a known service", "another");
         }
-        desk.record(issuer, reader.read(body));
+        desk.record(issuer, reader.read(CallBody.of(request)));
         return ResponseEntity.ok().build();
     }
 }

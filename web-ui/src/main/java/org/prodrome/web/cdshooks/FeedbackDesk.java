@@ -1,5 +1,8 @@
 package org.prodrome.web.cdshooks;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,7 +19,6 @@ import org.prodrome.web.decision.OverrideReasons;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Turns feedback into decisions. A repeated report changes nothing; an unknown card is counted, not an error: the
@@ -30,15 +32,16 @@ class FeedbackDesk {
     private final CardLedger ledger;
     private final DecisionBook book;
     private final OverrideReasons reasons;
+    private final Clock clock;
 
-    FeedbackDesk(CardLedger ledger, DecisionBook book, OverrideReasons reasons) {
+    FeedbackDesk(CardLedger ledger, DecisionBook book, OverrideReasons reasons, Clock clock) {
         this.ledger = ledger;
         this.book = book;
         this.reasons = reasons;
+        this.clock = clock;
     }
 
-    /** Records all entries, or none. */
-    @Transactional
+    /** Records each entry in a transaction of its own: one that can't be placed costs no other its decision. */
     public void record(IssuerSettings issuer, List<Feedback> entries) {
         for (Feedback entry : entries) {
             Optional<IssuedCard> card = ledger.find(entry.card()).filter(found -> issuer.isAt(found.issuer()));
@@ -53,15 +56,17 @@ class FeedbackDesk {
     private void record(IssuedCard card, Feedback entry) {
         switch (entry.outcome()) {
             case Accepted accepted -> accepted.suggestions().forEach(id -> accept(card, entry, id));
-            case Overridden overridden -> keep(card, act(overridden), entry.timestamp());
+            case Overridden overridden -> keep(card, act(overridden), entry, entry.timestamp());
         }
     }
 
     private void accept(IssuedCard card, Feedback entry, UUID suggestion) {
-        String key = ledger.suggestion(card.uuid(), suggestion)
-                .orElseThrow(() -> new FieldProblem(
-                        "feedback.acceptedSuggestions.id", "a suggestion of the card", "an unknown one"));
-        keep(card, new Act.Accepted(key), entry.timestamp() + suggestion);
+        Optional<String> key = ledger.suggestion(card.uuid(), suggestion);
+        if (key.isEmpty()) {
+            LOG.warn("CDS Hooks feedback about a suggestion its card did not have");
+            return;
+        }
+        keep(card, new Act.Accepted(key.get()), entry, entry.timestamp() + suggestion);
     }
 
     private Act act(Overridden overridden) {
@@ -75,9 +80,11 @@ class FeedbackDesk {
     }
 
     /** CDS feedback does not say who acted: it counts as the user the card was issued for. */
-    private void keep(IssuedCard card, Act act, String token) {
+    private void keep(IssuedCard card, Act act, Feedback entry, String token) {
+        Instant said = OffsetDateTime.parse(entry.timestamp()).toInstant();
+        Instant now = Instant.now(clock);
         book.record(
-                new DecisionBook.Acted(card.patient(), card.uuid(), card.matter(), act, Channel.CDS, card.actor()),
+                new DecisionBook.Acted(card.patient(), card.uuid(), card.matter(), act, Channel.CDS, card.actor(), said.isBefore(now) ? said : now),
                 token);
     }
 }

@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 record Fields(String path, JsonNode node) {
 
     boolean has(String name) {
-        return !node.path(name).isMissingNode();
+        JsonNode value = node.path(name);
+        return !value.isMissingNode() && !value.isNull();
     }
 
     String text(String name) {

@@ -7,7 +7,6 @@ import org.prodrome.web.config.IssuerSettings;
 import org.prodrome.web.config.ProdromeSettings;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /cds-services/{id}}. */
@@ -28,11 +27,11 @@ class HookController {
     }
 
     @PostMapping("/cds-services/{id}")
-    CdsResponse call(@PathVariable String id, @RequestBody byte[] body, HttpServletRequest request) {
+    CdsResponse call(@PathVariable String id, HttpServletRequest request) {
         Instant until = Instant.now(clock).plus(settings.deadlines().hook());
         IssuerSettings issuer = gate.admit(request);
         CdsServiceKind service =
                 CdsServiceKind.of(id).orElseThrow(() -> new FieldProblem(404, "id", "a known service", "another"));
-        return desk.answer(service, issuer, reader.read(service, issuer, body), until);
+        return desk.answer(service, issuer, reader.read(service, issuer, CallBody.of(request)), until);
     }
 }

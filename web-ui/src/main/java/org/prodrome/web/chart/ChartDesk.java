@@ -1,5 +1,7 @@
 package org.prodrome.web.chart;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.prodrome.web.decision.OverrideReason;
 import org.prodrome.web.decision.OverrideReasons;
 import org.prodrome.web.draft.DraftDesk;
 import org.prodrome.web.draft.DraftDesk.Preview;
+import org.prodrome.web.draft.WriteState;
 import org.prodrome.web.launch.OpenLaunch;
 import org.prodrome.web.store.PatientVault;
 import org.springframework.stereotype.Service;
@@ -35,6 +38,7 @@ class ChartDesk {
     private final PatientVault vault;
     private final ProdromeSettings settings;
     private final JsonMapper json;
+    private final Clock clock;
 
     ChartDesk(
             AdviceDesk advice,
@@ -43,7 +47,8 @@ class ChartDesk {
             OverrideReasons reasons,
             PatientVault vault,
             ProdromeSettings settings,
-            JsonMapper json) {
+            JsonMapper json,
+            Clock clock) {
         this.advice = advice;
         this.drafts = drafts;
         this.book = book;
@@ -51,6 +56,7 @@ class ChartDesk {
         this.vault = vault;
         this.settings = settings;
         this.json = json;
+        this.clock = clock;
     }
 
     ZoneId zone() {
@@ -69,10 +75,21 @@ class ChartDesk {
         return drafts.preview(launch, card, suggestion);
     }
 
-    LoadedChart accept(OpenLaunch launch, LoadedChart chart, OfferedCard card, Suggestion suggestion, Preview preview) {
-        drafts.accept(launch, card, suggestion, preview.draft());
-        return after(launch, chart, card, false);
+    /** The chart afterwards, and what to say: a matter that was decided elsewhere meanwhile is not decided twice. */
+    Accepted accept(OpenLaunch launch, LoadedChart chart, OfferedCard card, Suggestion suggestion, Preview preview) {
+        Optional<WriteState> state = drafts.accept(launch, card, suggestion, preview.draft());
+        String said = state.map(written -> "Accepted: " + suggestion.label() + "; " + written.words())
+                .orElse("Already decided elsewhere: nothing was written");
+        return new Accepted(after(launch, chart, card, false), said);
     }
+
+    /**
+     * What accepting came to.
+     *
+     * @param chart as it is afterwards
+     * @param said words for the clinician
+     */
+    record Accepted(LoadedChart chart, String said) {}
 
     LoadedChart decide(OpenLaunch launch, LoadedChart chart, OfferedCard card, Act act, String token) {
         book.record(
@@ -82,7 +99,8 @@ class ChartDesk {
                         card.card().matter(),
                         act,
                         Channel.APP,
-                        vault.user(launch.fhirUser().toString())),
+                        vault.user(launch.fhirUser().toString()),
+                        Instant.now(clock)),
                 token);
         return after(launch, chart, card, act instanceof Act.Contested);
     }

@@ -52,14 +52,13 @@ class ChartLoader {
         this.clock = clock;
     }
 
-    /** Reads, sends what waited for this user's grant, and assesses. */
+    /** Reads, assesses, then sends what waited for this user's grant. */
     LoadedChart load(OpenLaunch launch) {
         PatientRecord record = reader.read(
                 FhirAccess.of(launch.context().access()),
                 launch.patient(),
                 settings.deadlines().record());
         audited(launch, record);
-        drafts.sendWaiting(launch);
         Asker asker = new Asker(Channel.APP, launch.fhirUser().toString(), null);
         Advice advice = desk.advise(
                 asker,
@@ -67,6 +66,7 @@ class ChartLoader {
                 Moment.PATIENT_VIEW,
                 List.of(),
                 settings.deadlines().assessment());
+        drafts.sendWaiting(launch);
         return new LoadedChart(
                 record,
                 advice,

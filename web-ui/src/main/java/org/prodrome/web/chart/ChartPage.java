@@ -158,9 +158,10 @@ final class ChartPage extends Div implements CardActs {
         new PreviewDialog(
                         suggestion,
                         preview,
-                        () -> shown(
-                                desk.accept(launch, chart, card, suggestion, preview),
-                                "Accepted: " + suggestion.label()))
+                        () -> {
+                            ChartDesk.Accepted accepted = desk.accept(launch, chart, card, suggestion, preview);
+                            shown(accepted.chart(), accepted.said());
+                        })
                 .open();
     }
 

@@ -1,6 +1,5 @@
 package org.prodrome.web.decision;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -17,6 +16,9 @@ import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
 import org.prodrome.web.store.PatientVault;
 import org.prodrome.web.store.Pseudonym;
+import org.prodrome.web.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,19 +26,18 @@ import org.springframework.transaction.annotation.Transactional;
 /** Keeps decisions; adds, never changes. The same act told twice (feedback is repeated) is one decision. */
 @Component
 public class DecisionBook {
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionBook.class);
     private static final String LABEL = "decision";
 
     private final JdbcClient jdbc;
     private final PatientVault vault;
     private final AuditLog audit;
-    private final Clock clock;
     private final DecisionJson json;
 
-    DecisionBook(JdbcClient jdbc, PatientVault vault, AuditLog audit, Clock clock, DecisionJson json) {
+    DecisionBook(JdbcClient jdbc, PatientVault vault, AuditLog audit, DecisionJson json) {
         this.jdbc = jdbc;
         this.vault = vault;
         this.audit = audit;
-        this.clock = clock;
         this.json = json;
     }
 
@@ -58,7 +59,7 @@ public class DecisionBook {
                 acted.act(),
                 acted.channel(),
                 acted.actor(),
-                Instant.now(clock).truncatedTo(ChronoUnit.MILLIS));
+                acted.at().truncatedTo(ChronoUnit.MILLIS));
         if (insert(acted.patient(), decision, idempotency) == 0) {
             return byIdempotency(acted.patient(), idempotency).orElseThrow();
         }
@@ -71,8 +72,11 @@ public class DecisionBook {
     public List<Decision> of(Pseudonym patient) {
         return jdbc.sql("SELECT * FROM decision WHERE pseudonym = ? ORDER BY decided_at")
                 .param(patient.hash())
-                .query((row, rowNumber) -> read(patient, row))
-                .list();
+                .query((row, rowNumber) -> readable(patient, row))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Optional<Decision> byIdempotency(Pseudonym patient, String idempotency) {
@@ -80,6 +84,16 @@ public class DecisionBook {
                 .param(idempotency)
                 .query((row, rowNumber) -> read(patient, row))
                 .optional();
+    }
+
+    /** What an erased patient's key no longer opens is gone: it holds nothing back, and stops nobody's chart. */
+    private Optional<Decision> readable(Pseudonym patient, java.sql.ResultSet row) throws java.sql.SQLException {
+        try {
+            return Optional.of(read(patient, row));
+        } catch (StoreException erased) {
+            LOG.warn("A decision can't be opened any more: {}", erased.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Decision read(Pseudonym patient, java.sql.ResultSet row) throws java.sql.SQLException {
@@ -137,6 +151,7 @@ public class DecisionBook {
      * @param act what was done
      * @param channel where
      * @param actor by whom
+     * @param at when; what a client reports late was decided then
      */
-    public record Acted(Pseudonym patient, UUID card, Matter matter, Act act, Channel channel, Pseudonym actor) {}
+    public record Acted(Pseudonym patient, UUID card, Matter matter, Act act, Channel channel, Pseudonym actor, Instant at) {}
 }

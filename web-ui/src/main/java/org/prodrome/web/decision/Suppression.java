@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.finding.Severity;
 
@@ -13,7 +14,8 @@ import org.prodrome.reasoning.finding.Severity;
  * What was decided is not offered again, for as long as the policy says and while the facts are the same (a matter's
  * hash changes with them). Pure.
  *
- * <p>Two decisions look like bugs and are not. An accepted warning about an order in progress suppresses nothing: the
+ * <p>Three things look like bugs and are not. A card that says "not checked" is never held back: whoever set one aside
+ * still has to know the next time. An accepted warning about an order in progress suppresses nothing: the
  * order was taken back, and whoever enters it again must be warned again. A contested card stays: it is wrong only once
  * a reviewer says so.
  *
@@ -26,6 +28,9 @@ public record Suppression(Duration criticalOverride, Duration otherOverride, Dur
 
     /** The decision that keeps the card back, if one does. */
     public Optional<Decision> of(Card card, List<Decision> decisions, Instant now) {
+        if (card.basis() instanceof Basis.NotEvaluated) {
+            return Optional.empty();
+        }
         return decisions.reversed().stream()
                 .filter(decision -> decision.matter().equals(card.matter()))
                 .filter(decision -> holds(card, decision, now))

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.prodrome.fhir.record.FhirReference;
@@ -30,6 +31,8 @@ import org.prodrome.web.decision.Act;
 import org.prodrome.web.decision.Channel;
 import org.prodrome.web.decision.Decision;
 import org.prodrome.web.decision.DecisionBook;
+import org.prodrome.web.decision.DecisionBook.Acted;
+import org.prodrome.web.decision.Suppression;
 import org.prodrome.web.launch.OpenLaunch;
 import org.prodrome.web.store.PatientVault;
 import org.prodrome.web.store.Pseudonym;
@@ -43,10 +46,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class DraftDesk {
     private static final Duration SENDING = Duration.ofSeconds(10);
+    private static final Duration STALE = Duration.ofDays(7);
+    private static final WriteState TOO_OLD = new WriteState(
+            WriteState.Status.REFUSED, "accepted more than 7 days ago and never sent; please decide again");
 
     private final EhrWriter writer;
     private final DraftOutbox outbox;
     private final DecisionBook book;
+    private final Suppression suppression;
     private final PatientVault vault;
     private final ProdromeSettings settings;
     private final AuditLog audit;
@@ -57,6 +64,7 @@ public class DraftDesk {
             EhrWriter writer,
             DraftOutbox outbox,
             DecisionBook book,
+            Suppression suppression,
             PatientVault vault,
             ProdromeSettings settings,
             AuditLog audit,
@@ -65,6 +73,7 @@ public class DraftDesk {
         this.writer = writer;
         this.outbox = outbox;
         this.book = book;
+        this.suppression = suppression;
         this.vault = vault;
         this.settings = settings;
         this.audit = audit;
@@ -91,8 +100,13 @@ public class DraftDesk {
                                 + ". Accepting records your decision; please enter the order in the EHR yourself.");
     }
 
-    /** Keeps the decision and the previewed draft, then sends it. */
-    public WriteState accept(OpenLaunch launch, OfferedCard card, Suggestion suggestion, RenderedDraft draft) {
+    /**
+     * Keeps the decision and the previewed draft, then sends it.
+     *
+     * @return where it stands; empty when the matter was decided meanwhile, in another tab or on a card in the EHR
+     */
+    public Optional<WriteState> accept(
+            OpenLaunch launch, OfferedCard card, Suggestion suggestion, RenderedDraft draft) {
         Pseudonym patient = vault.patient(launch.issuer(), launch.patient());
         Pseudonym actor = vault.user(launch.fhirUser().toString());
         PendingDraft pending = new PendingDraft(
@@ -105,27 +119,39 @@ public class DraftDesk {
                 Instant.now(clock),
                 "",
                 "");
-        Decision decision = Objects.requireNonNull(transaction.execute(status -> {
-            Decision kept = book.record(
-                    new DecisionBook.Acted(
-                            patient,
-                            card.uuid(),
-                            card.card().matter(),
-                            new Act.Accepted(suggestion.key()),
-                            Channel.APP,
-                            actor),
-                    draft.draftId());
-            outbox.put(kept.id(), patient, actor, pending);
-            return kept;
-        }));
-        return send(launch, patient, actor, new DraftOutbox.Waiting(decision.id(), pending));
+        Acted acted = new Acted(
+                patient,
+                card.uuid(),
+                card.card().matter(),
+                new Act.Accepted(suggestion.key()),
+                Channel.APP,
+                actor,
+                Instant.now(clock));
+        return kept(card.card(), acted, pending).map(waiting -> send(launch, patient, actor, waiting));
     }
 
-    /** Sends what this user accepted for this patient and could not be sent then. */
+    private Optional<DraftOutbox.Waiting> kept(Card card, Acted acted, PendingDraft pending) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            if (suppression.of(card, book.of(acted.patient()), Instant.now(clock)).isPresent()) {
+                return Optional.empty();
+            }
+            Decision decision = book.record(acted, pending.draft().draftId());
+            boolean put = outbox.put(decision.id(), acted.patient(), acted.actor(), pending);
+            return put ? Optional.of(new DraftOutbox.Waiting(decision.id(), pending)) : Optional.empty();
+        }));
+    }
+
+    /** Sends what this user accepted for this patient lately and could not be sent then; what is old is asked again. */
     public void sendWaiting(OpenLaunch launch) {
         Pseudonym patient = vault.patient(launch.issuer(), launch.patient());
         Pseudonym actor = vault.user(launch.fhirUser().toString());
-        outbox.waiting(patient, actor).forEach(waiting -> send(launch, patient, actor, waiting));
+        for (DraftOutbox.Waiting waiting : outbox.waiting(patient, actor)) {
+            if (waiting.draft().at().isBefore(Instant.now(clock).minus(STALE))) {
+                outbox.settle(waiting, patient, TOO_OLD, "");
+            } else {
+                send(launch, patient, actor, waiting);
+            }
+        }
     }
 
     /** Where each accepted draft of a patient stands, by decision id. */
@@ -134,6 +160,9 @@ public class DraftDesk {
     }
 
     private WriteState send(OpenLaunch launch, Pseudonym patient, Pseudonym actor, DraftOutbox.Waiting waiting) {
+        if (!outbox.claim(waiting)) {
+            return new WriteState(WriteState.Status.SENDING, "being sent by another page of yours");
+        }
         FhirAccess access = FhirAccess.of(launch.context().access());
         Receipt receipt = writer.write(
                         access, waiting.draft().toWriteBack(waiting.decision().toString()), SENDING)

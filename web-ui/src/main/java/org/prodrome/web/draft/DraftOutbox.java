@@ -1,6 +1,7 @@
 package org.prodrome.web.draft;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class DraftOutbox {
     private static final String LABEL = "pending-write";
+    private static final Duration ABANDONED = Duration.ofMinutes(2);
 
     private final JdbcClient jdbc;
     private final PatientVault vault;
@@ -31,18 +33,30 @@ class DraftOutbox {
     }
 
     @Transactional
-    public void put(UUID decision, Pseudonym patient, Pseudonym actor, PendingDraft draft) {
-        jdbc.sql("INSERT INTO pending_write (decision_id, pseudonym, actor, state, attempts, envelope, updated_at)"
+    public boolean put(UUID decision, Pseudonym patient, Pseudonym actor, PendingDraft draft) {
+        return jdbc.sql("INSERT INTO pending_write (decision_id, pseudonym, actor, state, attempts, envelope, updated_at)"
                         + " VALUES (?, ?, ?, 'WAITING', 0, ?, ?) ON CONFLICT DO NOTHING")
                 .params(decision, patient.hash(), actor.hash(), sealed(patient, draft), OffsetDateTime.now(clock))
-                .update();
+                .update()
+                == 1;
+    }
+
+    /** Takes a draft for sending; of two launches at once one gets it. A send that never ended is taken up again. */
+    @Transactional
+    public boolean claim(Waiting waiting) {
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        return jdbc.sql("UPDATE pending_write SET state = 'SENDING', updated_at = ? WHERE decision_id = ?"
+                        + " AND (state = 'WAITING' OR (state = 'SENDING' AND updated_at < ?))")
+                .params(now, waiting.decision(), now.minus(ABANDONED))
+                .update()
+                == 1;
     }
 
     /** What waits for this user's grant on this patient, oldest first. */
     @Transactional(readOnly = true)
     public List<Waiting> waiting(Pseudonym patient, Pseudonym actor) {
         return jdbc.sql("SELECT decision_id, envelope FROM pending_write WHERE pseudonym = ? AND actor = ?"
-                        + " AND state = 'WAITING' ORDER BY updated_at")
+                        + " AND state IN ('WAITING', 'SENDING') ORDER BY updated_at")
                 .params(patient.hash(), actor.hash())
                 .query((row, rowNumber) -> new Waiting(
                         row.getObject("decision_id", UUID.class), opened(patient, row.getBytes("envelope"))))

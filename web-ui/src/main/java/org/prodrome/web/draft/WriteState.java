@@ -12,6 +12,8 @@ public record WriteState(Status status, String words) {
     public enum Status {
         /** Not sent yet: needs the same user's live grant. */
         WAITING,
+        /** Being sent. */
+        SENDING,
         /** In the EHR. */
         WRITTEN,
         /** The EHR takes no such draft by any route we have. */

@@ -17,6 +17,7 @@ import org.prodrome.launcher.RedirectParameters;
 import org.prodrome.launcher.SmartLauncher;
 import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
+import org.prodrome.web.audit.RefusalTally;
 import org.prodrome.web.store.PatientVault;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -36,12 +37,15 @@ class LaunchController {
     private final OpenLaunches launches;
     private final PatientVault vault;
     private final AuditLog audit;
+    private final RefusalTally tally;
 
-    LaunchController(SmartLauncher launcher, OpenLaunches launches, PatientVault vault, AuditLog audit) {
+    LaunchController(
+            SmartLauncher launcher, OpenLaunches launches, PatientVault vault, AuditLog audit, RefusalTally tally) {
         this.launcher = launcher;
         this.launches = launches;
         this.vault = vault;
         this.audit = audit;
+        this.tally = tally;
     }
 
     @GetMapping("/launch")
@@ -70,7 +74,7 @@ class LaunchController {
     /** Every refused launch ends on a page that says in words what happened and whom to tell what. */
     @ExceptionHandler
     ResponseEntity<String> refused(LaunchException refused) {
-        audit.append(AuditKind.LAUNCH_REFUSED, null, null, Map.of("reason", String.valueOf(refused.getMessage())));
+        tally.count(AuditKind.LAUNCH_REFUSED, refused.clause() + ": expected " + refused.expected());
         return ResponseEntity.status(
                         refused instanceof LaunchException.Unreachable ? HttpStatus.BAD_GATEWAY : HttpStatus.FORBIDDEN)
                 .contentType(new MediaType(MediaType.TEXT_HTML, java.nio.charset.StandardCharsets.UTF_8))

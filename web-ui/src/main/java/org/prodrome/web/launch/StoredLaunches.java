@@ -12,7 +12,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Pending launches in the database, sealed, so that any node can finish a launch another began. */
+/**
+ * Pending launches in the database, sealed, so that any node can finish a launch another began. A full store
+ * refuses new ones: those that wait are somebody's.
+ */
 @Component
 class StoredLaunches implements PendingLaunches {
     private static final String LABEL = "pending-launch";
@@ -21,6 +24,7 @@ class StoredLaunches implements PendingLaunches {
     private final JdbcClient jdbc;
     private final PatientVault vault;
     private final Clock clock;
+    private volatile boolean full;
 
     StoredLaunches(JdbcClient jdbc, PatientVault vault, Clock clock) {
         this.jdbc = jdbc;
@@ -31,14 +35,13 @@ class StoredLaunches implements PendingLaunches {
     @Override
     @Transactional
     public void put(Entry entry) {
+        if (full) {
+            throw new IllegalStateException("pending launches: expected fewer than " + CAPACITY);
+        }
         byte[] sealed = vault.sealForSite(LABEL + entry.key(), entry.content().getBytes(StandardCharsets.UTF_8));
         jdbc.sql("INSERT INTO pending_launch (launch_key, envelope, expires_at) VALUES (?, ?, ?)")
                 .params(entry.key(), sealed, entry.expiresAt().atOffset(ZoneOffset.UTC))
                 .update();
-        if (count() > CAPACITY) {
-            forgetExpired();
-            dropOldest();
-        }
     }
 
     /** The row is read and deleted in one transaction: of two redirects with one state, one gets it. */
@@ -59,17 +62,12 @@ class StoredLaunches implements PendingLaunches {
         return deleted == 1 ? found : Optional.empty();
     }
 
-    @Scheduled(fixedDelayString = "PT1M")
+    @Scheduled(fixedDelayString = "PT10S")
     void forgetExpired() {
         jdbc.sql("DELETE FROM pending_launch WHERE expires_at < ?")
                 .param(OffsetDateTime.now(clock))
                 .update();
-    }
-
-    private void dropOldest() {
-        jdbc.sql("DELETE FROM pending_launch WHERE launch_key IN"
-                        + " (SELECT launch_key FROM pending_launch ORDER BY expires_at LIMIT 1000)")
-                .update();
+        full = count() >= CAPACITY;
     }
 
     private long count() {

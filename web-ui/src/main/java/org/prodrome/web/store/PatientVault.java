@@ -12,6 +12,9 @@ import java.util.Optional;
 import org.prodrome.fhir.record.PatientId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Seals and opens what is kept about a patient. Each patient has a key of their own, wrapped under the master key:
@@ -24,6 +27,7 @@ public final class PatientVault {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final TransactionTemplate ownTransaction;
     private final byte[] pseudonymKey;
     private final byte[] wrappingKey;
     private final byte[] siteKey;
@@ -33,9 +37,11 @@ public final class PatientVault {
             .expireAfterWrite(Duration.ofSeconds(5))
             .build();
 
-    PatientVault(JdbcClient jdbc, Clock clock, MasterKey master) {
+    PatientVault(JdbcClient jdbc, Clock clock, MasterKey master, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.ownTransaction = new TransactionTemplate(transactions);
+        ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.pseudonymKey = master.derive("pseudonym");
         this.wrappingKey = master.derive("wrap");
         this.siteKey = master.derive("site-envelope");
@@ -102,13 +108,15 @@ public final class PatientVault {
         return read;
     }
 
+    /** In a transaction of its own: a key that is used must be there, whatever becomes of the caller's work. */
     private byte[] create(Pseudonym patient) {
         byte[] fresh = new byte[KEY_BYTES];
         random.nextBytes(fresh);
         byte[] wrapped = Envelope.seal(wrappingKey, WRAP + patient.hash(), fresh);
-        jdbc.sql("INSERT INTO patient_key (pseudonym, wrapped_key, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+        ownTransaction.executeWithoutResult(status -> jdbc.sql("INSERT INTO patient_key (pseudonym, wrapped_key,"
+                        + " created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
                 .params(patient.hash(), wrapped, OffsetDateTime.now(clock))
-                .update();
+                .update());
         return key(patient).orElseThrow();
     }
 }

@@ -31,12 +31,14 @@ class AuditChainTest {
         DataSource source = TestStore.fresh();
         jdbc = TestStore.client(source);
         transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+        MasterKey master = MasterKey.readOrCreate(TestStore.keyFile(folder));
         log = new AuditLog(
                 jdbc,
-                TestVaults.of(jdbc, MasterKey.readOrCreate(TestStore.keyFile(folder))),
+                TestVaults.of(source, master),
                 new JsonMapper(),
-                TestStore.clock());
-        verifier = new AuditVerifier(jdbc);
+                TestStore.clock(),
+                master);
+        verifier = new AuditVerifier(jdbc, master);
         for (int i = 0; i < 5; i++) {
             append(i);
         }

@@ -14,11 +14,14 @@ import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.card.Matter;
+import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.web.store.Pseudonym;
 
 class SuppressionTest {
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Basis RULE = new Basis.ByRule(new RuleVersion(
+            "a-rule", "1", "A rule", "a citation", "https://example.org", "owner", LocalDate.of(2030, 1, 1), "hash"));
     private static final Matter MATTER = new Matter("a".repeat(64));
     private static final Suppression POLICY =
             new Suppression(Duration.ofHours(24), Duration.ofDays(90), Duration.ofDays(90), ZoneOffset.UTC);
@@ -82,6 +85,16 @@ class SuppressionTest {
         assertThat(POLICY.of(chartCard(Severity.INFO), List.of(other), NOW)).isEmpty();
     }
 
+    @Test
+    void aCardThatSaysNotCheckedIsNeverHeldBack() {
+        Card card = new Card(
+                MATTER, Severity.INFO, "Not checked", "Why", new Basis.NotEvaluated(), List.of(), List.of(),
+                List.of("eGFR"), List.of(), null, List.of());
+
+        assertThat(POLICY.of(card, List.of(yesterday(new Act.Overridden("will-monitor", null))), NOW))
+                .isEmpty();
+    }
+
     private static Decision yesterday(Act act) {
         return new Decision(
                 UUID.randomUUID(),
@@ -107,7 +120,7 @@ class SuppressionTest {
                 severity,
                 "A card",
                 "Why",
-                new Basis.NotEvaluated(),
+                RULE,
                 List.of(),
                 List.of(),
                 List.of(),

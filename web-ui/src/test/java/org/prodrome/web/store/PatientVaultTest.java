@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,14 +21,16 @@ class PatientVaultTest {
     @TempDir
     Path folder;
 
+    private DataSource source;
     private JdbcClient jdbc;
     private PatientVault vault;
     private Pseudonym patient;
 
     @BeforeEach
     void open() {
-        jdbc = TestStore.client(TestStore.fresh());
-        vault = new PatientVault(jdbc, TestStore.clock(), MasterKey.readOrCreate(TestStore.keyFile(folder)));
+        source = TestStore.fresh();
+        jdbc = TestStore.client(source);
+        vault = TestVaults.of(source, MasterKey.readOrCreate(TestStore.keyFile(folder)));
         patient = vault.patient("https://ehr.example/fhir", new PatientId("p1"));
     }
 
@@ -68,7 +71,7 @@ class PatientVaultTest {
         byte[] envelope = vault.seal(patient, "card", TEXT);
         jdbc.sql("DELETE FROM patient_key").update();
         PatientVault afterRestart =
-                new PatientVault(jdbc, TestStore.clock(), MasterKey.readOrCreate(TestStore.keyFile(folder)));
+                TestVaults.of(source, MasterKey.readOrCreate(TestStore.keyFile(folder)));
 
         assertThatThrownBy(() -> afterRestart.open(patient, "card", envelope))
                 .isInstanceOf(StoreException.class)
@@ -84,7 +87,7 @@ class PatientVaultTest {
     @Test
     void keepsTheSamePseudonymsAfterARestart() {
         PatientVault afterRestart =
-                new PatientVault(jdbc, TestStore.clock(), MasterKey.readOrCreate(TestStore.keyFile(folder)));
+                TestVaults.of(source, MasterKey.readOrCreate(TestStore.keyFile(folder)));
 
         assertThat(afterRestart.patient("https://ehr.example/fhir", new PatientId("p1")))
                 .isEqualTo(patient);
