@@ -24,11 +24,10 @@ class SiteStart {
 
     @EventListener(ApplicationReadyEvent.class)
     void started() {
-        String chain =
-                switch (verifier.verify()) {
-                    case AuditVerifier.Verdict.Intact intact -> "intact, " + intact.entries() + " entries";
-                    case AuditVerifier.Verdict.Broken broken -> "broken at " + broken.seq() + ": " + broken.what();
-                };
+        String chain = switch (verifier.verify()) {
+            case AuditVerifier.Verdict.Intact intact -> "intact, " + intact.entries() + " entries";
+            case AuditVerifier.Verdict.Broken broken -> "broken at " + broken.seq() + ": " + broken.what();
+        };
         if (chain.startsWith("broken")) {
             LOG.error("The audit chain is {}", chain);
         }

@@ -14,8 +14,7 @@ import org.prodrome.reasoning.model.ModelAnswer;
  * @param offered the cards to show, most urgent first
  * @param heldBack how many cards a decision or snooze keeps back
  */
-public record Advice(
-        UUID assessment, Assessed assessed, ModelAnswer risks, List<OfferedCard> offered, int heldBack) {
+public record Advice(UUID assessment, Assessed assessed, ModelAnswer risks, List<OfferedCard> offered, int heldBack) {
     public Advice {
         offered = List.copyOf(offered);
     }

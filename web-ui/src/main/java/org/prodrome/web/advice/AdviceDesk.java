@@ -158,7 +158,9 @@ public class AdviceDesk {
             transaction.executeWithoutResult(status -> work.run());
         } catch (DataAccessException | TransactionException failure) {
             notKept.increment();
-            LOG.error("An assessment was shown and could not be kept: {}", failure.getClass().getName());
+            LOG.error(
+                    "An assessment was shown and could not be kept: {}",
+                    failure.getClass().getName());
         }
     }
 

@@ -118,8 +118,8 @@ public class CardLedger {
         return jdbc.sql("SELECT envelope FROM card WHERE pseudonym = ? AND matter = ? AND outcome = 'SHOWN'"
                         + " ORDER BY issued_at DESC LIMIT 1")
                 .params(patient.hash(), matter)
-                .query((row, rowNumber) -> json.readValue(
-                        vault.open(patient, CARD, row.getBytes("envelope")), CardSnapshot.class))
+                .query((row, rowNumber) ->
+                        json.readValue(vault.open(patient, CARD, row.getBytes("envelope")), CardSnapshot.class))
                 .optional();
     }
 

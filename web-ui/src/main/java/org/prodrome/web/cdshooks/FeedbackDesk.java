@@ -84,7 +84,14 @@ class FeedbackDesk {
         Instant said = OffsetDateTime.parse(entry.timestamp()).toInstant();
         Instant now = Instant.now(clock);
         book.record(
-                new DecisionBook.Acted(card.patient(), card.uuid(), card.matter(), act, Channel.CDS, card.actor(), said.isBefore(now) ? said : now),
+                new DecisionBook.Acted(
+                        card.patient(),
+                        card.uuid(),
+                        card.matter(),
+                        act,
+                        Channel.CDS,
+                        card.actor(),
+                        said.isBefore(now) ? said : now),
                 token);
     }
 }

@@ -133,7 +133,8 @@ final class ChartPage extends Div implements CardActs {
                         .getChildren()
                         .filter(child -> child.getId().equals(Optional.of("card-" + card.uuid())))
                         .findFirst());
-        Optional<Component> shown = offered.or(() -> desk.lastShown(launch, matter).map(this::fromOrderEntry));
+        Optional<Component> shown =
+                offered.or(() -> desk.lastShown(launch, matter).map(this::fromOrderEntry));
         shown.ifPresent(ChartPage::emphasise);
     }
 
@@ -155,13 +156,10 @@ final class ChartPage extends Div implements CardActs {
     @Override
     public void preview(OfferedCard card, Suggestion suggestion) {
         Preview preview = desk.preview(launch, card, suggestion);
-        new PreviewDialog(
-                        suggestion,
-                        preview,
-                        () -> {
-                            ChartDesk.Accepted accepted = desk.accept(launch, chart, card, suggestion, preview);
-                            shown(accepted.chart(), accepted.said());
-                        })
+        new PreviewDialog(suggestion, preview, () -> {
+                    ChartDesk.Accepted accepted = desk.accept(launch, chart, card, suggestion, preview);
+                    shown(accepted.chart(), accepted.said());
+                })
                 .open();
     }
 

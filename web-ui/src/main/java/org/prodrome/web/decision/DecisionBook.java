@@ -70,7 +70,8 @@ public class DecisionBook {
     /** Everything decided about a patient, oldest first. */
     @Transactional(readOnly = true)
     public List<Decision> of(Pseudonym patient) {
-        return jdbc.sql("SELECT * FROM decision WHERE pseudonym = ? ORDER BY decided_at")
+        return jdbc
+                .sql("SELECT * FROM decision WHERE pseudonym = ? ORDER BY decided_at")
                 .param(patient.hash())
                 .query((row, rowNumber) -> readable(patient, row))
                 .list()
@@ -153,5 +154,6 @@ public class DecisionBook {
      * @param actor by whom
      * @param at when; what a client reports late was decided then
      */
-    public record Acted(Pseudonym patient, UUID card, Matter matter, Act act, Channel channel, Pseudonym actor, Instant at) {}
+    public record Acted(
+            Pseudonym patient, UUID card, Matter matter, Act act, Channel channel, Pseudonym actor, Instant at) {}
 }

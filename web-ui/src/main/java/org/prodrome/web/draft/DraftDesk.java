@@ -132,7 +132,9 @@ public class DraftDesk {
 
     private Optional<DraftOutbox.Waiting> kept(Card card, Acted acted, PendingDraft pending) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            if (suppression.of(card, book.of(acted.patient()), Instant.now(clock)).isPresent()) {
+            if (suppression
+                    .of(card, book.of(acted.patient()), Instant.now(clock))
+                    .isPresent()) {
                 return Optional.empty();
             }
             Decision decision = book.record(acted, pending.draft().draftId());

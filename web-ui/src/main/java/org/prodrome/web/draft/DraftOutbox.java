@@ -34,10 +34,16 @@ class DraftOutbox {
 
     @Transactional
     public boolean put(UUID decision, Pseudonym patient, Pseudonym actor, PendingDraft draft) {
-        return jdbc.sql("INSERT INTO pending_write (decision_id, pseudonym, actor, state, attempts, envelope, updated_at)"
-                        + " VALUES (?, ?, ?, 'WAITING', 0, ?, ?) ON CONFLICT DO NOTHING")
-                .params(decision, patient.hash(), actor.hash(), sealed(patient, draft), OffsetDateTime.now(clock))
-                .update()
+        return jdbc.sql(
+                                "INSERT INTO pending_write (decision_id, pseudonym, actor, state, attempts, envelope, updated_at)"
+                                        + " VALUES (?, ?, ?, 'WAITING', 0, ?, ?) ON CONFLICT DO NOTHING")
+                        .params(
+                                decision,
+                                patient.hash(),
+                                actor.hash(),
+                                sealed(patient, draft),
+                                OffsetDateTime.now(clock))
+                        .update()
                 == 1;
     }
 
@@ -46,9 +52,9 @@ class DraftOutbox {
     public boolean claim(Waiting waiting) {
         OffsetDateTime now = OffsetDateTime.now(clock);
         return jdbc.sql("UPDATE pending_write SET state = 'SENDING', updated_at = ? WHERE decision_id = ?"
-                        + " AND (state = 'WAITING' OR (state = 'SENDING' AND updated_at < ?))")
-                .params(now, waiting.decision(), now.minus(ABANDONED))
-                .update()
+                                + " AND (state = 'WAITING' OR (state = 'SENDING' AND updated_at < ?))")
+                        .params(now, waiting.decision(), now.minus(ABANDONED))
+                        .update()
                 == 1;
     }
 

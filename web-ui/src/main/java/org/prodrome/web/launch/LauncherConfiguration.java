@@ -42,7 +42,8 @@ class LauncherConfiguration {
                 authentication,
                 URI.create(baseUrl + CALLBACK),
                 Scopes.parse(String.join(" ", issuer.scopes())));
-        IssuerRegistration trusting = registration.trustingHosts(issuer.trustedHosts().toArray(String[]::new));
+        IssuerRegistration trusting =
+                registration.trustingHosts(issuer.trustedHosts().toArray(String[]::new));
         IssuerRegistration loopback = issuer.loopbackHttp() ? trusting.allowingLoopbackHttp() : trusting;
         return issuer.internalNetwork() ? loopback.onInternalNetwork() : loopback;
     }

@@ -32,12 +32,7 @@ class AuditChainTest {
         jdbc = TestStore.client(source);
         transaction = new TransactionTemplate(new JdbcTransactionManager(source));
         MasterKey master = MasterKey.readOrCreate(TestStore.keyFile(folder));
-        log = new AuditLog(
-                jdbc,
-                TestVaults.of(source, master),
-                new JsonMapper(),
-                TestStore.clock(),
-                master);
+        log = new AuditLog(jdbc, TestVaults.of(source, master), new JsonMapper(), TestStore.clock(), master);
         verifier = new AuditVerifier(jdbc, master);
         for (int i = 0; i < 5; i++) {
             append(i);

@@ -88,8 +88,17 @@ class SuppressionTest {
     @Test
     void aCardThatSaysNotCheckedIsNeverHeldBack() {
         Card card = new Card(
-                MATTER, Severity.INFO, "Not checked", "Why", new Basis.NotEvaluated(), List.of(), List.of(),
-                List.of("eGFR"), List.of(), null, List.of());
+                MATTER,
+                Severity.INFO,
+                "Not checked",
+                "Why",
+                new Basis.NotEvaluated(),
+                List.of(),
+                List.of(),
+                List.of("eGFR"),
+                List.of(),
+                null,
+                List.of());
 
         assertThat(POLICY.of(card, List.of(yesterday(new Act.Overridden("will-monitor", null))), NOW))
                 .isEmpty();
@@ -116,16 +125,6 @@ class SuppressionTest {
 
     private static Card card(Severity severity, @Nullable FhirReference order) {
         return new Card(
-                MATTER,
-                severity,
-                "A card",
-                "Why",
-                RULE,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                order,
-                List.of());
+                MATTER, severity, "A card", "Why", RULE, List.of(), List.of(), List.of(), List.of(), order, List.of());
     }
 }

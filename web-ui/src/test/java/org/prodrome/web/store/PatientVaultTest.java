@@ -70,8 +70,7 @@ class PatientVaultTest {
     void deletingTheKeyErasesThePatient() {
         byte[] envelope = vault.seal(patient, "card", TEXT);
         jdbc.sql("DELETE FROM patient_key").update();
-        PatientVault afterRestart =
-                TestVaults.of(source, MasterKey.readOrCreate(TestStore.keyFile(folder)));
+        PatientVault afterRestart = TestVaults.of(source, MasterKey.readOrCreate(TestStore.keyFile(folder)));
 
         assertThatThrownBy(() -> afterRestart.open(patient, "card", envelope))
                 .isInstanceOf(StoreException.class)
@@ -86,8 +85,7 @@ class PatientVaultTest {
 
     @Test
     void keepsTheSamePseudonymsAfterARestart() {
-        PatientVault afterRestart =
-                TestVaults.of(source, MasterKey.readOrCreate(TestStore.keyFile(folder)));
+        PatientVault afterRestart = TestVaults.of(source, MasterKey.readOrCreate(TestStore.keyFile(folder)));
 
         assertThat(afterRestart.patient("https://ehr.example/fhir", new PatientId("p1")))
                 .isEqualTo(patient);
