@@ -54,8 +54,12 @@ public final class Bootstrap {
         return new Interval(at(values, TAIL), at(values, 1 - TAIL));
     }
 
+    /**
+     * Seeds are drawn, not counted up: SplittableRandom steps by 0x9E3779B97F4A7C15, so that seeds a multiple of it apart
+     * would give every replicate nearly the same draws and far too narrow intervals.
+     */
     private double[] resampled(int replicate) {
-        SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (replicate + 1));
+        SplittableRandom random = new SplittableRandom(new SplittableRandom(seed + replicate).nextLong());
         int[] times = new int[patients];
         for (int i = 0; i < patients; i++) {
             times[random.nextInt(patients)]++;

@@ -52,6 +52,13 @@ class BootstrapTest {
         assertThat(interval(1)).isEqualTo(interval);
     }
 
+    /** The mean of 400 uniform numbers has a standard error of sqrt(1/12/400). */
+    @Test
+    void isAsWideAsTheStandardErrorSays() {
+        double expected = 2 * 1.96 * Math.sqrt(1 / 12.0 / ROWS);
+        assertThat(width(interval(1))).isBetween(0.8 * expected, 1.25 * expected);
+    }
+
     @Test
     void isWiderWhenRowsOfOnePatientRepeat() {
         assertThat(width(interval(16))).isGreaterThan(2 * width(interval(1)));
