@@ -89,10 +89,28 @@ final class Medications {
         };
     }
 
+    /** Whether the order refers to a Medication that did not come along. */
+    boolean lacksProduct(Resource order) {
+        Type medication = switch (order) {
+            case MedicationRequest request -> request.getMedication();
+            case MedicationStatement statement -> statement.getMedication();
+            default -> null;
+        };
+        return medication instanceof Reference reference && find(reference) == null;
+    }
+
+    private @Nullable Medication find(Reference reference) {
+        if (reference.getResource() instanceof Medication contained) {
+            return contained;
+        }
+        @Nullable
+        Medication found =
+                byId.get(String.valueOf(reference.getReferenceElement().getIdPart()));
+        return found;
+    }
+
     private Product referenced(Reference reference) {
-        Medication medication = reference.getResource() instanceof Medication contained
-                ? contained
-                : byId.get(String.valueOf(reference.getReferenceElement().getIdPart()));
+        Medication medication = find(reference);
         if (medication == null) {
             return new Product(new CodedConcept(List.of(), reference.getDisplay()), List.of());
         }

@@ -1,7 +1,9 @@
 package org.prodrome.fhir.mapping;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DeviceRequest;
@@ -32,22 +34,33 @@ public final class OrderMapping {
      * refers to.
      *
      * @param all the Bundle's resources
-     * @param texts each one's JSON, in the same order
-     * @param selections literal references, or null when every order counts as selected
+     * @param texts each one as sent, in the same order
+     * @param selections references as the hook gives them, or null when every order counts as selected
      */
-    public static List<DraftOrder> map(ParsedResources all, List<String> texts, @Nullable Set<String> selections) {
+    public static List<DraftOrder> map(
+            ParsedResources all, List<OrderText> texts, @Nullable Collection<String> selections) {
         var medications = Medications.among(all.resources());
-        return IntStream.range(0, texts.size())
+        int[] orders = IntStream.range(0, texts.size())
                 .filter(i -> ORDERS.contains(all.resources().get(i).fhirType()))
-                .mapToObj(i -> order(all.resources().get(i), i, texts.get(i), medications, selections))
+                .toArray();
+        List<OrderNames> names = IntStream.of(orders)
+                .mapToObj(i -> new OrderNames(
+                        reference(all.resources().get(i), i), texts.get(i).fullUrl()))
+                .toList();
+        Predicate<OrderNames> selected = selections == null ? order -> true : OrderNames.selected(selections, names);
+        return IntStream.range(0, orders.length)
+                .mapToObj(i -> order(
+                        all.resources().get(orders[i]),
+                        names.get(i).reference(),
+                        texts.get(orders[i]).json(),
+                        medications,
+                        selected.test(names.get(i))))
                 .toList();
     }
 
     private static DraftOrder order(
-            Resource resource, int index, String json, Medications medications, @Nullable Set<String> selections) {
-        FhirReference reference = reference(resource, index);
+            Resource resource, FhirReference reference, String json, Medications medications, boolean selected) {
         var product = product(resource, medications);
-        boolean selected = selections == null || selections.contains(reference.literal());
         return new DraftOrder(reference, product.concept(), product.ingredients(), selected, json);
     }
 

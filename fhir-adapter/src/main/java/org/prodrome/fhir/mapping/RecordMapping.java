@@ -42,6 +42,7 @@ public final class RecordMapping {
     private final Set<String> seen = new HashSet<>();
     private final Map<String, Integer> strangers = new TreeMap<>();
     private final Map<String, Integer> unreadable = new TreeMap<>();
+    private int productsMissing;
     private final int[] excluded = new int[Excluded.values().length];
 
     private RecordMapping(PatientId patient, List<Resource> resources) {
@@ -94,6 +95,7 @@ public final class RecordMapping {
     private void take(Resource resource, Mapped mapped) {
         switch (mapped) {
             case Mapped.Events found -> {
+                productsMissing += medications.lacksProduct(resource) ? 1 : 0;
                 events.addAll(found.events());
                 kept.add(resource);
             }
@@ -122,6 +124,13 @@ public final class RecordMapping {
         var all = new ArrayList<>(gaps);
         strangers.forEach((type, count) -> all.add(gap(type, count + " were about another patient and were refused")));
         unreadable.forEach((type, count) -> all.add(gap(type, count + " could not be understood")));
+        if (productsMissing > 0) {
+            all.add(new Gap(
+                    "Medication",
+                    Gap.Reason.NOT_SUPPLIED,
+                    productsMissing
+                            + " orders refer to a Medication that did not come along: their ingredients are unknown"));
+        }
         if (person == null && gaps.stream().noneMatch(gap -> gap.part().equals("Patient"))) {
             all.add(new Gap("Patient", Gap.Reason.NOT_SUPPLIED, "the patient was not among what was read"));
         }

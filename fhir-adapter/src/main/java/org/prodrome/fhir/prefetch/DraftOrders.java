@@ -3,10 +3,10 @@ package org.prodrome.fhir.prefetch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.mapping.OrderMapping;
+import org.prodrome.fhir.mapping.OrderText;
 import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.fhir.record.FhirAdapterException;
 import org.prodrome.fhir.resources.FhirJson;
@@ -20,19 +20,19 @@ public final class DraftOrders {
      * Reads the orders in progress.
      *
      * @param bundle the Bundle's JSON
-     * @param selections references such as {@code MedicationRequest/1}; null for hooks without selections, where every order
-     *     counts as selected
+     * @param selections references such as {@code MedicationRequest/1}, relative, absolute, versioned or an entry's {@code
+     *     fullUrl}; null for hooks without selections, where every order counts as selected. Where one of them names no
+     *     order, or there are none, every order counts as selected too: better one check too many
      * @throws FhirAdapterException.Unreadable where the Bundle or one of its orders cannot be read: an order nobody looked at
      *     must not pass for a checked one
      */
     public static List<DraftOrder> parse(String bundle, @Nullable Collection<String> selections) {
-        List<String> texts = EntryTexts.of(bundle);
+        List<OrderText> texts = EntryTexts.of(bundle);
         var resources = new ArrayList<Resource>();
-        for (String text : texts) {
-            resources.add(order(text, resources.size()));
+        for (OrderText text : texts) {
+            resources.add(order(text.json(), resources.size()));
         }
-        return OrderMapping.map(
-                ParsedResources.of(resources), texts, selections == null ? null : Set.copyOf(selections));
+        return OrderMapping.map(ParsedResources.of(resources), texts, selections);
     }
 
     private static Resource order(String text, int index) {

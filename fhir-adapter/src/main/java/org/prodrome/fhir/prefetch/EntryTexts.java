@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.mapping.OrderText;
 import org.prodrome.fhir.record.FhirAdapterException;
 
 /** Cuts the resources out of a Bundle's text, character for character: decimals keep their zeros, and order its place. */
@@ -14,8 +16,8 @@ final class EntryTexts {
 
     private EntryTexts() {}
 
-    static List<String> of(String bundle) {
-        var texts = new ArrayList<String>();
+    static List<OrderText> of(String bundle) {
+        var texts = new ArrayList<OrderText>();
         boolean isBundle = false;
         try (JsonParser parser = FACTORY.createParser(bundle)) {
             require(parser.nextToken() == JsonToken.START_OBJECT);
@@ -36,18 +38,30 @@ final class EntryTexts {
         return texts;
     }
 
-    private static void entries(JsonParser parser, String bundle, List<String> texts) throws IOException {
+    private static void entries(JsonParser parser, String bundle, List<OrderText> texts) throws IOException {
         while (parser.nextToken() == JsonToken.START_OBJECT) {
+            String json = null;
+            String fullUrl = null;
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean resource = parser.currentName().equals("resource");
-                parser.nextToken();
+                String field = parser.currentName();
+                JsonToken value = parser.nextToken();
                 int start = (int) parser.currentTokenLocation().getCharOffset();
+                if (field.equals("fullUrl") && value == JsonToken.VALUE_STRING) {
+                    fullUrl = parser.getText();
+                }
                 parser.skipChildren();
-                if (resource) {
-                    texts.add(bundle.substring(
-                            start, (int) parser.currentLocation().getCharOffset()));
+                if (field.equals("resource")) {
+                    json = bundle.substring(
+                            start, (int) parser.currentLocation().getCharOffset());
                 }
             }
+            add(json, fullUrl, texts);
+        }
+    }
+
+    private static void add(@Nullable String json, @Nullable String fullUrl, List<OrderText> texts) {
+        if (json != null) {
+            texts.add(new OrderText(json, fullUrl));
         }
     }
 

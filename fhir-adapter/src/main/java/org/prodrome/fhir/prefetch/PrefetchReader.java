@@ -21,8 +21,9 @@ import org.prodrome.fhir.search.RecordReader;
  * Turns prefetch into a record through the same mapping as a launch. Thread-safe.
  *
  * <p>Four things are kept apart for each announced key: absent (gap {@code NOT_SUPPLIED}), null (an empty result, no gap),
- * an OperationOutcome (gap {@code SERVER_ERROR}) and a Bundle with a next link (gap {@code TRUNCATED}). With access, what is
- * absent, failed or cut short is read from the server instead, as far as the deadline allows.
+ * an OperationOutcome, alone or among the entries (gap {@code SERVER_ERROR}) and a Bundle that has a next link or counts
+ * more matches than it holds (gap {@code TRUNCATED}). With access, what is absent, failed or cut short is read from the
+ * server instead, as far as the deadline allows.
  */
 public final class PrefetchReader {
     private final PrefetchKeys keys;
@@ -55,6 +56,7 @@ public final class PrefetchReader {
         collected.resources.addAll(ParsedResources.open(fetched.resources()).resources());
         List<Gap> gaps = new ArrayList<>(fetched.gaps());
         gaps.removeIf(gap -> gap.part().equals("Patient") && !missing.contains("Patient"));
+        gaps.removeIf(gap -> gap.part().equals("Medication")); // mapping all of it together tells anew
         return RecordMapping.map(
                 access.base().toString(), patient, ParsedResources.of(collected.resources), gaps, clock.instant());
     }
@@ -79,12 +81,12 @@ public final class PrefetchReader {
     /** What the keys brought, and the gap each type has. */
     private static final class Collected {
         private final List<Resource> resources = new ArrayList<>();
-        private final Map<String, Gap> gaps = new LinkedHashMap<>();
+        private final Map<String, List<Gap>> gaps = new LinkedHashMap<>();
 
         void take(String type, @Nullable Supplied part) {
             switch (part) {
                 case null -> missing(type, Gap.Reason.NOT_SUPPLIED, "the CDS client sent none along");
-                case Supplied.Nothing ignored -> gaps.remove(type);
+                case Supplied.Nothing ignored -> {}
                 case Supplied.Failed failed ->
                     missing(type, Gap.Reason.SERVER_ERROR, "the CDS client could not read it: " + failed.issues());
                 case Supplied.Unreadable ignored -> missing(type, Gap.Reason.UNREADABLE, "it was not FHIR JSON");
@@ -94,19 +96,31 @@ public final class PrefetchReader {
 
         private void found(String type, Page page) {
             resources.addAll(page.resources());
+            if (page.failed()) {
+                missing(
+                        type,
+                        Gap.Reason.SERVER_ERROR,
+                        "the CDS client read a part only: " + SuppliedParts.issues(page));
+            }
             if (page.next() != null) {
                 missing(type, Gap.Reason.TRUNCATED, "the CDS client sent the first page only");
-            } else if (page.broken() > 0) {
+            } else if (page.unseen() > 0) {
+                missing(
+                        type,
+                        Gap.Reason.TRUNCATED,
+                        "the CDS client left out " + page.unseen() + " of those it counted");
+            }
+            if (page.broken() > 0) {
                 missing(type, Gap.Reason.UNREADABLE, page.broken() + " could not be understood");
             }
         }
 
         private void missing(String type, Gap.Reason reason, String detail) {
-            gaps.put(type, new Gap(type, reason, detail));
+            gaps.computeIfAbsent(type, ignored -> new ArrayList<>()).add(new Gap(type, reason, detail));
         }
 
         List<Gap> gapsAll() {
-            return List.copyOf(gaps.values());
+            return gaps.values().stream().flatMap(List::stream).toList();
         }
     }
 }

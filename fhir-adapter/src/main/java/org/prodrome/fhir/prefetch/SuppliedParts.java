@@ -39,7 +39,8 @@ final class SuppliedParts {
         }
     }
 
-    private static String issues(Page page) {
+    /** The first issue code of the page's outcome; the rest of it may name the patient. */
+    static String issues(Page page) {
         var outcome = page.outcome();
         return outcome == null
                 ? ""

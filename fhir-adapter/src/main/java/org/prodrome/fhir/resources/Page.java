@@ -17,12 +17,14 @@ import org.prodrome.fhir.record.FhirAdapterException;
  *
  * @param resources in the order of the source, without OperationOutcomes
  * @param broken entries that were not readable as a resource
+ * @param unseen how many more matches the Bundle counts than it holds; 0 where it does not count
  * @param next where the server says the rest is, or null
- * @param outcome an OperationOutcome that came instead of, or among, the resources, or null
+ * @param outcome an OperationOutcome that came instead of, or among, the resources, one that reports a failure first; or null
  */
 public record Page(
         List<Resource> resources,
         int broken,
+        int unseen,
         @Nullable String next,
         @Nullable OperationOutcome outcome) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,7 +36,7 @@ public record Page(
     /** Reads a Bundle or a single resource; one unreadable entry does not cost the others. */
     public static Page parse(String json) {
         try {
-            return of(FhirJson.parse(json), 0);
+            return of(FhirJson.parse(json));
         } catch (FhirAdapterException.Unreadable whole) {
             return entryByEntry(json).orElseThrow(() -> whole);
         }
@@ -42,7 +44,11 @@ public record Page(
 
     /** Whether the outcome reports a failure rather than a hint. */
     public boolean failed() {
-        return outcome != null && outcome.getIssue().stream().anyMatch(Page::isError);
+        return outcome != null && failed(outcome);
+    }
+
+    private static boolean failed(OperationOutcome outcome) {
+        return outcome.getIssue().stream().anyMatch(Page::isError);
     }
 
     private static boolean isError(OperationOutcome.OperationOutcomeIssueComponent issue) {
@@ -50,29 +56,42 @@ public record Page(
                 || issue.getSeverity() == OperationOutcome.IssueSeverity.FATAL;
     }
 
-    private static Page of(Resource resource, int broken) {
+    private static Page of(Resource resource) {
         if (!(resource instanceof Bundle bundle)) {
-            return of(List.of(resource), broken, null);
+            return of(List.of(resource), 0, 0, null);
         }
         var resources = bundle.getEntry().stream()
                 .map(Bundle.BundleEntryComponent::getResource)
                 .filter(java.util.Objects::nonNull)
                 .toList();
+        long matches = bundle.getEntry().stream().filter(Page::isMatch).count();
+        int unseen = bundle.hasTotal() ? unseen(bundle.getTotal(), matches) : 0;
         Bundle.BundleLinkComponent next = bundle.getLink("next");
-        return of(resources, broken, next == null ? null : next.getUrl());
+        return of(resources, 0, unseen, next == null ? null : next.getUrl());
     }
 
-    private static Page of(List<Resource> all, int broken, @Nullable String next) {
+    /** An entry that does not say what it is counts as a match, unless it is the search's own report. */
+    private static boolean isMatch(Bundle.BundleEntryComponent entry) {
+        return entry.getSearch().hasMode()
+                ? entry.getSearch().getMode() == Bundle.SearchEntryMode.MATCH
+                : !(entry.getResource() instanceof OperationOutcome);
+    }
+
+    private static int unseen(int total, long matches) {
+        return (int) Math.max(0, total - matches);
+    }
+
+    private static Page of(List<Resource> all, int broken, int unseen, @Nullable String next) {
         var resources = new ArrayList<Resource>(all.size());
         OperationOutcome outcome = null;
         for (Resource resource : all) {
-            if (resource instanceof OperationOutcome found) {
-                outcome = found;
-            } else {
+            if (!(resource instanceof OperationOutcome found)) {
                 resources.add(resource);
+            } else if (outcome == null || !failed(outcome)) {
+                outcome = found;
             }
         }
-        return new Page(resources, broken, next, outcome);
+        return new Page(resources, broken, unseen, next, outcome);
     }
 
     private static Optional<Page> entryByEntry(String json) {
@@ -89,7 +108,19 @@ public record Page(
                 broken++;
             }
         }
-        return Optional.of(of(resources, broken, nextLink(bundle)));
+        int unseen = unseen(bundle.path("total").asInt(0), matches(bundle.path("entry")));
+        return Optional.of(of(resources, broken, unseen, nextLink(bundle)));
+    }
+
+    private static long matches(JsonNode entries) {
+        long matches = 0;
+        for (JsonNode entry : entries) {
+            String kind = entry.path("resource").path("resourceType").asText();
+            String mode =
+                    entry.path("search").path("mode").asText(kind.equals("OperationOutcome") ? "outcome" : "match");
+            matches += mode.equals("match") ? 1 : 0;
+        }
+        return matches;
     }
 
     private static @Nullable JsonNode tree(String json) {

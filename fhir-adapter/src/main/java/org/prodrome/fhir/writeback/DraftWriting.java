@@ -1,14 +1,10 @@
 package org.prodrome.fhir.writeback;
 
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.prodrome.fhir.record.FhirAdapterException;
 import org.prodrome.fhir.record.FhirReference;
-import org.prodrome.fhir.resources.Page;
 import org.prodrome.fhir.search.Answer;
 import org.prodrome.fhir.search.Deadline;
 import org.prodrome.fhir.search.FhirHttp;
@@ -21,12 +17,14 @@ final class DraftWriting {
     private final Capabilities.Offer offer;
     private final WriteBack writeBack;
     private final Deadline deadline;
+    private final EarlierDraft earlier;
 
     DraftWriting(FhirHttp http, Capabilities.Offer offer, WriteBack writeBack, Deadline deadline) {
         this.http = http;
         this.offer = offer;
         this.writeBack = writeBack;
         this.deadline = deadline;
+        this.earlier = new EarlierDraft(http, deadline);
     }
 
     Receipt write(RenderedDraft draft) {
@@ -48,15 +46,24 @@ final class DraftWriting {
                 : Optional.of(new Receipt.NotAllowed(Obstacle.SCOPE, interaction + " of " + type + " is not granted"));
     }
 
-    /** If-None-Exist makes a repeated create harmless; where it is not offered, an earlier draft is looked for first. */
+    /**
+     * If-None-Exist makes a repeated create harmless. Where it is not offered, an earlier draft is looked for first, and only
+     * a server that says there is none is written to.
+     */
     private Receipt create(RenderedDraft draft) {
         URI target = URI.create(http.access().base() + "/" + draft.type());
         var request = json(target).POST(BodyPublishers.ofString(draft.json()));
         if (offer.conditionalCreate().contains(draft.type())) {
-            return receipt(draft, http.send(request.header("If-None-Exist", identifier(draft)), target, deadline));
+            return receipt(
+                    draft, http.send(request.header("If-None-Exist", EarlierDraft.query(draft)), target, deadline));
         }
-        Optional<FhirReference> earlier = lookUp(draft).flatMap(found -> found(found.body(), draft.type()));
-        return earlier.map(this::written).orElseGet(() -> receipt(draft, http.sendOnce(request, target, deadline)));
+        return switch (earlier.of(draft)) {
+            case EarlierDraft.Found found -> written(found.reference());
+            case EarlierDraft.None ignored -> receipt(draft, http.sendOnce(request, target, deadline));
+            case EarlierDraft.Untold untold ->
+                new Receipt.Unknown("nothing was sent, as an earlier try may be in the EHR and " + untold.why()
+                        + ": please check its " + draft.type() + " list");
+        };
     }
 
     private Receipt update(RenderedDraft draft) {
@@ -76,8 +83,10 @@ final class DraftWriting {
             case Answer.Success success ->
                 Written.reference(success, draft.type())
                         .<Receipt>map(this::written)
-                        .orElseGet(() -> lookedUp(draft));
-            case Answer.Failure failure when failure.unsure() -> lookedUp(draft);
+                        .orElseGet(() -> lookedUp(draft, unknown(draft)));
+            case Answer.Failure failure
+            when failure.unsure() ->
+                lookedUp(draft, new Receipt.Failed(true, "the EHR gave no answer, and the draft is not there"));
             case Answer.Failure failure -> refused(failure);
         };
     }
@@ -93,33 +102,16 @@ final class DraftWriting {
     }
 
     /** No answer does not mean no write. */
-    private Receipt lookedUp(RenderedDraft draft) {
-        Optional<Answer.Success> answer = lookUp(draft);
-        if (answer.isEmpty()) {
-            return new Receipt.Unknown("the EHR gave no usable answer: please check its " + draft.type() + " list");
-        }
-        return found(answer.get().body(), draft.type())
-                .map(this::written)
-                .orElseGet(() -> new Receipt.Failed(true, "the EHR gave no answer, and the draft is not there"));
+    private Receipt lookedUp(RenderedDraft draft, Receipt notThere) {
+        return switch (earlier.of(draft)) {
+            case EarlierDraft.Found found -> written(found.reference());
+            case EarlierDraft.None ignored -> notThere;
+            case EarlierDraft.Untold ignored -> unknown(draft);
+        };
     }
 
-    private Optional<Answer.Success> lookUp(RenderedDraft draft) {
-        URI search = URI.create(http.access().base() + "/" + draft.type() + "?" + identifier(draft));
-        return http.access().allows(Interaction.SEARCH, draft.type())
-                        && http.get(search, deadline) instanceof Answer.Success success
-                ? Optional.of(success)
-                : Optional.empty();
-    }
-
-    private static Optional<FhirReference> found(String json, String type) {
-        try {
-            return Page.parse(json).resources().stream()
-                    .filter(resource -> resource.fhirType().equals(type))
-                    .findFirst()
-                    .flatMap(Written::reference);
-        } catch (FhirAdapterException.Unreadable e) {
-            return Optional.empty();
-        }
+    private static Receipt unknown(RenderedDraft draft) {
+        return new Receipt.Unknown("the EHR gave no usable answer: please check its " + draft.type() + " list");
     }
 
     private Receipt written(FhirReference reference) {
@@ -143,10 +135,5 @@ final class DraftWriting {
 
     private static HttpRequest.Builder json(URI target) {
         return HttpRequest.newBuilder(target).header("Content-Type", "application/fhir+json");
-    }
-
-    private static String identifier(RenderedDraft draft) {
-        return "identifier="
-                + URLEncoder.encode(DraftRenderer.IDENTIFIER_SYSTEM + "|" + draft.draftId(), StandardCharsets.UTF_8);
     }
 }

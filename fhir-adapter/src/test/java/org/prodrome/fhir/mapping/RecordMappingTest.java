@@ -164,6 +164,22 @@ class RecordMappingTest {
     }
 
     @Test
+    void anOrderWhoseMedicationDidNotComeAlongKeepsItsWordsAndLeavesAGap() {
+        PatientRecord record = map(bundle(patient(), """
+            {"resourceType":"MedicationRequest","id":"m1","status":"active","intent":"order",
+             "subject":{"reference":"Patient/p1"},
+             "medicationReference":{"reference":"Medication/elsewhere","display":"house brand"}}"""));
+
+        MedicationOrder order = record.events(MedicationOrder.class).findFirst().orElseThrow();
+
+        assertThat(order.concept().words()).isEqualTo("house brand");
+        assertThat(order.ingredients()).isEmpty();
+        assertThat(record.gaps())
+                .extracting(Gap::part, Gap::reason)
+                .containsExactly(tuple("Medication", Gap.Reason.NOT_SUPPLIED));
+    }
+
+    @Test
     void findsAContainedMedication() {
         PatientRecord record = map(bundle(patient(), """
             {"resourceType":"MedicationRequest","id":"m1","status":"active","intent":"order",

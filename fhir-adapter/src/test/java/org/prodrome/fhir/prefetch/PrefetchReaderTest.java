@@ -77,6 +77,62 @@ class PrefetchReaderTest {
     }
 
     @Test
+    void aBundleWithAnErrorAmongItsEntriesIsNotTakenAsComplete() {
+        var parts = complete();
+        parts.put(
+                "labs",
+                bundle(creatinine("o1", "2020-01-01", "1.1"), OUTCOME, OUTCOME.replace("error", "information")));
+
+        PatientRecord record = read(parts);
+
+        assertThat(record.events()).hasSize(1);
+        assertThat(record.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.part()).isEqualTo("Observation"))
+                .satisfies(gap -> assertThat(gap.reason()).isEqualTo(Gap.Reason.SERVER_ERROR));
+    }
+
+    @Test
+    void aFailedPageOfABundleThatGoesOnLeavesBothGaps() {
+        var parts = complete();
+        parts.put(
+                "labs",
+                bundle(creatinine("o1", "2020-01-01", "1.1"), OUTCOME)
+                        .replace(
+                                "\"searchset\"",
+                                "\"searchset\",\"link\":[{\"relation\":\"next\",\"url\":\"http://localhost/fhir?page=2\"}]"));
+
+        assertThat(read(parts).gaps())
+                .extracting(Gap::reason)
+                .containsExactly(Gap.Reason.SERVER_ERROR, Gap.Reason.TRUNCATED);
+    }
+
+    @Test
+    void aBundleThatCountsMoreThanItHoldsIsNotTakenAsComplete() {
+        var parts = complete();
+        parts.put("labs", counting(2));
+
+        assertThat(read(parts).gaps()).extracting(Gap::reason).containsExactly(Gap.Reason.TRUNCATED);
+
+        parts.put("labs", counting(1));
+        assertThat(read(parts).gaps()).isEmpty();
+    }
+
+    @Test
+    void whatWasIncludedIsNoMatch() {
+        var parts = complete();
+        parts.put(
+                "labs",
+                counting(2)
+                        .replace(
+                                "\"entry\":[",
+                                "\"entry\":[{\"search\":{\"mode\":\"include\"},\"resource\":"
+                                        + medication("m1", "active", "314076") + "},"));
+
+        assertThat(read(parts).gaps()).extracting(Gap::reason).containsExactly(Gap.Reason.TRUNCATED);
+    }
+
+    @Test
     void anyTextLeavesAGapAndNeverAnException() {
         var random = new Random(11);
         String sample = bundle(creatinine("o1", "2020-01-01", "1.1"));
@@ -118,6 +174,44 @@ class PrefetchReaderTest {
     }
 
     @Test
+    void selectionsMayNameAnOrderInAnyFormOfReference() {
+        String orders = bundle(medication("d1", "draft", "860975"), medication("d2", "draft", "860975"))
+                .replaceFirst(
+                        "\\{\"resource\"",
+                        "{\"fullUrl\":\"urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0\",\"resource\"");
+
+        for (String first : List.of(
+                "MedicationRequest/d1",
+                "https://ehr.example/fhir/MedicationRequest/d1",
+                "MedicationRequest/d1/_history/3",
+                "https://ehr.example/fhir/MedicationRequest/d1/_history/3",
+                "urn:uuid:0C3151BD-1cbf-4d64-b04d-cd9187a4c6e0",
+                "d1")) {
+            assertThat(DraftOrders.parse(orders, List.of(first)))
+                    .as(first)
+                    .extracting(DraftOrder::selected)
+                    .containsExactly(true, false);
+        }
+    }
+
+    @Test
+    void aSelectionThatNamesNoOrderSelectsThemAll() {
+        String orders = bundle(medication("d1", "draft", "860975"), medication("d2", "draft", "860975"));
+
+        for (List<String> selections : List.of(
+                List.of("MedicationRequest/d3"),
+                List.of("ServiceRequest/d1"),
+                List.of("MedicationRequest/d1", "urn:uuid:somebody-else"),
+                List.of("not a reference"),
+                List.<String>of())) {
+            assertThat(DraftOrders.parse(orders, selections))
+                    .as(selections.toString())
+                    .extracting(DraftOrder::selected)
+                    .containsExactly(true, true);
+        }
+    }
+
+    @Test
     void draftOrdersThatCannotBeReadAreRefusedByName() {
         assertThatThrownBy(() -> DraftOrders.parse("{\"resourceType\":\"Patient\"}", null))
                 .isInstanceOf(FhirAdapterException.Unreadable.class)
@@ -133,6 +227,11 @@ class PrefetchReaderTest {
         parts.put("labs", bundle(creatinine("o1", "2020-01-01", "1.1")));
         parts.put("allergies", bundle());
         return parts;
+    }
+
+    private static String counting(int total) {
+        return bundle(creatinine("o1", "2020-01-01", "1.1"))
+                .replace("\"searchset\"", "\"searchset\",\"total\":" + total);
     }
 
     private static String damaged(String text, Random random) {

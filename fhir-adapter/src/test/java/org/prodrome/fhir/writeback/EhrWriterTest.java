@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.junit.jupiter.api.AfterAll;
@@ -19,7 +20,10 @@ import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.FhirAdapterException;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.record.PatientId;
+import org.prodrome.fhir.search.Deadline;
 import org.prodrome.fhir.search.FhirAccess;
+import org.prodrome.fhir.search.FhirHttp;
+import org.prodrome.fhir.search.ReadLimits;
 import org.prodrome.fhir.search.TestEhr;
 import org.prodrome.sandbox.fault.Fault;
 
@@ -136,6 +140,41 @@ class EhrWriterTest {
                 .isInstanceOfSatisfying(
                         Receipt.NotAllowed.class,
                         refused -> assertThat(refused.obstacle()).isEqualTo(Receipt.Obstacle.PATIENT));
+    }
+
+    @Test
+    void withoutConditionalCreateAnEarlierDraftIsLookedForFirst() {
+        Receipt first = writeUnconditionally("d-plain", SCOPES);
+        Receipt second = writeUnconditionally("d-plain", SCOPES);
+
+        assertThat(stored("d-plain")).hasSize(1);
+        assertThat(((Receipt.Written) second).resource().id())
+                .isEqualTo(((Receipt.Written) first).resource().id());
+    }
+
+    @Test
+    void withoutConditionalCreateNothingIsWrittenWhereTheSearchIsNotGranted() {
+        assertThat(writeUnconditionally("d-unsearched", "patient/Patient.r patient/ServiceRequest.c"))
+                .isInstanceOf(Receipt.Unknown.class);
+        assertThat(stored("d-unsearched")).isEmpty();
+    }
+
+    @Test
+    void withoutConditionalCreateNothingIsWrittenWhereTheSearchFails() {
+        ehr.sandbox().faults().set(new Fault.ServerError("ServiceRequest"));
+
+        assertThat(writeUnconditionally("d-unfound", SCOPES))
+                .isInstanceOfSatisfying(
+                        Receipt.Unknown.class,
+                        unknown -> assertThat(unknown.pleaseCheck()).contains("nothing was sent", "500"));
+    }
+
+    private static Receipt writeUnconditionally(String draftId, String scopes) {
+        var http = new FhirHttp(FhirHttp.newClient(), ehr.access(scopes), ReadLimits.DEFAULT);
+        var offer = new Capabilities.Offer(Set.of("ServiceRequest.create", "Provenance.create"), Set.of());
+        WriteBack writeBack = writeBack(draftId, ehr.base(), ehr.patient());
+        return new DraftWriting(http, offer, writeBack, Deadline.in(BUDGET))
+                .write(writeBack.drafts().getFirst());
     }
 
     private Receipt write(String draftId, String scopes) {
