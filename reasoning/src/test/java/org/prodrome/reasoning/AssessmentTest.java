@@ -57,7 +57,7 @@ class AssessmentTest {
         assertThat(cards).hasSize(1);
         Card card = cards.getFirst();
         assertThat(card.severity()).isEqualTo(Severity.CRITICAL);
-        assertThat(card.summary()).isEqualTo("Metformin ordered; the last eGFR was 24 on 2026-09-20");
+        assertThat(card.summary()).isEqualTo("Metformin ordered; the last eGFR was 24 mL/min/1.73 m2 on 2026-09-20");
         assertThat(card.basis().sourceId()).isEqualTo("metformin-egfr");
         assertThat(card.because().getFirst().sources().getFirst().literal()).isEqualTo("Observation/e1");
         assertThat(card.suggestions().getFirst().key()).isEqualTo("remove");

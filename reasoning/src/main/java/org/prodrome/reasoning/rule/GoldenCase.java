@@ -36,7 +36,7 @@ record GoldenCase(String file, String title, Hook hook, RuleInput input, RuleJso
                 new RuleInput(
                         patient(json, record),
                         record,
-                        ingredients(json),
+                        ingredients(json, record),
                         json.objects("gaps", GoldenCase::gap),
                         json.objects("drafts", GoldenCase::draft),
                         json.date("asOf")),
@@ -60,8 +60,8 @@ record GoldenCase(String file, String title, Hook hook, RuleInput input, RuleJso
         return FhirJson.parse(json.node().toString());
     }
 
-    private static Map<String, List<Coding>> ingredients(RuleJson json) {
-        Map<String, List<Coding>> found = new HashMap<>();
+    private static Map<String, List<Coding>> ingredients(RuleJson json, List<Resource> record) {
+        Map<String, List<Coding>> found = new HashMap<>(AllergyIngredients.of(record));
         json.objects("ingredients", item -> Map.entry(item.text("of"), codings(item)))
                 .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         return found;

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Medication;
@@ -19,8 +20,8 @@ import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.fhir.resources.FhirJson;
 
 /**
- * The resources as the rules see them: nothing after the as-of day, every medication with its ingredients as codings, orders
- * in progress with status draft. Medication resources are left out: what they say is already in the codings, and the
+ * The resources as the rules see them: nothing after the as-of day, every medication with its ingredients as codings, every
+ * allergy with those of its RxNorm codes (or tagged that none is known), orders in progress with status draft. Medication resources are left out: what they say is already in the codings, and the
  * translator joins each request with each of them. Sorted, so that the order of the source never matters: two results of one
  * day must give the same card from prefetch and from a launch.
  *
@@ -31,6 +32,10 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
     private static final Comparator<Resource> BY_ID =
             Comparator.comparing(resource -> resource.getIdElement().getIdPart());
 
+    /** Tag of an allergy whose RxNorm codes could not be resolved: it can't be compared, which is not "no such allergy". */
+    static final String UNKNOWN_INGREDIENTS = "unknown-ingredients";
+
+    private static final String TAGS = "http://fhir.prodrome.example/CodeSystem/prepared";
     private static final String DRAFT = "prodrome.draft-order";
 
     static Prepared from(RuleInput input) {
@@ -79,18 +84,41 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
             case MedicationRequest request -> withIngredients(request, shallow(request), ingredients(input, request));
             case MedicationStatement statement ->
                 withIngredients(statement, asRequest(statement), ingredients(input, statement));
+            case AllergyIntolerance allergy
+            when AllergyIngredients.isInRxNorm(allergy) -> withIngredients(allergy, ingredients(input, allergy));
             default -> resource;
         };
+    }
+
+    private static AllergyIntolerance withIngredients(AllergyIntolerance allergy, List<Coding> ingredients) {
+        AllergyIntolerance copy = allergy.copy();
+        if (ingredients.isEmpty()) {
+            copy.getMeta().addTag().setSystem(TAGS).setCode(UNKNOWN_INGREDIENTS);
+        } else {
+            addTo(copy.getCode(), ingredients);
+        }
+        References.keep(copy, References.of(allergy));
+        return copy;
+    }
+
+    private static void addTo(CodeableConcept concept, List<Coding> ingredients) {
+        ingredients.forEach(coding -> concept.addCoding()
+                .setSystem(coding.system())
+                .setCode(coding.code())
+                .setDisplay(coding.display()));
     }
 
     private static List<Coding> ingredients(RuleInput input, Resource resource) {
         return input.ingredients().getOrDefault(References.literal(resource), List.of());
     }
 
+    /** As the CQL's {@code Current}. */
     private static boolean isCurrent(MedicationRequest request) {
         boolean inUse = request.getStatus() == MedicationRequest.MedicationRequestStatus.ACTIVE
-                || request.getStatus() == MedicationRequest.MedicationRequestStatus.ONHOLD;
+                || request.getStatus() == MedicationRequest.MedicationRequestStatus.ONHOLD
+                || request.getStatus() == MedicationRequest.MedicationRequestStatus.UNKNOWN;
         return inUse
+                && !request.getDoNotPerform()
                 && request.getIntent() != MedicationRequest.MedicationRequestIntent.PROPOSAL
                 && request.getIntent() != MedicationRequest.MedicationRequestIntent.OPTION;
     }
@@ -99,10 +127,7 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
             Resource original, MedicationRequest copy, List<Coding> ingredients) {
         CodeableConcept product =
                 copy.hasMedicationCodeableConcept() ? copy.getMedicationCodeableConcept() : new CodeableConcept();
-        ingredients.forEach(coding -> product.addCoding()
-                .setSystem(coding.system())
-                .setCode(coding.code())
-                .setDisplay(coding.display()));
+        addTo(product, ingredients);
         copy.setMedication(product);
         References.keep(copy, References.of(original));
         return copy;

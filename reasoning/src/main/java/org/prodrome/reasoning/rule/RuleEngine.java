@@ -61,7 +61,8 @@ public final class RuleEngine {
     }
 
     private static Map<String, List<Coding>> ingredients(PatientRecord record) {
-        Map<String, List<Coding>> ingredients = new HashMap<>();
+        Map<String, List<Coding>> ingredients = new HashMap<>(
+                AllergyIngredients.of(ParsedResources.open(record.resources()).resources()));
         record.events(MedicationOrder.class)
                 .forEach(order -> ingredients.put(order.source().literal(), order.ingredients()));
         return ingredients;

@@ -13,7 +13,7 @@ import org.prodrome.fhir.record.Gap;
  *
  * @param patient logical id
  * @param resources every parsed resource of the record; not written to
- * @param ingredients RxNorm ingredients by literal reference of the recorded medication
+ * @param ingredients RxNorm ingredients by literal reference of the recorded medication or allergy
  * @param gaps what could not be read
  * @param drafts orders in progress
  * @param asOf nothing later is looked at

@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.rule;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.fhir.record.Coding;
@@ -15,6 +16,7 @@ import org.prodrome.fhir.writeback.DraftProposal;
  * @param what the test, product or problem; null for a removal
  * @param dosage of a product, or null
  * @param reason why, in one sentence
+ * @param needs parts of the record without which it is not offered
  */
 record Template(
         String key,
@@ -22,7 +24,11 @@ record Template(
         DraftProposal.Service.@Nullable Category category,
         @Nullable CodedConcept what,
         @Nullable String dosage,
-        String reason) {
+        String reason,
+        List<String> needs) {
+    Template {
+        needs = List.copyOf(needs);
+    }
 
     enum Kind {
         SERVICE,
@@ -40,7 +46,8 @@ record Template(
                 kind == Kind.SERVICE ? json.choice("category", DraftProposal.Service.Category.class) : null,
                 kind == Kind.REMOVE ? null : concept(json.object("what")),
                 json.optionalText("dosage"),
-                json.text("reason"));
+                json.text("reason"),
+                json.texts("needs"));
     }
 
     private static CodedConcept concept(RuleJson json) {

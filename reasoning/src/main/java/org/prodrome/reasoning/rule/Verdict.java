@@ -114,11 +114,15 @@ record Verdict(RuleDefinition definition, Map<String, Object> values, RuleInput 
         List<DraftProposal> proposals = new ArrayList<>();
         for (Template template : templates) {
             DraftProposal proposal = template.on(order);
-            if (proposal != null && (all || wanted.contains(template.key()))) {
+            if (proposal != null && isReadFor(template) && (all || wanted.contains(template.key()))) {
                 proposals.add(proposal);
             }
         }
         return proposals;
+    }
+
+    private boolean isReadFor(Template template) {
+        return input.gaps().stream().noneMatch(gap -> template.needs().contains(gap.part()));
     }
 
     private String text(String define) {

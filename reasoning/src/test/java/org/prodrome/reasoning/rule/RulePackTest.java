@@ -167,6 +167,6 @@ class RulePackTest {
         assertThat(report.ok()).isTrue();
         assertThat(report.lines())
                 .contains("define \"Applies\": true", "define \"Orders\": [MedicationRequest/d1]")
-                .endsWith("fires: Metformin ordered; the last eGFR was 24 on 2026-09-20");
+                .endsWith("fires: Metformin ordered; the last eGFR was 24 mL/min/1.73 m2 on 2026-09-20");
     }
 }
