@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Resource;
 import org.prodrome.fhir.mapping.OrderMapping;
+import org.prodrome.fhir.mapping.OrderText;
 import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.fhir.resources.ParsedResources;
 
@@ -31,7 +32,7 @@ final class AllergyIngredients {
         List<DraftOrder> mapped = OrderMapping.map(
                 ParsedResources.of(
                         coded.stream().map(AllergyIngredients::asOrder).toList()),
-                coded.stream().map(ignored -> "").toList(),
+                coded.stream().map(ignored -> new OrderText("", null)).toList(),
                 null);
         Map<String, List<org.prodrome.fhir.record.Coding>> ingredients = new HashMap<>();
         IntStream.range(0, coded.size())
