@@ -1,0 +1,115 @@
+package org.prodrome.suite.process;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sandbox EHR and app, each a process on a port of its own. The EHR is at {@code localhost}, the app at {@code 127.0.0.1}:
+ * two sites to a browser.
+ */
+public final class TwoProcesses implements AutoCloseable {
+    private static final List<String> SANDBOX_FLAGS =
+            List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=160m", "-Xss512k");
+    private static final List<String> APP_FLAGS = List.of(
+            "-Xmx768m",
+            "-XX:+UseSerialGC",
+            "-XX:MaxMetaspaceSize=300m",
+            "-XX:ReservedCodeCacheSize=96m",
+            "-Xss512k",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private final RunningProcess sandbox;
+    private final RunningProcess app;
+
+    private TwoProcesses(RunningProcess sandbox, RunningProcess app) {
+        this.sandbox = sandbox;
+        this.app = app;
+    }
+
+    /** How to start the two. */
+    public record Options(Path folder, @Nullable Path patients, Path model, List<String> appArguments) {
+        /** As the demo does. */
+        public static Options demo(Path folder) {
+            return new Options(folder, null, Repository.root().resolve("reasoning/models/default"), List.of());
+        }
+
+        public Options withModel(Path package_) {
+            return new Options(folder, patients, package_, appArguments);
+        }
+
+        public Options withPatients(Path data) {
+            return new Options(folder, data, model, appArguments);
+        }
+    }
+
+    /** Starts both at once and waits until both answer. */
+    public static TwoProcesses start(Options options) {
+        int ehrPort = RunningProcess.freePort();
+        int appPort = RunningProcess.freePort();
+        URI ehr = URI.create("http://localhost:" + ehrPort);
+        URI app = URI.create("http://127.0.0.1:" + appPort);
+        RunningProcess sandbox = RunningProcess.start(
+                sandbox(ehrPort, app, options.patients()), ehr, options.folder().resolve("sandbox.log"));
+        RunningProcess prodrome = RunningProcess.start(
+                app(appPort, app, ehr, options), app, options.folder().resolve("app.log"));
+        TwoProcesses both = new TwoProcesses(sandbox, prodrome);
+        try {
+            sandbox.ready("/");
+            prodrome.ready("/actuator/health");
+            return both;
+        } catch (IllegalStateException e) {
+            both.close();
+            throw e;
+        }
+    }
+
+    private static Program sandbox(int port, URI app, @Nullable Path patients) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("--sandbox.port=" + port);
+        arguments.add("--sandbox.app-origin=" + app);
+        if (patients != null) {
+            arguments.add("--sandbox.patients=" + patients);
+        }
+        return new Program(
+                "conformance/sandbox", "org.prodrome.sandbox.Sandbox", SANDBOX_FLAGS, arguments, Map.of());
+    }
+
+    private static Program app(int port, URI app, URI ehr, Options options) {
+        Path root = Repository.root();
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=" + port,
+                "--spring.config.additional-location=file:" + root.resolve("web-ui/config/demo.yml"),
+                "--prodrome.data-dir=" + options.folder().resolve("data").toAbsolutePath(),
+                "--prodrome.model-dir=" + options.model().toAbsolutePath(),
+                "--prodrome.trusted-keys-dir=" + root.resolve("reasoning/models/trusted-keys")));
+        arguments.addAll(options.appArguments());
+        return new Program(
+                "web-ui",
+                "org.prodrome.web.ProdromeApplication",
+                APP_FLAGS,
+                arguments,
+                Map.of(
+                        "PRODROME_BASE_URL", app.toString(),
+                        "PRODROME_SANDBOX", ehr.toString(),
+                        "TF_CPP_MIN_LOG_LEVEL", "2"));
+    }
+
+    public RunningProcess sandbox() {
+        return sandbox;
+    }
+
+    public RunningProcess app() {
+        return app;
+    }
+
+    @Override
+    public void close() {
+        app.close();
+        sandbox.close();
+    }
+}
