@@ -56,7 +56,7 @@ public final class TwoProcesses implements AutoCloseable {
         RunningProcess sandbox = RunningProcess.start(
                 sandbox(ehrPort, app, options.patients()), ehr, options.folder().resolve("sandbox.log"));
         RunningProcess prodrome = RunningProcess.start(
-                app(appPort, app, ehr, options), app, options.folder().resolve("app.log"));
+                app(appPort, app, ehr, demoConfig(), options), app, options.folder().resolve("app.log"));
         TwoProcesses both = new TwoProcesses(sandbox, prodrome);
         try {
             sandbox.ready("/");
@@ -66,6 +66,23 @@ public final class TwoProcesses implements AutoCloseable {
             both.close();
             throw e;
         }
+    }
+
+    /** The sandbox without the app, with patients of one's own. */
+    public static RunningProcess sandboxAlone(Path folder, Path patients, URI app) {
+        int port = RunningProcess.freePort();
+        URI ehr = URI.create("http://localhost:" + port);
+        return RunningProcess.start(sandbox(port, app, patients), ehr, folder.resolve("sandbox.log"))
+                .ready("/");
+    }
+
+    /** The app without the sandbox, with a configuration of one's own. */
+    public static RunningProcess appAlone(Path folder, Path config) {
+        int port = RunningProcess.freePort();
+        URI app = URI.create("http://127.0.0.1:" + port);
+        Options options = Options.demo(folder);
+        return RunningProcess.start(app(port, app, app, config, options), app, folder.resolve("app.log"))
+                .ready("/actuator/health");
     }
 
     private static Program sandbox(int port, URI app, @Nullable Path patients) {
@@ -79,11 +96,15 @@ public final class TwoProcesses implements AutoCloseable {
                 "conformance/sandbox", "org.prodrome.sandbox.Sandbox", SANDBOX_FLAGS, arguments, Map.of());
     }
 
-    private static Program app(int port, URI app, URI ehr, Options options) {
+    private static Path demoConfig() {
+        return Repository.root().resolve("web-ui/config/demo.yml");
+    }
+
+    private static Program app(int port, URI app, URI ehr, Path config, Options options) {
         Path root = Repository.root();
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=" + port,
-                "--spring.config.additional-location=file:" + root.resolve("web-ui/config/demo.yml"),
+                "--spring.config.additional-location=file:" + config,
                 "--prodrome.data-dir=" + options.folder().resolve("data").toAbsolutePath(),
                 "--prodrome.model-dir=" + options.model().toAbsolutePath(),
                 "--prodrome.trusted-keys-dir=" + root.resolve("reasoning/models/trusted-keys")));

@@ -26,7 +26,7 @@ class FirstLightTest {
     private static final String DIABETES_NOT_LISTED_TOO = "a1f3bcc2-7f43-77d7-e9d3-04eac217921e";
     private static final String CKD_4_WITH_NITRATE = "eecd6b77-03d4-6d67-38b4-d2ddf7f5ad04";
     private static final String PENICILLIN_ALLERGY = "be5e2a42-589d-8dbe-90d3-b2684b0e68c8";
-    private static final String HBA1C_RULE = "hba1c-diabetes-not-listed";
+    private static final String HBA1C_RULE = "diabetes-unlisted";
 
     @TempDir
     static Path folder;
