@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TwoProcesses implements AutoCloseable {
     private static final List<String> SANDBOX_FLAGS =
-            List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=160m", "-Xss512k");
+            List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=160m", "-Xss512k");
     private static final List<String> APP_FLAGS = List.of(
             "-Xmx768m",
             "-XX:+UseSerialGC",
@@ -78,7 +78,11 @@ public final class TwoProcesses implements AutoCloseable {
 
     /** The app without the sandbox, with a configuration of one's own. */
     public static RunningProcess appAlone(Path folder, Path config) {
-        int port = RunningProcess.freePort();
+        return appAlone(folder, config, RunningProcess.freePort());
+    }
+
+    /** The same on a port of one's choice, for a restart where it was. */
+    public static RunningProcess appAlone(Path folder, Path config, int port) {
         URI app = URI.create("http://127.0.0.1:" + port);
         Options options = Options.demo(folder);
         return RunningProcess.start(app(port, app, app, config, options), app, folder.resolve("app.log"))
