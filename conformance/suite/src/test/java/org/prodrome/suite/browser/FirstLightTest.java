@@ -26,6 +26,7 @@ class FirstLightTest {
     private static final String DIABETES_NOT_LISTED_TOO = "a1f3bcc2-7f43-77d7-e9d3-04eac217921e";
     private static final String CKD_4_WITH_NITRATE = "eecd6b77-03d4-6d67-38b4-d2ddf7f5ad04";
     private static final String PENICILLIN_ALLERGY = "be5e2a42-589d-8dbe-90d3-b2684b0e68c8";
+    private static final String DIABETES_MONITORING_DUE = "2ed3f1a2-8d51-fabf-efba-4d4ea3e44763";
     private static final String HBA1C_RULE = "diabetes-unlisted";
 
     @TempDir
@@ -142,12 +143,12 @@ class FirstLightTest {
 
     @Test
     void aCardsLinkOpensTheAppOnThatVeryMatter() {
-        ehr.openChart(DIABETES_NOT_LISTED_FOR_THE_LINK);
-        WebElement card = ehr.card("HbA1c");
+        ehr.openChart(DIABETES_MONITORING_DUE);
+        WebElement card = ehr.card("due");
         ehr.followSmartLink(card);
         chart.isLoaded();
 
-        assertThat(chart.pointedSource()).isEqualTo(HBA1C_RULE);
+        assertThat(chart.pointedSource()).isEqualTo("diabetes-monitoring");
     }
 
     @Test
