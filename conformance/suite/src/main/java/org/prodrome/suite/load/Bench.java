@@ -13,13 +13,12 @@ public final class Bench {
             System.exit(arguments.length == 1 ? 0 : 2);
         }
         Path folder = Files.createTempDirectory("prodrome-bench");
-        Figures figures =
-                switch (arguments[0]) {
-                    case "record" -> RecordBench.run(folder);
-                    case "cds" -> CdsBench.run(folder);
-                    case "demo" -> DemoBench.run(folder);
-                    default -> throw new IllegalArgumentException("expected record, cds or demo, got " + arguments[0]);
-                };
+        Figures figures = switch (arguments[0]) {
+            case "record" -> RecordBench.run(folder);
+            case "cds" -> CdsBench.run(folder);
+            case "demo" -> DemoBench.run(folder);
+            default -> throw new IllegalArgumentException("expected record, cds or demo, got " + arguments[0]);
+        };
         System.out.println(figures.json());
         System.exit(0);
     }

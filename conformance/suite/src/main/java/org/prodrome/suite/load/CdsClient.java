@@ -81,13 +81,13 @@ public final class CdsClient implements AutoCloseable {
                       cds-client:
                         iss: %1$s
                         jwks: %2$s
-                """
-                .formatted(iss(), jwks());
+                """.formatted(iss(), jwks());
     }
 
     /** A fresh signed JWT for an endpoint. */
     public String token(URI endpoint) {
-        return token(endpoint.toString(), Instant.now(clock), LIFE, UUID.randomUUID().toString());
+        return token(
+                endpoint.toString(), Instant.now(clock), LIFE, UUID.randomUUID().toString());
     }
 
     /** A signed JWT with everything given, right or wrong. */

@@ -52,7 +52,9 @@ record CommittedPatient(String file, String id, List<ObjectNode> resources) {
     }
 
     List<ObjectNode> of(String type) {
-        return resources.stream().filter(resource -> type(resource).equals(type)).toList();
+        return resources.stream()
+                .filter(resource -> type(resource).equals(type))
+                .toList();
     }
 
     /** The same patient with exactly so many resources: observations are repeated under new ids, or dropped from the end. */
@@ -84,7 +86,8 @@ record CommittedPatient(String file, String id, List<ObjectNode> resources) {
         }
         ObjectNode manifest = (ObjectNode) JSON.readTree(Files.readString(folder().resolve("manifest.json")));
         var kept = JSON.createArrayNode();
-        manifest.path("patients").valueStream()
+        manifest.path("patients")
+                .valueStream()
                 .filter(patient -> patient.path("file").stringValue().equals(file))
                 .map(patient -> ((ObjectNode) patient.deepCopy()).without(List.of("sha256")))
                 .forEach(kept::add);

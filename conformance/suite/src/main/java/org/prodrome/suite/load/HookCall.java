@@ -82,7 +82,8 @@ public final class HookCall {
     }
 
     private static ObjectNode bundle(String type, ArrayNode resources) {
-        ObjectNode bundle = JSON.createObjectNode().put("resourceType", "Bundle").put("type", type);
+        ObjectNode bundle =
+                JSON.createObjectNode().put("resourceType", "Bundle").put("type", type);
         ArrayNode entries = bundle.putArray("entry");
         for (JsonNode resource : resources) {
             entries.addObject().set("resource", resource);
@@ -97,9 +98,8 @@ public final class HookCall {
                 .put("status", "draft")
                 .put("intent", "order");
         order.putObject("subject").put("reference", "Patient/" + patient);
-        ObjectNode coding = order.putObject("medicationCodeableConcept")
-                .putArray("coding")
-                .addObject();
+        ObjectNode coding =
+                order.putObject("medicationCodeableConcept").putArray("coding").addObject();
         coding.put("system", RXNORM).put("code", code).put("display", display);
         return order;
     }

@@ -139,8 +139,8 @@ final class RecordBench {
 
     private LaunchContext launched(String launch) throws IOException, InterruptedException {
         AuthorizationRequest request = launcher.authorize(new LaunchRequest(URI.create(ehr + "/fhir"), launch));
-        HttpResponse<Void> redirect = http.send(
-                HttpRequest.newBuilder(request.uri()).build(), HttpResponse.BodyHandlers.discarding());
+        HttpResponse<Void> redirect =
+                http.send(HttpRequest.newBuilder(request.uri()).build(), HttpResponse.BodyHandlers.discarding());
         String location = redirect.headers().firstValue("Location").orElseThrow();
         if (!location.startsWith(app.toString())) {
             throw new IOException("expected a redirect to the app");

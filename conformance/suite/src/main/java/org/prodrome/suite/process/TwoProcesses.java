@@ -56,7 +56,9 @@ public final class TwoProcesses implements AutoCloseable {
         RunningProcess sandbox = RunningProcess.start(
                 sandbox(ehrPort, app, options.patients()), ehr, options.folder().resolve("sandbox.log"));
         RunningProcess prodrome = RunningProcess.start(
-                app(appPort, app, ehr, demoConfig(), options), app, options.folder().resolve("app.log"));
+                app(appPort, app, ehr, demoConfig(), options),
+                app,
+                options.folder().resolve("app.log"));
         TwoProcesses both = new TwoProcesses(sandbox, prodrome);
         try {
             sandbox.ready("/");
@@ -96,8 +98,7 @@ public final class TwoProcesses implements AutoCloseable {
         if (patients != null) {
             arguments.add("--sandbox.patients=" + patients);
         }
-        return new Program(
-                "conformance/sandbox", "org.prodrome.sandbox.Sandbox", SANDBOX_FLAGS, arguments, Map.of());
+        return new Program("conformance/sandbox", "org.prodrome.sandbox.Sandbox", SANDBOX_FLAGS, arguments, Map.of());
     }
 
     private static Path demoConfig() {

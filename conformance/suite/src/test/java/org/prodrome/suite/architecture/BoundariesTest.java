@@ -42,78 +42,139 @@ class BoundariesTest {
 
     @Test
     void compileDependenciesFollowTheData() {
-        noClasses().that().resideInAPackage("org.prodrome.launcher..").should().dependOnClassesThat()
-                .resideInAnyPackage("org.prodrome.fhir..", "org.prodrome.reasoning..", "org.prodrome.web..").check(ours);
-        noClasses().that().resideInAPackage("org.prodrome.fhir..").should().dependOnClassesThat()
-                .resideInAnyPackage("org.prodrome.reasoning..", "org.prodrome.web..").check(ours);
-        noClasses().that().resideInAPackage("org.prodrome.reasoning..").should().dependOnClassesThat()
-                .resideInAnyPackage("org.prodrome.web..").check(ours);
+        noClasses()
+                .that()
+                .resideInAPackage("org.prodrome.launcher..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.prodrome.fhir..", "org.prodrome.reasoning..", "org.prodrome.web..")
+                .check(ours);
+        noClasses()
+                .that()
+                .resideInAPackage("org.prodrome.fhir..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.prodrome.reasoning..", "org.prodrome.web..")
+                .check(ours);
+        noClasses()
+                .that()
+                .resideInAPackage("org.prodrome.reasoning..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.prodrome.web..")
+                .check(ours);
     }
 
     @Test
     void theSandboxSharesNothingWithTheProduct() {
-        noClasses().that().resideInAPackage("org.prodrome.sandbox..").should().dependOnClassesThat()
+        noClasses()
+                .that()
+                .resideInAPackage("org.prodrome.sandbox..")
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.prodrome.launcher..", "org.prodrome.fhir..", "org.prodrome.reasoning..", "org.prodrome.web..")
+                        "org.prodrome.launcher..",
+                        "org.prodrome.fhir..",
+                        "org.prodrome.reasoning..",
+                        "org.prodrome.web..")
                 .check(ours);
     }
 
     @Test
     void hapiStaysInTheAdapterAndTheRules() {
-        noClasses().that().resideOutsideOfPackages(
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
                         "org.prodrome.fhir..", "org.prodrome.reasoning.rule..", "org.prodrome.sandbox..")
-                .should().dependOnClassesThat()
-                .resideInAnyPackage("ca.uhn.fhir..", "org.hl7.fhir..", "org.opencds.cqf..").check(ours);
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ca.uhn.fhir..", "org.hl7.fhir..", "org.opencds.cqf..")
+                .check(ours);
     }
 
     @Test
     void tensorFlowStaysInModelAndTraining() {
-        noClasses().that().resideOutsideOfPackages(
-                        "org.prodrome.reasoning.model..", "org.prodrome.reasoning.training..")
-                .should().dependOnClassesThat().resideInAnyPackage("org.tensorflow..", "org.bytedeco..").check(ours);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.prodrome.reasoning.model..", "org.prodrome.reasoning.training..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.tensorflow..", "org.bytedeco..")
+                .check(ours);
     }
 
     @Test
     void springAndVaadinStayInTheApp() {
-        noClasses().that().resideOutsideOfPackages("org.prodrome.web..", "org.prodrome.sandbox..", "org.prodrome.suite..")
-                .should().dependOnClassesThat().resideInAnyPackage("org.springframework..", "com.vaadin..").check(ours);
-        noClasses().that().resideOutsideOfPackages("org.prodrome.web..")
-                .should().dependOnClassesThat().resideInAnyPackage("com.vaadin..").check(ours);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.prodrome.web..", "org.prodrome.sandbox..", "org.prodrome.suite..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "com.vaadin..")
+                .check(ours);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.prodrome.web..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.vaadin..")
+                .check(ours);
     }
 
     @Test
     void noNimbusTypeInAPublicSignatureOfTheLauncher() {
-        methods().that().areDeclaredInClassesThat().resideInAPackage("org.prodrome.launcher..")
-                .and().areDeclaredInClassesThat().arePublic().and().arePublic()
-                .should().notHaveRawReturnType(resideInAnyPackage("com.nimbusds..")).check(ours);
+        methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage("org.prodrome.launcher..")
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .and()
+                .arePublic()
+                .should()
+                .notHaveRawReturnType(resideInAnyPackage("com.nimbusds.."))
+                .check(ours);
     }
 
     @Test
     void packagesHaveNoCycles() {
         for (String root : List.of("launcher", "fhir", "reasoning", "web", "sandbox")) {
-            slices().matching("org.prodrome." + root + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true).check(ours);
+            slices().matching("org.prodrome." + root + ".(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .allowEmptyShould(true)
+                    .check(ours);
         }
     }
 
     @Test
     void everyPackageIsNullMarked() {
         Set<String> unmarked = new TreeSet<>();
-        ours.stream().map(JavaClass::getPackage)
-                .filter(package_ -> package_.tryGetAnnotationOfType(NullMarked.class).isEmpty())
-                .map(JavaPackage::getName).forEach(unmarked::add);
+        ours.stream()
+                .map(JavaClass::getPackage)
+                .filter(package_ ->
+                        package_.tryGetAnnotationOfType(NullMarked.class).isEmpty())
+                .map(JavaPackage::getName)
+                .forEach(unmarked::add);
         assertThat(unmarked).isEmpty();
     }
 
     @Test
     void onlyCommandsWriteToStandardStreams() {
-        noClasses().that().resideOutsideOfPackages(
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
                         "org.prodrome.reasoning.cli..", "org.prodrome.suite.load..", "org.prodrome.cohort..")
-                .should(ACCESS_STANDARD_STREAMS).check(ours);
+                .should(ACCESS_STANDARD_STREAMS)
+                .check(ours);
     }
 
     @Test
     void pureStagesHaveNoClockNoRandomnessAndNoNetwork() {
-        classes().that().resideInAnyPackage(
+        classes()
+                .that()
+                .resideInAnyPackage(
                         "org.prodrome.reasoning.timeline..",
                         "org.prodrome.reasoning.token..",
                         "org.prodrome.reasoning.finding..",
@@ -122,25 +183,39 @@ class BoundariesTest {
                 .should(notCall("java.time.Clock", "systemUTC"))
                 .andShould(notCall("java.time.Instant", "now"))
                 .andShould(notCall("java.time.LocalDate", "now"))
-                .andShould(notCall("java.lang.Math", "random")).check(ours);
-        noClasses().that().resideInAnyPackage(
+                .andShould(notCall("java.lang.Math", "random"))
+                .check(ours);
+        noClasses()
+                .that()
+                .resideInAnyPackage(
                         "org.prodrome.reasoning.timeline..",
                         "org.prodrome.reasoning.token..",
                         "org.prodrome.reasoning.finding..",
                         "org.prodrome.reasoning.card..",
                         "org.prodrome.reasoning.summary..",
                         "org.prodrome.reasoning.rule..")
-                .should().dependOnClassesThat().resideInAnyPackage("java.net.http..", "java.sql..").check(ours);
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net.http..", "java.sql..")
+                .check(ours);
     }
 
     @Test
     void namesSayWhatAClassIs() {
-        noClasses().that().resideInAPackage("org.prodrome..")
-                .should().haveSimpleNameEndingWith("Impl")
-                .orShould().haveSimpleNameEndingWith("Manager")
-                .orShould().haveSimpleNameEndingWith("Helper")
-                .orShould().haveSimpleNameEndingWith("Utils")
-                .orShould().haveSimpleNameEndingWith("Util").check(ours);
+        noClasses()
+                .that()
+                .resideInAPackage("org.prodrome..")
+                .should()
+                .haveSimpleNameEndingWith("Impl")
+                .orShould()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .orShould()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Util")
+                .check(ours);
     }
 
     private static ArchCondition<JavaClass> notCall(String owner, String method) {
@@ -148,7 +223,8 @@ class BoundariesTest {
             @Override
             public void check(JavaClass item, ConditionEvents events) {
                 item.getMethodCallsFromSelf().stream()
-                        .filter(call -> call.getTargetOwner().getName().equals(owner) && call.getName().equals(method))
+                        .filter(call -> call.getTargetOwner().getName().equals(owner)
+                                && call.getName().equals(method))
                         .forEach(call -> events.add(SimpleConditionEvent.violated(item, call.getDescription())));
             }
         };

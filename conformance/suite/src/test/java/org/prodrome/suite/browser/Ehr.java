@@ -56,14 +56,17 @@ final class Ehr {
     WebElement card(String words) {
         return browser.until(
                 d -> d.findElements(By.cssSelector("#cds-cards .cds-card")).stream()
-                        .filter(card -> card.findElement(By.tagName("h3")).getText().contains(words))
+                        .filter(card ->
+                                card.findElement(By.tagName("h3")).getText().contains(words))
                         .findFirst()
                         .orElse(null),
                 "no CDS card about '" + words + "'");
     }
 
     List<String> cardSummaries() {
-        return browser.all("#cds-cards .cds-card h3").stream().map(WebElement::getText).toList();
+        return browser.all("#cds-cards .cds-card h3").stream()
+                .map(WebElement::getText)
+                .toList();
     }
 
     /** Waits until the decision support panel has an answer, a card or a sentence that there is none. */

@@ -108,7 +108,8 @@ class FirstLightTest {
         chart.override(HBA1C_RULE, "Will monitor");
         chart.openDecided();
 
-        assertThat(chart.decided()).anySatisfy(text -> assertThat(text).startsWith("OVERRIDDEN").contains("Will monitor"));
+        assertThat(chart.decided())
+                .anySatisfy(text -> assertThat(text).startsWith("OVERRIDDEN").contains("Will monitor"));
         ehr.openChart(DIABETES_NOT_LISTED_TOO);
         ehr.adviceIsIn();
         assertThat(ehr.cardSummaries()).noneMatch(summary -> summary.contains("problem list"));
@@ -131,7 +132,8 @@ class FirstLightTest {
         ehr.openProdrome();
         chart.isLoaded();
         chart.openDecided();
-        assertThat(chart.decided()).anySatisfy(text -> assertThat(text).startsWith("ACCEPTED").contains("in the EHR"));
+        assertThat(chart.decided())
+                .anySatisfy(text -> assertThat(text).startsWith("ACCEPTED").contains("in the EHR"));
     }
 
     @Test
@@ -171,7 +173,8 @@ class FirstLightTest {
         ehr.openProdrome();
         chart.isLoaded();
         long overflow = ((Number) ((org.openqa.selenium.JavascriptExecutor) browser.driver())
-                        .executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                        .executeScript(
+                                "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .longValue();
 
         assertThat(overflow).isZero();

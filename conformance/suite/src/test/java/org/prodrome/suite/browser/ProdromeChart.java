@@ -39,13 +39,15 @@ final class ProdromeChart {
 
     int sentencesWithoutSource() {
         return (int) browser.all("#summary .sentence").stream()
-                .filter(sentence -> sentence.findElements(By.cssSelector("button.cite")).isEmpty())
+                .filter(sentence ->
+                        sentence.findElements(By.cssSelector("button.cite")).isEmpty())
                 .count();
     }
 
     String openFirstSource() {
         browser.click("#summary .sentence button.cite");
-        String text = browser.find("vaadin-dialog .source, vaadin-dialog-overlay .source, #source-dialog .source").getText();
+        String text = browser.find("vaadin-dialog .source, vaadin-dialog-overlay .source, #source-dialog .source")
+                .getText();
         closeDialog();
         return text;
     }
@@ -87,7 +89,8 @@ final class ProdromeChart {
 
     private void gone(String source) {
         browser.until(
-                d -> d.findElements(By.cssSelector("article.suggestion[data-source='" + source + "']")).isEmpty()
+                d -> d.findElements(By.cssSelector("article.suggestion[data-source='" + source + "']"))
+                                .isEmpty()
                         ? Boolean.TRUE
                         : null,
                 "the card of " + source + " stayed");
@@ -101,8 +104,8 @@ final class ProdromeChart {
     /** The decisions listed, as kind, source and text. */
     List<String> decided() {
         return browser.all("#decided article.decided").stream()
-                .map(article -> article.getDomAttribute("data-kind") + " " + article.getDomAttribute("data-source") + " "
-                        + article.getText())
+                .map(article -> article.getDomAttribute("data-kind") + " " + article.getDomAttribute("data-source")
+                        + " " + article.getText())
                 .toList();
     }
 

@@ -76,7 +76,8 @@ class CdsServiceTest {
         assertThat(services.valueStream().map(s -> s.path("hook").stringValue()))
                 .containsExactlyInAnyOrder("patient-view", "order-select", "order-sign");
         assertThat(services.valueStream())
-                .allSatisfy(service -> assertThat(service.path("prefetch").path("patient").stringValue())
+                .allSatisfy(service -> assertThat(
+                                service.path("prefetch").path("patient").stringValue())
                         .isEqualTo("Patient/{{context.patientId}}"));
     }
 
@@ -88,19 +89,28 @@ class CdsServiceTest {
         assertThat(card.path("source").path("label").stringValue()).isNotBlank();
         assertThat(UUID.fromString(card.path("uuid").stringValue())).isNotNull();
         assertThat(card.path("selectionBehavior").stringValue()).isIn("at-most-one", "any");
-        assertThat(card.path("overrideReasons").get(0).path("code").stringValue()).isEqualTo("will-monitor");
+        assertThat(card.path("overrideReasons").get(0).path("code").stringValue())
+                .isEqualTo("will-monitor");
         assertThat(card.path("links").get(0).path("type").stringValue()).isEqualTo("smart");
-        assertThat(card.path("suggestions").get(0).path("actions").get(0).path("resourceId").stringValue())
+        assertThat(card.path("suggestions")
+                        .get(0)
+                        .path("actions")
+                        .get(0)
+                        .path("resourceId")
+                        .stringValue())
                 .startsWith("MedicationRequest/draft-");
     }
 
     @Test
     void anUnsignedCallIsRefusedOnEveryPath() throws Exception {
         URI discovery = app.address().resolve("/cds-services");
-        HttpResponse<String> found = http.send(HttpRequest.newBuilder(discovery).build(), HttpResponse.BodyHandlers.ofString());
-        HttpResponse<String> hook = http.send(unsigned(call.endpoint(), call.json().toString()), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> found =
+                http.send(HttpRequest.newBuilder(discovery).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> hook =
+                http.send(unsigned(call.endpoint(), call.json().toString()), HttpResponse.BodyHandlers.ofString());
         HttpResponse<String> feedback = http.send(
-                unsigned(URI.create(call.endpoint() + "/feedback"), "{\"feedback\":[]}"), HttpResponse.BodyHandlers.ofString());
+                unsigned(URI.create(call.endpoint() + "/feedback"), "{\"feedback\":[]}"),
+                HttpResponse.BodyHandlers.ofString());
 
         assertThat(Stream.of(found, hook, feedback)).allSatisfy(answer -> {
             assertThat(answer.statusCode()).isEqualTo(401);
@@ -125,7 +135,8 @@ class CdsServiceTest {
                 Arguments.of("not a JWT", "opaque", "signed JWT"),
                 Arguments.of("without signature", new PlainJWT(claims).serialize(), "signed JWT"),
                 Arguments.of("with a shared secret", hmac.serialize(), "signature"),
-                Arguments.of("for another audience", client.token("https://elsewhere.example", now, LIFE, "a" + jti), "aud"),
+                Arguments.of(
+                        "for another audience", client.token("https://elsewhere.example", now, LIFE, "a" + jti), "aud"),
                 Arguments.of("expired", client.token(here, now.minusSeconds(900), LIFE, "b" + jti), "exp"),
                 Arguments.of("from the future", client.token(here, now.plusSeconds(600), LIFE, "c" + jti), "iat"),
                 Arguments.of("living too long", client.token(here, now, Duration.ofHours(2), "d" + jti), "iat"));
@@ -150,7 +161,8 @@ class CdsServiceTest {
     void aTokenIsGoodForOneCall() throws Exception {
         HttpRequest request = call.signed(call.json().toString());
 
-        assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
         HttpResponse<String> again = http.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(again.statusCode()).isEqualTo(401);
         assertThat(again.body()).contains("jti");
@@ -231,8 +243,8 @@ class CdsServiceTest {
 
     @Test
     void feedbackWithAWrongFieldIsRefusedAndNothingOfItKept() throws Exception {
-        HttpResponse<String> answer =
-                report("{\"feedback\":[{\"card\":\"" + UUID.randomUUID() + "\",\"outcome\":\"ignored\",\"outcomeTimestamp\":\"now\"}]}");
+        HttpResponse<String> answer = report("{\"feedback\":[{\"card\":\"" + UUID.randomUUID()
+                + "\",\"outcome\":\"ignored\",\"outcomeTimestamp\":\"now\"}]}");
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("feedback[0].outcomeTimestamp");
@@ -243,7 +255,8 @@ class CdsServiceTest {
         ObjectNode body = call.json();
         HttpRequest request = call.signed(body.toString());
         http.send(request, HttpResponse.BodyHandlers.ofString());
-        String token = request.headers().firstValue("Authorization").orElseThrow().substring(7);
+        String token =
+                request.headers().firstValue("Authorization").orElseThrow().substring(7);
 
         assertThat(app.log())
                 .doesNotContain(token)
@@ -262,8 +275,7 @@ class CdsServiceTest {
         return """
                 {"feedback":[{"card":"%s","outcome":"overridden","overrideReason":{"reason":{"code":"will-monitor",
                 "system":"https://prodrome.org/fhir/CodeSystem/override-reason"},"userComment":"seen"},
-                "outcomeTimestamp":"2026-11-20T10:00:00Z"}]}"""
-                .formatted(card);
+                "outcomeTimestamp":"2026-11-20T10:00:00Z"}]}""".formatted(card);
     }
 
     private static HttpResponse<String> report(String feedback) throws Exception {
@@ -290,7 +302,9 @@ class CdsServiceTest {
 
     private static HttpResponse<String> get(URI target, String token) throws Exception {
         return http.send(
-                HttpRequest.newBuilder(target).header("Authorization", "Bearer " + token).build(),
+                HttpRequest.newBuilder(target)
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
@@ -300,7 +314,9 @@ class CdsServiceTest {
 
     private static JsonNode firstCritical(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return json(answer).path("cards").valueStream()
+        return json(answer)
+                .path("cards")
+                .valueStream()
                 .filter(card -> card.path("indicator").stringValue().equals("critical"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no critical card in " + answer.body()));
