@@ -1,20 +1,15 @@
 package org.prodrome.web;
 
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Executor;
 import org.prodrome.fhir.search.RecordReader;
 import org.prodrome.fhir.writeback.EhrWriter;
 import org.prodrome.reasoning.Assessment;
 import org.prodrome.reasoning.card.Cards;
 import org.prodrome.reasoning.card.MatterKey;
-import org.prodrome.reasoning.failure.ReasoningException;
 import org.prodrome.reasoning.finding.Findings;
 import org.prodrome.reasoning.finding.Stage;
 import org.prodrome.reasoning.finding.Thresholds;
-import org.prodrome.reasoning.model.RiskModel;
 import org.prodrome.reasoning.model.RiskSource;
-import org.prodrome.reasoning.model.TrustedKeys;
 import org.prodrome.reasoning.rule.RuleEngine;
 import org.prodrome.reasoning.rule.RulePack;
 import org.prodrome.reasoning.serving.RiskServer;
@@ -25,11 +20,8 @@ import org.prodrome.web.config.ProdromeSettings;
 import org.prodrome.web.governance.ReleaseRegister;
 import org.prodrome.web.governance.Source;
 import org.prodrome.web.store.MasterKey;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -38,19 +30,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Configuration
 class ReasoningConfiguration {
-    private static final Logger LOG = LoggerFactory.getLogger(ReasoningConfiguration.class);
-
-    /** Where Spring starts the background beans; its name is Spring's. */
     @Bean
-    Executor bootstrapExecutor() {
-        return new SimpleAsyncTaskExecutor("start-");
+    ReasoningStart reasoningStart(ProdromeSettings settings) {
+        return ReasoningStart.of(settings);
     }
 
-    @Bean(bootstrap = Bean.Bootstrap.BACKGROUND)
-    RecordReader recordReader() {
-        RecordReader reader = RecordReader.create();
-        reader.warmUp();
-        return reader;
+    @Bean
+    RecordReader recordReader(ReasoningStart start) {
+        return start.reader().join();
     }
 
     @Bean
@@ -58,9 +45,9 @@ class ReasoningConfiguration {
         return EhrWriter.create();
     }
 
-    @Bean(bootstrap = Bean.Bootstrap.BACKGROUND)
-    RulePack rulePack(ReleaseRegister releases) {
-        RulePack pack = RulePack.load();
+    @Bean
+    RulePack rulePack(ReasoningStart start, ReleaseRegister releases) {
+        RulePack pack = start.rules().join();
         pack.descriptions()
                 .forEach(rule -> releases.register(
                         new Source(
@@ -72,21 +59,17 @@ class ReasoningConfiguration {
     }
 
     /** A refused package leaves the rules at work; the reason is logged, shown in health and told on every chart. */
-    @Bean(bootstrap = Bean.Bootstrap.BACKGROUND)
-    ServedModel servedModel(ProdromeSettings settings, ReleaseRegister releases) {
-        try {
-            RiskModel model = RiskModel.load(settings.modelDir(), TrustedKeys.in(settings.trustedKeysDir()));
-            releases.register(
-                    new Source(
-                            Source.Kind.MODEL,
-                            model.version().name(),
-                            model.version().version()),
-                    Stage.PILOT);
-            return new ServedModel(Optional.of(model), "");
-        } catch (ReasoningException refused) {
-            LOG.error("No model is served: {}", refused.getMessage());
-            return new ServedModel(Optional.empty(), "the model package was refused");
-        }
+    @Bean
+    ServedModel servedModel(ReasoningStart start, ReleaseRegister releases) {
+        ServedModel served = start.model().join();
+        served.model()
+                .ifPresent(model -> releases.register(
+                        new Source(
+                                Source.Kind.MODEL,
+                                model.version().name(),
+                                model.version().version()),
+                        Stage.PILOT));
+        return served;
     }
 
     @Bean(destroyMethod = "")

@@ -53,8 +53,8 @@ public final class TwoProcesses implements AutoCloseable {
         int appPort = RunningProcess.freePort();
         URI ehr = URI.create("http://localhost:" + ehrPort);
         URI app = URI.create("http://127.0.0.1:" + appPort);
-        RunningProcess sandbox = RunningProcess.start(
-                sandbox(ehrPort, app, options.patients()), ehr, options.folder().resolve("sandbox.log"));
+        RunningProcess sandbox =
+                RunningProcess.start(sandbox(ehrPort, app, options.patients()), ehr, log("sandbox", ehrPort));
         RunningProcess prodrome = RunningProcess.start(
                 app(appPort, app, ehr, demoConfig(), options),
                 app,
@@ -74,7 +74,7 @@ public final class TwoProcesses implements AutoCloseable {
     public static RunningProcess sandboxAlone(Path folder, Path patients, URI app) {
         int port = RunningProcess.freePort();
         URI ehr = URI.create("http://localhost:" + port);
-        return RunningProcess.start(sandbox(port, app, patients), ehr, folder.resolve("sandbox.log"))
+        return RunningProcess.start(sandbox(port, app, patients), ehr, log("sandbox", port))
                 .ready("/");
     }
 
@@ -87,7 +87,7 @@ public final class TwoProcesses implements AutoCloseable {
     public static RunningProcess appAlone(Path folder, Path config, int port) {
         URI app = URI.create("http://127.0.0.1:" + port);
         Options options = Options.demo(folder);
-        return RunningProcess.start(app(port, app, app, config, options), app, folder.resolve("app.log"))
+        return RunningProcess.start(app(port, app, app, config, options), app, log("app", port))
                 .ready("/actuator/health");
     }
 
@@ -99,6 +99,11 @@ public final class TwoProcesses implements AutoCloseable {
             arguments.add("--sandbox.patients=" + patients);
         }
         return new Program("conformance/sandbox", "org.prodrome.sandbox.Sandbox", SANDBOX_FLAGS, arguments, Map.of());
+    }
+
+    /** Logs outlive the test, under the port the program had. */
+    private static Path log(String program, int port) {
+        return Repository.root().resolve("conformance/suite/target/logs").resolve(program + "-" + port + ".log");
     }
 
     private static Path demoConfig() {

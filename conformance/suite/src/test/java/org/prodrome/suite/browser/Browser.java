@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.NoSuchElementException;
@@ -110,6 +112,11 @@ final class Browser implements AutoCloseable {
                 css + " never read '" + words + "'");
     }
 
+    @Nullable
+    Object script(String script) {
+        return driver.executeScript(script);
+    }
+
     void frame(String css) {
         driver.switchTo().defaultContent();
         WebElement frame = find(css);
@@ -120,14 +127,14 @@ final class Browser implements AutoCloseable {
         driver.switchTo().defaultContent();
     }
 
-    <T> T until(Function<WebDriver, T> condition, String otherwise) {
-        return new WebDriverWait(driver, PATIENCE)
+    <T> T until(Function<WebDriver, @Nullable T> condition, String otherwise) {
+        return Objects.requireNonNull(new WebDriverWait(driver, PATIENCE)
                 .ignoring(NoSuchElementException.class)
                 .ignoring(StaleElementReferenceException.class)
                 .ignoring(org.openqa.selenium.ElementClickInterceptedException.class)
                 .ignoring(org.openqa.selenium.ElementNotInteractableException.class)
                 .withMessage(() -> otherwise)
-                .until(condition);
+                .until(condition));
     }
 
     /** Keeps a picture and the page's source under a name. */

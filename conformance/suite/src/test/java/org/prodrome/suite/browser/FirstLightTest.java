@@ -172,12 +172,10 @@ class FirstLightTest {
         ehr.openChart(CKD_4_WITH_NITRATE);
         ehr.openProdrome();
         chart.isLoaded();
-        long overflow = ((Number) ((org.openqa.selenium.JavascriptExecutor) browser.driver())
-                        .executeScript(
-                                "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .longValue();
+        Object overflow =
+                browser.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
-        assertThat(overflow).isZero();
+        assertThat(overflow).isEqualTo(0L);
         browser.keep("chart-420");
     }
 
