@@ -30,12 +30,12 @@ record ReasoningStart(
         Executor threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().daemon().name("start-", 0).factory());
         return new ReasoningStart(
-                CompletableFuture.supplyAsync(ReasoningStart::reader, threads),
+                CompletableFuture.supplyAsync(ReasoningStart::warmReader, threads),
                 CompletableFuture.supplyAsync(RulePack::load, threads),
                 CompletableFuture.supplyAsync(() -> model(settings), threads));
     }
 
-    private static RecordReader reader() {
+    private static RecordReader warmReader() {
         RecordReader reader = RecordReader.create();
         reader.warmUp();
         return reader;
