@@ -27,7 +27,8 @@ import org.prodrome.reasoning.timeline.Timelines;
  * Stages 4 to 8 in order: record in, summary, risks, findings and cards out. Thread-safe.
  *
  * <p>The chart, the CDS Hooks service, batch scoring and the API all call this. Rules run while the model computes; the model
- * is waited for only within the budget, and what it could not say in time is said on the cards.
+ * is waited for only for what the rules left of the budget, and what it could not say in time is said on the first card. Cards
+ * about orders rest on rules alone: there the budget need only be as long as a late model is worth telling from a timely one.
  */
 public final class Assessment {
     private final Timelines timelines;
@@ -58,7 +59,7 @@ public final class Assessment {
     /**
      * Assesses one record.
      *
-     * @param budget how long the model may take; the rules are not bound by it
+     * @param budget how long the model may take, counted from this call; the rules are not bound by it
      */
     public Assessed assess(AssessmentRequest request, Duration budget) {
         long deadline = System.nanoTime() + budget.toNanos();
@@ -93,7 +94,7 @@ public final class Assessment {
             return asked.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             asked.cancel(true);
-            return new ModelAnswer.Unavailable("it did not answer in time");
+            return ModelAnswer.Unavailable.late("it did not answer in time");
         } catch (ExecutionException e) {
             return new ModelAnswer.Unavailable("it failed on this record");
         } catch (InterruptedException e) {

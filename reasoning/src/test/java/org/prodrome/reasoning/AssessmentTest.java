@@ -62,7 +62,7 @@ class AssessmentTest {
         assertThat(card.because().getFirst().sources().getFirst().literal()).isEqualTo("Observation/e1");
         assertThat(card.suggestions().getFirst().key()).isEqualTo("remove");
         assertThat(card.suggestions().getFirst().proposal()).isInstanceOf(DraftProposal.Remove.class);
-        assertThat(card.missing()).contains("the model's risks: no model is loaded");
+        assertThat(card.missing()).isEmpty();
     }
 
     @Test
@@ -92,6 +92,59 @@ class AssessmentTest {
                 .cards()
                 .getFirst();
         assertThat(after.matter()).isNotEqualTo(before.matter());
+    }
+
+    @Test
+    void aCorrectedValueMakesANewMatter() {
+        List<DraftOrder> order = TestCharts.orders("d1", METFORMIN, "metformin 500 MG");
+        Card before = sign(TestCharts.woman().egfr("e1", 24, "2026-09-20").read(), order)
+                .cards()
+                .getFirst();
+        Card after = sign(TestCharts.woman().egfr("e1", 14, "2026-09-20").read(), order)
+                .cards()
+                .getFirst();
+        assertThat(after.matter()).isNotEqualTo(before.matter());
+    }
+
+    @Test
+    void aRuleThatCouldNotBeEvaluatedIsNamedInTheBasis() {
+        Card card = sign(TestCharts.woman().read(), TestCharts.orders("d1", METFORMIN, "metformin 500 MG"))
+                .cards()
+                .getFirst();
+        assertThat(card.basis())
+                .isInstanceOfSatisfying(
+                        Basis.NotEvaluated.class,
+                        basis -> assertThat(basis.rules())
+                                .extracting(rule -> rule.id())
+                                .containsExactly("metformin-egfr"));
+    }
+
+    @Test
+    void removingAPenicillinComesBeforeReplacingIt() {
+        Card card = sign(
+                        TestCharts.woman()
+                                .allergy("a1", "91936005", "Allergy to penicillin")
+                                .read(),
+                        TestCharts.orders("d1", "308192", "Amoxicillin 500 MG Oral Tablet"))
+                .cards()
+                .getFirst();
+        assertThat(card.suggestions()).extracting(s -> s.recommended()).containsExactly(true, false);
+        assertThat(card.suggestions().getFirst().key()).isEqualTo("remove");
+        assertThat(card.suggestions().get(1).key()).startsWith("replace:http://www.nlm.nih.gov/research/umls/rxnorm|");
+    }
+
+    @Test
+    void anAllergyOfUnknownIngredientsLeavesAPenicillinUnchecked() {
+        Card card = sign(
+                        TestCharts.woman().with("AllergyIntolerance", """
+                                {"resourceType":"AllergyIntolerance","id":"a1","patient":{"reference":"Patient/p1"},
+                                 "code":{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"99999999"}],
+                                 "text":"Wonder balm"}}""").read(),
+                        TestCharts.orders("d1", "308192", "Amoxicillin 500 MG Oral Tablet"))
+                .cards()
+                .getFirst();
+        assertThat(card.basis()).isInstanceOf(Basis.NotEvaluated.class);
+        assertThat(card.missing()).containsExactly("an allergy could not be compared: Wonder balm");
     }
 
     @Test
@@ -125,7 +178,7 @@ class AssessmentTest {
                                 Moment.ORDER_SIGN,
                                 TestCharts.orders("d1", METFORMIN, "metformin 500 MG")),
                         Duration.ofMillis(20));
-        assertThat(assessed.model()).isEqualTo(new ModelAnswer.Unavailable("it did not answer in time"));
+        assertThat(assessed.model()).isEqualTo(ModelAnswer.Unavailable.late("it did not answer in time"));
         assertThat(assessed.cards().getFirst().missing()).contains("the model's risks: it did not answer in time");
     }
 

@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.card;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.reasoning.finding.Evidence;
@@ -43,5 +44,22 @@ public record Card(
         missing = List.copyOf(missing);
         contributions = List.copyOf(contributions);
         suggestions = List.copyOf(suggestions);
+    }
+
+    /** The same matter with one more thing missing. */
+    Card missingToo(String what) {
+        List<String> more = Stream.concat(missing.stream(), Stream.of(what)).toList();
+        return new Card(
+                matter,
+                severity,
+                summary,
+                explanation,
+                basis,
+                because,
+                against,
+                more,
+                contributions,
+                order,
+                suggestions);
     }
 }

@@ -14,6 +14,7 @@ import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.writeback.DraftProposal;
 import org.prodrome.reasoning.finding.Finding;
+import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelAnswer.Contribution;
@@ -37,38 +38,38 @@ public final class Cards {
      *
      * @param record whose findings; issuer and patient are part of each matter
      * @param drafts orders in progress; empty at the opening of a chart, where what could not be evaluated makes no card
-     * @param answer the model's answer; where there is none, the cards say so
+     * @param answer the model's answer; where there is none, the first card says so. Cards about orders owe the model nothing:
+     *     there it is said only of a model that was late
      */
     public List<Card> of(PatientRecord record, List<DraftOrder> drafts, List<Finding> findings, ModelAnswer answer) {
         Subject subject = new Subject(record.issuer(), record.patient().value(), drafts);
-        Map<Matter, List<Finding>> byMatter = new LinkedHashMap<>();
+        Map<List<String>, List<Finding>> groups = new LinkedHashMap<>();
         for (Finding finding : findings) {
             if (!(finding instanceof Finding.InsufficientData) || !drafts.isEmpty()) {
-                byMatter.computeIfAbsent(key.matter(subject.parts(finding)), ignored -> new ArrayList<>())
+                groups.computeIfAbsent(subject.group(finding), ignored -> new ArrayList<>())
                         .add(finding);
             }
         }
         List<Card> cards = new ArrayList<>();
-        byMatter.forEach((matter, together) -> cards.add(card(matter, together, answer)));
+        groups.values().forEach(together -> cards.add(card(key.matter(subject.parts(together)), together)));
         cards.sort(MOST_URGENT_FIRST);
+        if (!cards.isEmpty() && answer instanceof ModelAnswer.Unavailable none && (none.late() || drafts.isEmpty())) {
+            cards.set(0, cards.getFirst().missingToo("the model's risks: " + none.reason()));
+        }
         return List.copyOf(cards);
     }
 
-    private static Card card(Matter matter, List<Finding> together, ModelAnswer answer) {
+    private static Card card(Matter matter, List<Finding> together) {
         Finding first = together.getFirst();
-        List<String> missing = new ArrayList<>(union(together, Finding::missing));
-        if (answer instanceof ModelAnswer.Unavailable unavailable) {
-            missing.add("the model's risks: " + unavailable.reason());
-        }
         return new Card(
                 matter,
                 severity(first),
                 shortened(summary(together)),
                 explanation(together),
-                basis(first),
+                basis(together),
                 List.copyOf(union(together, Finding::because)),
                 against(first),
-                missing,
+                List.copyOf(union(together, Finding::missing)),
                 contributions(first),
                 order(first),
                 Suggestions.of(List.copyOf(union(together, Cards::proposals))));
@@ -105,14 +106,20 @@ public final class Cards {
         };
     }
 
-    private static Basis basis(Finding finding) {
-        return switch (finding) {
+    private static Basis basis(List<Finding> together) {
+        return switch (together.getFirst()) {
             case Finding.RiskAlert alert -> new Basis.ByModel(alert.model(), alert.risk());
             case Finding.CareGap gap -> new Basis.ByRule(gap.rule());
             case Finding.OrderSafety safety -> new Basis.ByRule(safety.rule());
             case Finding.OverlookedResult result -> new Basis.ByRule(result.rule());
-            case Finding.InsufficientData ignored -> new Basis.NotEvaluated();
+            case Finding.InsufficientData ignored ->
+                new Basis.NotEvaluated(List.copyOf(union(together, Cards::notEvaluated)));
         };
+    }
+
+    private static List<RuleVersion> notEvaluated(Finding finding) {
+        RuleVersion rule = finding instanceof Finding.InsufficientData data ? data.rule() : null;
+        return rule == null ? List.of() : List.of(rule);
     }
 
     private static List<DraftProposal> proposals(Finding finding) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.DraftOrder;
+import org.prodrome.fhir.record.EventTime;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.reasoning.finding.Evidence;
 import org.prodrome.reasoning.finding.Finding;
@@ -20,6 +21,8 @@ import org.prodrome.reasoning.finding.Finding;
  * <p>An order in progress stands in a matter by its ingredients, never by its id, which changes with every client session.
  */
 final class Subject {
+    private static final String NOT_EVALUATED = "not-evaluated";
+
     private final String issuer;
     private final String patient;
     private final Map<String, DraftOrder> drafts;
@@ -37,9 +40,16 @@ final class Subject {
         return drafts.get(reference.literal());
     }
 
-    /** The parts a finding's matter is made of. */
-    List<String> parts(Finding finding) {
-        return switch (finding) {
+    /** Findings of one group make one card: the same matter, or what could not be checked of one order. */
+    List<String> group(Finding finding) {
+        return finding instanceof Finding.InsufficientData data && data.order() != null
+                ? parts(NOT_EVALUATED, target(data.order()), Set.of())
+                : parts(List.of(finding));
+    }
+
+    /** The parts the matter of a card is made of. */
+    List<String> parts(List<Finding> together) {
+        return switch (together.getFirst()) {
             case Finding.OrderSafety safety -> {
                 Set<String> targets = new TreeSet<>(target(safety.order()));
                 safety.because().stream()
@@ -55,12 +65,30 @@ final class Subject {
                 parts(
                         "model/" + alert.risk().outcome().id(),
                         Set.of(alert.risk().horizonDays() + " days"),
-                        Set.of(alert.model().hash()));
+                        Set.of(alert.model().hash(), band(alert.risk().probability())));
             case Finding.InsufficientData data -> {
                 FhirReference order = data.order();
-                yield parts("not-evaluated", order == null ? Set.of() : target(order), Set.of());
+                yield parts(NOT_EVALUATED, order == null ? Set.of() : target(order), unevaluated(together));
             }
         };
+    }
+
+    /** Doublings: a risk dismissed at 6 in 100 is another matter at 20 in 100. */
+    private static String band(double probability) {
+        return "band " + Math.getExponent(probability);
+    }
+
+    /** Which rules, and what each of them lacked: when the results come and something else is missing, it is said anew. */
+    private Set<String> unevaluated(List<Finding> together) {
+        Set<String> facts = new TreeSet<>();
+        for (Finding finding : together) {
+            if (finding instanceof Finding.InsufficientData data && data.rule() != null) {
+                facts.add("rule/" + data.rule().id());
+            }
+            finding.missing().forEach(missing -> facts.add("missing/" + missing));
+            facts.addAll(facts(finding.because()));
+        }
+        return facts;
     }
 
     private List<String> parts(String source, Set<String> targets, Set<String> facts) {
@@ -84,11 +112,27 @@ final class Subject {
                 : codes.stream().map(Coding::token).collect(Collectors.toSet());
     }
 
+    /**
+     * What is known, not only where it stands: a corrected result is another matter. Resource versions are left out, since
+     * not every source of the same facts tells them.
+     */
     private Set<String> facts(List<Evidence> because) {
-        return because.stream()
-                .flatMap(evidence -> evidence.sources().stream())
-                .filter(source -> draft(source) == null)
-                .map(FhirReference::literal)
-                .collect(Collectors.toSet());
+        Set<String> facts = new TreeSet<>();
+        for (Evidence evidence : because) {
+            List<String> sources = evidence.sources().stream()
+                    .filter(source -> draft(source) == null)
+                    .map(FhirReference::literal)
+                    .sorted()
+                    .toList();
+            if (!sources.isEmpty()) {
+                facts.add(fact(evidence) + sources);
+            }
+        }
+        return facts;
+    }
+
+    private static String fact(Evidence evidence) {
+        EventTime time = evidence.time();
+        return evidence.label() + "\n" + evidence.value() + "\n" + (time == null ? "" : time.date()) + "\n";
     }
 }

@@ -8,8 +8,12 @@ import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.writeback.DraftProposal;
 
-/** Proposals as suggestions: a label for the button and a key that stays the same whatever the order's id. */
+/** Proposals as suggestions: a label for the button and a key that stays the same whatever the order's id: codes, never
+ * words of a record, within 120 characters. */
 final class Suggestions {
+    /** Keeps a key within 120 characters, with its verb and its count. */
+    private static final int LONGEST_CODE = 100;
+
     private Suggestions() {}
 
     /** The first of several is the recommended one. Equal proposals come once. */
@@ -50,6 +54,10 @@ final class Suggestions {
     }
 
     private static String code(CodedConcept concept) {
-        return concept.codings().stream().map(Coding::token).findFirst().orElseGet(concept::words);
+        return concept.codings().stream()
+                .map(Coding::token)
+                .map(token -> token.substring(0, Math.min(token.length(), LONGEST_CODE)))
+                .findFirst()
+                .orElse("uncoded");
     }
 }

@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.model;
 
+import java.util.Map;
 import java.util.Optional;
 import org.prodrome.reasoning.model.ModelFiles.Limits;
 import org.prodrome.reasoning.timeline.Timeline;
@@ -7,6 +8,10 @@ import org.prodrome.reasoning.token.Tokens;
 
 /** When the model declines to answer, and why, in words for a person. */
 final class Abstaining {
+
+    /** Parts of a record without which its story is not the patient's, in words. */
+    private static final Map<String, String> NEEDED =
+            Map.of("Patient", "who the patient is", "Condition", "the problems", "Observation", "the results");
 
     private final Limits limits;
 
@@ -16,6 +21,10 @@ final class Abstaining {
 
     /** A reason that holds for every outcome. */
     Optional<String> reason(Timeline timeline, Tokens tokens) {
+        Optional<String> unread = unread(timeline);
+        if (unread.isPresent()) {
+            return unread;
+        }
         double age = timeline.age().years();
         if (age < limits.fromAgeYears() || age >= limits.belowAgeYears()) {
             return Optional.of("age outside the range the model was trained for (%.0f to below %.0f years)"
@@ -41,6 +50,17 @@ final class Abstaining {
     /** A reason that holds for one outcome. */
     Optional<String> reason(Timeline timeline, OutcomeDefinition outcome) {
         return outcome.recordedIn(timeline) ? Optional.of("already recorded") : Optional.empty();
+    }
+
+    /** A history with a hole reads like a healthier one: no answer is better than a low risk that nobody measured. */
+    private static Optional<String> unread(Timeline timeline) {
+        if (!timeline.ageKnown()) {
+            return Optional.of("the date of birth is not on record");
+        }
+        return timeline.gaps().stream()
+                .filter(gap -> NEEDED.containsKey(gap.part()))
+                .findFirst()
+                .map(gap -> "%s could not be read in full: %s".formatted(NEEDED.get(gap.part()), gap.detail()));
     }
 
     private static int historyDays(Timeline timeline) {

@@ -61,13 +61,14 @@ final class Calibrator {
         return Math.log(inside / (1 - inside));
     }
 
+    /** By age and sex; none for a sex it was not fitted on. */
     private @Nullable Double baseline(String outcome, int horizon, Timeline timeline) {
         LogisticRegression regression =
                 files.baseline().outcomes().getOrDefault(outcome, Map.of()).get(horizon);
-        if (regression == null) {
+        boolean male = timeline.sex() == Demographics.Sex.MALE;
+        if (regression == null || !(male || timeline.sex() == Demographics.Sex.FEMALE)) {
             return null;
         }
-        boolean male = timeline.sex() == Demographics.Sex.MALE;
         return regression.probability(
                 ModelFiles.BaselineTable.features(timeline.age().years(), male));
     }

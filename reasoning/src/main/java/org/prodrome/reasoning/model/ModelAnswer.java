@@ -32,8 +32,24 @@ public sealed interface ModelAnswer {
         }
     }
 
-    /** No model answered: late, not loaded, suspended, nothing to read. The reason is for a person. */
-    record Unavailable(String reason) implements ModelAnswer {}
+    /**
+     * No model answered: late, not loaded, suspended, nothing to read.
+     *
+     * @param reason for a person
+     * @param late whether it was asked and did not answer in time
+     */
+    record Unavailable(String reason, boolean late) implements ModelAnswer {
+
+        /** Unavailable for another reason than time. */
+        public Unavailable(String reason) {
+            this(reason, false);
+        }
+
+        /** It was asked and did not answer in time. */
+        public static Unavailable late(String reason) {
+            return new Unavailable(reason, true);
+        }
+    }
 
     /** The model declines to answer for an outcome: prevalent already, too little history, out of range ... */
     record Abstention(Outcome outcome, String reason) {}

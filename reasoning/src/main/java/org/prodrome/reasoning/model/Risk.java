@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what
  * @param horizonDays within how many days of the as-of date
  * @param probability in [0, 1]
- * @param low lower end of the uncertainty interval, in [0, 1]
+ * @param low lower end of the middle 90% of the calibration's bootstrap, in [0, 1]: how well calibration is known, and nothing
+ *     of the network's own uncertainty or of what the record lacks
  * @param high upper end, in [0, 1]
- * @param baseline the same probability from age and sex alone, in [0, 1], or null when the package has none
+ * @param baseline the same probability from age and sex alone, in [0, 1]; null when the package has none, or none for this sex
  */
 public record Risk(
         Outcome outcome,

@@ -59,7 +59,7 @@ public final class RiskServer implements RiskSource, AutoCloseable {
             return answer;
         }
         if (budget.isNegative() || budget.isZero()) {
-            answer.complete(new ModelAnswer.Unavailable(LATE));
+            answer.complete(ModelAnswer.Unavailable.late(LATE));
             return answer;
         }
         Request request = new Request(timeline, explain, System.nanoTime() + budget.toNanos(), answer);
@@ -67,7 +67,7 @@ public final class RiskServer implements RiskSource, AutoCloseable {
             answer.complete(new ModelAnswer.Unavailable(FULL));
             return answer;
         }
-        return answer.completeOnTimeout(new ModelAnswer.Unavailable(LATE), budget.toNanos(), TimeUnit.NANOSECONDS);
+        return answer.completeOnTimeout(ModelAnswer.Unavailable.late(LATE), budget.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prodrome.fhir.record.Demographics;
+import org.prodrome.fhir.record.Gap;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelAnswer.Abstention;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
@@ -53,6 +55,31 @@ class RiskModelTest {
         }
         assertThat(profile.model()).isEqualTo(model.version());
         assertThat(profile.eventsSeen()).isEqualTo(30);
+    }
+
+    @Test
+    void declinesWhereProblemsResultsOrThePatientWereNotReadInFull() {
+        for (String part : List.of("Condition", "Observation", "Patient")) {
+            RiskProfile profile = profile(
+                    TestTimelines.usual(30, List.of(new Gap(part, Gap.Reason.TRUNCATED, "only a part was read"))),
+                    false);
+            assertThat(profile.risks()).isEmpty();
+            assertThat(profile.abstentions())
+                    .extracting(Abstention::reason)
+                    .allSatisfy(
+                            reason -> assertThat(reason).endsWith("could not be read in full: only a part was read"));
+        }
+        Gap harmless = new Gap("Immunization", Gap.Reason.NO_SCOPE, "not granted");
+        assertThat(profile(TestTimelines.usual(30, List.of(harmless)), false).risks())
+                .hasSize(14);
+    }
+
+    @Test
+    void comparesWithAgeAndSexOnlyForASexItWasFittedOn() {
+        assertThat(profile(TestTimelines.usual(30, Demographics.Sex.OTHER), false)
+                        .risks())
+                .extracting(Risk::baseline)
+                .containsOnlyNulls();
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.prodrome.fhir.record.Demographics;
 import org.prodrome.fhir.record.Diagnosis;
 import org.prodrome.fhir.record.EventTime;
 import org.prodrome.fhir.record.FhirReference;
+import org.prodrome.fhir.record.Gap;
 import org.prodrome.reasoning.timeline.AgeDays;
 import org.prodrome.reasoning.timeline.NormalisedValue;
 import org.prodrome.reasoning.timeline.Timeline;
@@ -46,6 +47,18 @@ public final class TestTimelines {
                                     new NormalisedValue.None()));
         }
         return at(AS_OF, entries);
+    }
+
+    /** {@link #usual(int)} of a record with gaps. */
+    public static Timeline usual(int events, List<Gap> gaps) {
+        Timeline usual = usual(events);
+        return new Timeline(usual.asOf(), usual.birthDate(), usual.sex(), usual.entries(), 0, gaps);
+    }
+
+    /** {@link #usual(int)} of another sex. */
+    public static Timeline usual(int events, Demographics.Sex sex) {
+        Timeline usual = usual(events);
+        return new Timeline(usual.asOf(), usual.birthDate(), sex, usual.entries(), 0, List.of());
     }
 
     /** A story up to a day. */
