@@ -21,6 +21,9 @@ public sealed interface Calibration {
     /** Events, and non-events, below which only the intercept is fitted. */
     int SLOPE_FROM = 20;
 
+    /** Events' worth of trust in the network as it is, where only the intercept is fitted. */
+    double TRUST = 20;
+
     /** The calibrated probability. */
     double apply(double raw);
 
@@ -69,16 +72,22 @@ public sealed interface Calibration {
      * Fits on tuning patients, never on those the model was trained on.
      *
      * <p>Isotonic from {@link #ISOTONIC_FROM} events, else Platt; with fewer than {@link #SLOPE_FROM} events or
-     * non-events only the intercept moves; without any event or non-event nothing changes.
+     * non-events only the intercept moves, the less the fewer there are: a handful of cases, often of the same patients,
+     * must not multiply everybody's risk; without any event or non-event nothing changes.
      */
     static Calibration fit(double[] raw, boolean[] events) {
+        return fit(raw, events, TRUST);
+    }
+
+    /** The same with another trust; with 0, as for intervals, a handful of cases moves the intercept all the way. */
+    static Calibration fit(double[] raw, boolean[] events, double trust) {
         long happened = count(events);
         long scarcer = Math.min(happened, events.length - happened);
         if (scarcer == 0) {
             return new Platt(1, 0);
         }
         if (scarcer < SLOPE_FROM) {
-            return new Platt(1, shift(raw, happened));
+            return new Platt(1, shift(raw, happened) * scarcer / (scarcer + trust));
         }
         return happened >= ISOTONIC_FROM ? isotonic(raw, events) : platt(raw, events);
     }

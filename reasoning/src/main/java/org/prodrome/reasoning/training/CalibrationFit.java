@@ -53,7 +53,7 @@ final class CalibrationFit {
             for (int p = 0; p < patients.size(); p++) {
                 drawn.addAll(patients.get(random.nextInt(patients.size())));
             }
-            resampled.add(fit(labelled, drawn, outcome, edge));
+            resampled.add(fit(labelled, drawn, outcome, edge, 0));
         }
         List<Integer> all = new ArrayList<>();
         patients.forEach(all::addAll);
@@ -62,17 +62,17 @@ final class CalibrationFit {
                 horizon,
                 patients.size(),
                 labelled.eventCount(),
-                fit(labelled, all, outcome, edge),
+                fit(labelled, all, outcome, edge, Calibration.TRUST),
                 resampled);
     }
 
-    private Calibration fit(Labelled labelled, List<Integer> chosen, int outcome, int edge) {
+    private Calibration fit(Labelled labelled, List<Integer> chosen, int outcome, int edge, double trust) {
         double[] risks = new double[chosen.size()];
         boolean[] events = new boolean[chosen.size()];
         for (int i = 0; i < risks.length; i++) {
             risks[i] = raw.get(labelled.places().get(chosen.get(i)))[outcome][edge];
             events[i] = labelled.events()[chosen.get(i)];
         }
-        return Calibration.fit(risks, events);
+        return Calibration.fit(risks, events, trust);
     }
 }

@@ -1,16 +1,12 @@
 package org.prodrome.reasoning.training;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
 import org.prodrome.reasoning.failure.ReasoningException.RefusedData;
 import org.prodrome.reasoning.model.Hazards;
 import org.prodrome.reasoning.model.Inputs;
@@ -137,6 +133,7 @@ public final class Trainer implements AutoCloseable {
             best = checkpoint.best();
             bestLoss = checkpoint.bestLoss();
             stale = checkpoint.stale();
+            curve.addAll(LossCurve.read(directory, checkpoint.step()));
             return checkpoint.step();
         }
         Map<String, float[]> initial = new LinkedHashMap<>(WeightStore.initial(network, config.seed()));
@@ -147,7 +144,7 @@ public final class Trainer implements AutoCloseable {
         weights.write(session, initial);
         moments.write(session, moments.zeros());
         best = initial;
-        log("step,next_event,risk,tuning_next_event,tuning_risk\n", true);
+        LossCurve.start(directory);
         return 0;
     }
 
@@ -179,10 +176,7 @@ public final class Trainer implements AutoCloseable {
         Trained.Point point = new Trained.Point(
                 step, nextEvent, risk, sums[0] / Math.max(1, counts[0]), sums[1] / Math.max(1, counts[1]));
         curve.add(point);
-        log(
-                "%d,%.5f,%.5f,%.5f,%.5f%n"
-                        .formatted(step, nextEvent, risk, point.tuningNextEvent(), point.tuningRisk()),
-                false);
+        LossCurve.append(directory, point);
         keepIfBest(point.tuningRisk());
     }
 
@@ -245,20 +239,6 @@ public final class Trainer implements AutoCloseable {
     private String fingerprint() {
         return config + "/" + data.vocabulary().size() + "/" + data.training().size() + "/"
                 + data.tuning().size();
-    }
-
-    private void log(String line, boolean fresh) {
-        try {
-            Files.createDirectories(directory);
-            Path file = directory.resolve("losses.csv");
-            if (fresh) {
-                Files.writeString(file, line, StandardCharsets.UTF_8);
-            } else {
-                Files.writeString(file, line, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
-            }
-        } catch (IOException e) {
-            throw new BrokenDataFile("losses.csv: could not be written", e);
-        }
     }
 
     @Override

@@ -48,10 +48,19 @@ class CalibrationTest {
     void movesOnlyTheInterceptWhenEventsAreFew() {
         double[] raw = {0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1};
         boolean[] events = {false, false, false, false, false, false, false, false, true, true};
-        Calibration.Platt platt = (Calibration.Platt) Calibration.fit(raw, events);
+        Calibration.Platt platt = (Calibration.Platt) Calibration.fit(raw, events, 0);
         double expected = Arrays.stream(raw).map(platt::apply).sum();
         assertThat(platt.slope()).isEqualTo(1);
         assertThat(expected).isCloseTo(2, within(1e-6));
+    }
+
+    @Test
+    void fewEventsMoveTheInterceptLittle() {
+        double[] raw = {0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1};
+        boolean[] events = {false, false, false, false, false, false, false, false, true, true};
+        Calibration.Platt whole = (Calibration.Platt) Calibration.fit(raw, events, 0);
+        Calibration.Platt shrunk = (Calibration.Platt) Calibration.fit(raw, events);
+        assertThat(shrunk.intercept()).isCloseTo(whole.intercept() * 2 / 22, within(1e-9));
     }
 
     @Test

@@ -55,7 +55,7 @@ class TrainerTest {
                 })
                 .hasMessage("killed");
         Trained resumed = train(config, killed, true);
-        assertThat(resumed.curve().getLast()).isEqualTo(whole.curve().getLast());
+        assertThat(resumed.curve()).isEqualTo(whole.curve());
         resumed.weights()
                 .forEach((name, weight) ->
                         assertThat(weight).as(name).isEqualTo(whole.weights().get(name)));
