@@ -168,8 +168,10 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
         request.setId(new IdType("MedicationRequest", statement.getIdElement().getIdPart()));
         request.setSubject(statement.getSubject());
         request.setMedication(statement.getMedication());
+        MedicationStatement.MedicationStatementStatus status =
+                statement.hasStatus() ? statement.getStatus() : MedicationStatement.MedicationStatementStatus.UNKNOWN;
         request.setStatus(
-                switch (statement.getStatus()) {
+                switch (status) {
                     case ACTIVE, INTENDED -> MedicationRequest.MedicationRequestStatus.ACTIVE;
                     case ONHOLD -> MedicationRequest.MedicationRequestStatus.ONHOLD;
                     case COMPLETED -> MedicationRequest.MedicationRequestStatus.COMPLETED;
