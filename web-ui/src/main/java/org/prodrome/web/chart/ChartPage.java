@@ -7,8 +7,11 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.TabSheet;
+import com.vaadin.flow.component.tabs.Tabs;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -62,23 +65,36 @@ final class ChartPage extends Div implements CardActs {
         return banner;
     }
 
-    private TabSheet tabs() {
-        TabSheet sheet = new TabSheet();
-        sheet.setId("chart-tabs");
-        sheet.setWidthFull();
+    /** Tabs over one place for their content: the page scrolls as a whole, never a part of it by itself. */
+    private Component tabs() {
         suggestionsTab.setId("tab-suggestions");
         decidedTab.setId("tab-decided");
         Section side = new Section(
                 new SummaryPanel(chart.advice().assessed().summary(), this::open),
                 new RiskPanel(chart.advice().risks()),
                 new GapPanel(chart.record().gaps(), insufficient(), reload));
-        sheet.add(suggestionsTab, Html.div("columns", suggestions, side));
-        sheet.add("Trends", Html.div("single", new TrendsPanel(chart.record(), chart.today(), this::open)))
-                .setId("tab-trends");
-        sheet.add("Timeline", Html.div("single", new TimelinePanel(chart.record(), this::open)))
-                .setId("tab-timeline");
-        sheet.add(decidedTab, decided);
-        return sheet;
+        Map<Tab, Component> contents = new LinkedHashMap<>();
+        contents.put(suggestionsTab, Html.div("columns", suggestions, side));
+        contents.put(
+                tab("Trends", "tab-trends"),
+                Html.div("single", new TrendsPanel(chart.record(), chart.today(), this::open)));
+        contents.put(
+                tab("Timeline", "tab-timeline"), Html.div("single", new TimelinePanel(chart.record(), this::open)));
+        contents.put(decidedTab, decided);
+        Tabs tabs = new Tabs(contents.keySet().toArray(Tab[]::new));
+        tabs.setId("chart-tabs");
+        Div place = Html.div("content", Objects.requireNonNull(contents.get(suggestionsTab)));
+        tabs.addSelectedChangeListener(change -> {
+            place.removeAll();
+            place.add(contents.getOrDefault(change.getSelectedTab(), suggestions));
+        });
+        return Html.div("tabs", tabs, place);
+    }
+
+    private static Tab tab(String label, String id) {
+        Tab tab = new Tab(label);
+        tab.setId(id);
+        return tab;
     }
 
     private List<Finding.InsufficientData> insufficient() {
