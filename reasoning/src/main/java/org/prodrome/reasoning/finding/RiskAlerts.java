@@ -99,27 +99,31 @@ final class RiskAlerts {
     }
 
     private static List<Evidence> evidence(List<Contribution> raising, Timeline timeline) {
-        Map<String, EventTime> times = new HashMap<>();
-        for (TimelineEntry entry : timeline.entries()) {
-            EventTime time = entry.event().time();
-            if (time != null) {
-                times.put(entry.event().source().literal(), time);
-            }
-        }
+        Map<String, TimelineEntry> bySource = new HashMap<>();
+        timeline.entries().stream()
+                .filter(entry -> entry.event().time() != null)
+                .forEach(entry -> bySource.put(entry.event().source().literal(), entry));
         return raising.stream()
                 .filter(contribution -> !contribution.sources().isEmpty())
-                .map(contribution ->
-                        new Evidence(contribution.concept(), "", newest(contribution, times), contribution.sources()))
+                .map(contribution -> evidence(contribution, newest(contribution, bySource)))
                 .toList();
     }
 
-    private static @org.jspecify.annotations.Nullable EventTime newest(
-            Contribution contribution, Map<String, EventTime> times) {
+    private static Evidence evidence(Contribution contribution, Optional<TimelineEntry> newest) {
+        String value = newest.map(TimelineEntry::value)
+                .filter(NormalisedValue.Number.class::isInstance)
+                .map(NormalisedValue.Number.class::cast)
+                .map(number -> RiskWords.figure(number.number()) + " " + number.unit())
+                .orElse("");
+        EventTime time = newest.map(entry -> entry.event().time()).orElse(null);
+        return new Evidence(contribution.concept(), value, time, contribution.sources());
+    }
+
+    private static Optional<TimelineEntry> newest(Contribution contribution, Map<String, TimelineEntry> bySource) {
         return contribution.sources().stream()
                 .map(FhirReference::literal)
-                .flatMap(literal -> Optional.ofNullable(times.get(literal)).stream())
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+                .flatMap(literal -> Optional.ofNullable(bySource.get(literal)).stream())
+                .max(Comparator.comparing(TimelineEntry::age));
     }
 
     private static List<String> against(List<Contribution> all) {

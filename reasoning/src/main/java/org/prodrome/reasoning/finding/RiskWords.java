@@ -40,4 +40,12 @@ final class RiskWords {
         double of100 = probability * 100;
         return of100 < 1 ? "fewer than 1" : String.valueOf(Math.round(of100));
     }
+
+    /** Three significant digits are what a tile can hold. */
+    static String figure(double number) {
+        return new java.math.BigDecimal(number)
+                .round(new java.math.MathContext(3))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
 }

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.prodrome.fhir.record.ClinicalEvent;
 import org.prodrome.fhir.record.FhirReference;
+import org.prodrome.fhir.record.Measurement;
+import org.prodrome.fhir.record.Value;
 import org.prodrome.reasoning.model.ModelAnswer.Contribution;
 import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.timeline.TimelineEntry;
@@ -89,9 +92,7 @@ final class Explainer {
         int newest = newestFirst.getFirst();
         int code = tokens.codes()[newest];
         TimelineEntry entry = timeline.entries().get(tokens.entries()[newest]);
-        String words = code == Vocabulary.UNKNOWN
-                ? entry.event().concept().words()
-                : files.vocabulary().entries().get(code).words();
+        String words = words(code, entry);
         List<FhirReference> sources = newestFirst.stream()
                 .map(i -> timeline.entries().get(tokens.entries()[i]).event().source())
                 .distinct()
@@ -124,5 +125,19 @@ final class Explainer {
             picked[i] = array[places[i]];
         }
         return picked;
+    }
+
+    /** The vocabulary's words; where it only has a code, the record's own. */
+    private String words(int code, TimelineEntry entry) {
+        String known = files.vocabulary().entries().get(code).words();
+        boolean bare = code == Vocabulary.UNKNOWN || known.contains("|");
+        return bare ? recorded(entry.event()) : known;
+    }
+
+    private static String recorded(ClinicalEvent event) {
+        String name = event.concept().words();
+        return event instanceof Measurement measurement && measurement.value() instanceof Value.Coded coded
+                ? name + ": " + coded.concept().words()
+                : name;
     }
 }
