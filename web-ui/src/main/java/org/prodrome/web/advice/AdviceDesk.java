@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.prodrome.reasoning.Moment;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.card.Suggestion;
+import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.finding.Stage;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.rule.RulePack;
@@ -206,8 +208,19 @@ public class AdviceDesk {
         return switch (basis) {
             case Basis.ByRule by -> releases.ofRule(by.rule());
             case Basis.ByModel by -> releases.ofModel(by.model(), by.risk().outcome());
-            case Basis.NotEvaluated ignored -> Stage.GENERAL;
+            case Basis.NotEvaluated unknown -> stageOf(unknown.rules());
         };
+    }
+
+    /** "Not checked" is told to whom the rule's firing would be told; without a rule, to everybody. */
+    private Stage stageOf(List<RuleVersion> concerned) {
+        return concerned.isEmpty()
+                ? Stage.GENERAL
+                : concerned.stream()
+                        .map(releases::ofRule)
+                        .filter(Stage::isShown)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Stage.SILENT);
     }
 
     private static OfferedCard issue(Card card, Stage stage) {
