@@ -1,1 +1,1 @@
-PnVdf8+ZrtkefGeZvBElsDjs055shrPvUiwsJiEk4teGtfwyOuqIyEY62uYH2knnIZTb2aIOFwd5x1fPDPpeCA==
+KzfOaNPSqo+nszR2CfLNtRBbT04M2aCCNcSj43FZZpR79rZq8WBqqlp7jEB5neJ7BmThzN6cFfsVEr7fV5QACg==
