@@ -23,7 +23,7 @@ import org.prodrome.suite.process.TwoProcesses;
  */
 final class CdsBench {
     private static final int PER_SECOND = 20;
-    private static final int WARM_UP_SECONDS = 30;
+    private static final int WARM_UP_SECONDS = 60;
     private static final int SECONDS = 30;
     private static final Duration LATE = Duration.ofMillis(500);
     private static final Duration GIVE_UP = Duration.ofSeconds(20);

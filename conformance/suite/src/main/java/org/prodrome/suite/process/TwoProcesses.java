@@ -18,7 +18,7 @@ public final class TwoProcesses implements AutoCloseable {
             "-Xmx768m",
             "-XX:+UseSerialGC",
             "-XX:MaxMetaspaceSize=300m",
-            "-XX:ReservedCodeCacheSize=96m",
+            "-XX:ReservedCodeCacheSize=192m",
             "-Xss512k",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
