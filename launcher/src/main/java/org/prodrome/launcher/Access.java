@@ -23,9 +23,36 @@ public final class Access {
 
     /** Where a grant is renewed and ended; null for a token that somebody else obtained. */
     interface Renewal {
-        Grant renew(Grant held, String refreshToken);
+        /** Whether this grant can be renewed at all. */
+        boolean possible(Grant held);
+
+        Grant renew(Grant held);
+
+        /** Whether what the server refuses once it will refuse for good, as it does a used refresh token. */
+        boolean refusedForGood();
 
         void revoke(String token);
+    }
+
+    /**
+     * What an authorization server says about a token (RFC 7662 2.2). Of an inactive one it says nothing else.
+     *
+     * @param scopes empty where none are stated; so are the others null
+     * @param fhirUser absolute URL of the person the token stands for
+     */
+    public record Introspection(
+            boolean active,
+            Scopes scopes,
+            @Nullable String clientId,
+            @Nullable String subject,
+            @Nullable Instant expiresAt,
+            @Nullable String patient,
+            @Nullable String encounter,
+            @Nullable URI fhirUser) {
+        @Override
+        public String toString() {
+            return "Introspection[active=" + active + ", scopes=" + scopes + "]";
+        }
     }
 
     Access(URI fhirBase, Grant grant, @Nullable Renewal renewal, Clock clock) {
@@ -109,14 +136,15 @@ public final class Access {
     }
 
     private Grant renew(Grant stale) {
-        var refreshToken = stale.refreshToken();
-        if (renewal == null || refreshToken == null) {
+        if (renewal == null || !renewal.possible(stale)) {
             throw noAccess(Clause.REFRESH_REQUEST, "an access token or a way to renew it", "neither");
         }
         try {
-            return replace(stale, renewal.renew(stale, refreshToken), renewal);
+            return replace(stale, renewal.renew(stale), renewal);
         } catch (LaunchException.TokenAnswer | LaunchException.Context e) {
-            grant.set(null); // the server won't have this refresh token again, and neither will it be sent again
+            if (renewal.refusedForGood()) {
+                grant.set(null); // the server won't have this refresh token again, and neither will it be sent again
+            }
             throw new LaunchException.NoAccess(new Breach(
                     e.clause(), e.expected(), e.arrived(), e.oauthError().orElse(null), e));
         }
@@ -133,7 +161,8 @@ public final class Access {
 
     /** A token that can't be renewed is used to its end. */
     private boolean expiring(Grant current) {
-        var due = current.refreshToken() == null ? current.expiresAt() : current.renewAt();
+        boolean renewable = renewal != null && renewal.possible(current);
+        var due = renewable ? current.renewAt() : current.expiresAt();
         return due != null && !clock.instant().isBefore(due);
     }
 

@@ -14,9 +14,10 @@ import java.util.SequencedMap;
  * @param endpoint the authorization endpoint, with any query of its own kept
  * @param parameters the form of the request, in order
  * @param browserBinding 256 random bits in base64url; secret between this app and this browser
+ * @param byPost whether the server takes the request by POST too ({@code authorize-post}), which no length limit cuts off
  */
 public record AuthorizationRequest(
-        URI endpoint, SequencedMap<String, String> parameters, String state, String browserBinding) {
+        URI endpoint, SequencedMap<String, String> parameters, String state, String browserBinding, boolean byPost) {
 
     /** The request as one URL, for a browser redirect. */
     public URI uri() {

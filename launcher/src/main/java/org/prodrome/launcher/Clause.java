@@ -19,5 +19,9 @@ final class Clause {
     static final String ASYMMETRIC = "client-confidential-asymmetric#request";
     static final String KEYS = "client-confidential-asymmetric#registering-a-client-communicating-public-keys";
 
+    static final String SYMMETRIC = "client-confidential-symmetric#authentication-using-a-client_secret";
+    static final String BACKEND = "backend-services#obtain-access-token";
+    static final String INTROSPECTION = "token-introspection (RFC 7662 2.2)";
+
     private Clause() {}
 }

@@ -10,6 +10,24 @@ public sealed interface ClientAuthentication {
     record PublicClient() implements ClientAuthentication {}
 
     /**
+     * A shared secret, sent by HTTP Basic (client-confidential-symmetric#authentication-using-a-client_secret).
+     *
+     * <p>For issuers that take no key set; not for backend services.
+     */
+    record ClientSecret(String value) implements ClientAuthentication {
+        public ClientSecret {
+            if (value.isBlank()) {
+                throw new IllegalArgumentException("client secret: expected a value, got a blank");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "ClientSecret[withheld]";
+        }
+    }
+
+    /**
      * A fresh signed JWT with each request (client-confidential-asymmetric#authenticating-to-the-token-endpoint).
      *
      * @param jwksUrl sent as {@code jku}; must then be the URL registered with the issuer. Null to send none.

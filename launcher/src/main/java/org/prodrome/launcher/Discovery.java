@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Discovery {
     private static final Duration KEPT = Duration.ofMinutes(10);
 
-    private final Map<URI, Kept<SmartConfiguration>> kept = new ConcurrentHashMap<>();
+    private final Map<IssuerRegistration, Kept<SmartConfiguration>> kept = new ConcurrentHashMap<>();
     private final Wire wire;
     private final Clock clock;
 
@@ -33,7 +33,7 @@ final class Discovery {
     }
 
     private Kept<SmartConfiguration> keptFor(IssuerRegistration registration) {
-        return kept.computeIfAbsent(registration.issuer(), issuer -> new Kept<>(clock));
+        return kept.computeIfAbsent(registration, known -> new Kept<>(clock));
     }
 
     private SmartConfiguration fetch(IssuerRegistration registration) {

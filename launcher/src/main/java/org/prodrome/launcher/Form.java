@@ -3,6 +3,7 @@ package org.prodrome.launcher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
+import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -15,5 +16,11 @@ final class Form {
                 .map(field ->
                         URLEncoder.encode(field.getKey(), UTF_8) + "=" + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
+    }
+
+    /** An HTTP Basic header of a client id and its secret (RFC 6749 2.3.1, RFC 7617). */
+    static String basic(String clientId, String secret) {
+        var pair = URLEncoder.encode(clientId, UTF_8) + ":" + URLEncoder.encode(secret, UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
     }
 }

@@ -1,13 +1,19 @@
 package org.prodrome.launcher;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Renews and ends the grant of one launch, whose patient must stay the same (app-launch#response-7). */
 record GrantRenewal(TokenEndpoint endpoint, @Nullable String patient) implements Access.Renewal {
 
     @Override
-    public Grant renew(Grant held, String refreshToken) {
-        var response = endpoint.refresh(held, refreshToken);
+    public boolean possible(Grant held) {
+        return held.refreshToken() != null;
+    }
+
+    @Override
+    public Grant renew(Grant held) {
+        var response = endpoint.refresh(held, Objects.requireNonNull(held.refreshToken()));
         var stated = ContextParameters.parse(response.context(), endpoint.registration())
                 .patient();
         if (stated != null && !stated.equals(patient)) {
@@ -15,6 +21,11 @@ record GrantRenewal(TokenEndpoint endpoint, @Nullable String patient) implements
                     Breach.of(Clause.REFRESH_RESPONSE, "the patient of the launch", "another patient"));
         }
         return response.grant();
+    }
+
+    @Override
+    public boolean refusedForGood() {
+        return true;
     }
 
     @Override

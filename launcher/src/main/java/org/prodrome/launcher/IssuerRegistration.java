@@ -3,12 +3,13 @@ package org.prodrome.launcher;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One issuer this app accepts launches from, and what was agreed with it.
  *
  * @param issuer the FHIR base URL, which an EHR sends as {@code iss}
- * @param redirectUri exactly as registered with the issuer
+ * @param redirectUri exactly as registered with the issuer; null for a backend service, to which no browser returns
  * @param scopes the least the app needs; {@code launch} is added to an EHR launch when missing
  * @param trustedHosts {@code host} or {@code host:port} of endpoints that aren't on the issuer's own host and port
  * @param loopbackHttpAllowed accepts plain http and loopback addresses, for development on one machine only
@@ -19,7 +20,7 @@ public record IssuerRegistration(
         URI issuer,
         String clientId,
         ClientAuthentication authentication,
-        URI redirectUri,
+        @Nullable URI redirectUri,
         Scopes scopes,
         Set<String> trustedHosts,
         boolean loopbackHttpAllowed,
@@ -45,8 +46,10 @@ public record IssuerRegistration(
         require(issuer.getHost() != null, "issuer: expected an absolute URL, got " + issuer);
         issuer = normal(issuer);
         require(issuer.getRawQuery() == null, "issuer: expected no query, got " + issuer);
-        require(redirectUri.isAbsolute(), "redirect URI: expected an absolute URL, got " + redirectUri);
-        require(redirectUri.getRawFragment() == null, "redirect URI: expected no fragment, got " + redirectUri);
+        if (redirectUri != null) {
+            require(redirectUri.isAbsolute(), "redirect URI: expected an absolute URL, got " + redirectUri);
+            require(redirectUri.getRawFragment() == null, "redirect URI: expected no fragment, got " + redirectUri);
+        }
         var malformed = scopes.all().stream().filter(ScopeSyntax::malformed).toList();
         require(malformed.isEmpty(), "scopes: expected letters of cruds in this order, got " + malformed);
     }
@@ -56,6 +59,21 @@ public record IssuerRegistration(
             URI issuer, String clientId, ClientAuthentication authentication, URI redirectUri, Scopes scopes) {
         return new IssuerRegistration(
                 issuer, clientId, authentication, redirectUri, scopes, Set.of(), false, false, Set.of());
+    }
+
+    /**
+     * A registration of an app that runs by itself, for {@link SmartLauncher#backend} (backend-services).
+     *
+     * @param scopes usually of level {@code system}; none of them about a launch, a user or a refresh token
+     */
+    public static IssuerRegistration backend(
+            URI issuer, String clientId, ClientAuthentication.PrivateKeyJwt authentication, Scopes scopes) {
+        var misplaced = scopes.all().stream()
+                .filter(Scope.Named.class::isInstance)
+                .map(Scope::value)
+                .toList();
+        require(misplaced.isEmpty() && !scopes.all().isEmpty(), "scopes: expected resource scopes, got " + misplaced);
+        return new IssuerRegistration(issuer, clientId, authentication, null, scopes, Set.of(), false, false, Set.of());
     }
 
     /** The same, with endpoints on these further hosts ({@code host} or {@code host:port}). */

@@ -3,6 +3,7 @@ package org.prodrome.launcher;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,18 @@ final class Kept<T> {
         return (young != null ? young : flight.join(() -> refetched(age, fetch))).value();
     }
 
+    /** What was fetched before unless it is spent, else what {@code fetch} gives now. */
+    T unless(Predicate<T> spent, Supplier<T> fetch) {
+        var usable = last;
+        return (usable != null && !spent.test(usable.value())
+                        ? usable
+                        : flight.join(() -> {
+                            var landed = last;
+                            return landed != null && !spent.test(landed.value()) ? landed : fetched(fetch);
+                        }))
+                .value();
+    }
+
     void forget() {
         last = null;
     }
@@ -34,6 +47,10 @@ final class Kept<T> {
         if (young != null) {
             return young;
         }
+        return fetched(fetch);
+    }
+
+    private Fetched<T> fetched(Supplier<T> fetch) {
         var fetched = new Fetched<>(fetch.get(), clock.instant());
         last = fetched;
         return fetched;

@@ -3,6 +3,7 @@ package org.prodrome.launcher;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Launches between their two redirects: entered once, recalled once, by the browser that began them. */
@@ -25,7 +26,7 @@ record LaunchLedger(PendingLaunches store, Clock clock, Duration lifetime) {
                 new CodeVerifier().getValue(),
                 scopes,
                 scopes.contains("openid") ? Secrets.random() : null,
-                registration.redirectUri());
+                Objects.requireNonNull(registration.redirectUri()));
         store.put(launch.toEntry(state, clock.instant().plus(lifetime)));
         return new Begun(launch, state, binding);
     }

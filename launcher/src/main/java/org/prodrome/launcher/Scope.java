@@ -20,6 +20,25 @@ public sealed interface Scope {
         return ScopeSyntax.parse(value);
     }
 
+    /** The five kinds of FHIR interaction that a scope can permit, in the order the scope language wants them: {@code cruds}. */
+    enum Interaction {
+        CREATE('c'),
+        READ('r'),
+        UPDATE('u'),
+        DELETE('d'),
+        SEARCH('s');
+
+        private final char letter;
+
+        Interaction(char letter) {
+            this.letter = letter;
+        }
+
+        char letter() {
+            return letter;
+        }
+    }
+
     /** Whose data a resource scope is about. */
     enum Level {
         PATIENT,

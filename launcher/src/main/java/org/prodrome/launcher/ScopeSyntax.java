@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.prodrome.launcher.Scope.Interaction;
 
 /**
  * The scope language, version 2 ({@code patient/Observation.rs}) and version 1 ({@code patient/Observation.read}).

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.prodrome.launcher.Scope.Interaction;
 
 /**
  * An ordered set of scopes, asked for or granted; immutable.
@@ -66,6 +67,11 @@ public record Scopes(List<Scope> all) {
         return new Scopes(all.stream()
                 .filter(scope -> granted.all.stream().noneMatch(grant -> grant.covers(scope)))
                 .toList());
+    }
+
+    Scopes without(String name) {
+        return new Scopes(
+                all.stream().filter(scope -> !scope.value().equals(name)).toList());
     }
 
     Scopes with(String name) {

@@ -11,10 +11,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A SMART App Launch 2.2 client for launches from an EHR: {@link #authorize}, then {@link #complete}.
+ * A SMART App Launch 2.2 client: {@link #authorize}, then {@link #complete}; {@link #backend} for apps that run by themselves.
  *
  * <p>One per app; safe for several threads. It keeps no session: what waits between the two redirects is in the
  * {@link PendingLaunches} store, and the outcome belongs to the caller.
@@ -26,6 +27,7 @@ public final class SmartLauncher {
     private final Wire wire;
     private final Discovery discovery;
     private final IdTokens idTokens;
+    private final Map<IssuerRegistration, Kept<Access>> backends = new ConcurrentHashMap<>();
 
     private SmartLauncher(Builder builder, PendingLaunches pendingLaunches, HttpClient client) {
         registrations = Map.copyOf(builder.registrations);
@@ -42,7 +44,16 @@ public final class SmartLauncher {
     }
 
     /**
-     * Begins a launch that came from an EHR (app-launch#request-4).
+     * What a registered issuer says of itself; kept for ten minutes.
+     *
+     * @throws LaunchException.UnknownIssuer where the issuer isn't registered; nothing is fetched then
+     */
+    public SmartConfiguration discover(URI issuer) {
+        return discovery.of(registered(IssuerRegistration.normal(issuer)));
+    }
+
+    /**
+     * Begins a launch, from an EHR or standalone (app-launch#request-4).
      *
      * @return where to send the browser, and what it must bring back
      * @throws LaunchException.UnknownIssuer where the issuer isn't registered; nothing is fetched then
@@ -50,12 +61,14 @@ public final class SmartLauncher {
     public AuthorizationRequest authorize(LaunchRequest request) {
         var registration = registered(IssuerRegistration.normal(request.iss()));
         var smart = discovery.of(registration);
-        var begun = ledger.begin(registration, registration.scopes().with("launch"));
+        var endpoint = smart.requiredForLaunch(registration);
+        var begun = ledger.begin(registration, request.scopes(registration.scopes()));
         return new AuthorizationRequest(
-                smart.authorizationEndpoint(),
+                endpoint,
                 parameters(registration, request, begun),
                 begun.state(),
-                begun.browserBinding());
+                begun.browserBinding(),
+                smart.offers("authorize-post"));
     }
 
     private static SequencedMap<String, String> parameters(
@@ -65,7 +78,9 @@ public final class SmartLauncher {
         parameters.put("response_type", "code");
         parameters.put("client_id", registration.clientId());
         parameters.put("redirect_uri", launch.redirectUri().toString());
-        parameters.put("launch", request.launch());
+        if (request.launch() != null) {
+            parameters.put("launch", request.launch());
+        }
         parameters.put("scope", launch.requested().toString());
         parameters.put("state", begun.state());
         parameters.put("aud", request.iss().toString());
@@ -106,6 +121,47 @@ public final class SmartLauncher {
                 identity == null || identity.fhirUser() == null
                         ? null
                         : FhirUser.absolute(identity.fhirUser(), registration.issuer()));
+    }
+
+    /**
+     * Access in the app's own name, without a user (backend-services).
+     *
+     * <p>One token per registration: obtained at the first call, shared by all, renewed by a fresh assertion a little before it
+     * expires. Ask again after {@link Access#end}.
+     *
+     * @param registration made by {@link IssuerRegistration#backend}; needs no entry in the builder
+     * @throws LaunchException.TokenAnswer where the server refuses this app; the next call asks again
+     */
+    public Access backend(IssuerRegistration registration) {
+        if (!(registration.authentication() instanceof ClientAuthentication.PrivateKeyJwt)) {
+            throw new IllegalArgumentException("backend registration: expected private_key_jwt, got another proof");
+        }
+        requireSecure(registration, registration.issuer());
+        return backends.computeIfAbsent(registration, known -> new Kept<>(clock))
+                .unless(Access::ended, () -> backendAccess(registration));
+    }
+
+    private Access backendAccess(IssuerRegistration registration) {
+        var renewal = new BackendRenewal(new TokenEndpoint(registration, discovery, wire, clock));
+        return new Access(registration.issuer(), renewal.obtain(), renewal, clock);
+    }
+
+    /**
+     * What a registered issuer knows of a token (RFC 7662). This app proves itself as at the token endpoint.
+     *
+     * @throws LaunchException.Discovery where the issuer has no introspection endpoint
+     * @throws LaunchException.TokenAnswer where it refuses this app or its answer can't be used
+     */
+    public Access.Introspection introspect(URI issuer, String token) {
+        var registration = registered(IssuerRegistration.normal(issuer));
+        return new TokenEndpoint(registration, discovery, wire, clock).introspect(token);
+    }
+
+    private static void requireSecure(IssuerRegistration registration, @Nullable URI uri) {
+        if (uri == null || uri.getHost() == null || !new Addresses(registration).secure(uri)) {
+            throw new IllegalArgumentException(
+                    "registration: expected https, or loopback http where allowed, got " + uri);
+        }
     }
 
     private IssuerRegistration registered(URI issuer) {
@@ -175,13 +231,8 @@ public final class SmartLauncher {
 
         /** Adds an issuer; refuses one without TLS unless its registration allows loopback http. */
         public Builder register(IssuerRegistration registration) {
-            var addresses = new Addresses(registration);
-            for (var uri : new URI[] {registration.issuer(), registration.redirectUri()}) {
-                if (uri.getHost() == null || !addresses.secure(uri)) {
-                    throw new IllegalArgumentException(
-                            "registration: expected https, or loopback http where allowed, got " + uri);
-                }
-            }
+            requireSecure(registration, registration.issuer());
+            requireSecure(registration, registration.redirectUri());
             if (registrations.put(registration.issuer(), registration) != null) {
                 throw new IllegalArgumentException(
                         "issuer: expected one registration each, got two of " + registration.issuer());

@@ -29,6 +29,35 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
         return TokenResponse.parse(body, registration, clock.instant(), held.scopes(), held);
     }
 
+    /** Asks for a token in this app's own name; a refresh token that comes with it is not kept (backend-services#scopes). */
+    TokenResponse clientCredentials() {
+        discovery.of(registration).requireBackend(registration);
+        var form = Map.of(
+                "grant_type",
+                "client_credentials",
+                "scope",
+                registration.scopes().toString());
+        var body = post(form, Clause.BACKEND);
+        return TokenResponse.parse(body, registration, clock.instant(), registration.scopes(), null)
+                .withoutRefreshToken();
+    }
+
+    /** Asks the server what it knows of a token (RFC 7662 2.1). */
+    Access.Introspection introspect(String token) {
+        var smart = discovery.of(registration);
+        var endpoint = smart.introspectionEndpoint();
+        if (endpoint == null) {
+            throw new LaunchException.Discovery(Breach.of(
+                    Clause.INTROSPECTION, "smart-configuration with introspection_endpoint: a value", "none"));
+        }
+        var form = Map.of("token", token, "token_type_hint", "access_token");
+        var answer = send(endpoint, form, smart, "an introspection response");
+        if (!answer.ok()) {
+            throw refused(answer, Clause.INTROSPECTION);
+        }
+        return IntrospectionResponse.parse(answer.body(), registration);
+    }
+
     /** Tells the server to forget a token, where it has an endpoint for that (RFC 7009). */
     void revoke(String token) {
         var smart = discovery.of(registration);
@@ -54,7 +83,14 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
 
     private Wire.Answer send(URI endpoint, Map<String, String> form, SmartConfiguration smart, String what) {
         new Addresses(registration).reachable(endpoint, "token endpoint", LaunchException.Discovery::new);
-        return wire.postForm(endpoint, () -> authenticated(form, smart), what);
+        return wire.postForm(endpoint, authorization(), () -> authenticated(form, smart), what);
+    }
+
+    /** The Authorization header of a client that has a secret, each half of it encoded as a form (RFC 6749 2.3.1). */
+    private @Nullable String authorization() {
+        return registration.authentication() instanceof ClientAuthentication.ClientSecret secret
+                ? Form.basic(registration.clientId(), secret.value())
+                : null;
     }
 
     /** The client id goes in the form for a public app only (app-launch#request-5). */
@@ -62,6 +98,7 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
         var complete = new LinkedHashMap<>(form);
         switch (registration.authentication()) {
             case ClientAuthentication.PublicClient ignored -> complete.put("client_id", registration.clientId());
+            case ClientAuthentication.ClientSecret ignored -> {} // in the header, see authorization()
             case ClientAuthentication.PrivateKeyJwt jwt -> {
                 complete.put("client_assertion_type", ClientAssertions.TYPE);
                 complete.put("client_assertion", new ClientAssertions(clock).sign(registration.clientId(), jwt, smart));

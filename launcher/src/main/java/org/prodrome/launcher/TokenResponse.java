@@ -19,12 +19,27 @@ record TokenResponse(Grant grant, @Nullable String idToken, JsonDocument context
         requireBearer(json, registration);
         var refreshed = json.text("refresh_token");
         var grant = Grant.lasting(
-                json.requiredText("access_token"),
+                accessToken(json),
                 refreshed != null || held == null ? refreshed : held.refreshToken(),
                 now,
                 json.number("expires_in").orElse(null),
                 scopes(json, registration, requested, held));
         return new TokenResponse(grant, json.text("id_token"), json);
+    }
+
+    /** A backend service asks anew instead of keeping a refresh token. */
+    TokenResponse withoutRefreshToken() {
+        var bare = new Grant(grant.accessToken(), null, grant.expiresAt(), grant.renewAt(), grant.scopes());
+        return new TokenResponse(bare, idToken, context);
+    }
+
+    /** Only what RFC 6750 2.1 allows in a header: an odd token could end the header and begin another. */
+    private static String accessToken(JsonDocument json) {
+        var token = json.requiredText("access_token");
+        if (!token.matches("[\\x21-\\x7E]+")) {
+            throw json.refused("access_token", "visible characters only", "others");
+        }
+        return token;
     }
 
     private static void requireBearer(JsonDocument json, IssuerRegistration registration) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP to an issuer's endpoints: one deadline over all attempts, a bounded body, redirects never followed.
@@ -63,12 +64,17 @@ record Wire(HttpClient client, Duration deadline, int maxBytes) {
     }
 
     /** Posts a form, made anew for each attempt; repeats it only where the server can't have acted on it. */
-    Answer postForm(URI uri, Supplier<Map<String, String>> form, String what) {
+    Answer postForm(URI uri, @Nullable String authorization, Supplier<Map<String, String>> form, String what) {
         return send(
-                () -> HttpRequest.newBuilder(uri)
-                        .header("Accept", "application/json")
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(Form.encode(form.get()))),
+                () -> {
+                    var request = HttpRequest.newBuilder(uri)
+                            .header("Accept", "application/json")
+                            .header("Content-Type", "application/x-www-form-urlencoded");
+                    if (authorization != null) {
+                        request.header("Authorization", authorization);
+                    }
+                    return request.POST(HttpRequest.BodyPublishers.ofString(Form.encode(form.get())));
+                },
                 what,
                 false);
     }

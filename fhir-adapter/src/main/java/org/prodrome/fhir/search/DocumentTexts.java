@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.prodrome.fhir.record.FhirAdapterException;
 import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.resources.FhirJson;
-import org.prodrome.launcher.Interaction;
+import org.prodrome.launcher.Scope.Interaction;
 
 /** Fetches the plain texts that DocumentReferences point to, the latest documents first. */
 final class DocumentTexts {

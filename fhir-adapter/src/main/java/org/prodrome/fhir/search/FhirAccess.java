@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.prodrome.launcher.Access;
-import org.prodrome.launcher.Interaction;
+import org.prodrome.launcher.Scope.Interaction;
 
 /** A FHIR server and what may be done there. Safe for several threads. */
 public interface FhirAccess {

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.prodrome.launcher.Access;
-import org.prodrome.launcher.Interaction;
+import org.prodrome.launcher.Scope.Interaction;
 
 /** Access by a token that may renew itself. */
 record GrantedAccess(Access access) implements FhirAccess {

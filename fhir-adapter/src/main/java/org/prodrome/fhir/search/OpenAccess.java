@@ -3,7 +3,7 @@ package org.prodrome.fhir.search;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import org.prodrome.launcher.Interaction;
+import org.prodrome.launcher.Scope.Interaction;
 
 /** A server without authorization: everything may be tried. */
 record OpenAccess(URI base) implements FhirAccess {

@@ -15,7 +15,7 @@ import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.record.PatientId;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.resources.ParsedResources;
-import org.prodrome.launcher.Interaction;
+import org.prodrome.launcher.Scope.Interaction;
 
 /**
  * Reads a patient's whole record from a FHIR server. Thread-safe; one per process is enough.

@@ -9,7 +9,7 @@ import org.prodrome.fhir.search.Answer;
 import org.prodrome.fhir.search.Deadline;
 import org.prodrome.fhir.search.FhirHttp;
 import org.prodrome.fhir.writeback.Receipt.Obstacle;
-import org.prodrome.launcher.Interaction;
+import org.prodrome.launcher.Scope.Interaction;
 
 /** Writes the drafts of one write-back, one after the other. */
 final class DraftWriting {

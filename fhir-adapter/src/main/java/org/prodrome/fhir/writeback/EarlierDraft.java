@@ -14,7 +14,7 @@ import org.prodrome.fhir.resources.Page;
 import org.prodrome.fhir.search.Answer;
 import org.prodrome.fhir.search.Deadline;
 import org.prodrome.fhir.search.FhirHttp;
-import org.prodrome.launcher.Interaction;
+import org.prodrome.launcher.Scope.Interaction;
 
 /** Looks in the EHR for a draft from an earlier try, by the identifier we gave it. */
 final class EarlierDraft {

@@ -14,7 +14,7 @@ import org.prodrome.fhir.search.Deadline;
 import org.prodrome.fhir.search.FhirAccess;
 import org.prodrome.fhir.search.FhirHttp;
 import org.prodrome.fhir.search.ReadLimits;
-import org.prodrome.launcher.Interaction;
+import org.prodrome.launcher.Scope.Interaction;
 
 /**
  * Writes accepted drafts to the EHR, each once however often it is tried. Thread-safe; one per process, because it remembers

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.prodrome.launcher.Interaction;
 import org.prodrome.launcher.LaunchException;
 import org.prodrome.launcher.Requirement;
+import org.prodrome.launcher.Scope.Interaction;
 import org.prodrome.sandbox.fault.Fault;
 import org.prodrome.sandbox.fault.SmartDefect;
 

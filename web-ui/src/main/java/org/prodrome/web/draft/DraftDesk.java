@@ -19,7 +19,7 @@ import org.prodrome.fhir.writeback.EhrWriter;
 import org.prodrome.fhir.writeback.Receipt;
 import org.prodrome.fhir.writeback.Receipt.ProvenancePlace;
 import org.prodrome.fhir.writeback.RenderedDraft;
-import org.prodrome.launcher.Interaction;
+import org.prodrome.launcher.Scope.Interaction;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.card.Suggestion;
 import org.prodrome.web.advice.AdviceSources;

@@ -1,0 +1,32 @@
+package org.prodrome.launcher;
+
+import java.time.Instant;
+
+/** A token introspection answer, read strictly (RFC 7662 2.2). */
+final class IntrospectionResponse {
+    private IntrospectionResponse() {}
+
+    static Access.Introspection parse(String body, IssuerRegistration registration) {
+        var json = JsonDocument.parse(
+                body, "the introspection response", Clause.INTROSPECTION, LaunchException.TokenAnswer::new);
+        var active = json.flag("active");
+        if (active == null) {
+            throw json.refused("active", "true or false", "none");
+        }
+        if (!active) { // what else stands there isn't to be relied on
+            return new Access.Introspection(false, Scopes.parse(""), null, null, null, null, null, null);
+        }
+        var scope = json.text("scope");
+        var fhirUser = json.text("fhirUser");
+        var context = ContextParameters.parse(json, registration);
+        return new Access.Introspection(
+                true,
+                Scopes.parse(scope == null ? "" : scope),
+                json.text("client_id"),
+                json.text("sub"),
+                json.number("exp").map(Instant::ofEpochSecond).orElse(null),
+                context.patient(),
+                context.encounter(),
+                fhirUser == null ? null : FhirUser.absolute(fhirUser, registration.issuer()));
+    }
+}
