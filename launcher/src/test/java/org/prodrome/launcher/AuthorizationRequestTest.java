@@ -38,7 +38,7 @@ class AuthorizationRequestTest extends TinyEhrTest {
                                 r.issuer(),
                                 r.clientId(),
                                 r.authentication(),
-                                r.redirectUri(),
+                                TestLaunches.REDIRECT,
                                 Scopes.parse("patient/*.rs"))
                         .allowingLoopbackHttp());
 

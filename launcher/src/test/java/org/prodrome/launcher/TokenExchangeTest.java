@@ -101,7 +101,7 @@ class TokenExchangeTest extends TinyEhrTest {
 
     private static IssuerRegistration confidential(IssuerRegistration r, SigningKeys keys) {
         var jwt = new ClientAuthentication.PrivateKeyJwt(keys, URI.create("https://app.example.org/jwks.json"));
-        return IssuerRegistration.of(r.issuer(), r.clientId(), jwt, r.redirectUri(), r.scopes())
+        return IssuerRegistration.of(r.issuer(), r.clientId(), jwt, TestLaunches.REDIRECT, r.scopes())
                 .allowingLoopbackHttp();
     }
 
