@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.prodrome.sandbox.fault.Faults;
+import org.prodrome.sandbox.fault.ReceivedRequests;
 import org.prodrome.sandbox.fhir.ClinicalStore;
 import org.prodrome.sandbox.smart.ClientRegistry;
 import org.prodrome.sandbox.smart.EhrAddress;
@@ -61,6 +62,11 @@ public final class Sandbox implements AutoCloseable {
 
     public Faults faults() {
         return bean(Faults.class);
+    }
+
+    /** What clients sent lately, as facts. */
+    public ReceivedRequests received() {
+        return bean(ReceivedRequests.class);
     }
 
     @Override

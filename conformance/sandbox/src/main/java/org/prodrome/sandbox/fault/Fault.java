@@ -28,4 +28,7 @@ public sealed interface Fault {
 
     /** The authorization server breaks the standard in one place. */
     record Broken(SmartDefect defect) implements Fault {}
+
+    /** What clients send counts as if they had broken the standard in one place. */
+    record Breached(ClientBreach breach) implements Fault {}
 }

@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Faults as JSON: {@code {"type":"slow-fhir","millis":2000}}; a SMART defect by its name in lower case with dashes. */
+/** Faults as JSON: {@code {"type":"slow-fhir","millis":2000}}; a SMART defect by its name in lower case with dashes, a client's breach too, after {@code client-}. */
 final class FaultJson {
+
+    private static final String CLIENT = "client-";
 
     private FaultJson() {}
 
@@ -24,6 +26,7 @@ final class FaultJson {
             case Fault.EmptyChart() -> Map.of("type", "empty-chart");
             case Fault.FhirDown() -> Map.of("type", "fhir-down");
             case Fault.Broken(SmartDefect defect) -> Map.of("type", name(defect));
+            case Fault.Breached(ClientBreach breach) -> Map.of("type", CLIENT + name(breach));
         };
     }
 
@@ -39,7 +42,7 @@ final class FaultJson {
             case "expired-tokens" -> new Fault.ExpiredTokens();
             case "empty-chart" -> new Fault.EmptyChart();
             case "fhir-down" -> new Fault.FhirDown();
-            default -> new Fault.Broken(defect(type));
+            default -> type.startsWith(CLIENT) ? new Fault.Breached(breach(type)) : new Fault.Broken(defect(type));
         };
     }
 
@@ -53,16 +56,26 @@ final class FaultJson {
                 "empty-chart",
                 "fhir-down"));
         Arrays.stream(SmartDefect.values()).map(FaultJson::name).forEach(names::add);
+        Arrays.stream(ClientBreach.values())
+                .map(breach -> CLIENT + name(breach))
+                .forEach(names::add);
         return names;
     }
 
-    private static String name(SmartDefect defect) {
-        return defect.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static String name(Enum<?> fault) {
+        return fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static SmartDefect defect(String type) {
         return Arrays.stream(SmartDefect.values())
                 .filter(defect -> name(defect).equals(type))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("type: expected one of " + names()));
+    }
+
+    private static ClientBreach breach(String type) {
+        return Arrays.stream(ClientBreach.values())
+                .filter(breach -> type.equals(CLIENT + name(breach)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("type: expected one of " + names()));
     }

@@ -33,6 +33,10 @@ public final class Faults {
         set(new Fault.Broken(defect));
     }
 
+    public void set(ClientBreach breach) {
+        set(new Fault.Breached(breach));
+    }
+
     public void clear() {
         set(List.of());
     }
@@ -52,6 +56,14 @@ public final class Faults {
 
     public boolean has(SmartDefect defect) {
         return active().contains(new Fault.Broken(defect));
+    }
+
+    List<ClientBreach> breaches() {
+        return on.stream()
+                .map(Switched::fault)
+                .filter(Fault.Breached.class::isInstance)
+                .map(fault -> ((Fault.Breached) fault).breach())
+                .toList();
     }
 
     /** The rate limit, if it still has a refusal to give; each call uses one up. */
