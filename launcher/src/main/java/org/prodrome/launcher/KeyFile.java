@@ -4,15 +4,20 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A private JSON Web Key Set in a file that only its owner may read (client-confidential-asymmetric, protection of keys). */
 record KeyFile(Path path) {
@@ -51,6 +56,33 @@ record KeyFile(Path path) {
             Files.move(temporary, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw unusable("a writable key file", e);
+        }
+    }
+
+    /** Changes whenever the file does; empty where it can't be looked at. */
+    String stamp() {
+        try {
+            var facts = Files.readAttributes(path, BasicFileAttributes.class);
+            return facts.fileKey() + "/" + facts.lastModifiedTime() + "/" + facts.size();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Does some work while no other thread or process that asks for the same lock does. */
+    <T> T locked(Supplier<T> work) {
+        var whole = path.toAbsolutePath();
+        var lock = whole.resolveSibling(whole.getFileName() + ".lock");
+        synchronized (KeyFile.class) { // a file lock doesn't hold between threads of one process
+            try {
+                Files.createDirectories(Objects.requireNonNull(whole.getParent()));
+                try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        var held = channel.lock()) {
+                    return work.get();
+                }
+            } catch (IOException e) {
+                throw unusable("a lockable key file", e);
+            }
         }
     }
 

@@ -96,6 +96,24 @@ public final class LaunchContext {
         return requested.notCoveredBy(granted);
     }
 
+    /** What was granted and not asked for; a careful app doesn't use it. */
+    public Scopes unasked() {
+        return granted.notCoveredBy(requested);
+    }
+
+    /**
+     * Whether the present grant lets the app do this to a resource of this patient, without a constraint.
+     *
+     * <p>A scope of level {@code patient} speaks of the patient in context alone; one of level {@code user} of all whom the user
+     * may see, so that the server may still refuse.
+     */
+    public boolean allows(Scope.Interaction interaction, String resourceType, String patientId) {
+        var now = access.scopes();
+        boolean inContext = patient().filter(patientId::equals).isPresent();
+        return now.allows(Scope.Level.USER, interaction, resourceType)
+                || (inContext && now.allows(Scope.Level.PATIENT, interaction, resourceType));
+    }
+
     /** What the user meant to do; show the usual page for an intent that isn't known. */
     public Optional<String> intent() {
         return Optional.ofNullable(parameters.intent());

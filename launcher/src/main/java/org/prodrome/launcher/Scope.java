@@ -1,6 +1,10 @@
 package org.prodrome.launcher;
 
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One OAuth scope, either for FHIR resources or a name such as {@code openid} or {@code launch/patient}.
@@ -18,6 +22,24 @@ public sealed interface Scope {
     /** Reads one scope, version 1 or 2; what isn't resource scope language becomes a {@link Named} that permits no access. */
     static Scope parse(String value) {
         return ScopeSyntax.parse(value);
+    }
+
+    /** A scope that asks for a resource type as launch context, in the one form allowed: {@code launch/encounter}. */
+    static Scope launchContext(String resourceType) {
+        return new Named("launch/" + resourceType.toLowerCase(Locale.ROOT));
+    }
+
+    /** The same for a resource in one role; a scope names at most one (scopes-and-launch-context#requesting-context-with-scopes). */
+    static Scope launchContext(String resourceType, String role) {
+        if (!role.matches("[^\\s&?=\"\\\\]+")) {
+            throw new IllegalArgumentException("role: expected one word without & ? =, got '" + role + "'");
+        }
+        return new Named(launchContext(resourceType).value() + "?role=" + role);
+    }
+
+    /** The scope as a URI (scopes-and-launch-context#appendix-uri-representation-of-scopes). */
+    default String uri() {
+        return ScopeSyntax.uri(this);
     }
 
     /** The five kinds of FHIR interaction that a scope can permit, in the order the scope language wants them: {@code cruds}. */
@@ -87,7 +109,33 @@ public sealed interface Scope {
                     && level == o.level
                     && (type.equals("*") || type.equals(o.type))
                     && interactions.containsAll(o.interactions)
-                    && (query.isEmpty() || query.equals(o.query));
+                    && o.parameters().containsAll(parameters());
+        }
+
+        /** A scope of the same kind in version 2, for these interactions and this query. */
+        ForResources with(Set<Interaction> kinds, String constraint) {
+            return ScopeSyntax.resources(level, type, kinds, constraint);
+        }
+
+        /** What both permit, or null where that is nothing; constraints add up, since each must hold. */
+        @Nullable
+        ForResources shared(ForResources other) {
+            var kinds = EnumSet.noneOf(Interaction.class);
+            kinds.addAll(interactions);
+            kinds.retainAll(other.interactions);
+            boolean apart =
+                    level != other.level || !(type.equals("*") || other.type.equals("*") || type.equals(other.type));
+            if (apart || kinds.isEmpty()) {
+                return null;
+            }
+            var both = new TreeSet<>(parameters());
+            both.addAll(other.parameters());
+            return ScopeSyntax.resources(level, type.equals("*") ? other.type : type, kinds, String.join("&", both));
+        }
+
+        /** The constraint's parameters; their order has no meaning. */
+        private Set<String> parameters() {
+            return query.isEmpty() ? Set.of() : Set.of(query.split("&"));
         }
 
         @Override

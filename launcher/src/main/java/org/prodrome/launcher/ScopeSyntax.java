@@ -15,6 +15,10 @@ final class ScopeSyntax {
     private static final Pattern RESOURCE = Pattern.compile(
             "(patient|user|system)/(\\*|[A-Z][A-Za-z]{0,63})\\.(c?r?u?d?s?|read|write|\\*)(?:\\?([^\\s?=&]+=[^\\s&]+(?:&[^\\s?=&]+=[^\\s&]+)*))?");
 
+    private static final Set<Interaction> READS = Set.of(Interaction.READ, Interaction.SEARCH);
+    private static final Set<String> OPENID =
+            Set.of("openid", "profile", "email", "address", "phone", "offline_access");
+
     private ScopeSyntax() {}
 
     static Scope parse(String value) {
@@ -25,6 +29,33 @@ final class ScopeSyntax {
         var level = Scope.Level.valueOf(matcher.group(1).toUpperCase(Locale.ROOT));
         var query = matcher.group(4) == null ? "" : matcher.group(4);
         return new Scope.ForResources(value, level, matcher.group(2), interactions(matcher.group(3)), query);
+    }
+
+    /** A resource scope of version 2. */
+    static Scope.ForResources resources(Scope.Level level, String type, Set<Interaction> kinds, String query) {
+        var value = new StringBuilder(level.name().toLowerCase(Locale.ROOT) + "/" + type + ".");
+        EnumSet.copyOf(kinds).forEach(kind -> value.append(kind.letter()));
+        if (!query.isEmpty()) {
+            value.append('?').append(query);
+        }
+        return new Scope.ForResources(value.toString(), level, type, kinds, query);
+    }
+
+    /** The narrowest scope of version 1 that covers a resource scope; version 1 knows no constraints. */
+    static Scope inVersion1(Scope scope) {
+        if (!(scope instanceof Scope.ForResources resources)) {
+            return scope;
+        }
+        boolean reads = resources.interactions().stream().anyMatch(READS::contains);
+        boolean writes = resources.interactions().stream().anyMatch(kind -> !READS.contains(kind));
+        var permission = reads && writes ? "*" : reads ? "read" : "write";
+        return parse(resources.level().name().toLowerCase(Locale.ROOT) + "/" + resources.type() + "." + permission);
+    }
+
+    static String uri(Scope scope) {
+        boolean openId = OPENID.contains(scope.value());
+        return (openId ? "http://openid.net/specs/openid-connect-core-1_0#" : "http://smarthealthit.org/fhir/scopes/")
+                + scope.value();
     }
 
     /** Whether a scope looks like resource access but isn't written in the language, so that it would permit nothing. */

@@ -2,9 +2,12 @@ package org.prodrome.launcher;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prodrome.launcher.Scope.Interaction;
@@ -62,11 +65,77 @@ public record Scopes(List<Scope> all) {
                         .toList();
     }
 
-    /** Those of these scopes that nothing in {@code granted} covers. */
+    /** Those of these scopes that {@code granted} doesn't cover, even taken together. */
     public Scopes notCoveredBy(Scopes granted) {
-        return new Scopes(all.stream()
-                .filter(scope -> granted.all.stream().noneMatch(grant -> grant.covers(scope)))
+        return new Scopes(all.stream().filter(scope -> !granted.covers(scope)).toList());
+    }
+
+    /** Whether some of these scopes, or several together, permit everything that one scope does. */
+    public boolean covers(Scope scope) {
+        return switch (scope) {
+            case Scope.Named named -> all.contains(named);
+            case Scope.ForResources asked ->
+                asked.interactions().stream()
+                        .map(kind -> asked.with(Set.of(kind), asked.query()))
+                        .allMatch(part -> all.stream().anyMatch(held -> held.covers(part)));
+        };
+    }
+
+    /** What either permits, in its shortest form. */
+    public Scopes union(Scopes other) {
+        return new Scopes(Stream.concat(all.stream(), other.all.stream()).toList()).shortest();
+    }
+
+    /** What both permit, in its shortest form; constraints of both hold together. */
+    public Scopes intersection(Scopes other) {
+        var shared = new ArrayList<Scope>();
+        for (var mine : all) {
+            for (var theirs : other.all) {
+                if (mine instanceof Scope.ForResources a && theirs instanceof Scope.ForResources b) {
+                    var both = a.shared(b);
+                    if (both != null) {
+                        shared.add(both);
+                    }
+                } else if (mine.equals(theirs)) {
+                    shared.add(mine);
+                }
+            }
+        }
+        return new Scopes(shared).shortest();
+    }
+
+    /**
+     * The same permission in as few scopes as there can be, in version 2 (scopes-and-launch-context#scope-equivalence): letters of
+     * one level, type and constraint are joined, and what a wider scope covers is left out.
+     */
+    public Scopes shortest() {
+        var joined = new LinkedHashMap<Scope, Scope>();
+        for (var scope : all) {
+            switch (scope) {
+                case Scope.Named named -> joined.put(named, named);
+                case Scope.ForResources some -> {
+                    var key = some.with(EnumSet.allOf(Interaction.class), some.query());
+                    var letters = EnumSet.copyOf(some.interactions());
+                    if (joined.get(key) instanceof Scope.ForResources before) {
+                        letters.addAll(before.interactions());
+                    }
+                    joined.put(key, some.with(letters, some.query()));
+                }
+            }
+        }
+        var candidates = List.copyOf(joined.values());
+        return new Scopes(candidates.stream()
+                .filter(scope -> candidates.stream().noneMatch(other -> strictlyCovers(other, scope)))
                 .toList());
+    }
+
+    private static boolean strictlyCovers(Scope wider, Scope scope) {
+        return wider.covers(scope) && !scope.covers(wider);
+    }
+
+    /** The narrowest scopes of version 1 that cover these, for servers without {@code permission-v2}; they may permit more. */
+    public Scopes inVersion1() {
+        return new Scopes(all.stream().map(ScopeSyntax::inVersion1).toList());
     }
 
     Scopes without(String name) {

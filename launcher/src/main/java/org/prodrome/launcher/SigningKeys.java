@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A new pair is published before it signs and an old one is published for a day after its last signature, so that servers
  * that keep the key set never meet an unknown key (client-confidential-asymmetric#registering-a-client-communicating-public-keys).
+ * Several nodes may share one file: each reads it again once another has changed it, and only one rotates at a time.
  */
 public final class SigningKeys {
     private static final int RSA_BITS = 3072;
@@ -39,6 +40,7 @@ public final class SigningKeys {
     private final @Nullable KeyFile file;
     private final Clock clock;
     private volatile List<JWK> keys;
+    private volatile String stamp = "";
 
     /** A private key fit to sign now. */
     record Signing(JWK jwk, JWSAlgorithm algorithm) {
@@ -56,6 +58,7 @@ public final class SigningKeys {
         this.keys = keys;
         this.file = file;
         this.clock = clock;
+        this.stamp = file == null ? "" : file.stamp();
     }
 
     /** New keys that are lost when the process ends. */
@@ -70,11 +73,12 @@ public final class SigningKeys {
      */
     public static SigningKeys in(Path path, Clock clock) {
         var file = new KeyFile(path);
-        var keys = file.exists() ? file.read() : pairs(clock.instant(), clock.instant());
-        if (!file.exists()) {
-            file.write(keys);
-        }
-        return new SigningKeys(keys, file, clock);
+        return file.locked(() -> {
+            if (!file.exists()) {
+                file.write(pairs(clock.instant(), clock.instant()));
+            }
+            return new SigningKeys(file.read(), file, clock);
+        });
     }
 
     /**
@@ -82,8 +86,29 @@ public final class SigningKeys {
      *
      * @param publishedFirst how long the new keys are published before they sign: the longest that a server keeps the set
      */
-    public synchronized void rotate(Duration publishedFirst) {
+    public void rotate(Duration publishedFirst) {
+        rotateIfOlder(Duration.ZERO, publishedFirst);
+    }
+
+    /**
+     * Rotates unless the newest pair is younger than {@code age}: of several nodes that ask at once, one rotates.
+     *
+     * @param publishedFirst as in {@link #rotate}
+     * @return whether this call rotated
+     */
+    public synchronized boolean rotateIfOlder(Duration age, Duration publishedFirst) {
+        return file == null ? rotated(age, publishedFirst) : file.locked(() -> rotated(age, publishedFirst));
+    }
+
+    private boolean rotated(Duration age, Duration publishedFirst) {
+        refresh();
         var now = clock.instant();
+        boolean young = keys.stream()
+                .anyMatch(key -> key.getIssueTime() != null
+                        && key.getIssueTime().toInstant().plus(age).isAfter(now));
+        if (young) {
+            return false;
+        }
         var from = now.plus(publishedFirst);
         var next = new ArrayList<JWK>();
         for (var key : published(now)) {
@@ -92,8 +117,21 @@ public final class SigningKeys {
         next.addAll(pairs(now, from));
         if (file != null) {
             file.write(next);
+            stamp = file.stamp();
         }
         keys = List.copyOf(next);
+        return true;
+    }
+
+    /** Takes over what another node wrote; a file that can't be looked at just now changes nothing. */
+    private void refresh() {
+        if (file != null) {
+            var present = file.stamp();
+            if (!present.isEmpty() && !present.equals(stamp)) {
+                keys = file.read();
+                stamp = present;
+            }
+        }
     }
 
     /** The public keys as a JSON Web Key Set, to be served at the registered URL with a {@code Cache-Control} header. */
@@ -122,6 +160,7 @@ public final class SigningKeys {
     }
 
     private List<JWK> published(Instant now) {
+        refresh();
         return keys.stream()
                 .filter(key -> key.getExpirationTime() == null
                         || key.getExpirationTime().after(Date.from(now)))

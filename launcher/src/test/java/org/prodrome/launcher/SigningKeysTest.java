@@ -55,7 +55,7 @@ class SigningKeysTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         try (var files = Files.list(file.getParent())) {
-            assertThat(files).containsExactly(file);
+            assertThat(files).containsExactlyInAnyOrder(file, file.resolveSibling("signing-keys.json.lock"));
         }
     }
 
@@ -98,6 +98,31 @@ class SigningKeysTest {
 
         clock.advance(Duration.ofDays(2));
         assertThat(published(keys)).hasSize(2).contains(current);
+    }
+
+    @Test
+    void nodesThatShareAFileSignByTheSameKeys(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("signing-keys.json");
+        var one = SigningKeys.in(file, clock);
+        var other = SigningKeys.in(file, clock);
+        one.rotate(Duration.ofHours(1));
+
+        assertThat(published(other)).isEqualTo(published(one)).hasSize(4);
+        clock.advance(Duration.ofHours(1));
+        assertThat(signingKid(other)).isEqualTo(signingKid(one));
+    }
+
+    @Test
+    void ofSeveralNodesOneRotates(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("signing-keys.json");
+        var nodes = List.of(SigningKeys.in(file, clock), SigningKeys.in(file, clock), SigningKeys.in(file, clock));
+        clock.advance(Duration.ofDays(90));
+        var rotated = nodes.parallelStream()
+                .filter(node -> node.rotateIfOlder(Duration.ofDays(90), Duration.ofDays(1)))
+                .count();
+
+        assertThat(rotated).isOne();
+        assertThat(published(nodes.getFirst())).hasSize(4);
     }
 
     @Test

@@ -49,10 +49,13 @@ final class TinyEhr implements AutoCloseable {
 
     final Map<String, Object> openid = new HashMap<>();
     final Map<String, Object> token = new LinkedHashMap<>();
+    final Map<String, Object> introspection = new LinkedHashMap<>();
     final List<JWK> keys = new CopyOnWriteArrayList<>(List.of(RSA.toPublicJWK()));
     final Map<String, Answer> answers = new ConcurrentHashMap<>();
     final List<String> requests = new CopyOnWriteArrayList<>();
     final List<Map<String, String>> forms = new CopyOnWriteArrayList<>();
+    /** The Authorization header of each form, in the same order; empty where there was none. */
+    final List<String> authorizations = new CopyOnWriteArrayList<>();
 
     interface Answer {
         void to(HttpExchange exchange) throws IOException;
@@ -69,7 +72,8 @@ final class TinyEhr implements AutoCloseable {
         discovery.put("authorization_endpoint", origin() + "/authorize");
         discovery.put("token_endpoint", origin() + "/token");
         discovery.put("revocation_endpoint", origin() + "/revoke");
-        discovery.put("grant_types_supported", List.of("authorization_code"));
+        discovery.put("introspection_endpoint", origin() + "/introspect");
+        discovery.put("grant_types_supported", List.of("authorization_code", "client_credentials"));
         discovery.put("code_challenge_methods_supported", List.of("S256"));
         discovery.put("capabilities", List.of("launch-ehr", "sso-openid-connect", "permission-v2"));
         openid.put("issuer", origin());
@@ -138,6 +142,8 @@ final class TinyEhr implements AutoCloseable {
             var path = exchange.getRequestURI().getPath();
             requests.add(path);
             if (exchange.getRequestMethod().equals("POST")) {
+                var authorization = exchange.getRequestHeaders().getFirst("Authorization");
+                authorizations.add(authorization == null ? "" : authorization);
                 forms.add(form(new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
             }
             answers.getOrDefault(path, usual(path)).to(exchange);
@@ -150,6 +156,7 @@ final class TinyEhr implements AutoCloseable {
             case "/.well-known/openid-configuration" -> json(openid);
             case "/jwks" -> text(200, new JWKSet(new ArrayList<>(keys)).toString(true));
             case "/token" -> json(token);
+            case "/introspect" -> json(introspection);
             case "/revoke" -> text(200, "");
             default -> text(404, "");
         };
