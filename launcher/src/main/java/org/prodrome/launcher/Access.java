@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Permission to call one FHIR server, which renews itself while it can. The token inside is opaque and never shown.
  *
+ * {@snippet file = "org/prodrome/launcher/snippets/Snippets.java" region = "access"}
+ *
  * <p>Safe for several threads: however many find the token about to expire, one request renews it and all get the outcome
  * (app-launch#request-7). Ask for the header before each request rather than keeping it.
  */

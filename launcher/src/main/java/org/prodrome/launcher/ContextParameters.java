@@ -36,7 +36,8 @@ record ContextParameters(
 
     private static @Nullable String id(JsonDocument json, String field) {
         var value = json.text(field);
-        if (value != null && !ID.matcher(value).matches()) {
+        // a name of dots alone is a FHIR id by its pattern, and leads elsewhere in a URL
+        if (value != null && (!ID.matcher(value).matches() || value.matches("\\.+"))) {
             throw json.refused(field, "a FHIR id", "text of another form");
         }
         return value;

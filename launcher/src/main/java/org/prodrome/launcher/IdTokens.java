@@ -97,7 +97,7 @@ record IdTokens(KeySets keySets, Clock clock) {
     private static void requireParties(JWTClaimsSet claims, IssuerRegistration registration, SmartConfiguration smart)
             throws ParseException {
         require(
-                smart.issuer() != null && smart.issuer().equals(claims.getIssuer()),
+                smart.issuer() != null && sameIssuer(smart.issuer(), claims.getIssuer(), registration),
                 "iss: the issuer of smart-configuration",
                 "another or none");
         var audience = claims.getAudience();
@@ -107,6 +107,13 @@ record IdTokens(KeySets keySets, Clock clock) {
                 party == null ? audience.size() == 1 : party.equals(registration.clientId()),
                 "azp: this app's client id where there are several audiences",
                 party == null ? "none" : "another");
+    }
+
+    private static boolean sameIssuer(String named, @Nullable String claimed, IssuerRegistration registration) {
+        if (claimed == null || !registration.tolerates(IssuerRegistration.Leniency.ISSUER_SLASH_DIFFERS)) {
+            return named.equals(claimed);
+        }
+        return named.replaceFirst("/$", "").equals(claimed.replaceFirst("/$", ""));
     }
 
     private void requireTimes(JWTClaimsSet claims) {

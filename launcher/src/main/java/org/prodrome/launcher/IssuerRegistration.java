@@ -35,6 +35,8 @@ public record IssuerRegistration(
         TOKEN_TYPE_MISSING,
         /** A token response without {@code scope} grants what was asked for, as RFC 6749 5.1 has it. */
         SCOPE_MISSING,
+        /** {@code iss} of an id_token and the issuer of SMART configuration differ by a slash at the end (OpenID Connect Core 3.1.3.7). */
+        ISSUER_SLASH_DIFFERS,
         /** No {@code openid-configuration}: the key set named by the SMART configuration is used. */
         OPENID_CONFIGURATION_MISSING
     }

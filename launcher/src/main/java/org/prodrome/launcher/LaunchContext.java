@@ -106,6 +106,8 @@ public final class LaunchContext {
      *
      * <p>A scope of level {@code patient} speaks of the patient in context alone; one of level {@code user} of all whom the user
      * may see, so that the server may still refuse.
+     *
+     * {@snippet file = "org/prodrome/launcher/snippets/Snippets.java" region = "scopes"}
      */
     public boolean allows(Scope.Interaction interaction, String resourceType, String patientId) {
         var now = access.scopes();

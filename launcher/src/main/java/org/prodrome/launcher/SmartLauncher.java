@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A SMART App Launch 2.2 client: {@link #authorize}, then {@link #complete}; {@link #backend} for apps that run by themselves.
  *
+ * {@snippet file = "org/prodrome/launcher/snippets/Snippets.java" region = "launch"}
+ *
  * <p>One per app; safe for several threads. It keeps no session: what waits between the two redirects is in the
  * {@link PendingLaunches} store, and the outcome belongs to the caller.
  */
@@ -125,6 +127,8 @@ public final class SmartLauncher {
 
     /**
      * Access in the app's own name, without a user (backend-services).
+     *
+     * {@snippet file = "org/prodrome/launcher/snippets/Snippets.java" region = "backend"}
      *
      * <p>One token per registration: obtained at the first call, shared by all, renewed by a fresh assertion a little before it
      * expires. Ask again after {@link Access#end}.

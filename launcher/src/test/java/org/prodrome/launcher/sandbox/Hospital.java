@@ -94,9 +94,19 @@ final class Hospital implements AutoCloseable {
     }
 
     RedirectParameters returned(HttpRequest.Builder request) {
-        var answer = send(request);
-        return RedirectParameters.of(
-                query(URI.create(answer.headers().firstValue("Location").orElseThrow())));
+        return RedirectParameters.of(redirected(request));
+    }
+
+    Map<String, String[]> redirected(HttpRequest.Builder request) {
+        return query(URI.create(send(request).headers().firstValue("Location").orElseThrow()));
+    }
+
+    Map<String, String[]> launchParameters(String clientId) {
+        return query(sandbox.launches().issue(chart(clientId)).launchUrl());
+    }
+
+    String callback() {
+        return appOrigin() + "/launch/callback";
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {
