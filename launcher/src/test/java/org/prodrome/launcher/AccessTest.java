@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prodrome.conformance.ledger.Requirement;
 import org.prodrome.launcher.Scope.Interaction;
 
 class AccessTest extends TinyEhrTest {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.prodrome.conformance.ledger.Requirement;
 
 class AuthorizationRequestTest extends TinyEhrTest {
     private static final String SMART = "hl7.fhir.uv.smart-app-launch_2.2.0@";

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.prodrome.conformance.ledger.Requirement;
 
 class BackendTest extends TinyEhrTest {
     private static final String SMART = "hl7.fhir.uv.smart-app-launch_2.2.0@";

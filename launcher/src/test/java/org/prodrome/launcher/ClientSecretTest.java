@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.prodrome.conformance.ledger.Requirement;
 
 class ClientSecretTest extends TinyEhrTest {
     private static final String SMART = "hl7.fhir.uv.smart-app-launch_2.2.0@";

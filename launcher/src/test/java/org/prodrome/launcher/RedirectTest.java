@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.prodrome.conformance.ledger.Requirement;
 
 class RedirectTest extends TinyEhrTest {
     private static final String SMART = "hl7.fhir.uv.smart-app-launch_2.2.0@";

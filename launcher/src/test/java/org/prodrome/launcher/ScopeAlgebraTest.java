@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.prodrome.conformance.ledger.Requirement;
 import org.prodrome.launcher.Scope.Interaction;
 
 class ScopeAlgebraTest extends TinyEhrTest {

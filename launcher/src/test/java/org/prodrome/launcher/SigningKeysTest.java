@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prodrome.conformance.ledger.Requirement;
 
 class SigningKeysTest {
     private static final String SMART = "hl7.fhir.uv.smart-app-launch_2.2.0@";

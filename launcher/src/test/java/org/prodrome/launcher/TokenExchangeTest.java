@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prodrome.conformance.ledger.Requirement;
 import org.prodrome.launcher.Scope.Interaction;
 
 class TokenExchangeTest extends TinyEhrTest {

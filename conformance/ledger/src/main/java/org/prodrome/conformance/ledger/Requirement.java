@@ -1,4 +1,4 @@
-package org.prodrome.launcher;
+package org.prodrome.conformance.ledger;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,0 +1,38 @@
+package org.prodrome.conformance.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+
+/** A record of checks that were seen to fail while a peer broke the rule they check. Safe for several threads. */
+public final class Proofs {
+    static final Path FILE = Path.of("target", "conformance", "proofs.csv");
+
+    private Proofs() {}
+
+    /**
+     * Notes that a check fails as it should.
+     *
+     * @param requirements as {@code set@id}
+     * @param check the name of the check
+     * @param breach the name of the switch that broke the rule
+     */
+    public static synchronized void record(Collection<String> requirements, String check, String breach) {
+        var lines = requirements.stream()
+                .map(id -> String.join(",", id, plain(check), plain(breach)))
+                .toList();
+        try {
+            Files.createDirectories(FILE.getParent());
+            Files.write(FILE, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("proofs of this run: expected a writable " + FILE, e);
+        }
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("[,\\r\\n]", " ");
+    }
+}

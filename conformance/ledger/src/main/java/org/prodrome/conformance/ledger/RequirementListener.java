@@ -1,0 +1,96 @@
+package org.prodrome.conformance.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.AnnotatedElement;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/**
+ * Records which tests with a {@link Requirement} ran, and how they ended, in {@link #FILE} of the module under test.
+ *
+ * <p>A method that runs several times, with parameters or as dynamic tests, passed only if it passed every time.
+ */
+public final class RequirementListener implements TestExecutionListener {
+    /** Below the module's folder, which is the working directory of its test run. */
+    static final Path FILE = Path.of("target", "conformance", "requirements.csv");
+
+    private final Map<MethodSource, Outcome> outcomes = new ConcurrentHashMap<>();
+    private @Nullable TestPlan plan;
+
+    @Override
+    public void testPlanExecutionStarted(TestPlan started) {
+        plan = started;
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        if (test.isTest() || result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
+            note(test, Outcome.of(result));
+        }
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier test, String reason) {
+        note(test, Outcome.SKIPPED);
+    }
+
+    @Override
+    public void testPlanExecutionFinished(TestPlan finished) {
+        var lines = new TreeMap<String, String>();
+        outcomes.forEach((method, outcome) -> ids(method).forEach(id -> {
+            var name = method.getClassName() + "#" + method.getMethodName();
+            lines.put(id + "," + name, outcome.name());
+        }));
+        if (lines.isEmpty()) {
+            return;
+        }
+        try {
+            Files.createDirectories(FILE.getParent());
+            Files.write(FILE, (Iterable<String>)
+                    lines.entrySet().stream().map(line -> line.getKey() + "," + line.getValue())::iterator);
+        } catch (IOException e) {
+            throw new UncheckedIOException("requirements of this run: expected a writable " + FILE, e);
+        }
+    }
+
+    private void note(TestIdentifier test, Outcome outcome) {
+        methodOf(test).ifPresent(method -> outcomes.merge(method, outcome, Outcome::worse));
+    }
+
+    /** The method of a test, or of the factory that made it. */
+    private Optional<MethodSource> methodOf(TestIdentifier test) {
+        for (Optional<TestIdentifier> at = Optional.of(test);
+                at.isPresent();
+                at = plan == null ? Optional.empty() : plan.getParent(at.get())) {
+            if (at.get().getSource().orElse(null) instanceof MethodSource method) {
+                return Optional.of(method);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Stream<String> ids(MethodSource method) {
+        return Stream.of(method.getJavaMethod(), method.getJavaClass())
+                .map(RequirementListener::annotation)
+                .flatMap(Optional::stream)
+                .flatMap(requirement -> Arrays.stream(requirement.value()))
+                .distinct();
+    }
+
+    private static Optional<Requirement> annotation(AnnotatedElement element) {
+        return Optional.ofNullable(element.getAnnotation(Requirement.class));
+    }
+}
