@@ -78,6 +78,7 @@ final class Alterations {
             case NO_CONTEXT_ROLE -> scopes(one -> one.replaceFirst("^(launch/.*)\\?role=.*", "$1"));
             case CONTEXT_TYPES_IN_CAPITALS -> scopes(ScopeText.contextInCapitals());
 
+            case TOKEN_ELSEWHERE -> token(r -> r.at("/fhir" + r.path()));
             case TOKEN_BY_PUT -> token(r -> r.by("PUT"));
             case TOKEN_FORM_AS_JSON -> token(Alterations::asJson);
             case TOKEN_PARAMETERS_IN_URL -> token(r -> r.withQuery(r.form()).withForm(Map.of()));

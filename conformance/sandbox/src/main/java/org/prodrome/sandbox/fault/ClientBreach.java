@@ -59,6 +59,7 @@ public enum ClientBreach {
     CONTEXT_TYPES_IN_CAPITALS,
 
     // the token request
+    TOKEN_ELSEWHERE,
     TOKEN_BY_PUT,
     TOKEN_FORM_AS_JSON,
     TOKEN_PARAMETERS_IN_URL,
