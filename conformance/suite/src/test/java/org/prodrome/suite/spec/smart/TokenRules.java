@@ -64,8 +64,7 @@ final class TokenRules {
 
     private static void bringsTheCode(Trial trial) {
         var request = trial.tokenRequest(trial.publicApp());
-        assertThat(request.value("code"))
-                .hasValue(Received.fingerprint(trial.redirected().get("code")[0]));
+        assertThat(request.value("code")).hasValue(Received.fingerprint(trial.code()));
     }
 
     private static void repeatsTheRedirect(Trial trial) {

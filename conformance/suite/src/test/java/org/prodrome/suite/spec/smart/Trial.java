@@ -84,8 +84,16 @@ final class Trial implements AutoCloseable {
         return Optional.ofNullable(refusal);
     }
 
-    /** Where the EHR sent the browser back to last. */
-    Map<String, String[]> redirected() {
+    /** The code in the redirect by which the EHR answered last. */
+    String code() {
+        var code = redirected().get("code");
+        if (code == null) {
+            throw new AssertionError("expected a redirect with a code, got one without");
+        }
+        return code[0];
+    }
+
+    private Map<String, String[]> redirected() {
         return query(redirect.orElseThrow(() -> new AssertionError("the EHR sent the browser nowhere")));
     }
 
