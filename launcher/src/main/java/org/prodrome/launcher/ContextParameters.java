@@ -16,8 +16,8 @@ record ContextParameters(
         @Nullable String tenant,
         List<LaunchContext.ContextItem> fhirContext) {
 
-    /** A FHIR logical id, which may be put into a URL (R4 datatypes#id). */
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
+    /** A FHIR logical id, which may be put into a URL (R4 datatypes#id); so never one that a URL takes for a folder. */
+    private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9.-]{1,64}");
 
     static ContextParameters parse(JsonDocument response, IssuerRegistration registration) {
         var json = new JsonDocument(response.fields(), response.name(), Clause.CONTEXT, LaunchException.Context::new);

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** The {@code fhirUser} claim as an absolute URL (scopes-and-launch-context#scopes-for-requesting-identity-data). */
 final class FhirUser {
     private static final Pattern REFERENCE = Pattern.compile(
-            "(https?://.+/)?(Patient|Practitioner|PractitionerRole|RelatedPerson|Person)/[A-Za-z0-9.-]{1,64}");
+            "(https?://.+/)?(Patient|Practitioner|PractitionerRole|RelatedPerson|Person)/(?!\\.{1,2}$)[A-Za-z0-9.-]{1,64}");
 
     private FhirUser() {}
 

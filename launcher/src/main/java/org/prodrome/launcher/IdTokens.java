@@ -2,23 +2,11 @@ package org.prodrome.launcher;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Date;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Validates id_tokens as OpenID Connect Core 3.1.3.7 asks; the clock may be a minute apart. */
@@ -36,11 +24,12 @@ record IdTokens(KeySets keySets, Clock clock) {
     Identity validate(
             String idToken, IssuerRegistration registration, SmartConfiguration smart, @Nullable String nonce) {
         try {
-            var signed = SignedJWT.parse(idToken);
+            var signed = CompactJwt.parse(idToken);
             verifySignature(signed, registration, smart);
             var claims = signed.getJWTClaimsSet();
             requireParties(claims, registration, smart);
-            requireTimes(claims);
+            requireTimes(new JsonDocument(
+                    signed.getPayload().toJSONObject(), "id_token", Clause.ID_TOKEN, LaunchException.Identity::new));
             require(
                     nonce != null && nonce.equals(claims.getStringClaim("nonce")),
                     "nonce: the one this launch sent",
@@ -61,37 +50,17 @@ record IdTokens(KeySets keySets, Clock clock) {
                 JWSAlgorithm.RS256.equals(algorithm) || JWSAlgorithm.ES256.equals(algorithm),
                 "alg: RS256 or ES256",
                 OAuthText.clean(algorithm.getName()));
-        var key = keySets.find(registration, smart, keys -> choose(keys, header))
+        var key = keySets.find(registration, smart, keys -> VerifyingKeys.choose(keys, header))
                 .orElseThrow(() -> refused("a key of the issuer for alg and kid", "none that fits, or several"));
         try {
-            require(signed.verify(verifier(key)), "a signature by the issuer's key", "one that doesn't verify");
+            require(
+                    signed.verify(VerifyingKeys.verifier(key)),
+                    "a signature by the issuer's key",
+                    "one that doesn't verify");
         } catch (JOSEException e) {
             throw new LaunchException.Identity(
                     Breach.of(Clause.ID_TOKEN, "a signature that can be checked", "none", e));
         }
-    }
-
-    /** The key that {@code kid} names; without a kid on either side, the only key that fits. */
-    private static Optional<JWK> choose(JWKSet keys, JWSHeader header) {
-        var fitting = keys.getKeys().stream().filter(key -> fits(key, header)).toList();
-        var named = fitting.stream()
-                .filter(key -> key.getKeyID() != null && key.getKeyID().equals(header.getKeyID()))
-                .findFirst();
-        boolean nameless = fitting.size() == 1
-                && (header.getKeyID() == null || fitting.getFirst().getKeyID() == null);
-        return named.isPresent() || !nameless ? named : Optional.of(fitting.getFirst());
-    }
-
-    private static boolean fits(JWK key, JWSHeader header) {
-        boolean type = JWSAlgorithm.RS256.equals(header.getAlgorithm())
-                ? key instanceof RSAKey
-                : key instanceof ECKey ec && Curve.P_256.equals(ec.getCurve());
-        boolean use = key.getKeyUse() == null || KeyUse.SIGNATURE.equals(key.getKeyUse());
-        return type && use && (key.getAlgorithm() == null || key.getAlgorithm().equals(header.getAlgorithm()));
-    }
-
-    private static JWSVerifier verifier(JWK key) throws JOSEException {
-        return key instanceof ECKey ec ? new ECDSAVerifier(ec) : new RSASSAVerifier(key.toRSAKey());
     }
 
     private static void requireParties(JWTClaimsSet claims, IssuerRegistration registration, SmartConfiguration smart)
@@ -116,21 +85,21 @@ record IdTokens(KeySets keySets, Clock clock) {
         return named.replaceFirst("/$", "").equals(claimed.replaceFirst("/$", ""));
     }
 
-    private void requireTimes(JWTClaimsSet claims) {
+    private void requireTimes(JsonDocument claims) {
         var now = clock.instant();
-        var expires = claims.getExpirationTime();
-        var issued = claims.getIssueTime();
-        var notBefore = claims.getNotBeforeTime();
+        var expires = claims.time("exp");
+        var issued = claims.time("iat");
+        var notBefore = claims.time("nbf");
         require(
-                expires != null && expires.after(Date.from(now.minus(SKEW))),
+                expires != null && expires.isAfter(now.minus(SKEW)),
                 "exp: a time to come",
                 expires == null ? "none" : "a time past");
-        var latest = Date.from(now.plus(SKEW));
+        var latest = now.plus(SKEW);
         require(
-                issued != null && !issued.after(latest),
+                issued != null && !issued.isAfter(latest),
                 "iat: a time past",
                 issued == null ? "none" : "a time to come");
-        require(notBefore == null || !notBefore.after(latest), "nbf: a time past", "a time to come");
+        require(notBefore == null || !notBefore.isAfter(latest), "nbf: a time past", "a time to come");
     }
 
     private static void require(boolean holds, String expected, String arrived) {

@@ -1,7 +1,5 @@
 package org.prodrome.launcher;
 
-import java.time.Instant;
-
 /** A token introspection answer, read strictly (RFC 7662 2.2). */
 final class IntrospectionResponse {
     private IntrospectionResponse() {}
@@ -16,15 +14,15 @@ final class IntrospectionResponse {
         if (!active) { // what else stands there isn't to be relied on
             return new Access.Introspection(false, Scopes.parse(""), null, null, null, null, null, null);
         }
-        var scope = json.text("scope");
+        var scopes = json.scopes("scope");
         var fhirUser = json.text("fhirUser");
         var context = ContextParameters.parse(json, registration);
         return new Access.Introspection(
                 true,
-                Scopes.parse(scope == null ? "" : scope),
+                scopes == null ? Scopes.parse("") : scopes,
                 json.text("client_id"),
                 json.text("sub"),
-                json.number("exp").map(Instant::ofEpochSecond).orElse(null),
+                json.time("exp"),
                 context.patient(),
                 context.encounter(),
                 fhirUser == null ? null : FhirUser.absolute(fhirUser, registration.issuer()));

@@ -3,6 +3,7 @@ package org.prodrome.launcher;
 import com.nimbusds.jose.util.JSONArrayUtils;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what the object is, for messages
  */
 record JsonDocument(Map<String, Object> fields, String name, String clause, Function<Breach, LaunchException> refusal) {
+    private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
     static JsonDocument parse(String text, String name, String clause, Function<Breach, LaunchException> refusal) {
         try {
@@ -61,6 +63,26 @@ record JsonDocument(Map<String, Object> fields, String name, String clause, Func
             case String digits when digits.matches("-?\\d{1,15}") -> Optional.of(Long.parseLong(digits));
             case Object other -> throw refused(field, "a number", kind(other));
         };
+    }
+
+    /** Seconds since 1970, within the years that a date can be written in. */
+    @Nullable
+    Instant time(String field) {
+        var seconds = number(field).orElse(null);
+        if (seconds != null && (seconds < 0 || seconds > LATEST)) {
+            throw refused(field, "seconds since 1970, up to the year 9999", "a number out of that range");
+        }
+        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+    }
+
+    /** Scopes in visible ASCII with spaces between them, as RFC 6749 3.3 has it. */
+    @Nullable
+    Scopes scopes(String field) {
+        var value = text(field);
+        if (value != null && !value.matches("[ -~]*")) {
+            throw refused(field, "visible characters and spaces only", "others");
+        }
+        return value == null ? null : Scopes.parse(value);
     }
 
     List<String> texts(String field) {

@@ -44,14 +44,19 @@ final class KeySets {
         var addresses = new Addresses(registration);
         var uri = addresses.reachable(jwksUri(registration, smart), "jwks_uri", LaunchException.Discovery::new);
         var answer = wire.getJson(uri, "the key set");
+        if (!answer.ok()) {
+            throw refused("a JSON Web Key Set at jwks_uri", "status " + answer.status());
+        }
+        return parse(answer.body());
+    }
+
+    static JWKSet parse(String body) {
         try {
-            if (answer.ok()) {
-                return JWKSet.parse(answer.body());
-            }
-        } catch (ParseException e) {
+            return JWKSet.parse(body);
+        } catch (ParseException
+                | RuntimeException e) { // the parser lets the latter out, for a null where a key should be
             throw refused("a JSON Web Key Set at jwks_uri", "text that is none");
         }
-        throw refused("a JSON Web Key Set at jwks_uri", "status " + answer.status());
     }
 
     private URI jwksUri(IssuerRegistration registration, SmartConfiguration smart) {

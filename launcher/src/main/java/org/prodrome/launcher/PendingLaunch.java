@@ -4,6 +4,8 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +40,20 @@ record PendingLaunch(
         var json = JsonDocument.parse(
                 entry.content(), "the stored launch", Clause.AUTHORIZATION_RESPONSE, LaunchException.Redirect::new);
         return new PendingLaunch(
-                URI.create(json.requiredText("issuer")),
+                url(json, "issuer"),
                 json.requiredText("binding"),
                 json.requiredText("verifier"),
-                Scopes.parse(json.requiredText("scope")),
+                Objects.requireNonNullElse(json.scopes("scope"), new Scopes(List.of())),
                 json.text("nonce"),
-                URI.create(json.requiredText("redirect")));
+                url(json, "redirect"));
+    }
+
+    private static URI url(JsonDocument json, String field) {
+        try {
+            return URI.create(json.requiredText(field));
+        } catch (IllegalArgumentException e) {
+            throw json.refused(field, "a URL", "text that is none");
+        }
     }
 
     @Override

@@ -52,9 +52,9 @@ record TokenResponse(Grant grant, @Nullable String idToken, JsonDocument context
 
     private static Scopes scopes(
             JsonDocument json, IssuerRegistration registration, Scopes requested, @Nullable Grant held) {
-        var granted = json.text("scope");
+        var granted = json.scopes("scope");
         if (granted != null) {
-            return Scopes.parse(granted);
+            return granted;
         }
         if (held != null) {
             return held.scopes(); // RFC 6749 6: the same scopes unless the answer says otherwise
