@@ -1,0 +1,116 @@
+package org.prodrome.conformance.ledger;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The coverage of a run as a page and as lines of CSV; pure. */
+record CoverageTable(List<Register> registers, Evidence evidence, List<String> problems) {
+    private static final String GUIDE = "https://hl7.org/fhir/smart-app-launch/STU2.2/";
+
+    String csv() {
+        var header = Csv.line("id", "clause", "verb", "summary", "status", "reason", "tests", "proven_by");
+        return Stream.concat(
+                        Stream.of(header),
+                        registers.stream()
+                                .flatMap(register -> register.rows().stream())
+                                .map(this::line))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private String line(Row row) {
+        return Csv.line(
+                row.id(),
+                row.clause(),
+                row.verb(),
+                row.summary(),
+                row.status().words(),
+                row.reason(),
+                names(row, "; "),
+                switches(row, "; "));
+    }
+
+    String html() {
+        var body = registers.stream().map(this::section).collect(Collectors.joining());
+        var wrong = problems.isEmpty()
+                ? "<p>Nothing is missing.</p>"
+                : problems.stream()
+                        .map(problem -> "<li>" + escaped(problem) + "</li>")
+                        .collect(Collectors.joining("", "<ul class=\"wrong\">", "</ul>"));
+        return """
+                <!doctype html>
+                <html lang="en"><head><meta charset="utf-8"><title>Conformance coverage</title>
+                <style>
+                body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem; color: #1c2430; background: #fff }
+                table { border-collapse: collapse; width: 100% } caption { text-align: left; padding: .5rem 0 }
+                th, td { border-bottom: 1px solid #d5dae1; padding: .35rem .6rem; text-align: left; vertical-align: top }
+                thead th { background: #f2f4f7 } code { font-size: .85em; overflow-wrap: anywhere }
+                .wrong { color: #8c1d18 } .why { color: #505a68 }
+                </style></head><body><h1>Conformance coverage of this run</h1>
+                """ + wrong + body + "</body></html>\n";
+    }
+
+    private String section(Register register) {
+        var rows = register.rows().stream().map(this::row).collect(Collectors.joining("\n"));
+        return "<h2>" + escaped(register.title()) + "</h2><table><caption>" + escaped(totals(register))
+                + "</caption><thead><tr><th scope=\"col\">Requirement</th><th scope=\"col\">Verb</th>"
+                + "<th scope=\"col\">In short</th><th scope=\"col\">Covered by</th>"
+                + "<th scope=\"col\">Seen to fail by</th></tr></thead><tbody>" + rows + "</tbody></table>";
+    }
+
+    /** How many rows are covered how. */
+    String totals(Register register) {
+        var rows = register.rows();
+        long proven = rows.stream()
+                .filter(Row::binding)
+                .filter(row -> !evidence.proofsOf(row).isEmpty())
+                .count();
+        var statuses = Stream.of(Row.Status.values())
+                .map(status ->
+                        rows.stream().filter(row -> row.status() == status).count() + " " + status.words())
+                .collect(Collectors.joining(", "));
+        return "%d requirements, %d of them SHALL or SHALL NOT: %s. %d SHALL requirements have a check that was seen to fail."
+                .formatted(rows.size(), rows.stream().filter(Row::binding).count(), statuses, proven);
+    }
+
+    private String row(Row row) {
+        var page = row.clause().split("#", 2);
+        var link = GUIDE + page[0] + ".html" + (page.length > 1 ? "#" + page[1] : "");
+        var cover = row.status() == Row.Status.TESTED
+                ? names(row, "<br>")
+                : "<span class=\"why\">" + row.status().words() + ": " + escaped(row.reason()) + "</span>";
+        return "<tr><th scope=\"row\"><a href=\"%s\">%s</a></th><td>%s</td><td>%s</td><td><code>%s</code></td><td><code>%s</code></td></tr>"
+                .formatted(
+                        escaped(link),
+                        escaped(row.id().substring(row.id().indexOf('@') + 1)),
+                        row.verb(),
+                        escaped(row.summary()),
+                        cover,
+                        switches(row, "<br>"));
+    }
+
+    private String names(Row row, String separator) {
+        return evidence.testsOf(row).stream()
+                .map(test -> escaped(shortName(test.name()) + (test.passed() ? "" : " " + test.outcome())))
+                .distinct()
+                .collect(Collectors.joining(separator));
+    }
+
+    private String switches(Row row, String separator) {
+        return evidence.proofsOf(row).stream()
+                .map(proof -> escaped(proof.breach()))
+                .distinct()
+                .collect(Collectors.joining(separator));
+    }
+
+    private static String shortName(String name) {
+        return name.substring(name.lastIndexOf('.', name.indexOf('#')) + 1);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

@@ -1,0 +1,42 @@
+package org.prodrome.conformance.ledger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes the coverage table of a whole test run, and ends with 1 where something is missing. */
+public final class Ledger {
+    /** The number that the project set itself. */
+    private static final int PROVEN_AT_LEAST = 40;
+
+    private Ledger() {}
+
+    /**
+     * Reads the records of each module's run.
+     *
+     * @param arguments the folder to write to, then the folders of the modules
+     */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length < 2) {
+            System.err.println("ledger: expected OUT MODULE..., got " + arguments.length + " arguments");
+            System.exit(2);
+        }
+        var out = Path.of(arguments[0]);
+        var modules = Stream.of(arguments).skip(1).map(Path::of).toList();
+        var client = Register.smartClient();
+        var server = Register.smartServer();
+        var evidence = Evidence.of(modules);
+        var problems = Verdict.problems(client, server, evidence, PROVEN_AT_LEAST);
+        var table = new CoverageTable(List.of(client, server), evidence, problems);
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("coverage.csv"), table.csv());
+        Files.writeString(out.resolve("coverage.html"), table.html());
+        problems.forEach(problem -> System.err.println("ledger: " + problem));
+        System.out.println("Client: " + table.totals(client));
+        System.out.println("Server: " + table.totals(server));
+        System.out.println("Coverage table: " + out.resolve("coverage.html"));
+        System.exit(problems.isEmpty() ? 0 : 1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.prodrome.conformance.ledger;
+
+import org.jspecify.annotations.NullMarked;
