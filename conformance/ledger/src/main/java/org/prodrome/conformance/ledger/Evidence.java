@@ -29,10 +29,10 @@ record Evidence(Map<String, List<Test>> tests, Map<String, List<Proof>> proofs) 
         var tests = new ArrayList<Test>();
         var proofs = new ArrayList<Proof>();
         for (var module : modules) {
-            for (var fields : lines(module.resolve(RequirementListener.FILE))) {
+            for (var fields : lines(module.resolve(RunRecords.REQUIREMENTS))) {
                 tests.add(new Test(fields.get(0), fields.get(1), Outcome.valueOf(fields.get(2))));
             }
-            for (var fields : lines(module.resolve(Proofs.FILE))) {
+            for (var fields : lines(module.resolve(RunRecords.PROOFS))) {
                 proofs.add(new Proof(fields.get(0), fields.get(1), fields.get(2)));
             }
         }

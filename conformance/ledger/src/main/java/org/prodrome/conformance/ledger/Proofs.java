@@ -3,14 +3,11 @@ package org.prodrome.conformance.ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 
 /** A record of checks that were seen to fail while a peer broke the rule they check. Safe for several threads. */
 public final class Proofs {
-    static final Path FILE = Path.of("target", "conformance", "proofs.csv");
-
     private Proofs() {}
 
     /**
@@ -25,10 +22,10 @@ public final class Proofs {
                 .map(id -> String.join(",", id, plain(check), plain(breach)))
                 .toList();
         try {
-            Files.createDirectories(FILE.getParent());
-            Files.write(FILE, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.createDirectories(RunRecords.PROOFS.getParent());
+            Files.write(RunRecords.PROOFS, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new UncheckedIOException("proofs of this run: expected a writable " + FILE, e);
+            throw new UncheckedIOException("proofs of this run: expected a writable " + RunRecords.PROOFS, e);
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +18,11 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Records which tests with a {@link Requirement} ran, and how they ended, in {@link #FILE} of the module under test.
+ * Records which tests with a {@link Requirement} ran, and how they ended, in {@link RunRecords#REQUIREMENTS}.
  *
  * <p>A method that runs several times, with parameters or as dynamic tests, passed only if it passed every time.
  */
 public final class RequirementListener implements TestExecutionListener {
-    /** Below the module's folder, which is the working directory of its test run. */
-    static final Path FILE = Path.of("target", "conformance", "requirements.csv");
-
     private final Map<MethodSource, Outcome> outcomes = new ConcurrentHashMap<>();
     private @Nullable TestPlan plan;
 
@@ -38,7 +34,7 @@ public final class RequirementListener implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (test.isTest() || result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
-            note(test, Outcome.of(result));
+            note(test, outcome(result));
         }
     }
 
@@ -58,16 +54,25 @@ public final class RequirementListener implements TestExecutionListener {
             return;
         }
         try {
-            Files.createDirectories(FILE.getParent());
-            Files.write(FILE, (Iterable<String>)
+            Files.createDirectories(RunRecords.REQUIREMENTS.getParent());
+            Files.write(RunRecords.REQUIREMENTS, (Iterable<String>)
                     lines.entrySet().stream().map(line -> line.getKey() + "," + line.getValue())::iterator);
         } catch (IOException e) {
-            throw new UncheckedIOException("requirements of this run: expected a writable " + FILE, e);
+            throw new UncheckedIOException(
+                    "requirements of this run: expected a writable " + RunRecords.REQUIREMENTS, e);
         }
     }
 
     private void note(TestIdentifier test, Outcome outcome) {
         methodOf(test).ifPresent(method -> outcomes.merge(method, outcome, Outcome::worse));
+    }
+
+    private static Outcome outcome(TestExecutionResult result) {
+        return switch (result.getStatus()) {
+            case SUCCESSFUL -> Outcome.PASSED;
+            case ABORTED -> Outcome.ABORTED;
+            case FAILED -> Outcome.FAILED;
+        };
     }
 
     /** The method of a test, or of the factory that made it. */
