@@ -237,6 +237,10 @@ public final class SmartLauncher {
         public Builder register(IssuerRegistration registration) {
             requireSecure(registration, registration.issuer());
             requireSecure(registration, registration.redirectUri());
+            if (registration.authentication() instanceof ClientAuthentication.PrivateKeyJwt jwt
+                    && jwt.jwksUrl() != null) {
+                requireSecure(registration, jwt.jwksUrl());
+            }
             if (registrations.put(registration.issuer(), registration) != null) {
                 throw new IllegalArgumentException(
                         "issuer: expected one registration each, got two of " + registration.issuer());

@@ -154,7 +154,30 @@ class BackendTest extends TinyEhrTest {
     }
 
     @Test
-    @Requirement({SMART + 230, SMART + 232})
+    @Requirement({SMART + 267, SMART + 268})
+    void sendsItsTokenToNoOtherServer() {
+        var access = launches().launcher.backend(service());
+
+        assertThatExceptionOfType(LaunchException.NoAccess.class)
+                .isThrownBy(() -> access.authorizationFor(URI.create("https://other.example.org/fhir/Patient/1")));
+    }
+
+    @Test
+    @Requirement(SMART + 242)
+    void mayAskForScopesThatWereAgreedOtherwise() {
+        var agreed = IssuerRegistration.backend(
+                        ehr.fhirBase(),
+                        "prodrome-backend",
+                        new ClientAuthentication.PrivateKeyJwt(SigningKeys.inMemory(clock)),
+                        Scopes.parse("user/Patient.rs"))
+                .allowingLoopbackHttp();
+        launches().launcher.backend(agreed);
+
+        assertThat(ehr.forms.getFirst()).containsEntry("scope", "user/Patient.rs");
+    }
+
+    @Test
+    @Requirement({SMART + 230, SMART + 232, SMART + 318})
     void refusesAServerWithoutTls() {
         var plain = IssuerRegistration.backend(
                 URI.create("http://ehr.example.org/fhir"),

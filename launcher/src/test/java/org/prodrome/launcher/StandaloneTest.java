@@ -11,7 +11,7 @@ class StandaloneTest extends TinyEhrTest {
     private static final String SMART = "hl7.fhir.uv.smart-app-launch_2.2.0@";
 
     @Test
-    @Requirement({SMART + 36, SMART + 41, SMART + 150, SMART + 151, SMART + 152, SMART + 166})
+    @Requirement({SMART + 25, SMART + 26, SMART + 36, SMART + 41, SMART + 150, SMART + 151, SMART + 152, SMART + 166})
     void asksForAPatientInsteadOfEchoingALaunch() {
         var request = launches().launcher.authorize(LaunchRequest.standalone(ehr.fhirBase()));
 
@@ -31,12 +31,19 @@ class StandaloneTest extends TinyEhrTest {
     }
 
     @Test
+    @Requirement(SMART + 28)
     void isCompletedLikeALaunchFromTheEhr() {
         var launches = launches();
         var request = launches.launcher.authorize(LaunchRequest.standalone(ehr.fhirBase()));
         var context = launches.launcher.complete(launches.approve(request), request.browserBinding());
 
         assertThat(context.requirePatient()).isEqualTo("pat-1");
+        ehr.token.put("access_token", "access-2");
+        ehr.token.remove("id_token");
+        var target = URI.create(ehr.fhirBase() + "/Patient/pat-1");
+        var access = context.access();
+        assertThat(access.authorizationAfter401(target, access.authorizationFor(target)))
+                .isEqualTo("Bearer access-2");
     }
 
     @Test
