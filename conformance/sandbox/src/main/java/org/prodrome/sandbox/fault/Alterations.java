@@ -93,7 +93,6 @@ final class Alterations {
             case NO_TOKEN_CLIENT_ID -> token(r -> r.without("client_id"));
             case TOKEN_CLIENT_ID_BESIDE_PROOF -> token(AssertionText::claimedClientAdded);
             case SECRET_BY_PUBLIC_CLIENT -> token(r -> r.withHeader("authorization", "Basic cHVibGljOnNlY3JldA=="));
-            case SECRET_IN_FORM -> token(Credentials::movedToForm);
             case NO_CLIENT_PROOF -> token(Alterations::unproven);
             case NO_TOKEN_SCOPE -> token(r -> r.without("scope"));
             case NO_REFRESH_GRANT_TYPE -> refresh(r -> r.without("grant_type"));
@@ -121,6 +120,16 @@ final class Alterations {
             case ASSERTION_EXP_IN_AN_HOUR -> assertion(jwt -> jwt.later("exp", 3600));
             case ASSERTION_NO_JTI -> assertion(jwt -> jwt.claim("jti", null));
             case ASSERTION_SAME_JTI -> assertion(jwt -> jwt.claim("jti", "always-the-same"));
+
+            case KEY_SET_NEEDS_CREDENTIALS,
+                    KEY_SET_WITHOUT_SET,
+                    KEYS_WITHOUT_KTY,
+                    KEYS_WITHOUT_KID,
+                    RSA_KEYS_WITHOUT_MODULUS,
+                    RSA_KEYS_WITHOUT_EXPONENT,
+                    EC_KEYS_WITHOUT_CURVE,
+                    EC_KEYS_WITHOUT_X,
+                    EC_KEYS_WITHOUT_Y -> UnaryOperator.identity(); // fetched, not sent: see PublishedKeys
 
             case NO_FHIR_AUTHORIZATION -> fhir(r -> r.withoutHeader("authorization"));
             case FHIR_AUTHORIZATION_BASIC -> fhir(r -> r.withHeader("authorization", "Basic cHVibGljOnNlY3JldA=="));

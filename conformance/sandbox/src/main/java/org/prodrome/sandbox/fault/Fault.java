@@ -29,6 +29,9 @@ public sealed interface Fault {
     /** The authorization server breaks the standard in one place. */
     record Broken(SmartDefect defect) implements Fault {}
 
+    /** Clients' assertions are taken by this algorithm only, as the standard lets a server do. */
+    record OneAlgorithm(String name) implements Fault {}
+
     /** What clients send counts as if they had broken the standard in one place. */
     record Breached(ClientBreach breach) implements Fault {}
 }

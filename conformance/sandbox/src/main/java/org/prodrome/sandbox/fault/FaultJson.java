@@ -24,6 +24,7 @@ final class FaultJson {
             case Fault.MissingScope(String scope) -> Map.of("type", "missing-scope", "scope", scope);
             case Fault.ExpiredTokens() -> Map.of("type", "expired-tokens");
             case Fault.EmptyChart() -> Map.of("type", "empty-chart");
+            case Fault.OneAlgorithm(String name) -> Map.of("type", "one-algorithm", "name", name);
             case Fault.FhirDown() -> Map.of("type", "fhir-down");
             case Fault.Broken(SmartDefect defect) -> Map.of("type", name(defect));
             case Fault.Breached(ClientBreach breach) -> Map.of("type", CLIENT + name(breach));
@@ -41,6 +42,7 @@ final class FaultJson {
             case "missing-scope" -> new Fault.MissingScope(text(json, "scope"));
             case "expired-tokens" -> new Fault.ExpiredTokens();
             case "empty-chart" -> new Fault.EmptyChart();
+            case "one-algorithm" -> new Fault.OneAlgorithm(text(json, "name"));
             case "fhir-down" -> new Fault.FhirDown();
             default -> type.startsWith(CLIENT) ? new Fault.Breached(breach(type)) : new Fault.Broken(defect(type));
         };
@@ -54,7 +56,8 @@ final class FaultJson {
                 "missing-scope",
                 "expired-tokens",
                 "empty-chart",
-                "fhir-down"));
+                "fhir-down",
+                "one-algorithm"));
         Arrays.stream(SmartDefect.values()).map(FaultJson::name).forEach(names::add);
         Arrays.stream(ClientBreach.values())
                 .map(breach -> CLIENT + name(breach))

@@ -3,6 +3,7 @@ package org.prodrome.sandbox.smart;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.prodrome.sandbox.fault.Fault;
 import org.prodrome.sandbox.fault.Faults;
 import org.prodrome.sandbox.fault.SmartDefect;
 
@@ -44,7 +45,7 @@ record Discovery(EhrAddress address, Faults faults) {
         Map<String, Object> document = endpoints();
         document.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
         document.put("token_endpoint_auth_methods_supported", List.of("private_key_jwt"));
-        document.put("token_endpoint_auth_signing_alg_values_supported", List.of("RS384", "ES384"));
+        document.put("token_endpoint_auth_signing_alg_values_supported", algorithms());
         document.put("scopes_supported", SCOPES);
         document.put("response_types_supported", List.of("code"));
         document.put("code_challenge_methods_supported", List.of("S256"));
@@ -75,6 +76,12 @@ record Discovery(EhrAddress address, Faults faults) {
         document.put("introspection_endpoint", address.introspectionEndpoint());
         document.put("revocation_endpoint", address.revocationEndpoint());
         return document;
+    }
+
+    private List<String> algorithms() {
+        return faults.find(Fault.OneAlgorithm.class)
+                .map(only -> List.of(only.name()))
+                .orElse(List.of("RS384", "ES384"));
     }
 
     private void breakIt(Map<String, Object> document) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.prodrome.sandbox.fault.PublishedKeys;
 
 /**
  * Clients' key sets, fetched within a deadline and kept for no longer than the client's Cache-Control says (SMART, client
@@ -28,10 +29,12 @@ final class JwkSource implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(DEADLINE).build();
     private final InstantSource clock;
+    private final PublishedKeys published;
     private final Map<URI, Kept> kept = new ConcurrentHashMap<>();
 
-    JwkSource(InstantSource clock) {
+    JwkSource(InstantSource clock, PublishedKeys published) {
         this.clock = clock;
+        this.published = published;
     }
 
     /** @param fresh whether a kept set will not do */
@@ -67,7 +70,9 @@ final class JwkSource implements AutoCloseable {
             if (response.statusCode() != 200) {
                 throw OAuthError.invalidClient("jwks: expected 200, got " + response.statusCode());
             }
-            JWKSet keys = parse(response.body());
+            JWKSet keys = parse(published
+                    .asFetched(response.body())
+                    .orElseThrow(() -> OAuthError.invalidClient("jwks: expected 200, got 401")));
             kept.put(url, new Kept(keys, clock.instant().plusSeconds(maxAge(response))));
             return keys;
         } catch (IOException _) {

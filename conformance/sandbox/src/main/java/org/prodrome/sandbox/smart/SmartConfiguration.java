@@ -2,6 +2,7 @@ package org.prodrome.sandbox.smart;
 
 import java.time.InstantSource;
 import org.prodrome.sandbox.fault.Faults;
+import org.prodrome.sandbox.fault.PublishedKeys;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,8 +37,8 @@ class SmartConfiguration {
     }
 
     @Bean
-    JwkSource jwkSource(InstantSource clock) {
-        return new JwkSource(clock);
+    JwkSource jwkSource(InstantSource clock, Faults faults) {
+        return new JwkSource(clock, new PublishedKeys(faults));
     }
 
     @Bean

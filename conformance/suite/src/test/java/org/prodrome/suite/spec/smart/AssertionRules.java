@@ -23,6 +23,7 @@ import static org.prodrome.sandbox.fault.ClientBreach.OTHER_ASSERTION_TYPE;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.prodrome.sandbox.fault.Fault;
 import org.prodrome.sandbox.fault.Received.Assertion;
 
 /** The one-time JWT by which a client proves itself (client-confidential-asymmetric#request). */
@@ -42,6 +43,10 @@ final class AssertionRules {
                         .brokenBy(NO_ASSERTION_TYPE, OTHER_ASSERTION_TYPE),
                 Rule.of("signs by ES384 for a server that takes it", header("alg", "ES384"), 309, 321)
                         .brokenBy(ASSERTION_ALG_HS256, ASSERTION_UNSIGNED),
+                Rule.of("signs by RS384 for a server that takes nothing else", header("alg", "RS384"), 308, 321)
+                        .under(new Fault.OneAlgorithm("RS384"))
+                        .brokenBy(ASSERTION_ALG_HS256)
+                        .failsWithout(),
                 Rule.of("names the type JWT", header("typ", "JWT"), 323).brokenBy(ASSERTION_NO_TYP),
                 Rule.of("names one key of its published set", AssertionRules::namesAPublishedKey, 322)
                         .brokenBy(ASSERTION_NO_KID, ASSERTION_OTHER_KID),

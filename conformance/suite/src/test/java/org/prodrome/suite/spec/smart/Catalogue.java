@@ -15,6 +15,7 @@ final class Catalogue {
                         ScopeRules.all(),
                         TokenRules.all(),
                         AssertionRules.all(),
+                        KeySetRules.all(),
                         RefreshRules.all(),
                         BackendRules.all(),
                         IdentityRules.all(),

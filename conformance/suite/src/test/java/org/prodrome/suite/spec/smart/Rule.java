@@ -2,6 +2,7 @@ package org.prodrome.suite.spec.smart;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prodrome.sandbox.fault.ClientBreach;
 import org.prodrome.sandbox.fault.Fault;
@@ -38,7 +39,11 @@ record Rule(List<String> requirements, String name, Check check, List<Fault> cir
 
     /** Tells how the client meets a defective server; a check that holds with a sound one too would see nothing. */
     Rule under(SmartDefect defect) {
-        return new Rule(requirements, name, check, List.of(new Fault.Broken(defect)), breaks);
+        return under(new Fault.Broken(defect));
+    }
+
+    Rule under(Fault circumstance) {
+        return new Rule(requirements, name, check, List.of(circumstance), breaks);
     }
 
     Rule failsWithout() {
@@ -54,18 +59,17 @@ record Rule(List<String> requirements, String name, Check check, List<Fault> cir
                 Stream.concat(breaks.stream(), more).toList());
     }
 
-    /** The names of its switches, for the coverage table. */
-    List<String> switches() {
-        return Stream.concat(breaks.stream().flatMap(List::stream), circumstances.stream())
-                .distinct()
-                .map(Rule::nameOf)
-                .toList();
+    /** The name of the switch that these faults are, for the coverage table. */
+    String switchOf(List<Fault> broken) {
+        return (broken.isEmpty() ? circumstances : broken)
+                .stream().map(Rule::nameOf).collect(Collectors.joining(" + "));
     }
 
-    static String nameOf(Fault fault) {
+    private static String nameOf(Fault fault) {
         return switch (fault) {
             case Fault.Breached(ClientBreach breach) -> "ClientBreach." + breach;
             case Fault.Broken(SmartDefect defect) -> "SmartDefect." + defect;
+            case Fault.OneAlgorithm(String algorithm) -> "Fault.OneAlgorithm " + algorithm;
             default -> fault.getClass().getSimpleName();
         };
     }
