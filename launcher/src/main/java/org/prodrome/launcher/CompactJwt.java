@@ -3,6 +3,7 @@ package org.prodrome.launcher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -32,6 +33,12 @@ final class CompactJwt {
         } catch (RuntimeException e) { // let out for a header such as the JSON text null
             throw another();
         }
+    }
+
+    /** Whether the header has {@code crit}, which Nimbus doesn't tell where the list is empty. */
+    static boolean namesCriticalHeaders(SignedJWT jwt) throws ParseException {
+        return JSONObjectUtils.parse(jwt.getHeader().getParsedBase64URL().decodeToString())
+                .containsKey("crit");
     }
 
     /** JSON in UTF-8 that begins with its brace: no byte order mark, nothing before the object. */

@@ -25,6 +25,7 @@ record IdTokens(KeySets keySets, Clock clock) {
             String idToken, IssuerRegistration registration, SmartConfiguration smart, @Nullable String nonce) {
         try {
             var signed = CompactJwt.parse(idToken);
+            require(!CompactJwt.namesCriticalHeaders(signed), "no crit, as this app knows no extension", "one");
             verifySignature(signed, registration, smart);
             var claims = signed.getJWTClaimsSet();
             requireParties(claims, registration, smart);

@@ -22,7 +22,7 @@ record JsonDocument(Map<String, Object> fields, String name, String clause, Func
 
     static JsonDocument parse(String text, String name, String clause, Function<Breach, LaunchException> refusal) {
         try {
-            var fields = JSONObjectUtils.parse(text);
+            var fields = object(text);
             if (fields != null) { // what the parser makes of the JSON text null
                 return new JsonDocument(fields, name, clause, refusal);
             }
@@ -31,6 +31,15 @@ record JsonDocument(Map<String, Object> fields, String name, String clause, Func
             // the parser's message may quote the text, so it isn't kept as a cause
             throw refusal.apply(Breach.of(clause, name + " as a JSON object", "text that is none"));
         }
+    }
+
+    /** The fields of a JSON object; without the look at its brace the parser would take a list of pairs for one, too. */
+    static @Nullable Map<String, Object> object(String text) throws ParseException {
+        var fields = JSONObjectUtils.parse(text);
+        if (fields != null && !text.stripLeading().startsWith("{")) {
+            throw new ParseException("no object", 0);
+        }
+        return fields;
     }
 
     boolean has(String field) {

@@ -52,7 +52,7 @@ final class KeySets {
 
     static JWKSet parse(String body) {
         try {
-            return JWKSet.parse(body);
+            return JWKSet.parse(JsonDocument.object(body));
         } catch (ParseException
                 | RuntimeException e) { // the parser lets the latter out, for a null where a key should be
             throw refused("a JSON Web Key Set at jwks_uri", "text that is none");

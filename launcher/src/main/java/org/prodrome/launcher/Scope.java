@@ -1,6 +1,7 @@
 package org.prodrome.launcher;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -135,7 +136,7 @@ public sealed interface Scope {
 
         /** The constraint's parameters; their order has no meaning. */
         private Set<String> parameters() {
-            return query.isEmpty() ? Set.of() : Set.of(query.split("&"));
+            return query.isEmpty() ? Set.of() : Set.copyOf(List.of(query.split("&"))); // one may be written twice
         }
 
         @Override

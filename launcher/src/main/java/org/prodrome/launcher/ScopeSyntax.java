@@ -12,7 +12,7 @@ import org.prodrome.launcher.Scope.Interaction;
  * <p>Version 1 maps as scopes-and-launch-context#scopes-for-requesting-fhir-resources says: read is rs, write is cud.
  */
 final class ScopeSyntax {
-    // possessive at its end: a list of ten thousand parameters would else be matched by recursion, and overflow
+    // possessive at its end: ten thousand parameters would else be matched by recursion, which overflows the stack
     private static final Pattern RESOURCE = Pattern.compile(
             "(patient|user|system)/(\\*|[A-Z][A-Za-z]{0,63})\\.(c?r?u?d?s?|read|write|\\*)(?:\\?([^\\s?=&]+=[^\\s&]+(?:&[^\\s?=&]+=[^\\s&]+)*+))?");
 

@@ -1,0 +1,44 @@
+package org.prodrome.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.stream.Stream;
+
+/** What must be so of every launch that is refused when the browser is back. */
+final class Refused {
+    private Refused() {}
+
+    /**
+     * The launch ends by this kind of exception, whose texts help and give nothing away, and by nothing else; and nothing is
+     * kept of it: the same redirect isn't taken again and sends no second request.
+     */
+    static void launch(
+            TinyEhr ehr,
+            TestLaunches launches,
+            AuthorizationRequest request,
+            Class<? extends LaunchException> kind,
+            String mention,
+            String... secrets) {
+        var redirect = TestLaunches.redirect(request);
+        var thrown = catchThrowable(() -> launches.launcher.complete(redirect, request.browserBinding()));
+        assertThat(thrown).isExactlyInstanceOf(kind).hasMessageContaining(mention);
+        presentable((LaunchException) thrown, secrets);
+        var asked = ehr.requestsTo("/token");
+        assertThatThrownBy(() -> launches.launcher.complete(redirect, request.browserBinding()))
+                .isInstanceOf(LaunchException.Redirect.class);
+        assertThat(ehr.requestsTo("/token")).isEqualTo(asked);
+    }
+
+    /** One readable line for the administrator, one sentence for the clinician, no secret in either or in a cause. */
+    static void presentable(LaunchException e, String... secrets) {
+        assertThat(e.getMessage()).hasSizeLessThan(2000).matches("\\P{Cntrl}+").contains("expected", "got");
+        assertThat(e.userSentence()).matches("[A-Z].*\\.");
+        assertThat(e.administratorHint()).matches("[A-Z].*\\.");
+        for (Throwable each = e; each != null; each = each.getCause()) {
+            var text = String.valueOf(each.getMessage());
+            assertThat(Stream.of(secrets)).noneMatch(text::contains);
+        }
+    }
+}
