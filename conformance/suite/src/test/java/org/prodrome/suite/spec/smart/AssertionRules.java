@@ -37,7 +37,7 @@ final class AssertionRules {
         return List.of(
                 Rule.of("sends a signed JWT as its proof", AssertionRules::sendsASignedJwt, 307, 334)
                         .brokenBy(NO_ASSERTION, ASSERTION_IS_NO_JWS, ASSERTION_UNSIGNED),
-                Rule.of("signs with the key that it published", AssertionRules::signsWithItsKey, 293, 320)
+                Rule.of("signs with the key that it published", AssertionRules::signsWithItsKey, 320)
                         .brokenBy(ASSERTION_SIGNED_BY_ANOTHER, ASSERTION_UNSIGNED, ASSERTION_OTHER_KID),
                 Rule.of("says what kind of proof it sends", AssertionRules::namesTheKindOfProof, 333)
                         .brokenBy(NO_ASSERTION_TYPE, OTHER_ASSERTION_TYPE),

@@ -21,7 +21,7 @@ final class KeySetRules {
 
     static List<Rule> all() {
         return List.of(
-                Rule.of("publishes its keys as a JWK Set", KeySetRules::isKnownByItsKeys, 291, 294)
+                Rule.of("publishes its keys as a JWK Set", KeySetRules::isKnownByItsKeys, 294)
                         .brokenBy(KEY_SET_WITHOUT_SET),
                 Rule.of("publishes its keys to everybody", KeySetRules::isKnownByItsKeys, 302)
                         .brokenBy(KEY_SET_NEEDS_CREDENTIALS),

@@ -119,6 +119,10 @@ abstract class Peers implements AutoCloseable {
         return query(redirect.orElseThrow(() -> new AssertionError("the EHR sent the browser nowhere")));
     }
 
+    boolean wasRedirected() {
+        return redirect.isPresent();
+    }
+
     void forgetRedirect() {
         redirect = Optional.empty();
     }

@@ -122,7 +122,6 @@ class ProvenRulesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("org.prodrome.suite.spec.smart.AssertionRules#all")
     @Requirement({
-        SMART + 293,
         SMART + 307,
         SMART + 308,
         SMART + 309,
@@ -148,7 +147,7 @@ class ProvenRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("org.prodrome.suite.spec.smart.KeySetRules#all")
-    @Requirement({SMART + 291, SMART + 294, SMART + 302, SMART + 313, SMART + 314, SMART + 315})
+    @Requirement({SMART + 294, SMART + 302, SMART + 313, SMART + 314, SMART + 315})
     void theKeySet(Rule rule) {
         prove(rule);
     }
