@@ -1,7 +1,9 @@
 package org.prodrome.launcher;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
@@ -26,6 +28,7 @@ record IdTokens(KeySets keySets, Clock clock) {
         try {
             var signed = CompactJwt.parse(idToken);
             require(!CompactJwt.namesCriticalHeaders(signed), "no crit, as this app knows no extension", "one");
+            requireType(signed.getHeader());
             verifySignature(signed, registration, smart);
             var claims = signed.getJWTClaimsSet();
             requireParties(claims, registration, smart);
@@ -42,6 +45,11 @@ record IdTokens(KeySets keySets, Clock clock) {
             // the parser's message may quote the token, so it isn't kept as a cause
             throw refused("a signed JWT with claims of the right types", "another form");
         }
+    }
+
+    /** Another kind of JWT of the same issuer, such as an access token, isn't taken for an id_token (RFC 8725 3.11). */
+    private static void requireType(JWSHeader header) {
+        require(header.getType() == null || JOSEObjectType.JWT.equals(header.getType()), "typ: JWT or none", "another");
     }
 
     private void verifySignature(SignedJWT signed, IssuerRegistration registration, SmartConfiguration smart) {

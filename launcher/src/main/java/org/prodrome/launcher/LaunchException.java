@@ -23,7 +23,7 @@ public abstract sealed class LaunchException extends RuntimeException {
     /** An OAuth error as a server sent it, made printable and short; the description may be empty. */
     public record OAuthError(String code, String description) {
         static OAuthError of(String code, @Nullable String description) {
-            return new OAuthError(OAuthText.clean(code), OAuthText.clean(description));
+            return new OAuthError(OAuthText.code(code), OAuthText.clean(description));
         }
     }
 

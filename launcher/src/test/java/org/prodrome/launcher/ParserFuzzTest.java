@@ -8,7 +8,9 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,8 +20,9 @@ import java.util.stream.Stream;
 /**
  * Every parser of outside input, on bytes that nobody meant to send.
  *
- * <p>An ordinary run replays the inputs in {@code ParserFuzzTestInputs}; with {@code JAZZER_FUZZ=1} and one method chosen,
- * Jazzer looks for new ones.
+ * <p>An ordinary run replays the inputs in {@code ParserFuzzTestInputs}. To look for new ones, one parser at a time:
+ * {@code JAZZER_FUZZ=1 mvn -pl launcher -am test -Djazzer.hooks=true -Dtest=ParserFuzzTest#keySet
+ * -Dsurefire.failIfNoSpecifiedTests=false}. What it finds, it writes beside the others.
  */
 class ParserFuzzTest {
     private static final JudgedLaunch LAUNCH = JudgedLaunch.ready();
@@ -109,11 +112,13 @@ class ParserFuzzTest {
     }
 
     @FuzzTest(maxDuration = "3m")
-    void idTokenHeader(byte[] input) {
+    void idTokenHeader(byte[] input) throws ParseException {
         try {
             LAUNCH.validate(
                     JudgedLaunch.signedAnyhow(input, LAUNCH.right().toString().getBytes(UTF_8)));
-            assertThat(text(input)).contains("alg").doesNotContain("crit", "none");
+            assertThat(JSONObjectUtils.parse(text(input)))
+                    .containsEntry("alg", "RS256")
+                    .doesNotContainKeys("crit", "enc");
         } catch (LaunchException.Identity e) {
             presentable(e);
         }

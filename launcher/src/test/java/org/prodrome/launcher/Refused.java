@@ -4,10 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What must be so of every launch that is refused when the browser is back. */
 final class Refused {
+    /** What the clinician in front of the screen is told. */
+    private static final Map<Class<? extends LaunchException>, String> SENTENCES = Map.of(
+            LaunchException.Identity.class, "The EHR didn't say reliably who you are, so nothing was opened.",
+            LaunchException.TokenAnswer.class,
+                    "The EHR didn't complete the sign-in. Please open the app again from the chart.",
+            LaunchException.Context.class,
+                    "The EHR didn't say which patient's chart is open. Please open the app from a chart.",
+            LaunchException.Discovery.class, "The EHR's sign-in settings can't be used by this app.",
+            LaunchException.Denied.class, "The EHR didn't allow this app to open the chart.",
+            LaunchException.Unreachable.class,
+                    "The EHR's sign-in server isn't answering. Please try again in a moment.");
+
     private Refused() {}
 
     /**
@@ -21,10 +34,21 @@ final class Refused {
             Class<? extends LaunchException> kind,
             String mention,
             String... secrets) {
-        var redirect = TestLaunches.redirect(request);
+        launch(ehr, launches, request, TestLaunches.redirect(request), kind, mention, secrets);
+    }
+
+    static void launch(
+            TinyEhr ehr,
+            TestLaunches launches,
+            AuthorizationRequest request,
+            RedirectParameters redirect,
+            Class<? extends LaunchException> kind,
+            String mention,
+            String... secrets) {
         var thrown = catchThrowable(() -> launches.launcher.complete(redirect, request.browserBinding()));
         assertThat(thrown).isExactlyInstanceOf(kind).hasMessageContaining(mention);
         presentable((LaunchException) thrown, secrets);
+        assertThat(((LaunchException) thrown).userSentence()).isEqualTo(SENTENCES.get(kind));
         var asked = ehr.requestsTo("/token");
         assertThatThrownBy(() -> launches.launcher.complete(redirect, request.browserBinding()))
                 .isInstanceOf(LaunchException.Redirect.class);
