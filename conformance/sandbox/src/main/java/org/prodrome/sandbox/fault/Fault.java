@@ -32,6 +32,9 @@ public sealed interface Fault {
     /** Clients' assertions are taken by this algorithm only, as the standard lets a server do. */
     record OneAlgorithm(String name) implements Fault {}
 
+    /** Discovery names another address in one of its fields, such as one without TLS. */
+    record OtherEndpoint(String field, String url) implements Fault {}
+
     /** What clients send counts as if they had broken the standard in one place. */
     record Breached(ClientBreach breach) implements Fault {}
 }

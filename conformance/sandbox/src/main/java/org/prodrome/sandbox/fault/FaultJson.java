@@ -24,6 +24,8 @@ final class FaultJson {
             case Fault.MissingScope(String scope) -> Map.of("type", "missing-scope", "scope", scope);
             case Fault.ExpiredTokens() -> Map.of("type", "expired-tokens");
             case Fault.EmptyChart() -> Map.of("type", "empty-chart");
+            case Fault.OtherEndpoint(String field, String url) ->
+                Map.of("type", "other-endpoint", "field", field, "url", url);
             case Fault.OneAlgorithm(String name) -> Map.of("type", "one-algorithm", "name", name);
             case Fault.FhirDown() -> Map.of("type", "fhir-down");
             case Fault.Broken(SmartDefect defect) -> Map.of("type", name(defect));
@@ -42,6 +44,7 @@ final class FaultJson {
             case "missing-scope" -> new Fault.MissingScope(text(json, "scope"));
             case "expired-tokens" -> new Fault.ExpiredTokens();
             case "empty-chart" -> new Fault.EmptyChart();
+            case "other-endpoint" -> new Fault.OtherEndpoint(text(json, "field"), text(json, "url"));
             case "one-algorithm" -> new Fault.OneAlgorithm(text(json, "name"));
             case "fhir-down" -> new Fault.FhirDown();
             default -> type.startsWith(CLIENT) ? new Fault.Breached(breach(type)) : new Fault.Broken(defect(type));
@@ -57,7 +60,8 @@ final class FaultJson {
                 "expired-tokens",
                 "empty-chart",
                 "fhir-down",
-                "one-algorithm"));
+                "one-algorithm",
+                "other-endpoint"));
         Arrays.stream(SmartDefect.values()).map(FaultJson::name).forEach(names::add);
         Arrays.stream(ClientBreach.values())
                 .map(breach -> CLIENT + name(breach))

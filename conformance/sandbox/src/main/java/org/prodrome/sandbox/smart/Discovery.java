@@ -85,6 +85,7 @@ record Discovery(EhrAddress address, Faults faults) {
     }
 
     private void breakIt(Map<String, Object> document) {
+        faults.find(Fault.OtherEndpoint.class).ifPresent(other -> document.put(other.field(), other.url()));
         if (faults.has(SmartDefect.PLAIN_PKCE_ONLY)) {
             document.put("code_challenge_methods_supported", List.of("plain"));
         }

@@ -38,7 +38,7 @@ class FaultSwitchTest {
     void readsBackEveryFaultThatItLists() {
         for (JsonNode name : TestApp.json(app.get("/sandbox/faults")).path("available")) {
             String fault = "{\"type\":\"" + name.asString() + "\",\"millis\":1,\"times\":1,\"retryAfterSeconds\":1,"
-                    + "\"resourceType\":\"Condition\",\"scope\":\"launch\",\"name\":\"RS384\"}";
+                    + "\"resourceType\":\"Condition\",\"scope\":\"launch\",\"name\":\"RS384\",\"field\":\"token_endpoint\",\"url\":\"http://ehr.example\"}";
             HttpResponse<String> answer = put("{\"faults\":[" + fault + "]}");
             assertThat(answer.statusCode()).as(name.asString()).isEqualTo(200);
             assertThat(TestApp.json(answer).path("faults").path(0).path("type").asString())

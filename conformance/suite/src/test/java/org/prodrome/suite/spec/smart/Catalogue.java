@@ -12,6 +12,7 @@ final class Catalogue {
         return Stream.of(
                         DiscoveryRules.all(),
                         AuthorizationRules.all(),
+                        TransportRules.all(),
                         ScopeRules.all(),
                         TokenRules.all(),
                         AssertionRules.all(),

@@ -71,6 +71,13 @@ class ProvenRulesTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @MethodSource("org.prodrome.suite.spec.smart.TransportRules#all")
+    @Requirement({SMART + 1, SMART + 230, SMART + 318})
+    void theTransport(Rule rule) {
+        prove(rule);
+    }
+
+    @ParameterizedTest(name = "{0}")
     @MethodSource("org.prodrome.suite.spec.smart.ScopeRules#all")
     @Requirement({
         SMART + 37,

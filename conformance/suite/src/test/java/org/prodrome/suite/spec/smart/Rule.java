@@ -70,6 +70,7 @@ record Rule(List<String> requirements, String name, Check check, List<Fault> cir
             case Fault.Breached(ClientBreach breach) -> "ClientBreach." + breach;
             case Fault.Broken(SmartDefect defect) -> "SmartDefect." + defect;
             case Fault.OneAlgorithm(String algorithm) -> "Fault.OneAlgorithm " + algorithm;
+            case Fault.OtherEndpoint(String field, String url) -> "Fault.OtherEndpoint " + field + " " + url;
             default -> fault.getClass().getSimpleName();
         };
     }

@@ -69,7 +69,11 @@ final class Trial extends Peers {
     }
 
     Access backend() {
-        return SmartLauncher.builder().register(publicApp()).build().backend(backendService());
+        return backend(backendService());
+    }
+
+    Access backend(IssuerRegistration service) {
+        return SmartLauncher.builder().register(publicApp()).build().backend(service);
     }
 
     /** The authorization request of an EHR launch, as the EHR got it. */
