@@ -1,10 +1,5 @@
 package org.prodrome.launcher;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,20 +40,5 @@ record JudgedLaunch(
 
     IdTokens.Identity validate(String idToken) {
         return idTokens.validate(idToken, registration, smart, NONCE);
-    }
-
-    /** A token of any header and payload under the peer's own signature, whatever the header says. */
-    static String signedAnyhow(byte[] header, byte[] payload) {
-        var input = Base64URL.encode(header) + "." + Base64URL.encode(payload);
-        try {
-            var jws = new com.nimbusds.jose.JWSHeader(com.nimbusds.jose.JWSAlgorithm.RS256);
-            return input + "." + new RSASSASigner(TinyEhr.RSA).sign(jws, input.getBytes(UTF_8));
-        } catch (JOSEException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    static String signedAnyhow(String header, String payload) {
-        return signedAnyhow(header.getBytes(UTF_8), payload.getBytes(UTF_8));
     }
 }

@@ -18,8 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prodrome.conformance.ledger.Requirement;
 
 /** Key sets that may not speak for an id_token, however rightly it is signed (RFC 7517, RFC 7518 3.3). */
+@Requirement({"hl7.fhir.uv.smart-app-launch_2.2.0@201", "hl7.fhir.uv.smart-app-launch_2.2.0@218"})
 class KeySetAttacksTest extends TinyEhrTest {
     private static final RSAKey WEAK = weak();
 

@@ -16,6 +16,7 @@ import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.NotBlank;
 import net.jqwik.api.constraints.Size;
+import org.prodrome.conformance.ledger.Requirement;
 
 /** What holds of any redirect, any stored launch and any text in place of a token. */
 class LaunchPropertiesTest {
@@ -30,6 +31,7 @@ class LaunchPropertiesTest {
     }
 
     @Property
+    @Requirement({"hl7.fhir.uv.smart-app-launch_2.2.0@4", "hl7.fhir.uv.smart-app-launch_2.2.0@60"})
     void noRedirectIsTakenWithoutALaunchThatBegan(@ForAll("query") Map<String, String[]> query) {
         var thrown = catchThrowable(() -> LAUNCH.launcher().complete(RedirectParameters.of(query), "binding"));
 

@@ -102,7 +102,7 @@ class ParserFuzzTest {
     @FuzzTest(maxDuration = "3m")
     void idTokenClaims(byte[] input) {
         try {
-            var accepted = LAUNCH.validate(JudgedLaunch.signedAnyhow(RS256.getBytes(UTF_8), input));
+            var accepted = LAUNCH.validate(ForgedToken.signed(RS256.getBytes(UTF_8), input, TinyEhr.RSA));
             assertThat(accepted.subject()).isNotBlank();
             var claims = text(input);
             assertThat(claims).contains(JudgedLaunch.NONCE, "prodrome");
@@ -114,8 +114,7 @@ class ParserFuzzTest {
     @FuzzTest(maxDuration = "3m")
     void idTokenHeader(byte[] input) throws ParseException {
         try {
-            LAUNCH.validate(
-                    JudgedLaunch.signedAnyhow(input, LAUNCH.right().toString().getBytes(UTF_8)));
+            LAUNCH.validate(ForgedToken.signed(input, LAUNCH.right().toString().getBytes(UTF_8), TinyEhr.RSA));
             assertThat(JSONObjectUtils.parse(text(input)))
                     .containsEntry("alg", "RS256")
                     .doesNotContainKeys("crit", "enc");
