@@ -93,6 +93,7 @@ final class Alterations {
             case NO_TOKEN_CLIENT_ID -> token(r -> r.without("client_id"));
             case TOKEN_CLIENT_ID_BESIDE_PROOF -> token(AssertionText::claimedClientAdded);
             case SECRET_BY_PUBLIC_CLIENT -> token(r -> r.withHeader("authorization", "Basic cHVibGljOnNlY3JldA=="));
+            case SECRET_IN_FORM -> token(Credentials::movedToForm);
             case NO_CLIENT_PROOF -> token(Alterations::unproven);
             case NO_TOKEN_SCOPE -> token(r -> r.without("scope"));
             case NO_REFRESH_GRANT_TYPE -> refresh(r -> r.without("grant_type"));

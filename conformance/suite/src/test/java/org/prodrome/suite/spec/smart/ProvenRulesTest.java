@@ -120,7 +120,8 @@ class ProvenRulesTest {
         SMART + 69,
         SMART + 70,
         SMART + 71,
-        SMART + 72
+        SMART + 72,
+        SMART + 345
     })
     void theTokenRequest(Rule rule) {
         prove(rule);

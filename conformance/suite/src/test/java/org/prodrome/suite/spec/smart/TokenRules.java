@@ -14,6 +14,7 @@ import static org.prodrome.sandbox.fault.ClientBreach.OTHER_GRANT_TYPE;
 import static org.prodrome.sandbox.fault.ClientBreach.OTHER_TOKEN_REDIRECT_URI;
 import static org.prodrome.sandbox.fault.ClientBreach.PLAIN_CODE_CHALLENGE;
 import static org.prodrome.sandbox.fault.ClientBreach.SECRET_BY_PUBLIC_CLIENT;
+import static org.prodrome.sandbox.fault.ClientBreach.SECRET_IN_FORM;
 import static org.prodrome.sandbox.fault.ClientBreach.TOKEN_BY_PUT;
 import static org.prodrome.sandbox.fault.ClientBreach.TOKEN_CLIENT_ID_BESIDE_PROOF;
 import static org.prodrome.sandbox.fault.ClientBreach.TOKEN_ELSEWHERE;
@@ -21,10 +22,13 @@ import static org.prodrome.sandbox.fault.ClientBreach.TOKEN_FORM_AS_JSON;
 import static org.prodrome.sandbox.fault.ClientBreach.TOKEN_PARAMETERS_IN_URL;
 
 import java.util.List;
+import org.prodrome.launcher.ClientAuthentication;
 import org.prodrome.sandbox.fault.Received;
 
 /** How a code is traded for a token (app-launch#request-5). */
 final class TokenRules {
+
+    private static final String SECRET = "not-a-real-secret";
 
     private TokenRules() {}
 
@@ -44,6 +48,8 @@ final class TokenRules {
                         .brokenBy(NO_TOKEN_CLIENT_ID),
                 Rule.of("a public app proves nothing", TokenRules::publicAppProvesNothing, 63)
                         .brokenBy(SECRET_BY_PUBLIC_CLIENT),
+                Rule.of("an app with a secret sends it by HTTP Basic alone", TokenRules::sendsItsSecretByBasic, 345)
+                        .brokenBy(SECRET_IN_FORM, NO_CLIENT_PROOF, TOKEN_CLIENT_ID_BESIDE_PROOF),
                 Rule.of("a confidential app leaves its client id out", TokenRules::confidentialAppDoesNotNameItself, 72)
                         .brokenBy(TOKEN_CLIENT_ID_BESIDE_PROOF),
                 Rule.of("a confidential app proves who it is", TokenRules::confidentialAppProvesItself, 64)
@@ -89,6 +95,15 @@ final class TokenRules {
         var request = trial.tokenRequest(trial.publicApp());
         assertThat(request.authorization()).isEmpty();
         assertThat(request.inForm()).doesNotContain("client_secret", "client_assertion");
+    }
+
+    /** Whether this EHR knows the secret is no matter: the rule is about how it is sent. */
+    private static void sendsItsSecretByBasic(Trial trial) {
+        var app = trial.app("prodrome", new ClientAuthentication.ClientSecret(SECRET), Trial.SCOPES);
+        var request = trial.tokenRequestOfStranger(app);
+        assertThat(request.authorization())
+                .hasValue(new Received.Authorization("Basic", "prodrome", Received.fingerprint(SECRET)));
+        assertThat(request.inForm()).doesNotContain("client_id", "client_secret");
     }
 
     private static void confidentialAppDoesNotNameItself(Trial trial) {
