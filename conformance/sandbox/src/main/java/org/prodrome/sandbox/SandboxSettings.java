@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.sandbox.smart.ClientAuthentication;
 import org.prodrome.sandbox.smart.ClientRegistration;
 import org.prodrome.sandbox.smart.EhrAddress;
 
@@ -34,6 +35,9 @@ public record SandboxSettings(
 
     /** Where the app is expected unless told otherwise. */
     public static final String DEFAULT_APP_ORIGIN = "http://127.0.0.1:8080";
+
+    /** The secret of {@code prodrome-symmetric} unless told otherwise: it protects synthetic patients on loopback. */
+    public static final String DEFAULT_CLIENT_SECRET = "sandbox-secret-for-tests-only";
 
     public SandboxSettings {
         clients = List.copyOf(clients);
@@ -60,12 +64,27 @@ public record SandboxSettings(
         }
     }
 
-    /** Registers {@code prodrome} and {@code prodrome-public} and takes the CDS services at this origin. */
+    /** Registers the app's four clients, as README.md lists them, and takes the CDS services at this origin. */
     public SandboxSettings withAppAt(String appOrigin) {
         return withCdsServices(URI.create(appOrigin + "/cds-services"))
                 .withClient(ClientRegistration.confidential("prodrome", "Prodrome", appOrigin)
                         .withSystemScopes("system/*.rs"))
-                .withClient(ClientRegistration.open("prodrome-public", "Prodrome (public client)", appOrigin));
+                .withClient(ClientRegistration.open("prodrome-public", "Prodrome (public client)", appOrigin))
+                .withClient(ClientRegistration.symmetric(
+                        "prodrome-symmetric", "Prodrome (client secret)", appOrigin, DEFAULT_CLIENT_SECRET))
+                .withClient(ClientRegistration.backend(
+                        "prodrome-backend", "Prodrome (backend service)", appOrigin, "system/*.rs"));
+    }
+
+    /** Gives every client that has a secret this one. */
+    public SandboxSettings withClientSecret(String secret) {
+        SandboxSettings next = this;
+        for (ClientRegistration client : clients) {
+            if (client.authentication() instanceof ClientAuthentication.Secret) {
+                next = next.withClient(client.withSecret(secret));
+            }
+        }
+        return next;
     }
 
     /** Adds an app, or replaces the one with the same client id. */

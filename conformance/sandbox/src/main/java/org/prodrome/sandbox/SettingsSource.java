@@ -13,7 +13,9 @@ final class SettingsSource {
         SandboxSettings settings = SandboxSettings.demo()
                 .withPort(environment.getProperty("sandbox.port", Integer.class, 9090))
                 .withHost(environment.getProperty("sandbox.host", "localhost"))
-                .withAppAt(environment.getProperty("sandbox.app-origin", SandboxSettings.DEFAULT_APP_ORIGIN));
+                .withAppAt(environment.getProperty("sandbox.app-origin", SandboxSettings.DEFAULT_APP_ORIGIN))
+                .withClientSecret(
+                        environment.getProperty("sandbox.client-secret", SandboxSettings.DEFAULT_CLIENT_SECRET));
         String folder = environment.getProperty("sandbox.patients");
         String today = environment.getProperty("sandbox.today");
         settings = folder == null ? settings : settings.withPatientData(Path.of(folder));

@@ -70,6 +70,7 @@ public final class SandboxExtension implements ParameterResolver, AfterEachCallb
                         .withToday(TODAY)
                         .withClient(ClientRegistration.open("open-app", "Open", origin))
                         .withClient(ClientRegistration.open("other-app", "Other", origin))
+                        .withClient(ClientRegistration.symmetric("secret-app", "Secret", origin, TestApp.SECRET))
                         .withClient(ClientRegistration.confidential("keyed-app", "Keyed", origin)
                                 .withKeys(keys)
                                 .withSystemScopes("system/*.rs"));

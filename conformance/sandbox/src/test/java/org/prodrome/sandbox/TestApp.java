@@ -38,6 +38,9 @@ public record TestApp(Sandbox sandbox, RSAKey rsa, ECKey ec, String redirectUri)
 
     public static final String STATE = "s".repeat(22);
     public static final String VERIFIER = "v".repeat(43);
+    /** Has characters that HTTP Basic needs encoded. */
+    public static final String SECRET = "a secret:with+signs%";
+
     public static final String FULL_SCOPE = "launch openid fhirUser offline_access patient/*.cruds";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -145,6 +148,21 @@ public record TestApp(Sandbox sandbox, RSAKey rsa, ECKey ec, String redirectUri)
         return send(HttpRequest.newBuilder(URI.create(sandbox.origin() + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    /** Posts a form with an Authorization header. */
+    public HttpResponse<String> post(String path, Map<String, String> form, String authorization) {
+        return send(HttpRequest.newBuilder(URI.create(sandbox.origin() + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Authorization", authorization)
+                .POST(HttpRequest.BodyPublishers.ofString(form(form))));
+    }
+
+    /** HTTP Basic as RFC 6749 section 2.3.1 has it: both parts form-urlencoded. */
+    public static String basic(String clientId, String secret) {
+        String pair = URLEncoder.encode(clientId, StandardCharsets.UTF_8) + ":"
+                + URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     public HttpResponse<String> fhir(String pathAndQuery, String token, String... headers) {

@@ -44,10 +44,23 @@ record AuthorizationRequest(
         return request;
     }
 
+    /** Whether a standalone launch has the user choose a patient. */
+    boolean wantsPatient() {
+        return scopes.contains(new Scope.Word("launch/patient"));
+    }
+
+    private boolean hasPatientScopes() {
+        return scopes.stream()
+                .anyMatch(scope -> scope instanceof Scope.Data data && data.level() == Scope.Level.PATIENT);
+    }
+
     private void requireConsistentLaunch() {
         boolean asked = scopes.contains(new Scope.Word("launch"));
         if (asked && launch.isEmpty()) {
             throw OAuthError.invalidRequest("launch: expected with the scope 'launch', missing");
+        }
+        if (launch.isEmpty() && hasPatientScopes() && !wantsPatient()) {
+            throw OAuthError.invalidScope("scope: expected 'launch/patient' with patient scopes, missing");
         }
         if (!asked && launch.isPresent()) {
             throw OAuthError.invalidScope("scope: expected 'launch' with the parameter launch, missing");

@@ -4,9 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,20 +19,14 @@ class AuthorizeController {
     private final ClientRegistry clients;
     private final EhrAddress address;
     private final AuthorizationDesk desk;
-    private final StandaloneLaunches standalone;
-    private final SignInPage signIn;
+    private final StandaloneController pages;
 
     AuthorizeController(
-            ClientRegistry clients,
-            EhrAddress address,
-            AuthorizationDesk desk,
-            StandaloneLaunches standalone,
-            PatientDirectory directory) {
+            ClientRegistry clients, EhrAddress address, AuthorizationDesk desk, StandaloneController pages) {
         this.clients = clients;
         this.address = address;
         this.desk = desk;
-        this.standalone = standalone;
-        this.signIn = new SignInPage(directory);
+        this.pages = pages;
     }
 
     @RequestMapping(
@@ -55,31 +47,12 @@ class AuthorizeController {
         }
     }
 
-    @PostMapping("/auth/choice")
-    ResponseEntity<String> choose(HttpServletRequest http) {
-        Parameters parameters = Parameters.of(http);
-        AuthorizationRequest request = standalone
-                .take(parameters.require("request"))
-                .orElseThrow(() -> OAuthError.invalidRequest("request: expected one that waits for an answer"));
-        if (!parameters.require("answer").equals("allow")) {
-            return redirect(
-                    AuthorizationDesk.refuse(request.redirectUri(), request.state(), OAuthError.accessDenied()));
-        }
-        return redirect(desk.grant(
-                request,
-                LaunchRequest.of(
-                        request.client().clientId(), parameters.require("patient"), parameters.require("user"))));
-    }
-
     private ResponseEntity<String> proceed(AuthorizationRequest request) {
         Optional<String> launch = request.launch();
         if (launch.isPresent()) {
             return redirect(desk.continueLaunch(request, launch.get()));
         }
-        return ResponseEntity.ok()
-                .contentType(MediaType.TEXT_HTML)
-                .header("Cache-Control", "no-store")
-                .body(signIn.html(standalone.keep(request), request));
+        return pages.ask(request);
     }
 
     private static String stateOf(Parameters parameters) {
@@ -87,7 +60,7 @@ class AuthorizeController {
         return states.length == 1 ? states[0] : "";
     }
 
-    private static ResponseEntity<String> redirect(URI target) {
+    static ResponseEntity<String> redirect(URI target) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .location(target)
                 .header("Cache-Control", "no-store")

@@ -85,7 +85,8 @@ final class ClientAssertions {
     private JWK keyFor(SignedJWT jwt, ClientRegistration client) {
         URI jku = jwt.getHeader().getJWKURL();
         return switch (client.authentication()) {
-            case ClientAuthentication.None() -> throw OAuthError.invalidClient("this client has registered no keys");
+            case ClientAuthentication.None ignored -> throw noKeys();
+            case ClientAuthentication.Secret ignored -> throw noKeys();
             case ClientAuthentication.RegisteredKeys(String json) -> {
                 if (jku != null) {
                     throw OAuthError.invalidClient("client_assertion jku: expected none, keys were registered");
@@ -100,6 +101,10 @@ final class ClientAssertions {
                 yield only(known.isEmpty() ? candidates(source.at(url, true), jwt) : known);
             }
         };
+    }
+
+    private static OAuthError noKeys() {
+        return OAuthError.invalidClient("client_assertion: expected none, this client has registered no keys");
     }
 
     private static List<JWK> candidates(JWKSet keys, SignedJWT jwt) {

@@ -13,4 +13,13 @@ public sealed interface ClientAuthentication {
 
     /** {@code private_key_jwt} with the keys (a JWK Set as JSON) handed in at registration. */
     record RegisteredKeys(String jwksJson) implements ClientAuthentication {}
+
+    /** {@code client_secret_basic}: a shared secret in HTTP Basic (RFC 6749 section 2.3.1). */
+    record Secret(String value) implements ClientAuthentication {
+
+        @Override
+        public String toString() {
+            return "Secret[...]";
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package org.prodrome.sandbox.smart;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out which client is calling the token endpoint and makes it prove it. */
 final class ClientGate {
@@ -15,11 +16,18 @@ final class ClientGate {
         this.assertions = assertions;
     }
 
-    ClientRegistration identify(Parameters parameters) {
+    /** @param authorization the header, where one came */
+    ClientRegistration identify(@Nullable String authorization, Parameters parameters) {
         if (parameters.find("client_secret").isPresent()) {
-            throw OAuthError.invalidClient("client_secret: expected none, this EHR knows no shared secrets");
+            throw OAuthError.invalidClient("client_secret: expected by HTTP Basic alone, came in the form");
         }
         Optional<String> assertion = parameters.find("client_assertion");
+        if (authorization != null) {
+            if (assertion.isPresent()) {
+                throw OAuthError.invalidRequest("client authentication: expected one, came twice");
+            }
+            return bySecret(BasicCredentials.read(authorization), parameters.find("client_id"));
+        }
         return assertion.isPresent() ? confidential(assertion.get(), parameters) : open(parameters.find("client_id"));
     }
 
@@ -36,11 +44,23 @@ final class ClientGate {
         return client;
     }
 
+    private ClientRegistration bySecret(BasicCredentials given, Optional<String> clientId) {
+        if (!clientId.orElse(given.clientId()).equals(given.clientId())) {
+            throw OAuthError.invalidClient("client_id: expected the one in the Authorization header");
+        }
+        ClientRegistration client = find(given.clientId());
+        if (!(client.authentication() instanceof ClientAuthentication.Secret(String registered))
+                || !given.prove(registered)) {
+            throw OAuthError.invalidClient("Authorization: expected this client's own way to prove itself");
+        }
+        return client;
+    }
+
     private ClientRegistration open(Optional<String> clientId) {
         ClientRegistration client =
                 find(clientId.orElseThrow(() -> OAuthError.invalidClient("client authentication: expected, missing")));
         if (!client.isPublic()) {
-            throw OAuthError.invalidClient("client_assertion: expected of this client, missing");
+            throw OAuthError.invalidClient("client authentication: expected of this client, missing");
         }
         return client;
     }

@@ -43,6 +43,18 @@ public record ClientRegistration(
         return at(clientId, title, appOrigin, new ClientAuthentication.None());
     }
 
+    /** A confidential app that proves itself by a shared secret. */
+    public static ClientRegistration symmetric(String clientId, String title, String appOrigin, String secret) {
+        return at(clientId, title, appOrigin, new ClientAuthentication.Secret(secret));
+    }
+
+    /** A backend service: keys at the app's JWKS URL, no user and so no redirect. */
+    public static ClientRegistration backend(String clientId, String title, String appOrigin, String... scopes) {
+        ClientRegistration client = confidential(clientId, title, appOrigin);
+        return new ClientRegistration(
+                clientId, title, client.authentication(), client.launchUrl(), Set.of(), Set.of(scopes));
+    }
+
     private static ClientRegistration at(
             String clientId, String title, String appOrigin, ClientAuthentication authentication) {
         return new ClientRegistration(
@@ -66,6 +78,22 @@ public record ClientRegistration(
                 launchUrl,
                 redirectUris,
                 systemScopes);
+    }
+
+    public ClientRegistration withSecret(String secret) {
+        return new ClientRegistration(
+                clientId, title, new ClientAuthentication.Secret(secret), launchUrl, redirectUris, systemScopes);
+    }
+
+    /** SMART keeps backend services to asymmetric keys (client-confidential-symmetric, audience and scope). */
+    boolean isBackend() {
+        return !systemScopes.isEmpty()
+                && switch (authentication) {
+                    case ClientAuthentication.None ignored -> false;
+                    case ClientAuthentication.Secret ignored -> false;
+                    case ClientAuthentication.KeysAt ignored -> true;
+                    case ClientAuthentication.RegisteredKeys ignored -> true;
+                };
     }
 
     boolean isPublic() {

@@ -16,6 +16,7 @@ record Discovery(EhrAddress address, Faults faults) {
             "authorize-post",
             "client-public",
             "client-confidential-asymmetric",
+            "client-confidential-symmetric",
             "sso-openid-connect",
             "context-banner",
             "context-style",
@@ -28,6 +29,7 @@ record Discovery(EhrAddress address, Faults faults) {
             "permission-user",
             "permission-v1",
             "permission-v2");
+    private static final List<String> METHODS = List.of("private_key_jwt", "client_secret_basic");
     private static final List<String> SCOPES = List.of(
             "launch",
             "launch/patient",
@@ -44,7 +46,7 @@ record Discovery(EhrAddress address, Faults faults) {
     Map<String, Object> smart() {
         Map<String, Object> document = endpoints();
         document.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
-        document.put("token_endpoint_auth_methods_supported", List.of("private_key_jwt"));
+        document.put("token_endpoint_auth_methods_supported", METHODS);
         document.put("token_endpoint_auth_signing_alg_values_supported", algorithms());
         document.put("scopes_supported", SCOPES);
         document.put("response_types_supported", List.of("code"));
@@ -60,7 +62,7 @@ record Discovery(EhrAddress address, Faults faults) {
         document.put("grant_types_supported", List.of("authorization_code", "refresh_token"));
         document.put("subject_types_supported", List.of("public"));
         document.put("id_token_signing_alg_values_supported", List.of("RS256"));
-        document.put("token_endpoint_auth_methods_supported", List.of("private_key_jwt"));
+        document.put("token_endpoint_auth_methods_supported", METHODS);
         document.put("code_challenge_methods_supported", List.of("S256"));
         document.put("scopes_supported", SCOPES);
         document.put("claims_supported", List.of("iss", "sub", "aud", "exp", "iat", "nonce", "fhirUser", "profile"));

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the EHR has open when a user starts an app.
  *
- * @param patientId id of the Patient in the chart, without the type
+ * @param patientId id of the Patient in the chart, without the type; null when none is open
  * @param encounterId id of the open Encounter
  * @param practitionerId id of the signed-in Practitioner
  * @param intent SMART {@code intent}: what the app should open
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LaunchRequest(
         String clientId,
-        String patientId,
+        @Nullable String patientId,
         @Nullable String encounterId,
         String practitionerId,
         @Nullable String intent,
@@ -31,6 +31,11 @@ public record LaunchRequest(
     /** A launch on a patient, with no encounter and nothing else to say. */
     public static LaunchRequest of(String clientId, String patientId, String practitionerId) {
         return new LaunchRequest(clientId, patientId, null, practitionerId, null, null, true, List.of());
+    }
+
+    /** A user's launch outside any chart. */
+    public static LaunchRequest withoutPatient(String clientId, String practitionerId) {
+        return new LaunchRequest(clientId, null, null, practitionerId, null, null, true, List.of());
     }
 
     public LaunchRequest withEncounter(@Nullable String id) {

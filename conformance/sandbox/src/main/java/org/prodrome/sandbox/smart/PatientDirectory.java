@@ -1,6 +1,7 @@
 package org.prodrome.sandbox.smart;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Whom the sign-in page of a standalone launch can offer. */
 public interface PatientDirectory {
@@ -12,5 +13,13 @@ public interface PatientDirectory {
     List<Choice> users();
 
     /** One line of a list. */
-    record Choice(String id, String label) {}
+    record Choice(String id, String label) {
+
+        /** Whether the id or the name contains this, whatever the case. */
+        boolean matches(String search) {
+            String wanted = search.toLowerCase(Locale.ROOT);
+            return id.toLowerCase(Locale.ROOT).contains(wanted)
+                    || label.toLowerCase(Locale.ROOT).contains(wanted);
+        }
+    }
 }

@@ -27,6 +27,13 @@ final class StandaloneLaunches {
         return id;
     }
 
+    /** Leaves it waiting. */
+    Optional<AuthorizationRequest> find(String id) {
+        return Optional.ofNullable(waiting.get(id))
+                .filter(found -> clock.instant().isBefore(found.until()))
+                .map(Waiting::request);
+    }
+
     Optional<AuthorizationRequest> take(String id) {
         return Optional.ofNullable(waiting.remove(id))
                 .filter(found -> clock.instant().isBefore(found.until()))

@@ -33,11 +33,13 @@ record TokenAnswer(EhrAddress address, IdTokenSigner signer, Faults faults) {
     /** The launch context, for the token response and for introspection. */
     Map<String, Object> context(Grant grant, LaunchRequest launch) {
         Map<String, Object> context = new LinkedHashMap<>();
-        context.put("patient", launch.patientId());
+        putIfThere(context, "patient", launch.patientId());
         if (grant.has("launch") || grant.has("launch/encounter")) {
             putIfThere(context, "encounter", launch.encounterId());
         }
-        context.put("need_patient_banner", launch.needPatientBanner());
+        if (launch.patientId() != null) {
+            context.put("need_patient_banner", launch.needPatientBanner());
+        }
         context.put("smart_style_url", address.styleUrl());
         putIfThere(context, "intent", launch.intent());
         putIfThere(context, "appContext", launch.appContext());

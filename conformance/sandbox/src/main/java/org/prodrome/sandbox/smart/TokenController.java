@@ -36,12 +36,9 @@ class TokenController {
         if (http.getQueryString() != null) {
             throw OAuthError.invalidRequest("parameters: expected in the body alone, came in the URL");
         }
-        if (http.getHeader("Authorization") != null) {
-            throw OAuthError.invalidClient("Authorization: expected none, this EHR knows no shared secrets");
-        }
         Parameters parameters = Parameters.of(http);
         parameters.refuseRepeats();
-        ClientRegistration client = gate.identify(parameters);
+        ClientRegistration client = gate.identify(http.getHeader("Authorization"), parameters);
         return send(
                 switch (parameters.require("grant_type")) {
                     case "authorization_code" -> answer.of(byCode(client, parameters), true);
@@ -64,7 +61,7 @@ class TokenController {
     }
 
     private IssuedTokens byCredentials(ClientRegistration client, Parameters parameters) {
-        if (client.isPublic() || client.systemScopes().isEmpty()) {
+        if (!client.isBackend()) {
             throw OAuthError.unauthorizedClient("grant_type: this client is not registered as a backend service");
         }
         List<Scope> asked = Scope.parseAll(parameters.require("scope"));

@@ -3,7 +3,6 @@ package org.prodrome.sandbox.smart;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -14,6 +13,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** Introspection (RFC 7662) for whoever holds a good access token or proves to be a client, and revocation (RFC 7009). */
 @RestController
 class TokenStatusController {
+
+    private static final String BEARER = "Bearer ";
 
     private final ClientGate gate;
     private final TokenDesk tokens;
@@ -42,18 +43,17 @@ class TokenStatusController {
     @PostMapping(path = "/auth/revoke", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ResponseEntity<Void> revoke(HttpServletRequest http) {
         Parameters parameters = Parameters.of(http);
-        ClientRegistration client = gate.identify(parameters);
+        ClientRegistration client = gate.identify(http.getHeader("Authorization"), parameters);
         tokens.revoke(parameters.require("token"), client.clientId());
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).build();
     }
 
     private void requireRight(@Nullable String authorization, Parameters parameters) {
-        boolean bearer = Optional.ofNullable(authorization)
-                .filter(header -> header.startsWith("Bearer "))
-                .flatMap(header -> tokens.find(header.substring("Bearer ".length())))
-                .isPresent();
-        if (!bearer && gate.identify(parameters).isPublic()) {
-            throw OAuthError.invalidClient("introspection: expected a good access token or client_assertion");
+        boolean allowed = authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? tokens.find(authorization.substring(BEARER.length())).isPresent()
+                : !gate.identify(authorization, parameters).isPublic();
+        if (!allowed) {
+            throw OAuthError.invalidClient("introspection: expected a good access token or a client's proof");
         }
     }
 
@@ -63,12 +63,15 @@ class TokenStatusController {
         status.put("active", true);
         status.put("scope", grant.scope());
         status.put("client_id", grant.clientId());
+        status.put("token_type", "Bearer");
+        status.put("iss", address.fhirBase());
+        status.put("aud", address.fhirBase());
+        status.put("iat", token.issuedAt().getEpochSecond());
         status.put("exp", token.expiresAt().getEpochSecond());
         LaunchRequest launch = grant.launch();
         if (launch != null) {
             status.putAll(answer.context(grant, launch));
             if (grant.wantsIdToken()) {
-                status.put("iss", address.fhirBase());
                 status.put("sub", IdTokenSigner.subject(launch));
             }
             if (grant.wantsIdToken() && grant.has("fhirUser")) {

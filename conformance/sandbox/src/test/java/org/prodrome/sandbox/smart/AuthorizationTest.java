@@ -113,27 +113,4 @@ class AuthorizationTest {
         request.put("code_challenge_method", "S256");
         assertThat(app.redirected(request)).containsKey("code");
     }
-
-    @Test
-    void asksTheUserToSignInAndPickAPatientForAStandaloneLaunch() {
-        Map<String, String> request = app.authorization("launch/patient openid fhirUser patient/*.rs");
-        request.remove("launch");
-        String page = app.authorize(request).body();
-        String id = page.replaceAll("(?s).*name=\"request\" value=\"([^\"]+)\".*", "$1");
-        HttpResponse<String> answer = app.post(
-                "/auth/choice",
-                TestApp.form(Map.of("request", id, "user", "sandbox-resident", "patient", "ben", "answer", "allow")));
-        HttpResponse<String> tokens = app.token(app.exchange(app.query(answer).getOrDefault("code", "")));
-        assertThat(TestApp.json(tokens).path("patient").asString()).isEqualTo("ben");
-    }
-
-    @Test
-    void tellsTheAppWhenTheUserSaysNo() {
-        Map<String, String> request = app.authorization("launch/patient patient/*.rs");
-        request.remove("launch");
-        String page = app.authorize(request).body();
-        String id = page.replaceAll("(?s).*name=\"request\" value=\"([^\"]+)\".*", "$1");
-        HttpResponse<String> answer = app.post("/auth/choice", TestApp.form(Map.of("request", id, "answer", "deny")));
-        assertThat(app.query(answer)).containsEntry("error", "access_denied").containsEntry("state", TestApp.STATE);
-    }
 }

@@ -104,7 +104,7 @@ class TokenTest {
     }
 
     @Test
-    void knowsNoSharedSecrets() {
+    void refusesASecretFromAPublicClient() {
         HttpResponse<String> response =
                 app.send(HttpRequest.newBuilder(URI.create(app.sandbox().origin() + "/auth/token"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
