@@ -23,12 +23,13 @@ import static org.prodrome.sandbox.fault.ClientBreach.TOKEN_PARAMETERS_IN_URL;
 
 import java.util.List;
 import org.prodrome.launcher.ClientAuthentication;
+import org.prodrome.sandbox.SandboxSettings;
 import org.prodrome.sandbox.fault.Received;
 
 /** How a code is traded for a token (app-launch#request-5). */
 final class TokenRules {
 
-    private static final String SECRET = "not-a-real-secret";
+    private static final String SECRET = SandboxSettings.DEFAULT_CLIENT_SECRET;
 
     private TokenRules() {}
 
@@ -97,12 +98,11 @@ final class TokenRules {
         assertThat(request.inForm()).doesNotContain("client_secret", "client_assertion");
     }
 
-    /** Whether this EHR knows the secret is no matter: the rule is about how it is sent. */
     private static void sendsItsSecretByBasic(Trial trial) {
-        var app = trial.app("prodrome", new ClientAuthentication.ClientSecret(SECRET), Trial.SCOPES);
-        var request = trial.tokenRequestOfStranger(app);
+        var app = trial.app("prodrome-symmetric", new ClientAuthentication.ClientSecret(SECRET), Trial.SCOPES);
+        var request = trial.tokenRequest(app);
         assertThat(request.authorization())
-                .hasValue(new Received.Authorization("Basic", "prodrome", Received.fingerprint(SECRET)));
+                .hasValue(new Received.Authorization("Basic", "prodrome-symmetric", Received.fingerprint(SECRET)));
         assertThat(request.inForm()).doesNotContain("client_id", "client_secret");
     }
 

@@ -108,16 +108,6 @@ final class Trial extends Peers {
         return last("/auth/token");
     }
 
-    /** The token request of an app whose proof this EHR has not been told of. */
-    Received tokenRequestOfStranger(IssuerRegistration app) {
-        try {
-            launch(app);
-        } catch (LaunchException.TokenAnswer ignored) {
-            // as expected of an EHR that does not know the proof
-        }
-        return last("/auth/token");
-    }
-
     /** The token request of a backend service, as the EHR got it, whether or not it liked it. */
     Received backendRequest() {
         tolerating(this::backend);
