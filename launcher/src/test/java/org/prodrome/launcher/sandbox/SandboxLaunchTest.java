@@ -181,21 +181,50 @@ class SandboxLaunchTest {
                     BAD_SIGNATURE,
                     UNSIGNED_ID_TOKEN,
                     EXPIRED_ID_TOKEN,
-                    MISSING_ID_TOKEN -> LaunchException.Identity.class;
-            case SWAPPED_STATE, MISSING_STATE -> LaunchException.Redirect.class;
+                    MISSING_ID_TOKEN,
+                    HS256_ID_TOKEN,
+                    FUTURE_ID_TOKEN,
+                    WRONG_AUTHORIZED_PARTY,
+                    NO_KEYS,
+                    SYMMETRIC_KEY_PUBLISHED -> LaunchException.Identity.class;
+            case SWAPPED_STATE, MISSING_STATE, MISSING_CODE, FOREIGN_ISSUER_IN_REDIRECT ->
+                LaunchException.Redirect.class;
             case PLAIN_PKCE_ONLY,
                     NO_PKCE_IN_DISCOVERY,
                     NO_TOKEN_ENDPOINT,
                     NO_AUTHORIZATION_ENDPOINT,
-                    DISCOVERY_NOT_JSON -> LaunchException.Discovery.class;
-            case MISSING_TOKEN_TYPE, WRONG_TOKEN_TYPE, MISSING_ACCESS_TOKEN -> LaunchException.TokenAnswer.class;
-            case TOKEN_ENDPOINT_DOWN -> LaunchException.Unreachable.class;
+                    DISCOVERY_NOT_JSON,
+                    OTHER_ISSUER_IN_DISCOVERY,
+                    FOREIGN_AUTHORIZATION_ENDPOINT,
+                    KEY_SET_NOT_JSON,
+                    DISCOVERY_REDIRECTS -> LaunchException.Discovery.class;
+            case MISSING_TOKEN_TYPE,
+                    WRONG_TOKEN_TYPE,
+                    MISSING_ACCESS_TOKEN,
+                    TOKEN_ANSWER_NOT_JSON,
+                    TOKEN_ANSWER_IS_ARRAY,
+                    MISSING_SCOPE,
+                    CONTROL_CHARACTER_IN_TOKEN,
+                    REPLAYED_CODE -> LaunchException.TokenAnswer.class;
+            case PATIENT_IS_A_PATH, PATIENT_IS_NO_TEXT -> LaunchException.Context.class;
+            case TOKEN_ENDPOINT_DOWN, DISCOVERY_DOWN, KEY_SET_DOWN, DISCOVERY_HUGE, TOKEN_ANSWER_HUGE ->
+                LaunchException.Unreachable.class;
             case ID_TOKEN_WITHOUT_KID,
                     RELATIVE_FHIR_USER,
                     RELATIVE_ENDPOINTS,
                     MISSING_PATIENT,
                     EMPTY_SCOPE,
-                    NO_CACHE_CONTROL -> null;
+                    NO_CACHE_CONTROL,
+                    MISSING_EXPIRES_IN,
+                    NEGATIVE_EXPIRES_IN,
+                    WIDER_GRANT,
+                    NARROWER_GRANT,
+                    OTHER_PATIENT_AT_REFRESH,
+                    REFRESH_TOKEN_REUSED,
+                    REFRESH_REFUSED,
+                    INTROSPECTION_DOWN,
+                    INTROSPECTION_WITHOUT_ACTIVE,
+                    INTROSPECTION_ACTIVE_AS_TEXT -> null;
         };
     }
 }

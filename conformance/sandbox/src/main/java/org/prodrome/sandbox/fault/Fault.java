@@ -26,6 +26,18 @@ public sealed interface Fault {
     /** Every FHIR request is answered 503. */
     record FhirDown() implements Fault {}
 
+    /** The two endpoints that answer by OAuth errors. */
+    enum Endpoint {
+        AUTHORIZE,
+        TOKEN
+    }
+
+    /** Every otherwise right request to this endpoint is refused by this error code (RFC 6749 sections 4.1.2.1, 5.2). */
+    record OAuthRefusal(Endpoint endpoint, String code) implements Fault {}
+
+    /** Discovery and the token endpoint wait this long. */
+    record SlowSmart(Duration delay) implements Fault {}
+
     /** The authorization server breaks the standard in one place. */
     record Broken(SmartDefect defect) implements Fault {}
 

@@ -23,6 +23,9 @@ final class FaultJson {
             case Fault.ServerError(String resource) -> Map.of("type", "server-error", "resourceType", resource);
             case Fault.MissingScope(String scope) -> Map.of("type", "missing-scope", "scope", scope);
             case Fault.ExpiredTokens() -> Map.of("type", "expired-tokens");
+            case Fault.OAuthRefusal(Fault.Endpoint endpoint, String code) ->
+                Map.of("type", "oauth-error", "endpoint", name(endpoint), "code", code);
+            case Fault.SlowSmart(Duration delay) -> Map.of("type", "slow-smart", "millis", delay.toMillis());
             case Fault.EmptyChart() -> Map.of("type", "empty-chart");
             case Fault.OtherEndpoint(String field, String url) ->
                 Map.of("type", "other-endpoint", "field", field, "url", url);
@@ -43,6 +46,11 @@ final class FaultJson {
             case "server-error" -> new Fault.ServerError(text(json, "resourceType"));
             case "missing-scope" -> new Fault.MissingScope(text(json, "scope"));
             case "expired-tokens" -> new Fault.ExpiredTokens();
+            case "oauth-error" ->
+                new Fault.OAuthRefusal(
+                        text(json, "endpoint").equals("token") ? Fault.Endpoint.TOKEN : Fault.Endpoint.AUTHORIZE,
+                        text(json, "code"));
+            case "slow-smart" -> new Fault.SlowSmart(Duration.ofMillis(number(json, "millis", 60_000)));
             case "empty-chart" -> new Fault.EmptyChart();
             case "other-endpoint" -> new Fault.OtherEndpoint(text(json, "field"), text(json, "url"));
             case "one-algorithm" -> new Fault.OneAlgorithm(text(json, "name"));
@@ -59,6 +67,8 @@ final class FaultJson {
                 "missing-scope",
                 "expired-tokens",
                 "empty-chart",
+                "oauth-error",
+                "slow-smart",
                 "fhir-down",
                 "one-algorithm",
                 "other-endpoint"));

@@ -58,6 +58,16 @@ public final class Faults {
         return active().contains(new Fault.Broken(defect));
     }
 
+    /** The OAuth error by which this endpoint is made to refuse. */
+    public Optional<String> refusal(Fault.Endpoint endpoint) {
+        return active().stream()
+                .filter(Fault.OAuthRefusal.class::isInstance)
+                .map(Fault.OAuthRefusal.class::cast)
+                .filter(refusal -> refusal.endpoint() == endpoint)
+                .map(Fault.OAuthRefusal::code)
+                .findFirst();
+    }
+
     List<ClientBreach> breaches() {
         return on.stream()
                 .map(Switched::fault)

@@ -51,5 +51,69 @@ public enum SmartDefect {
     /** The token response lacks Cache-Control. */
     NO_CACHE_CONTROL,
     /** The token endpoint answers 500. */
-    TOKEN_ENDPOINT_DOWN
+    TOKEN_ENDPOINT_DOWN,
+    /** The redirect names another issuer by {@code iss} (RFC 9207). */
+    FOREIGN_ISSUER_IN_REDIRECT,
+    /** The redirect carries neither a code nor an error. */
+    MISSING_CODE,
+    /** The redirect carries a code that has been used before. */
+    REPLAYED_CODE,
+    /** The id_token is signed by HS256 with the public key's modulus as the secret. */
+    HS256_ID_TOKEN,
+    /** The id_token was issued an hour from now. */
+    FUTURE_ID_TOKEN,
+    /** The id_token names another client as the authorized party ({@code azp}). */
+    WRONG_AUTHORIZED_PARTY,
+    /** The key set is empty. */
+    NO_KEYS,
+    /** The key set's URL answers 500. */
+    KEY_SET_DOWN,
+    /** The key set is not JSON. */
+    KEY_SET_NOT_JSON,
+    /** The key set holds nothing but a symmetric key, and the id_token is signed with it. */
+    SYMMETRIC_KEY_PUBLISHED,
+    /** Discovery names another issuer. */
+    OTHER_ISSUER_IN_DISCOVERY,
+    /** Discovery names an authorization endpoint on another host, without TLS. */
+    FOREIGN_AUTHORIZATION_ENDPOINT,
+    /** Discovery answers 500. */
+    DISCOVERY_DOWN,
+    /** Discovery is some ten megabytes long. */
+    DISCOVERY_HUGE,
+    /** Discovery redirects to another host. */
+    DISCOVERY_REDIRECTS,
+    /** The token response is some ten megabytes long. */
+    TOKEN_ANSWER_HUGE,
+    /** The token response is not JSON. */
+    TOKEN_ANSWER_NOT_JSON,
+    /** The token response is a JSON array. */
+    TOKEN_ANSWER_IS_ARRAY,
+    /** The token response has no {@code expires_in}; the standard only recommends it. */
+    MISSING_EXPIRES_IN,
+    /** The token expired before it came. */
+    NEGATIVE_EXPIRES_IN,
+    /** The access token has a line break in it. */
+    CONTROL_CHARACTER_IN_TOKEN,
+    /** More is granted than was asked for. */
+    WIDER_GRANT,
+    /** Of the data scopes asked for only the first is granted, which is legal. */
+    NARROWER_GRANT,
+    /** The token response does not say what was granted. */
+    MISSING_SCOPE,
+    /** The {@code patient} is a path that leads elsewhere. */
+    PATIENT_IS_A_PATH,
+    /** The {@code patient} is an object. */
+    PATIENT_IS_NO_TEXT,
+    /** A refresh answers with another patient. */
+    OTHER_PATIENT_AT_REFRESH,
+    /** A refresh gives back the refresh token that was just used up. */
+    REFRESH_TOKEN_REUSED,
+    /** Every refresh is refused by {@code invalid_grant}. */
+    REFRESH_REFUSED,
+    /** Introspection answers 500. */
+    INTROSPECTION_DOWN,
+    /** Introspection does not say whether the token is active. */
+    INTROSPECTION_WITHOUT_ACTIVE,
+    /** Introspection says {@code active} as a text. */
+    INTROSPECTION_ACTIVE_AS_TEXT
 }

@@ -32,6 +32,11 @@ final class AuthorizationCodes {
         return code;
     }
 
+    /** Counts the code as used. */
+    synchronized void spend(String code) {
+        codes.computeIfPresent(code, (ignored, issued) -> issued.asUsed());
+    }
+
     /** Whatever is wrong with the exchange, the code is spent by it. */
     synchronized IssuedTokens exchange(String code, String clientId, String redirectUri, String verifier) {
         Issued found = codes.get(code);

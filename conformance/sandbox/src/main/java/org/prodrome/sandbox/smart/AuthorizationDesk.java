@@ -34,7 +34,15 @@ final class AuthorizationDesk {
     URI grant(AuthorizationRequest request, LaunchRequest context) {
         String code = codes.issue(decision.decide(request, context), request.redirectUri(), request.pkce());
         Map<String, String> answer = new LinkedHashMap<>();
-        answer.put("code", code);
+        if (faults.has(SmartDefect.REPLAYED_CODE)) {
+            codes.spend(code);
+        }
+        if (!faults.has(SmartDefect.MISSING_CODE)) {
+            answer.put("code", code);
+        }
+        if (faults.has(SmartDefect.FOREIGN_ISSUER_IN_REDIRECT)) {
+            answer.put("iss", "http://localhost:1/fhir");
+        }
         if (faults.has(SmartDefect.SWAPPED_STATE)) {
             answer.put("state", OpaqueValue.next());
         } else if (!faults.has(SmartDefect.MISSING_STATE)) {

@@ -3,6 +3,8 @@ package org.prodrome.sandbox.smart;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Optional;
+import org.prodrome.sandbox.fault.Fault;
+import org.prodrome.sandbox.fault.Faults;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,13 +22,19 @@ class AuthorizeController {
     private final EhrAddress address;
     private final AuthorizationDesk desk;
     private final StandaloneController pages;
+    private final Faults faults;
 
     AuthorizeController(
-            ClientRegistry clients, EhrAddress address, AuthorizationDesk desk, StandaloneController pages) {
+            ClientRegistry clients,
+            EhrAddress address,
+            AuthorizationDesk desk,
+            StandaloneController pages,
+            Faults faults) {
         this.clients = clients;
         this.address = address;
         this.desk = desk;
         this.pages = pages;
+        this.faults = faults;
     }
 
     @RequestMapping(
@@ -41,7 +49,11 @@ class AuthorizeController {
             throw OAuthError.invalidRequest("redirect_uri: expected one registered for this app, got another");
         }
         try {
-            return proceed(AuthorizationRequest.read(parameters, client, redirectUri, address));
+            AuthorizationRequest request = AuthorizationRequest.read(parameters, client, redirectUri, address);
+            faults.refusal(Fault.Endpoint.AUTHORIZE).map(OAuthError::switchedOn).ifPresent(error -> {
+                throw error;
+            });
+            return proceed(request);
         } catch (OAuthError error) {
             return redirect(AuthorizationDesk.refuse(redirectUri, stateOf(parameters), error));
         }

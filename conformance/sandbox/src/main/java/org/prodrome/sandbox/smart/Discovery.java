@@ -65,6 +65,9 @@ record Discovery(EhrAddress address, Faults faults) {
         document.put("token_endpoint_auth_methods_supported", METHODS);
         document.put("code_challenge_methods_supported", List.of("S256"));
         document.put("scopes_supported", SCOPES);
+        if (faults.has(SmartDefect.OTHER_ISSUER_IN_DISCOVERY)) {
+            document.put("issuer", "http://localhost:1/fhir");
+        }
         document.put("claims_supported", List.of("iss", "sub", "aud", "exp", "iat", "nonce", "fhirUser", "profile"));
         return document;
     }
@@ -96,6 +99,12 @@ record Discovery(EhrAddress address, Faults faults) {
         }
         if (faults.has(SmartDefect.NO_TOKEN_ENDPOINT)) {
             document.remove("token_endpoint");
+        }
+        if (faults.has(SmartDefect.OTHER_ISSUER_IN_DISCOVERY)) {
+            document.put("issuer", "http://localhost:1/fhir");
+        }
+        if (faults.has(SmartDefect.FOREIGN_AUTHORIZATION_ENDPOINT)) {
+            document.put("authorization_endpoint", "http://elsewhere.example/auth/authorize");
         }
         if (faults.has(SmartDefect.NO_AUTHORIZATION_ENDPOINT)) {
             document.remove("authorization_endpoint");

@@ -28,11 +28,21 @@ final class DiscoveryServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        BrokenAnswers answers = new BrokenAnswers(discovery.faults());
+        answers.delay();
+        if (discovery.faults().has(SmartDefect.DISCOVERY_DOWN)) {
+            response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            return;
+        }
+        if (discovery.faults().has(SmartDefect.DISCOVERY_REDIRECTS)) {
+            response.sendRedirect("http://127.0.0.1:1" + request.getServletPath());
+            return;
+        }
         Map<String, Object> document =
                 request.getServletPath().equals(SMART_PATH) ? discovery.smart() : discovery.openId();
         boolean broken = discovery.faults().has(SmartDefect.DISCOVERY_NOT_JSON);
         String body = broken ? "<html>maintenance</html>" : JsonMapper.shared().writeValueAsString(document);
         response.setContentType("application/json");
-        response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(answers.discovery(body).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -4,9 +4,11 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -16,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.sandbox.fault.Faults;
@@ -43,8 +44,31 @@ final class IdTokenSigner {
     }
 
     /** The public keys, as a JWK Set. */
-    Map<String, Object> publicKeys() {
-        return new JWKSet(key.join().toPublicJWK()).toJSONObject();
+    String published() {
+        if (faults.has(SmartDefect.KEY_SET_DOWN)) {
+            throw OAuthError.serverError();
+        }
+        if (faults.has(SmartDefect.KEY_SET_NOT_JSON)) {
+            return "<html>maintenance</html>";
+        }
+        if (faults.has(SmartDefect.NO_KEYS)) {
+            return new JWKSet().toString();
+        }
+        return faults.has(SmartDefect.SYMMETRIC_KEY_PUBLISHED)
+                ? new JWKSet(symmetric()).toString(false)
+                : new JWKSet(key.join().toPublicJWK()).toString();
+    }
+
+    /** The modulus as a shared secret: what a client would use that confuses the two kinds of algorithm. */
+    private OctetSequenceKey symmetric() {
+        return new OctetSequenceKey.Builder(key.join().getModulus())
+                .keyID(key.join().getKeyID())
+                .algorithm(JWSAlgorithm.HS256)
+                .build();
+    }
+
+    private boolean hmac() {
+        return faults.has(SmartDefect.HS256_ID_TOKEN) || faults.has(SmartDefect.SYMMETRIC_KEY_PUBLISHED);
     }
 
     String sign(Grant grant, LaunchRequest launch) {
@@ -52,13 +76,17 @@ final class IdTokenSigner {
         if (faults.has(SmartDefect.UNSIGNED_ID_TOKEN)) {
             return new PlainJWT(claims).serialize();
         }
-        JWSHeader.Builder header = new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT);
+        JWSHeader.Builder header =
+                new JWSHeader.Builder(hmac() ? JWSAlgorithm.HS256 : JWSAlgorithm.RS256).type(JOSEObjectType.JWT);
         if (!faults.has(SmartDefect.ID_TOKEN_WITHOUT_KID)) {
             header.keyID(key.join().getKeyID());
         }
         try {
             SignedJWT jwt = new SignedJWT(header.build(), claims);
-            jwt.sign(new RSASSASigner(faults.has(SmartDefect.BAD_SIGNATURE) ? newKey() : key.join()));
+            jwt.sign(
+                    hmac()
+                            ? new MACSigner(symmetric())
+                            : new RSASSASigner(faults.has(SmartDefect.BAD_SIGNATURE) ? newKey() : key.join()));
             return jwt.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException("id_token: RS256 by an RSA key cannot fail", e);
@@ -76,8 +104,7 @@ final class IdTokenSigner {
     }
 
     private JWTClaimsSet claims(Grant grant, LaunchRequest launch) {
-        Instant now =
-                faults.has(SmartDefect.EXPIRED_ID_TOKEN) ? clock.instant().minus(Duration.ofHours(1)) : clock.instant();
+        Instant now = issuedAt();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(faults.has(SmartDefect.WRONG_ISSUER) ? "http://localhost:1/fhir" : address.fhirBase())
                 .subject(subject(launch))
@@ -85,6 +112,9 @@ final class IdTokenSigner {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)))
                 .claim("nonce", nonce(grant));
+        if (faults.has(SmartDefect.WRONG_AUTHORIZED_PARTY)) {
+            claims.claim("azp", "another-client");
+        }
         if (grant.has("fhirUser")) {
             claims.claim("fhirUser", fhirUser(launch));
         }
@@ -92,6 +122,13 @@ final class IdTokenSigner {
             claims.claim("profile", fhirUser(launch));
         }
         return claims.build();
+    }
+
+    private Instant issuedAt() {
+        if (faults.has(SmartDefect.FUTURE_ID_TOKEN)) {
+            return clock.instant().plus(Duration.ofHours(1));
+        }
+        return faults.has(SmartDefect.EXPIRED_ID_TOKEN) ? clock.instant().minus(Duration.ofHours(1)) : clock.instant();
     }
 
     private @Nullable String nonce(Grant grant) {

@@ -40,6 +40,17 @@ public final class OAuthError extends RuntimeException {
         return new OAuthError("unsupported_response_type", 400, "response_type: expected 'code'");
     }
 
+    /** With the status that goes with the code. */
+    static OAuthError switchedOn(String code) {
+        int status = switch (code) {
+            case "invalid_client" -> 401;
+            case "server_error" -> 500;
+            case "temporarily_unavailable" -> 503;
+            default -> 400;
+        };
+        return new OAuthError(code, status, "switched on as a fault");
+    }
+
     static OAuthError accessDenied() {
         return new OAuthError("access_denied", 403, "the user said no");
     }

@@ -1,6 +1,5 @@
 package org.prodrome.sandbox.smart;
 
-import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
@@ -19,8 +18,8 @@ class PublicDocumentsController {
     }
 
     @GetMapping(path = "/auth/jwks", produces = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, Object> keys() {
-        return signer.publicKeys();
+    String keys() {
+        return signer.published();
     }
 
     /** The properties of {@code smart_style_url} (SMART, scopes and launch context, styling). */

@@ -30,6 +30,14 @@ record TokenAnswer(EhrAddress address, IdTokenSigner signer, Faults faults) {
         return answer;
     }
 
+    Map<String, Object> refreshed(IssuedTokens issued) {
+        Map<String, Object> answer = of(issued, false);
+        if (faults.has(SmartDefect.OTHER_PATIENT_AT_REFRESH)) {
+            answer.put("patient", "another-patient");
+        }
+        return answer;
+    }
+
     /** The launch context, for the token response and for introspection. */
     Map<String, Object> context(Grant grant, LaunchRequest launch) {
         Map<String, Object> context = new LinkedHashMap<>();
@@ -56,10 +64,23 @@ record TokenAnswer(EhrAddress address, IdTokenSigner signer, Faults faults) {
     }
 
     private void breakIt(Map<String, Object> answer) {
+        putIf(SmartDefect.NEGATIVE_EXPIRES_IN, "expires_in", -60, answer);
+        putIf(SmartDefect.CONTROL_CHARACTER_IN_TOKEN, "access_token", "one\r\nX-Two: three", answer);
+        putIf(SmartDefect.WIDER_GRANT, "scope", answer.get("scope") + " user/*.cruds", answer);
+        putIf(SmartDefect.PATIENT_IS_A_PATH, "patient", "../Practitioner/sandbox-clinician", answer);
+        putIf(SmartDefect.PATIENT_IS_NO_TEXT, "patient", Map.of("reference", "Patient/1"), answer);
+        removeIf(SmartDefect.MISSING_EXPIRES_IN, "expires_in", answer);
+        removeIf(SmartDefect.MISSING_SCOPE, "scope", answer);
         removeIf(SmartDefect.MISSING_TOKEN_TYPE, "token_type", answer);
         removeIf(SmartDefect.MISSING_ACCESS_TOKEN, "access_token", answer);
         removeIf(SmartDefect.MISSING_PATIENT, "patient", answer);
         removeIf(SmartDefect.MISSING_ID_TOKEN, "id_token", answer);
+    }
+
+    private void putIf(SmartDefect defect, String field, Object value, Map<String, Object> answer) {
+        if (faults.has(defect)) {
+            answer.put(field, value);
+        }
     }
 
     private void removeIf(SmartDefect defect, String field, Map<String, Object> answer) {

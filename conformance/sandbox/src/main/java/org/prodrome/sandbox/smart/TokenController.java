@@ -3,12 +3,14 @@ package org.prodrome.sandbox.smart;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import org.prodrome.sandbox.fault.Fault;
 import org.prodrome.sandbox.fault.Faults;
 import org.prodrome.sandbox.fault.SmartDefect;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The token endpoint: authorization codes, refresh tokens and client credentials. */
 @RestController
@@ -19,6 +21,7 @@ class TokenController {
     private final TokenDesk tokens;
     private final TokenAnswer answer;
     private final Faults faults;
+    private final BrokenAnswers broken;
 
     TokenController(ClientGate gate, AuthorizationCodes codes, TokenDesk tokens, TokenAnswer answer, Faults faults) {
         this.gate = gate;
@@ -26,10 +29,11 @@ class TokenController {
         this.tokens = tokens;
         this.answer = answer;
         this.faults = faults;
+        this.broken = new BrokenAnswers(faults);
     }
 
     @PostMapping(path = "/auth/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    ResponseEntity<Map<String, Object>> token(HttpServletRequest http) {
+    ResponseEntity<String> token(HttpServletRequest http) {
         if (faults.has(SmartDefect.TOKEN_ENDPOINT_DOWN)) {
             throw OAuthError.serverError();
         }
@@ -39,10 +43,14 @@ class TokenController {
         Parameters parameters = Parameters.of(http);
         parameters.refuseRepeats();
         ClientRegistration client = gate.identify(http.getHeader("Authorization"), parameters);
+        broken.delay();
+        faults.refusal(Fault.Endpoint.TOKEN).map(OAuthError::switchedOn).ifPresent(error -> {
+            throw error;
+        });
         return send(
                 switch (parameters.require("grant_type")) {
                     case "authorization_code" -> answer.of(byCode(client, parameters), true);
-                    case "refresh_token" -> answer.of(byRefresh(client, parameters), false);
+                    case "refresh_token" -> answer.refreshed(byRefresh(client, parameters));
                     case "client_credentials" -> answer.of(byCredentials(client, parameters), false);
                     default -> throw OAuthError.unsupportedGrantType();
                 });
@@ -57,6 +65,9 @@ class TokenController {
     }
 
     private IssuedTokens byRefresh(ClientRegistration client, Parameters parameters) {
+        if (faults.has(SmartDefect.REFRESH_REFUSED)) {
+            throw OAuthError.switchedOn("invalid_grant");
+        }
         return tokens.refresh(parameters.require("refresh_token"), client.clientId(), parameters.find("scope"));
     }
 
@@ -79,11 +90,11 @@ class TokenController {
                 && allowed.stream().anyMatch(one -> one instanceof Scope.Data broader && broader.covers(data));
     }
 
-    private ResponseEntity<Map<String, Object>> send(Map<String, Object> body) {
+    private ResponseEntity<String> send(Map<String, Object> body) {
         ResponseEntity.BodyBuilder response = ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
         if (!faults.has(SmartDefect.NO_CACHE_CONTROL)) {
             response.header("Cache-Control", "no-store").header("Pragma", "no-cache");
         }
-        return response.body(body);
+        return response.body(broken.token(JsonMapper.shared().writeValueAsString(body)));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.prodrome.sandbox.fault.Faults;
+import org.prodrome.sandbox.fault.SmartDefect;
 
 /**
  * Issues opaque tokens and knows which are good. A refresh token works once: using it gives a new one, and using it again
@@ -66,8 +67,12 @@ public final class TokenDesk {
             throw OAuthError.invalidGrant("refresh_token: expected one still valid, got an expired one");
         }
         Grant narrowed = scope.map(wanted -> narrow(found.grant(), wanted)).orElse(found.grant());
-        refresh.put(token, found.asUsed());
-        String next = keepRefresh(found.grant(), found.family(), found.expiresAt());
+        if (!faults.has(SmartDefect.REFRESH_TOKEN_REUSED)) {
+            refresh.put(token, found.asUsed());
+        }
+        String next = faults.has(SmartDefect.REFRESH_TOKEN_REUSED)
+                ? token
+                : keepRefresh(found.grant(), found.family(), found.expiresAt());
         IssuedTokens issued = issue(narrowed, found.family(), ACCESS, false);
         return new IssuedTokens(issued.accessToken(), next, issued.lifetime(), narrowed);
     }

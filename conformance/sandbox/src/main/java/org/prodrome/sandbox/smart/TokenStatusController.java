@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.sandbox.fault.Faults;
+import org.prodrome.sandbox.fault.SmartDefect;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -21,14 +23,21 @@ class TokenStatusController {
     private final TokenAnswer answer;
     private final EhrAddress address;
     private final IdTokenSigner signer;
+    private final Faults faults;
 
     TokenStatusController(
-            ClientGate gate, TokenDesk tokens, TokenAnswer answer, EhrAddress address, IdTokenSigner signer) {
+            ClientGate gate,
+            TokenDesk tokens,
+            TokenAnswer answer,
+            EhrAddress address,
+            IdTokenSigner signer,
+            Faults faults) {
         this.gate = gate;
         this.tokens = tokens;
         this.answer = answer;
         this.address = address;
         this.signer = signer;
+        this.faults = faults;
     }
 
     @PostMapping(path = "/auth/introspect", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -37,7 +46,10 @@ class TokenStatusController {
         requireRight(http.getHeader("Authorization"), parameters);
         Map<String, Object> status =
                 tokens.find(parameters.require("token")).map(this::describe).orElseGet(() -> Map.of("active", false));
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(status);
+        if (faults.has(SmartDefect.INTROSPECTION_DOWN)) {
+            throw OAuthError.serverError();
+        }
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(broken(status));
     }
 
     @PostMapping(path = "/auth/revoke", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -55,6 +67,17 @@ class TokenStatusController {
         if (!allowed) {
             throw OAuthError.invalidClient("introspection: expected a good access token or a client's proof");
         }
+    }
+
+    private Map<String, Object> broken(Map<String, Object> right) {
+        Map<String, Object> status = new LinkedHashMap<>(right);
+        if (faults.has(SmartDefect.INTROSPECTION_WITHOUT_ACTIVE)) {
+            status.remove("active");
+        }
+        if (faults.has(SmartDefect.INTROSPECTION_ACTIVE_AS_TEXT)) {
+            status.put("active", String.valueOf(status.get("active")));
+        }
+        return status;
     }
 
     private Map<String, Object> describe(ActiveToken token) {

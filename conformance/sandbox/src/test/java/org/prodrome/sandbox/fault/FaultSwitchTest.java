@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.prodrome.sandbox.SandboxExtension;
 import org.prodrome.sandbox.TestApp;
 import tools.jackson.databind.JsonNode;
@@ -38,7 +40,7 @@ class FaultSwitchTest {
     void readsBackEveryFaultThatItLists() {
         for (JsonNode name : TestApp.json(app.get("/sandbox/faults")).path("available")) {
             String fault = "{\"type\":\"" + name.asString() + "\",\"millis\":1,\"times\":1,\"retryAfterSeconds\":1,"
-                    + "\"resourceType\":\"Condition\",\"scope\":\"launch\",\"name\":\"RS384\",\"field\":\"token_endpoint\",\"url\":\"http://ehr.example\"}";
+                    + "\"resourceType\":\"Condition\",\"scope\":\"launch\",\"endpoint\":\"token\",\"code\":\"invalid_grant\",\"name\":\"RS384\",\"field\":\"token_endpoint\",\"url\":\"http://ehr.example\"}";
             HttpResponse<String> answer = put("{\"faults\":[" + fault + "]}");
             assertThat(answer.statusCode()).as(name.asString()).isEqualTo(200);
             assertThat(TestApp.json(answer).path("faults").path(0).path("type").asString())
@@ -122,6 +124,47 @@ class FaultSwitchTest {
                 .doesNotContainEntry("state", TestApp.STATE);
         app.sandbox().faults().set(SmartDefect.MISSING_STATE);
         assertThat(app.redirected(app.authorization(TestApp.FULL_SCOPE))).doesNotContainKey("state");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"access_denied", "login_required", "temporarily_unavailable", "unauthorized_client"})
+    void refusesAtTheRedirectByTheErrorItIsSwitchedTo(String code) {
+        app.sandbox().faults().set(new Fault.OAuthRefusal(Fault.Endpoint.AUTHORIZE, code));
+        assertThat(app.redirected(app.authorization(TestApp.FULL_SCOPE)))
+                .containsEntry("error", code)
+                .containsEntry("state", TestApp.STATE)
+                .doesNotContainKey("code");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"invalid_grant, 400", "invalid_client, 401", "temporarily_unavailable, 503"})
+    void refusesAtTheTokenEndpointByTheErrorItIsSwitchedTo(String code, int status) {
+        String granted = app.redirected(app.authorization(TestApp.FULL_SCOPE)).getOrDefault("code", "");
+        app.sandbox().faults().set(new Fault.OAuthRefusal(Fault.Endpoint.TOKEN, code));
+        HttpResponse<String> answer = app.token(app.exchange(granted));
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(TestApp.json(answer).path("error").asString()).isEqualTo(code);
+    }
+
+    @Test
+    void givesBackAUsedRefreshTokenOrAnotherPatientOnlyWhereSwitched() {
+        JsonNode first = app.tokens(TestApp.FULL_SCOPE);
+        app.sandbox().faults().set(SmartDefect.REFRESH_TOKEN_REUSED);
+        assertThat(refreshed(first).path("refresh_token")).isEqualTo(first.path("refresh_token"));
+        app.sandbox().faults().set(SmartDefect.OTHER_PATIENT_AT_REFRESH);
+        JsonNode second = refreshed(first);
+        assertThat(second.path("patient").asString()).isNotEqualTo("ada");
+        app.sandbox().faults().set(SmartDefect.REFRESH_REFUSED);
+        assertThat(refreshed(second).path("error").asString()).isEqualTo("invalid_grant");
+        app.sandbox().faults().clear();
+        assertThat(refreshed(second).path("patient").asString()).isEqualTo("ada");
+    }
+
+    private JsonNode refreshed(JsonNode tokens) {
+        return TestApp.json(app.token(Map.of(
+                "grant_type", "refresh_token",
+                "client_id", "open-app",
+                "refresh_token", tokens.path("refresh_token").asString())));
     }
 
     private HttpResponse<String> put(String body) {

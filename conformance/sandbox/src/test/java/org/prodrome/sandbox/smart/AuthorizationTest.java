@@ -9,11 +9,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prodrome.conformance.ledger.Requirement;
 import org.prodrome.sandbox.SandboxExtension;
 import org.prodrome.sandbox.TestApp;
 
 @ExtendWith(SandboxExtension.class)
 class AuthorizationTest {
+
+    private static final String SMART = "hl7.fhir.uv.smart-app-launch_2.2.0@";
 
     private final TestApp app;
 
@@ -22,12 +25,14 @@ class AuthorizationTest {
     }
 
     @Test
+    @Requirement({SMART + 48, SMART + 53, SMART + 56, SMART + 57, SMART + 59, SMART + 352})
     void answersARightRequestWithACodeAndTheSameState() {
         Map<String, String> answer = app.redirected(app.authorization(TestApp.FULL_SCOPE));
         assertThat(answer).containsEntry("state", TestApp.STATE).containsKey("code");
     }
 
     @Test
+    @Requirement({SMART + 49, SMART + 354})
     void takesTheRequestByPostToo() {
         HttpResponse<String> response =
                 app.post("/auth/authorize", TestApp.form(app.authorization(TestApp.FULL_SCOPE)));
@@ -62,6 +67,7 @@ class AuthorizationTest {
         "scope, launch patient/Observation.sr, invalid_scope",
         "scope, patient/*.rs, invalid_scope"
     })
+    @Requirement({SMART + 14, SMART + 15, SMART + 54, SMART + 96})
     void refusesARequestInWhich(String parameter, String value, String error) {
         Map<String, String> request = app.authorization(TestApp.FULL_SCOPE);
         request.put(parameter, value);
@@ -70,6 +76,7 @@ class AuthorizationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "?x=1", "/../evil", "%20"})
+    @Requirement(SMART + 18)
     void redirectsNowhereButToARegisteredUri(String suffix) {
         Map<String, String> request = app.authorization(TestApp.FULL_SCOPE);
         request.merge("redirect_uri", suffix, String::concat);

@@ -23,11 +23,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.prodrome.conformance.ledger.Requirement;
 import org.prodrome.sandbox.SandboxExtension;
 import org.prodrome.sandbox.TestApp;
 
 @ExtendWith(SandboxExtension.class)
 class ClientAssertionTest {
+
+    private static final String SMART = "hl7.fhir.uv.smart-app-launch_2.2.0@";
 
     private final TestApp app;
 
@@ -36,6 +39,7 @@ class ClientAssertionTest {
     }
 
     @Test
+    @Requirement({SMART + 249, SMART + 253, SMART + 297, SMART + 310, SMART + 357})
     void acceptsRs384AndEs384() throws JOSEException {
         assertThat(ask(signed(header(JWSAlgorithm.RS384, "rsa-1"), claims())).statusCode())
                 .isEqualTo(200);
@@ -44,6 +48,8 @@ class ClientAssertionTest {
     }
 
     @Test
+    @Requirement({SMART + 142, SMART + 248, SMART + 254, SMART + 255, SMART + 256, SMART + 258, SMART + 261, SMART + 262
+    })
     void givesABackendServiceAShortTokenWithoutRefreshOrPatient() throws JOSEException {
         var answer = TestApp.json(ask(signed(header(JWSAlgorithm.RS384, "rsa-1"), claims())));
         assertThat(answer.path("expires_in").asInt()).isLessThanOrEqualTo(300);
@@ -54,6 +60,7 @@ class ClientAssertionTest {
     }
 
     @Test
+    @Requirement({SMART + 240, SMART + 250, SMART + 251})
     void refusesABackendServiceMoreThanItIsRegisteredFor() throws JOSEException {
         String assertion = signed(header(JWSAlgorithm.RS384, "rsa-1"), claims());
         HttpResponse<String> response = ask(assertion, "system/Observation.cruds");
@@ -61,6 +68,7 @@ class ClientAssertionTest {
     }
 
     @Test
+    @Requirement(SMART + 336)
     void refusesAnAssertionThatComesAgain() throws JOSEException {
         String assertion = signed(header(JWSAlgorithm.RS384, "rsa-1"), claims());
         assertThat(ask(assertion).statusCode()).isEqualTo(200);
@@ -68,6 +76,7 @@ class ClientAssertionTest {
     }
 
     @Test
+    @Requirement({SMART + 335, SMART + 340})
     void refusesAnUnsignedAssertion() {
         assertRefused(new PlainJWT(claims().build()).serialize());
     }
@@ -85,6 +94,7 @@ class ClientAssertionTest {
     }
 
     @Test
+    @Requirement(SMART + 335)
     void refusesASignatureByAnotherKeyOfTheSameName() throws JOSEException {
         SignedJWT jwt = new SignedJWT(header(JWSAlgorithm.RS384, "rsa-1").build(), claims().build());
         jwt.sign(new RSASSASigner(new RSAKeyGenerator(2048).generate()));
@@ -103,6 +113,7 @@ class ClientAssertionTest {
     }
 
     @Test
+    @Requirement(SMART + 338)
     void refusesAJkuThatWasNotRegistered() throws JOSEException {
         JWSHeader.Builder header =
                 header(JWSAlgorithm.RS384, "rsa-1").jwkURL(URI.create("http://127.0.0.1:1/evil.json"));
@@ -110,6 +121,7 @@ class ClientAssertionTest {
     }
 
     @Test
+    @Requirement(SMART + 335)
     void refusesAnotherAudience() throws JOSEException {
         assertRefused(signed(
                 header(JWSAlgorithm.RS384, "rsa-1"),
@@ -117,11 +129,13 @@ class ClientAssertionTest {
     }
 
     @Test
+    @Requirement({SMART + 335, SMART + 337})
     void refusesASubjectThatIsNotTheIssuer() throws JOSEException {
         assertRefused(signed(header(JWSAlgorithm.RS384, "rsa-1"), claims().subject("open-app")));
     }
 
     @Test
+    @Requirement(SMART + 335)
     void refusesAnAssertionThatExpiredOrLivesTooLong() throws JOSEException {
         Instant now = Instant.now();
         assertRefused(

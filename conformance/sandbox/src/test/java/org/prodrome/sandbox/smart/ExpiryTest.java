@@ -9,11 +9,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.prodrome.conformance.ledger.Requirement;
 import org.prodrome.sandbox.TestApp;
 import org.prodrome.sandbox.fault.Faults;
 
 /** What time alone makes invalid, with a clock that the test moves. */
 class ExpiryTest {
+
+    private static final String SMART = "hl7.fhir.uv.smart-app-launch_2.2.0@";
 
     private static final ClientRegistration APP = ClientRegistration.open("open-app", "Open", "http://127.0.0.1:1");
     private static final LaunchRequest LAUNCH = LaunchRequest.of("open-app", "ada", "gp-1");
@@ -36,6 +39,7 @@ class ExpiryTest {
     }
 
     @Test
+    @Requirement(SMART + 58)
     void aCodeLivesOneMinute() {
         String early = code();
         String late = code();
@@ -46,6 +50,7 @@ class ExpiryTest {
     }
 
     @Test
+    @Requirement({SMART + 77, SMART + 94})
     void anAccessTokenLivesAsLongAsItSays() {
         IssuedTokens issued = exchange(code());
         now = now.plus(issued.lifetime()).minusSeconds(1);

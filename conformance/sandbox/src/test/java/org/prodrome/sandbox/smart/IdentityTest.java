@@ -12,6 +12,7 @@ import java.text.ParseException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.prodrome.conformance.ledger.Requirement;
 import org.prodrome.sandbox.SandboxExtension;
 import org.prodrome.sandbox.TestApp;
 import org.prodrome.sandbox.fault.SmartDefect;
@@ -20,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SandboxExtension.class)
 class IdentityTest {
 
+    private static final String SMART = "hl7.fhir.uv.smart-app-launch_2.2.0@";
+
     private final TestApp app;
 
     IdentityTest(TestApp app) {
@@ -27,6 +30,7 @@ class IdentityTest {
     }
 
     @Test
+    @Requirement({SMART + 198, SMART + 209, SMART + 210, SMART + 358})
     void signsIdTokensByAPublishedKeyForThisClientNonceAndUser() throws ParseException, JOSEException {
         SignedJWT token = idToken();
         var claims = token.getJWTClaimsSet();
@@ -40,11 +44,13 @@ class IdentityTest {
     }
 
     @Test
+    @Requirement(SMART + 207)
     void publishesNoPrivateKey() {
         assertThat(app.get("/auth/jwks").body()).doesNotContain("\"d\"", "\"p\"", "\"q\"");
     }
 
     @Test
+    @Requirement({SMART + 381, SMART + 382})
     void namesTheSameIssuerInBothDocuments() {
         JsonNode smart = TestApp.json(app.get("/fhir/.well-known/smart-configuration"));
         JsonNode openId = TestApp.json(app.get("/fhir/.well-known/openid-configuration"));
@@ -56,6 +62,20 @@ class IdentityTest {
     }
 
     @Test
+    @Requirement({
+        SMART + 285,
+        SMART + 286,
+        SMART + 287,
+        SMART + 288,
+        SMART + 289,
+        SMART + 372,
+        SMART + 373,
+        SMART + 383,
+        SMART + 384,
+        SMART + 385,
+        SMART + 393,
+        SMART + 394
+    })
     void describesItselfWithEveryRequiredField() {
         JsonNode smart = TestApp.json(app.get("/fhir/.well-known/smart-configuration"));
         assertThat(smart.propertyNames())

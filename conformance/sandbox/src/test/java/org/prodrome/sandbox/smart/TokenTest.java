@@ -11,12 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.prodrome.conformance.ledger.Requirement;
 import org.prodrome.sandbox.SandboxExtension;
 import org.prodrome.sandbox.TestApp;
 import tools.jackson.databind.JsonNode;
 
 @ExtendWith(SandboxExtension.class)
 class TokenTest {
+
+    private static final String SMART = "hl7.fhir.uv.smart-app-launch_2.2.0@";
 
     private final TestApp app;
 
@@ -25,6 +28,25 @@ class TokenTest {
     }
 
     @Test
+    @Requirement({
+        SMART + 73,
+        SMART + 74,
+        SMART + 75,
+        SMART + 76,
+        SMART + 78,
+        SMART + 84,
+        SMART + 85,
+        SMART + 88,
+        SMART + 168,
+        SMART + 169,
+        SMART + 170,
+        SMART + 171,
+        SMART + 173,
+        SMART + 200,
+        SMART + 359,
+        SMART + 361,
+        SMART + 362
+    })
     void givesTheLaunchContextBesideTheToken() {
         JsonNode tokens = app.tokens(TestApp.FULL_SCOPE);
         assertThat(tokens.path("token_type").asString()).isEqualTo("Bearer");
@@ -38,6 +60,7 @@ class TokenTest {
     }
 
     @Test
+    @Requirement({SMART + 86, SMART + 87})
     void forbidsAnyoneToKeepTheAnswer() {
         HttpResponse<String> response = app.token(app.exchange(code()));
         assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
@@ -56,6 +79,7 @@ class TokenTest {
         "client_secret, hunter2, 401, invalid_client",
         "grant_type, password, 400, unsupported_grant_type"
     })
+    @Requirement({SMART + 31, SMART + 73})
     void refusesAnExchangeInWhich(String parameter, String value, int status, String error) {
         Map<String, String> request = app.exchange(code());
         request.put(parameter, value);
@@ -70,6 +94,7 @@ class TokenTest {
         "code_verifier, 400, invalid_request",
         "client_id, 401, invalid_client"
     })
+    @Requirement({SMART + 31, SMART + 73})
     void refusesAnExchangeThatLacks(String parameter, int status, String error) {
         Map<String, String> request = app.exchange(code());
         request.remove(parameter);
@@ -114,6 +139,7 @@ class TokenTest {
     }
 
     @Test
+    @Requirement({SMART + 89, SMART + 100, SMART + 366})
     void givesARefreshTokenOnlyWhereOneWasAskedFor() {
         assertThat(app.tokens("launch patient/*.rs").has("refresh_token")).isFalse();
         assertThat(app.tokens("launch online_access patient/*.rs").has("refresh_token"))
@@ -121,6 +147,7 @@ class TokenTest {
     }
 
     @Test
+    @Requirement({SMART + 101, SMART + 109, SMART + 110, SMART + 365})
     void replacesTheRefreshTokenAtEveryUse() {
         JsonNode first = app.tokens(TestApp.FULL_SCOPE);
         JsonNode second = TestApp.json(refresh(first));
@@ -144,6 +171,7 @@ class TokenTest {
     }
 
     @Test
+    @Requirement(SMART + 104)
     void refreshesToFewerScopesButNeverToMore() {
         JsonNode tokens = app.tokens("launch offline_access patient/Observation.rs");
         Map<String, String> more = refreshRequest(tokens);
@@ -155,6 +183,7 @@ class TokenTest {
     }
 
     @Test
+    @Requirement(SMART + 103)
     void refusesARefreshTokenOfAnotherClient() {
         Map<String, String> request = refreshRequest(app.tokens(TestApp.FULL_SCOPE));
         request.put("client_id", "other-app");
