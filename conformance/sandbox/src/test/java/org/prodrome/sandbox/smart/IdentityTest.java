@@ -94,6 +94,24 @@ class IdentityTest {
     }
 
     @Test
+    @Requirement({SMART + 14, SMART + 285, SMART + 288, SMART + 289, SMART + 348, SMART + 350, SMART + 351})
+    void listsTheCapabilitySetsAndTheWaysToProveAClient() {
+        JsonNode smart = TestApp.json(app.get("/fhir/.well-known/smart-configuration"));
+        assertThat(smart.path("token_endpoint_auth_methods_supported").valueStream())
+                .extracting(JsonNode::asString)
+                .contains("private_key_jwt", "client_secret_basic");
+        assertThat(smart.path("token_endpoint_auth_signing_alg_values_supported")
+                        .valueStream())
+                .extracting(JsonNode::asString)
+                .contains("RS384", "ES384");
+        assertThat(smart.path("capabilities").valueStream())
+                .extracting(JsonNode::asString)
+                .contains("launch-ehr", "launch-standalone", "client-public", "client-confidential-symmetric")
+                .contains("client-confidential-asymmetric", "context-ehr-patient", "context-ehr-encounter")
+                .contains("context-standalone-patient", "permission-patient", "permission-user", "sso-openid-connect");
+    }
+
+    @Test
     void breaksTheIdTokenOnlyWhereTheSwitchSays() throws ParseException, JOSEException {
         app.sandbox().faults().set(SmartDefect.BAD_SIGNATURE);
         assertThat(isSignedByPublishedKey(idToken())).isFalse();
