@@ -1,5 +1,6 @@
 package org.prodrome.conformance.ledger;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,8 +27,8 @@ record CoverageTable(List<Register> registers, Evidence evidence, List<String> p
                 row.summary(),
                 row.status().words(),
                 row.reason(),
-                names(row, "; "),
-                switches(row, "; "));
+                String.join("; ", names(row)),
+                String.join("; ", switches(row)));
     }
 
     String html() {
@@ -39,7 +40,8 @@ record CoverageTable(List<Register> registers, Evidence evidence, List<String> p
                         .collect(Collectors.joining("", "<ul class=\"wrong\">", "</ul>"));
         return """
                 <!doctype html>
-                <html lang="en"><head><meta charset="utf-8"><title>Conformance coverage</title>
+                <html lang="en"><head><meta charset="utf-8">
+                <meta name="viewport" content="width=device-width"><title>Conformance coverage</title>
                 <style>
                 body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem; color: #1c2430; background: #fff }
                 table { border-collapse: collapse; width: 100% } caption { text-align: left; padding: .5rem 0 }
@@ -65,9 +67,11 @@ record CoverageTable(List<Register> registers, Evidence evidence, List<String> p
                 .filter(Row::binding)
                 .filter(row -> !evidence.proofsOf(row).isEmpty())
                 .count();
-        var statuses = Stream.of(Row.Status.values())
-                .map(status ->
-                        rows.stream().filter(row -> row.status() == status).count() + " " + status.words())
+        var counts = rows.stream()
+                .collect(Collectors.groupingBy(
+                        Row::status, () -> new EnumMap<>(Row.Status.class), Collectors.counting()));
+        var statuses = counts.entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey().words())
                 .collect(Collectors.joining(", "));
         return "%d requirements, %d of them SHALL or SHALL NOT: %s. %d SHALL requirements have a check that was seen to fail."
                 .formatted(rows.size(), rows.stream().filter(Row::binding).count(), statuses, proven);
@@ -77,30 +81,38 @@ record CoverageTable(List<Register> registers, Evidence evidence, List<String> p
         var page = row.clause().split("#", 2);
         var link = GUIDE + page[0] + ".html" + (page.length > 1 ? "#" + page[1] : "");
         var cover = row.status() == Row.Status.TESTED
-                ? names(row, "<br>")
+                ? lines(names(row))
                 : "<span class=\"why\">" + row.status().words() + ": " + escaped(row.reason()) + "</span>";
-        return "<tr><th scope=\"row\"><a href=\"%s\">%s</a></th><td>%s</td><td>%s</td><td><code>%s</code></td><td><code>%s</code></td></tr>"
+        return "<tr><th scope=\"row\"><a href=\"%s\">%s</a></th><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>"
                 .formatted(
                         escaped(link),
                         escaped(row.id().substring(row.id().indexOf('@') + 1)),
                         row.verb(),
                         escaped(row.summary()),
                         cover,
-                        switches(row, "<br>"));
+                        lines(switches(row)));
     }
 
-    private String names(Row row, String separator) {
+    private List<String> names(Row row) {
         return evidence.testsOf(row).stream()
-                .map(test -> escaped(shortName(test.name()) + (test.passed() ? "" : " " + test.outcome())))
+                .map(test -> shortName(test.name()) + " " + test.outcome().word())
                 .distinct()
-                .collect(Collectors.joining(separator));
+                .sorted()
+                .toList();
     }
 
-    private String switches(Row row, String separator) {
+    private List<String> switches(Row row) {
         return evidence.proofsOf(row).stream()
-                .map(proof -> escaped(proof.breach()))
+                .map(Evidence.Proof::breach)
                 .distinct()
-                .collect(Collectors.joining(separator));
+                .sorted()
+                .toList();
+    }
+
+    private static String lines(List<String> entries) {
+        return entries.stream()
+                .map(entry -> "<code>" + escaped(entry) + "</code>")
+                .collect(Collectors.joining("<br>"));
     }
 
     private static String shortName(String name) {

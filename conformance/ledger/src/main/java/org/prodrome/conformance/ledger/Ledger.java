@@ -1,6 +1,7 @@
 package org.prodrome.conformance.ledger;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,8 +24,12 @@ public final class Ledger {
             System.err.println("ledger: expected OUT MODULE..., got " + arguments.length + " arguments");
             System.exit(2);
         }
-        var out = Path.of(arguments[0]);
         var modules = Stream.of(arguments).skip(1).map(Path::of).toList();
+        System.exit(run(Path.of(arguments[0]), modules, System.out, System.err));
+    }
+
+    /** Returns the exit status: 0 where nothing is missing. */
+    static int run(Path out, List<Path> modules, PrintStream said, PrintStream wrong) throws IOException {
         var client = Register.smartClient();
         var server = Register.smartServer();
         var evidence = Evidence.of(modules);
@@ -33,10 +38,10 @@ public final class Ledger {
         Files.createDirectories(out);
         Files.writeString(out.resolve("coverage.csv"), table.csv());
         Files.writeString(out.resolve("coverage.html"), table.html());
-        problems.forEach(problem -> System.err.println("ledger: " + problem));
-        System.out.println("Client: " + table.totals(client));
-        System.out.println("Server: " + table.totals(server));
-        System.out.println("Coverage table: " + out.resolve("coverage.html"));
-        System.exit(problems.isEmpty() ? 0 : 1);
+        problems.forEach(problem -> wrong.println("ledger: " + problem));
+        said.println("Client: " + table.totals(client));
+        said.println("Server: " + table.totals(server));
+        said.println("Coverage table: " + out.resolve("coverage.html"));
+        return problems.isEmpty() ? 0 : 1;
     }
 }

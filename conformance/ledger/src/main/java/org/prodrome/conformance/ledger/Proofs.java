@@ -3,6 +3,7 @@ package org.prodrome.conformance.ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 
@@ -17,15 +18,19 @@ public final class Proofs {
      * @param check the name of the check
      * @param breach the name of the switch that broke the rule
      */
-    public static synchronized void record(Collection<String> requirements, String check, String breach) {
+    public static void record(Collection<String> requirements, String check, String breach) {
+        record(RunRecords.PROOFS, requirements, check, breach);
+    }
+
+    static synchronized void record(Path file, Collection<String> requirements, String check, String breach) {
         var lines = requirements.stream()
                 .map(id -> String.join(",", id, plain(check), plain(breach)))
                 .toList();
         try {
-            Files.createDirectories(RunRecords.PROOFS.getParent());
-            Files.write(RunRecords.PROOFS, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new UncheckedIOException("proofs of this run: expected a writable " + RunRecords.PROOFS, e);
+            throw new UncheckedIOException("proofs of this run: expected a writable " + file, e);
         }
     }
 

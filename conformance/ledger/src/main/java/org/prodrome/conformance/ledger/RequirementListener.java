@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +21,22 @@ import org.junit.platform.launcher.TestPlan;
 /**
  * Records which tests with a {@link Requirement} ran, and how they ended, in {@link RunRecords#REQUIREMENTS}.
  *
- * <p>A method that runs several times, with parameters or as dynamic tests, passed only if it passed every time.
+ * <p>A method that runs several times, with parameters or as dynamic tests, passed only if it passed every time. JUnit
+ * logs what a listener throws and goes on, so a record that can't be written fails no test; the ledger then misses it.
  */
 public final class RequirementListener implements TestExecutionListener {
     private final Map<MethodSource, Outcome> outcomes = new ConcurrentHashMap<>();
+    private final Path file;
     private @Nullable TestPlan plan;
+
+    /** For the service loader. */
+    public RequirementListener() {
+        this(RunRecords.REQUIREMENTS);
+    }
+
+    RequirementListener(Path file) {
+        this.file = file;
+    }
 
     @Override
     public void testPlanExecutionStarted(TestPlan started) {
@@ -54,12 +66,11 @@ public final class RequirementListener implements TestExecutionListener {
             return;
         }
         try {
-            Files.createDirectories(RunRecords.REQUIREMENTS.getParent());
-            Files.write(RunRecords.REQUIREMENTS, (Iterable<String>)
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, (Iterable<String>)
                     lines.entrySet().stream().map(line -> line.getKey() + "," + line.getValue())::iterator);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "requirements of this run: expected a writable " + RunRecords.REQUIREMENTS, e);
+            throw new UncheckedIOException("requirements of this run: expected a writable " + file, e);
         }
     }
 

@@ -16,7 +16,9 @@ record Row(String id, String clause, String verb, String summary, Status status,
         TESTED("tested"),
         BINDS_ANOTHER_ACTOR("binds another actor"),
         OPTIONAL_AND_NOT_OFFERED("optional and not offered"),
-        ORGANISATIONAL("organisational");
+        ORGANISATIONAL("organisational"),
+        /** For rows of the other side alone: what the sandbox makes no claim about. */
+        NOT_STOOD_FOR("not stood for");
 
         private final String words;
 
@@ -34,8 +36,7 @@ record Row(String id, String clause, String verb, String summary, Status status,
                     return status;
                 }
             }
-            throw new IllegalArgumentException(
-                    "status: expected tested or one of the three reasons, got '" + words + "'");
+            throw new IllegalArgumentException("status: expected tested or one of the reasons, got '" + words + "'");
         }
     }
 

@@ -21,6 +21,7 @@ final class Verdict {
         Stream.of(client, server)
                 .flatMap(register -> register.rows().stream())
                 .forEach(row -> verdict.judge(row, evidence));
+        client.rows().forEach(verdict::requireOneOfTheThreeReasons);
         verdict.requireKnown(client, server, evidence);
         verdict.requireProven(client, evidence, provenAtLeast);
         return List.copyOf(verdict.problems);
@@ -38,7 +39,16 @@ final class Verdict {
         if (row.status() == Row.Status.TESTED && tests.isEmpty()) {
             problem(row, "expected a test or a reason, got neither (" + row.summary() + ")");
         }
-        failed.forEach(test -> problem(row, test.name() + " " + test.outcome()));
+        failed.forEach(test -> problem(row, test.name() + " " + test.outcome().word()));
+    }
+
+    private void requireOneOfTheThreeReasons(Row row) {
+        if (row.status() == Row.Status.NOT_STOOD_FOR) {
+            problem(
+                    row,
+                    "expected a test or one of the three reasons, got '"
+                            + row.status().words() + "'");
+        }
     }
 
     private void requireKnown(Register client, Register server, Evidence evidence) {
@@ -46,7 +56,6 @@ final class Verdict {
         client.rows().forEach(row -> known.add(row.id()));
         server.rows().forEach(row -> known.add(row.id()));
         Stream.concat(evidence.tests().keySet().stream(), evidence.proofs().keySet().stream())
-                .filter(id -> id.startsWith("hl7.fhir.uv.smart-app-launch_"))
                 .filter(id -> !known.contains(id))
                 .distinct()
                 .sorted()

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +52,7 @@ class VerdictTest {
             assertThat(problems(of(STATE), 0, tests(new Evidence.Test(STATE.id(), "a.B#c", outcome))))
                     .singleElement()
                     .asString()
-                    .contains("a.B#c", outcome.name());
+                    .contains("a.B#c", outcome.word());
         }
     }
 
@@ -69,6 +70,23 @@ class VerdictTest {
                 .singleElement()
                 .asString()
                 .contains("no such requirement");
+    }
+
+    @Test
+    void refusesAMisspeltStandard() {
+        assertThat(problems(of(), 0, passed("hl7.fhir.uv.smart-app-lunch_2.2.0@3")))
+                .singleElement()
+                .asString()
+                .contains("lunch", "no such requirement");
+    }
+
+    @Test
+    void letsNoClientRowGoAsNotStoodFor() {
+        var evaded = new Row(SET + 3, "p#s", "SHALL", "state is sent", Row.Status.NOT_STOOD_FOR, "too hard");
+        var nothing = new Evidence(Map.of(), Map.of());
+
+        assertThat(problems(of(evaded), 0, nothing)).singleElement().asString().contains("three reasons");
+        assertThat(Verdict.problems(of(), of(evaded), nothing, 0)).isEmpty();
     }
 
     @Test
@@ -98,6 +116,16 @@ class VerdictTest {
     }
 
     @Test
+    void readsEveryRowOfTheStandardsServer() {
+        var both =
+                Stream.of(Register.smartClient(), Register.smartServer()).flatMap(register -> register.rows().stream());
+
+        assertThat(Register.smartServer().rows()).hasSize(265);
+        assertThat(Register.smartServer().rows().stream().filter(Row::binding)).hasSize(172);
+        assertThat(both.map(Row::id)).doesNotHaveDuplicates();
+    }
+
+    @Test
     void readsTheRecordsOfSeveralModules(@TempDir Path folder) throws Exception {
         var module = Files.createDirectories(folder.resolve("m/target/conformance"));
         Files.writeString(module.resolve("requirements.csv"), "x@1,a.B#c,PASSED\nx@1,a.B#d,FAILED\n");
@@ -113,7 +141,8 @@ class VerdictTest {
         var odd = new Row(SET + 3, "app-launch#a", "SHALL", "a <b> & \"c\", d", Row.Status.TESTED, "");
         var table = new CoverageTable(List.of(of(odd)), passed(odd.id()), List.of("x < y"));
 
-        assertThat(table.html()).contains("a &lt;b&gt; &amp; &quot;c&quot;, d", "B#c", "app-launch.html#a", "x &lt; y");
+        assertThat(table.html())
+                .contains("a &lt;b&gt; &amp; &quot;c&quot;, d", "B#c passed", "app-launch.html#a", "x &lt; y");
         assertThat(Csv.fields(table.csv().lines().toList().get(1)).get(3)).contains("a <b> & \"c\", d");
     }
 }

@@ -1,0 +1,80 @@
+package org.prodrome.conformance.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs: records in, table and exit status out. */
+class LedgerTest {
+    private static final String STATE_IS_SENT = "hl7.fhir.uv.smart-app-launch_2.2.0@3";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Path folder;
+
+    private final ByteArrayOutputStream wrong = new ByteArrayOutputStream();
+
+    private int run(Predicate<String> tested, int proofs) throws IOException {
+        record(RunRecords.REQUIREMENTS, rows().map(Row::id).filter(tested).map(id -> id + ",a.B#c,PASSED"));
+        record(
+                RunRecords.PROOFS,
+                Register.smartClient().rows().stream()
+                        .filter(Row::binding)
+                        .filter(row -> row.status() == Row.Status.TESTED)
+                        .limit(proofs)
+                        .map(row -> row.id() + ",check,SWITCH"));
+        return Ledger.run(folder.resolve("out"), List.of(folder), nowhere(), new PrintStream(wrong, true, UTF_8));
+    }
+
+    private static PrintStream nowhere() {
+        return new PrintStream(PrintStream.nullOutputStream(), true, UTF_8);
+    }
+
+    private static Stream<Row> rows() {
+        return Stream.of(Register.smartClient(), Register.smartServer())
+                .flatMap(register -> register.rows().stream())
+                .filter(row -> row.status() == Row.Status.TESTED);
+    }
+
+    private void record(Path file, Stream<String> lines) throws IOException {
+        var place = folder.resolve(file);
+        Files.createDirectories(place.getParent());
+        Files.write(place, lines.toList());
+    }
+
+    @Test
+    void acceptsARunThatShowsEveryRowAndFortyProofs() throws Exception {
+        assertThat(run(id -> true, 40)).isZero();
+        assertThat(wrong.toString(UTF_8)).isEmpty();
+        assertThat(Files.readAllLines(folder.resolve("out/coverage.csv"))).hasSize(1 + 173 + 265);
+        assertThat(folder.resolve("out/coverage.html")).content().contains("Nothing is missing", "SWITCH");
+    }
+
+    @Test
+    void failsByOneLineForARowWithoutItsTestAndWritesTheTableAllTheSame() throws Exception {
+        assertThat(run(id -> !id.equals(STATE_IS_SENT), 40)).isOne();
+        assertThat(wrong.toString(UTF_8).lines()).singleElement().asString().contains(STATE_IS_SENT, "SHALL");
+        assertThat(folder.resolve("out/coverage.html")).content().contains("class=\"wrong\"");
+    }
+
+    @Test
+    void failsWhereAProofIsShort() throws Exception {
+        assertThat(run(id -> true, 39)).isOne();
+        assertThat(wrong.toString(UTF_8)).contains("at least 40", "got 39");
+    }
+
+    @Test
+    void failsWhereNothingRan() throws Exception {
+        assertThat(run(id -> false, 0)).isOne();
+    }
+}
