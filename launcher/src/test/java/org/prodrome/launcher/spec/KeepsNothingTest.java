@@ -129,8 +129,7 @@ class KeepsNothingTest {
         var request = launchedAndRenewed();
 
         assertThat(ehr.cookies).isEmpty();
-        assertThat(ehr.tokens)
-                .noneMatch((request.bindingName() + "=" + request.browserBinding())::contains);
+        assertThat(ehr.tokens).noneMatch((request.bindingName() + "=" + request.browserBinding())::contains);
     }
 
     @ParameterizedTest

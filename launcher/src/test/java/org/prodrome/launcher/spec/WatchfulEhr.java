@@ -56,8 +56,7 @@ final class WatchfulEhr implements AutoCloseable {
     private String discovery() {
         return """
                 "token_endpoint":"%s/token","code_challenge_methods_supported":["S256"],
-                "grant_types_supported":["authorization_code"],"capabilities":["launch-ehr"]"""
-                .formatted(origin());
+                "grant_types_supported":["authorization_code"],"capabilities":["launch-ehr"]""".formatted(origin());
     }
 
     private String token() {
@@ -66,8 +65,7 @@ final class WatchfulEhr implements AutoCloseable {
         tokens.addAll(List.of(access, refresh));
         return """
                 "access_token":"%s","refresh_token":"%s","token_type":"Bearer","expires_in":300,"patient":"pat-1",
-                "scope":"launch online_access patient/*.rs\""""
-                .formatted(access, refresh);
+                "scope":"launch online_access patient/*.rs\"""".formatted(access, refresh);
     }
 
     @Override
