@@ -67,8 +67,11 @@ public final class RequirementListener implements TestExecutionListener {
         }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(file, (Iterable<String>)
-                    lines.entrySet().stream().map(line -> line.getKey() + "," + line.getValue())::iterator);
+            Files.write(
+                    file,
+                    lines.entrySet().stream()
+                            .map(line -> line.getKey() + "," + line.getValue())
+                            .toList());
         } catch (IOException e) {
             throw new UncheckedIOException("requirements of this run: expected a writable " + file, e);
         }
