@@ -1,4 +1,4 @@
-/** The sandbox EHR and the app as processes of their own, as a user starts them. */
+/** The sandbox EHR, the app and the second authorization server as processes of their own, as a user starts them. */
 @NullMarked
 package org.prodrome.suite.process;
 

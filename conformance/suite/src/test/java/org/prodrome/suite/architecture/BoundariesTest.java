@@ -1,6 +1,8 @@
 package org.prodrome.suite.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -81,6 +83,18 @@ class BoundariesTest {
     }
 
     @Test
+    void theSecondAuthorizationServerSharesNothingWithAnyoneOfUs() {
+        assertThat(ours.containPackage("org.prodrome.peer")).isTrue();
+        noClasses()
+                .that()
+                .resideInAPackage("org.prodrome.peer..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("org.prodrome..").and(resideOutsideOfPackage("org.prodrome.peer..")))
+                .check(ours);
+    }
+
+    @Test
     void hapiStaysInTheAdapterAndTheRules() {
         noClasses()
                 .that()
@@ -107,7 +121,8 @@ class BoundariesTest {
     void springAndVaadinStayInTheApp() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("org.prodrome.web..", "org.prodrome.sandbox..", "org.prodrome.suite..")
+                .resideOutsideOfPackages(
+                        "org.prodrome.web..", "org.prodrome.sandbox..", "org.prodrome.peer..", "org.prodrome.suite..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "com.vaadin..")
