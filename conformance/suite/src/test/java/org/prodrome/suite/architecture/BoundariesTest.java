@@ -180,7 +180,10 @@ class BoundariesTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "org.prodrome.reasoning.cli..", "org.prodrome.suite.load..", "org.prodrome.cohort..")
+                        "org.prodrome.reasoning.cli..",
+                        "org.prodrome.suite.load..",
+                        "org.prodrome.cohort..",
+                        "org.prodrome.conformance.ledger..")
                 .should(ACCESS_STANDARD_STREAMS)
                 .check(ours);
     }
