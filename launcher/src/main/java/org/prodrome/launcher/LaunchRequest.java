@@ -40,7 +40,10 @@ public record LaunchRequest(URI iss, @Nullable String launch, boolean patientWan
         return new LaunchRequest(issuer, null, true);
     }
 
-    /** A standalone launch without a patient in context, for an app that lets the user choose one itself. */
+    /**
+     * A standalone launch without a patient in context, for an app that lets the user choose one itself. Scopes that were registered
+     * for the patient in context are asked for at the level of the user: there is no such patient.
+     */
     public static LaunchRequest standaloneWithoutPatient(URI issuer) {
         return new LaunchRequest(issuer, null, false);
     }
@@ -51,7 +54,9 @@ public record LaunchRequest(URI iss, @Nullable String launch, boolean patientWan
             return registered.with("launch");
         }
         var outside = registered.without("launch");
-        return patientWanted ? outside.with("launch/patient") : outside.without("launch/patient");
+        return patientWanted
+                ? outside.with("launch/patient")
+                : outside.without("launch/patient").atUserLevel();
     }
 
     @Override

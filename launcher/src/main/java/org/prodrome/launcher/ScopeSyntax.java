@@ -53,6 +53,11 @@ final class ScopeSyntax {
         return parse(resources.level().name().toLowerCase(Locale.ROOT) + "/" + resources.type() + "." + permission);
     }
 
+    static Scope atUserLevel(Scope scope) {
+        boolean ofPatient = scope instanceof Scope.ForResources data && data.level() == Scope.Level.PATIENT;
+        return ofPatient ? parse("user/" + scope.value().substring("patient/".length())) : scope;
+    }
+
     static String uri(Scope scope) {
         boolean openId = OPENID.contains(scope.value());
         return (openId ? "http://openid.net/specs/openid-connect-core-1_0#" : "http://smarthealthit.org/fhir/scopes/")

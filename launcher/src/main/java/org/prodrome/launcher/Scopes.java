@@ -143,6 +143,10 @@ public record Scopes(List<Scope> all) {
                 all.stream().filter(scope -> !scope.value().equals(name)).toList());
     }
 
+    Scopes atUserLevel() {
+        return new Scopes(all.stream().map(ScopeSyntax::atUserLevel).toList());
+    }
+
     Scopes with(String name) {
         var extended = new ArrayList<Scope>(all);
         extended.add(Scope.parse(name));

@@ -27,7 +27,9 @@ class StandaloneTest extends TinyEhrTest {
     void mayLeaveThePatientToTheAppsOwnPicker() {
         var request = launches().launcher.authorize(LaunchRequest.standaloneWithoutPatient(ehr.fhirBase()));
 
-        assertThat(request.parameters().get("scope")).doesNotContain("launch");
+        assertThat(request.parameters().get("scope"))
+                .doesNotContain("launch", "patient/")
+                .contains("user/*.rs", "user/ServiceRequest.c");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.prodrome.web;
 
 import java.util.Map;
+import org.prodrome.fhir.search.PatientSearch;
 import org.prodrome.fhir.search.RecordReader;
 import org.prodrome.fhir.writeback.EhrWriter;
 import org.prodrome.reasoning.Assessment;
@@ -33,6 +34,11 @@ class ReasoningConfiguration {
     @Bean
     ReasoningStart reasoningStart(ProdromeSettings settings) {
         return ReasoningStart.of(settings);
+    }
+
+    @Bean
+    PatientSearch patientSearch() {
+        return PatientSearch.create();
     }
 
     @Bean

@@ -1,9 +1,11 @@
 package org.prodrome.web.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.launcher.IssuerRegistration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -18,6 +20,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param internalNetwork it lives on an internal network, as on-premises EHRs do
  * @param frameOrigin the origin whose pages may frame this app
  * @param trustedHosts {@code host} or {@code host:port} of its endpoints that are on another host than the issuer
+ * @param clientSecretFile holds the secret of {@code CLIENT_SECRET}, readable by its owner only
+ * @param sendKeySetUrl the key set's URL goes along in each client JWT ({@code jku})
+ * @param leniencies departures from SMART App Launch that are tolerated in it
+ * @param standalone whether and how this app may be opened outside of it
+ * @param authorizeBy how the browser carries the authorization request
  * @param draftIntent FHIR request intent it takes drafts with: {@code proposal}, {@code plan} or {@code order}
  * @param cdsClient how its CDS client authenticates, or null when it calls no hooks
  */
@@ -31,11 +38,21 @@ public record IssuerSettings(
         @DefaultValue("false") boolean internalNetwork,
         String frameOrigin,
         @DefaultValue List<String> trustedHosts,
+        @Nullable Path clientSecretFile,
+        @DefaultValue("false") boolean sendKeySetUrl,
+        @DefaultValue List<IssuerRegistration.Leniency> leniencies,
+        @DefaultValue("OFF") Standalone standalone,
+        @DefaultValue("AUTO") AuthorizeBy authorizeBy,
         @DefaultValue("proposal") String draftIntent,
         @Nullable CdsClientSettings cdsClient) {
     public IssuerSettings {
         scopes = List.copyOf(scopes);
         trustedHosts = List.copyOf(trustedHosts);
+        leniencies = List.copyOf(leniencies);
+        if ((authentication == Authentication.CLIENT_SECRET) != (clientSecretFile != null)) {
+            throw new IllegalArgumentException("client-secret-file of issuer " + issuer
+                    + ": expected exactly where authentication is CLIENT_SECRET");
+        }
         issuer = normal(issuer);
     }
 
@@ -48,7 +65,25 @@ public record IssuerSettings(
     /** How this app proves who it is at the token endpoint. */
     public enum Authentication {
         PRIVATE_KEY_JWT,
+        CLIENT_SECRET,
         PUBLIC
+    }
+
+    /** Whether this app may be opened outside the EHR, and who lets the user choose the patient. */
+    public enum Standalone {
+        OFF,
+        EHR_CHOOSES_PATIENT,
+        APP_CHOOSES_PATIENT
+    }
+
+    /**
+     * How the browser carries the authorization request. AUTO posts only what is too long for a URL: a browser brings an EHR's
+     * session cookie along with a redirect more often than with a form from another site.
+     */
+    public enum AuthorizeBy {
+        AUTO,
+        GET,
+        POST
     }
 
     /** Whether a FHIR server named by a CDS client is this issuer. */

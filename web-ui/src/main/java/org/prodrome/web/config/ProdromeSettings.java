@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param zone the site's time zone: decides which day "today" is
  * @param issuers the EHRs this app belongs to; no other is served
  * @param pilotUsers absolute fhirUser URLs that see what is in pilot; {@code *} for everybody
+ * @param clientKeys by which this app proves who it is
  * @param deadlines time budgets
  * @param suppression how long decisions count
  */
@@ -30,6 +31,7 @@ public record ProdromeSettings(
         @DefaultValue("UTC") ZoneId zone,
         List<IssuerSettings> issuers,
         @DefaultValue List<String> pilotUsers,
+        @DefaultValue ClientKeySettings clientKeys,
         @DefaultValue DeadlineSettings deadlines,
         @DefaultValue SuppressionSettings suppression) {
     public ProdromeSettings {

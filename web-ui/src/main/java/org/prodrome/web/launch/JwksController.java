@@ -11,6 +11,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** This app's public keys, for EHRs that verify its client assertions. */
 @RestController
 class JwksController {
+    static final String PATH = "/.well-known/jwks.json";
+
     private static final Duration CACHED = Duration.ofMinutes(15);
     private final SigningKeys keys;
 
@@ -18,7 +20,7 @@ class JwksController {
         this.keys = keys;
     }
 
-    @GetMapping("/.well-known/jwks.json")
+    @GetMapping(PATH)
     ResponseEntity<String> jwks() {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(CACHED).cachePublic())

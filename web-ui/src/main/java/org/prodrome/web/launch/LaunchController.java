@@ -3,100 +3,153 @@ package org.prodrome.web.launch;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.PatientId;
 import org.prodrome.launcher.AuthorizationRequest;
 import org.prodrome.launcher.LaunchContext;
-import org.prodrome.launcher.LaunchException;
 import org.prodrome.launcher.LaunchRequest;
 import org.prodrome.launcher.RedirectParameters;
+import org.prodrome.launcher.Scope;
 import org.prodrome.launcher.SmartLauncher;
-import org.prodrome.web.audit.AuditKind;
-import org.prodrome.web.audit.AuditLog;
-import org.prodrome.web.audit.RefusalTally;
-import org.prodrome.web.store.PatientVault;
+import org.prodrome.web.config.IssuerSettings;
+import org.prodrome.web.config.IssuerSettings.Standalone;
+import org.prodrome.web.config.ProdromeSettings;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The two ends of a SMART EHR launch: the EHR's launch request and the authorization server's redirect. */
+/** The ends of a SMART launch: an EHR's or a user's request to begin, and the authorization server's redirect. */
 @Controller
 class LaunchController {
+    static final String STANDALONE = "/launch/standalone";
+
     private static final Duration COOKIE_LIFE = Duration.ofMinutes(10);
+    /** What every browser, proxy and server takes in a URL. */
+    private static final int LONGEST_URL = 2_000;
 
     private final SmartLauncher launcher;
-    private final OpenLaunches launches;
-    private final PatientVault vault;
-    private final AuditLog audit;
-    private final RefusalTally tally;
+    private final ChartOpening charts;
+    private final ProdromeSettings settings;
 
-    LaunchController(
-            SmartLauncher launcher, OpenLaunches launches, PatientVault vault, AuditLog audit, RefusalTally tally) {
+    LaunchController(SmartLauncher launcher, ChartOpening charts, ProdromeSettings settings) {
         this.launcher = launcher;
-        this.launches = launches;
-        this.vault = vault;
-        this.audit = audit;
-        this.tally = tally;
+        this.charts = charts;
+        this.settings = settings;
     }
 
     @GetMapping("/launch")
-    void launch(HttpServletRequest request, HttpServletResponse response) {
-        AuthorizationRequest authorization = launcher.authorize(LaunchRequest.of(request.getParameterMap()));
-        ResponseCookie binding = cookie(authorization.bindingName(), authorization.browserBinding(), COOKIE_LIFE);
-        redirect(response, authorization.uri(), binding);
+    void launch(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        begin(LaunchRequest.of(request.getParameterMap()), response);
+    }
+
+    /** Which EHR: the page a user opens who isn't in a chart. */
+    @GetMapping("/standalone")
+    ResponseEntity<String> choose() {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                .body(LaunchPages.standalone(offered()));
+    }
+
+    @GetMapping(STANDALONE)
+    void standalone(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String iss = Optional.ofNullable(request.getParameter("iss")).orElse("");
+        Optional<IssuerSettings> issuer =
+                offered().stream().filter(known -> known.isAt(iss)).findFirst();
+        if (issuer.isEmpty()) {
+            redirect(response, URI.create("/standalone"));
+            return;
+        }
+        URI base = issuer.get().issuer();
+        begin(
+                issuer.get().standalone() == Standalone.APP_CHOOSES_PATIENT
+                        ? LaunchRequest.standaloneWithoutPatient(base)
+                        : LaunchRequest.standalone(base),
+                response);
     }
 
     @GetMapping(LauncherConfiguration.CALLBACK)
     void callback(HttpServletRequest request, HttpServletResponse response) {
         RedirectParameters redirect = RedirectParameters.of(request.getParameterMap());
         LaunchContext context = launcher.complete(redirect, binding(request, redirect.bindingName()));
+        addCookie(response, cookie(redirect.bindingName(), "", Duration.ZERO));
+        redirect(response, URI.create(opened(request, context)));
+    }
+
+    private String opened(HttpServletRequest request, LaunchContext context) {
+        if (context.patient().isEmpty() && mayChoose(context)) {
+            return "/patients/"
+                    + charts.toChoose(request.getSession(true), context).handle();
+        }
         PatientId patient = new PatientId(context.requirePatient());
-        URI user = context.fhirUser()
-                .orElseGet(() -> URI.create(context.issuer() + "#" + vault.blind("subject", subject(context))));
-        OpenLaunch open = launches.open(request.getSession(true), context, patient, user);
-        audit.append(
-                AuditKind.LAUNCH_COMPLETED,
-                vault.patient(open.issuer(), patient),
-                vault.user(user.toString()),
-                Map.of("issuer", open.issuer(), "scopes", context.granted().toString()));
-        redirect(response, URI.create("/app/" + open.handle()), cookie(redirect.bindingName(), "", Duration.ZERO));
+        return "/app/"
+                + charts.inContext(request.getSession(true), context, patient).handle();
     }
 
-    /** Every refused launch ends on a page that says in words what happened and whom to tell what. */
-    @ExceptionHandler
-    ResponseEntity<String> refused(LaunchException refused) {
-        tally.count(AuditKind.LAUNCH_REFUSED, refused.clause() + ": expected " + refused.expected());
-        return ResponseEntity.status(
-                        refused instanceof LaunchException.Unreachable ? HttpStatus.BAD_GATEWAY : HttpStatus.FORBIDDEN)
-                .contentType(new MediaType(MediaType.TEXT_HTML, java.nio.charset.StandardCharsets.UTF_8))
-                .body(LaunchRefusedPage.of(refused));
+    /** Only an issuer set up for it, and only where the user may look for patients. */
+    private boolean mayChoose(LaunchContext context) {
+        return settings.issuer(context.issuer().toString())
+                        .filter(issuer -> issuer.standalone() == Standalone.APP_CHOOSES_PATIENT)
+                        .isPresent()
+                && context.granted().allows(Scope.Level.USER, Scope.Interaction.SEARCH, "Patient");
     }
 
-    /** Who has no fhirUser is known by the id_token's subject; without either there is nobody to hold a decision to. */
-    private static String subject(LaunchContext context) {
-        return context.subject().orElseThrow(NobodyKnown::new);
+    private List<IssuerSettings> offered() {
+        return settings.issuers().stream()
+                .filter(issuer -> issuer.standalone() != Standalone.OFF)
+                .toList();
     }
 
-    @ExceptionHandler
-    ResponseEntity<String> nobody(NobodyKnown nobody) {
-        return ResponseEntity.status(HttpStatus.FORBIDDEN)
-                .contentType(MediaType.TEXT_PLAIN)
-                .body(
-                        "Prodrome was opened without a user: the EHR's grant left out openid and fhirUser. Please tell your"
-                                + " administrator.");
+    private void begin(LaunchRequest request, HttpServletResponse response) throws IOException {
+        AuthorizationRequest authorization = launcher.authorize(request);
+        addCookie(response, cookie(authorization.bindingName(), authorization.browserBinding(), COOKIE_LIFE));
+        if (byPost(request, authorization)) {
+            post(response, authorization);
+        } else {
+            redirect(response, authorization.uri());
+        }
     }
 
-    private static final class NobodyKnown extends RuntimeException {
-        private static final long serialVersionUID = 1;
+    private boolean byPost(LaunchRequest request, AuthorizationRequest authorization) {
+        return switch (settings.issuer(request.iss().toString())
+                .map(IssuerSettings::authorizeBy)
+                .orElse(IssuerSettings.AuthorizeBy.AUTO)) {
+            case GET -> false;
+            case POST -> true;
+            case AUTO ->
+                authorization.byPost() && authorization.uri().toString().length() > LONGEST_URL;
+        };
+    }
+
+    /** No form-action in this page's policy: browsers would hold the EHR's own redirects to its sign-in against it. */
+    private static void post(HttpServletResponse response, AuthorizationRequest authorization) throws IOException {
+        String nonce = UUID.randomUUID().toString();
+        response.setHeader(
+                "Content-Security-Policy",
+                frames(response) + "default-src 'none'; base-uri 'none'; script-src 'nonce-" + nonce + "'");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setContentType("text/html;charset=UTF-8");
+        response.getWriter().write(LaunchPages.posting(authorization, nonce));
+    }
+
+    /** Who may frame this app stays as it is on every page. */
+    private static String frames(HttpServletResponse response) {
+        String policy = Optional.ofNullable(response.getHeader("Content-Security-Policy"))
+                .orElse("");
+        int start = policy.indexOf("frame-ancestors");
+        return start < 0 ? "" : policy.substring(start) + "; ";
     }
 
     private static @Nullable String binding(HttpServletRequest request, String name) {
@@ -122,8 +175,11 @@ class LaunchController {
     }
 
     /** Adds to the response as it is: a ResponseEntity's header would take the place of the session's own cookie. */
-    private static void redirect(HttpServletResponse response, URI target, ResponseCookie cookie) {
+    private static void addCookie(HttpServletResponse response, ResponseCookie cookie) {
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+
+    private static void redirect(HttpServletResponse response, URI target) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(HttpHeaders.LOCATION, target.toString());
         response.setStatus(HttpServletResponse.SC_FOUND);

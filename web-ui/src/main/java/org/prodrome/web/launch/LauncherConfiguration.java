@@ -1,6 +1,7 @@
 package org.prodrome.web.launch;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.prodrome.launcher.ClientAuthentication;
 import org.prodrome.launcher.IssuerRegistration;
@@ -20,7 +21,9 @@ class LauncherConfiguration {
 
     @Bean
     SigningKeys signingKeys(ProdromeSettings settings, Clock clock) {
-        return SigningKeys.in(settings.dataDir().resolve("keys").resolve("smart-client.json"), clock);
+        Path file = settings.clientKeys().file();
+        Path own = settings.dataDir().resolve("keys").resolve("smart-client.json");
+        return SigningKeys.in(file == null ? own : file, clock);
     }
 
     @Bean
@@ -31,9 +34,12 @@ class LauncherConfiguration {
         return builder.build();
     }
 
-    private static IssuerRegistration registration(IssuerSettings issuer, URI baseUrl, SigningKeys keys) {
+    static IssuerRegistration registration(IssuerSettings issuer, URI baseUrl, SigningKeys keys) {
         ClientAuthentication authentication = switch (issuer.authentication()) {
-            case PRIVATE_KEY_JWT -> new ClientAuthentication.PrivateKeyJwt(keys);
+            case PRIVATE_KEY_JWT ->
+                new ClientAuthentication.PrivateKeyJwt(
+                        keys, issuer.sendKeySetUrl() ? URI.create(baseUrl + JwksController.PATH) : null);
+            case CLIENT_SECRET -> ClientSecretFile.read(issuer);
             case PUBLIC -> new ClientAuthentication.PublicClient();
         };
         IssuerRegistration registration = IssuerRegistration.of(
@@ -42,8 +48,9 @@ class LauncherConfiguration {
                 authentication,
                 URI.create(baseUrl + CALLBACK),
                 Scopes.parse(String.join(" ", issuer.scopes())));
-        IssuerRegistration trusting =
-                registration.trustingHosts(issuer.trustedHosts().toArray(String[]::new));
+        IssuerRegistration trusting = registration
+                .trustingHosts(issuer.trustedHosts().toArray(String[]::new))
+                .tolerating(issuer.leniencies().toArray(IssuerRegistration.Leniency[]::new));
         IssuerRegistration loopback = issuer.loopbackHttp() ? trusting.allowingLoopbackHttp() : trusting;
         return issuer.internalNetwork() ? loopback.onInternalNetwork() : loopback;
     }

@@ -3,6 +3,7 @@ package org.prodrome.web.launch;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpSession;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -22,15 +23,42 @@ public final class OpenLaunches {
     private static final int RANDOM_BYTES = 24;
 
     private final SecureRandom random = new SecureRandom();
+    private final Cache<Key, PatientChoice> choices = Caffeine.newBuilder()
+            .maximumSize(5_000)
+            .expireAfterAccess(Duration.ofMinutes(30))
+            .build();
     private final Cache<Key, OpenLaunch> launches = Caffeine.newBuilder()
             .maximumSize(20_000)
             .expireAfterAccess(Duration.ofMinutes(30))
             .build();
 
-    OpenLaunch open(HttpSession session, LaunchContext context, PatientId patient, java.net.URI fhirUser) {
+    OpenLaunch open(HttpSession session, LaunchContext context, PatientId patient, URI fhirUser) {
+        return open(browser(session), context, patient, fhirUser);
+    }
+
+    private OpenLaunch open(String browser, LaunchContext context, PatientId patient, URI fhirUser) {
         OpenLaunch launch = new OpenLaunch(random(), context, patient, fhirUser);
-        launches.put(new Key(browser(session), launch.handle()), launch);
+        launches.put(new Key(browser, launch.handle()), launch);
         return launch;
+    }
+
+    /** Keeps a launch that has no patient yet. */
+    PatientChoice await(HttpSession session, LaunchContext context, URI fhirUser) {
+        PatientChoice choice = new PatientChoice(random(), context, fhirUser);
+        choices.put(new Key(browser(session), choice.handle()), choice);
+        return choice;
+    }
+
+    /** The launch of this handle that waits for a patient, if this browser opened it. */
+    public Optional<PatientChoice> findChoice(@Nullable Object browser, String handle) {
+        return browser instanceof String known
+                ? Optional.ofNullable(choices.getIfPresent(new Key(known, handle)))
+                : Optional.empty();
+    }
+
+    /** Opens the chart of the patient who was chosen; the choice stays, for another patient later. */
+    OpenLaunch open(String browser, PatientChoice choice, PatientId patient) {
+        return open(browser, choice.context(), patient, choice.fhirUser());
     }
 
     /** The launch of this handle, if this browser opened it and it has not ended. */

@@ -53,7 +53,7 @@ class WebSecurity {
     @Order(2)
     SecurityFilterChain people(HttpSecurity http, ProdromeSettings settings) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/launch", "/launch/**", "/js/**", "/css/**", "/icons/**", "/error")
+                                "/launch", "/launch/**", "/standalone", "/js/**", "/css/**", "/icons/**", "/error")
                         .permitAll())
                 .with(VaadinSecurityConfigurer.vaadin(), vaadin -> {})
                 .headers(headers -> writeHeaders(headers, settings))

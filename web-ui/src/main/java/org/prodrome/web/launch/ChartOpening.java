@@ -1,0 +1,65 @@
+package org.prodrome.web.launch;
+
+import jakarta.servlet.http.HttpSession;
+import java.net.URI;
+import java.util.Map;
+import org.prodrome.fhir.record.PatientId;
+import org.prodrome.launcher.LaunchContext;
+import org.prodrome.web.audit.AuditKind;
+import org.prodrome.web.audit.AuditLog;
+import org.prodrome.web.store.PatientVault;
+import org.springframework.stereotype.Component;
+
+/** Opens charts for finished launches, each with its entry in the audit log. */
+@Component
+public class ChartOpening {
+    private final OpenLaunches launches;
+    private final PatientVault vault;
+    private final AuditLog audit;
+
+    ChartOpening(OpenLaunches launches, PatientVault vault, AuditLog audit) {
+        this.launches = launches;
+        this.vault = vault;
+        this.audit = audit;
+    }
+
+    /** The chart of the patient in context. */
+    OpenLaunch inContext(HttpSession session, LaunchContext context, PatientId patient) {
+        return noted(launches.open(session, context, patient, user(context)));
+    }
+
+    /** A launch without a patient, whose user will choose one. */
+    PatientChoice toChoose(HttpSession session, LaunchContext context) {
+        return launches.await(session, context, user(context));
+    }
+
+    /** The chart of a patient whom the user chose. */
+    public OpenLaunch chosen(String browser, PatientChoice choice, PatientId patient) {
+        return noted(launches.open(browser, choice, patient));
+    }
+
+    private OpenLaunch noted(OpenLaunch open) {
+        audit.append(
+                AuditKind.LAUNCH_COMPLETED,
+                vault.patient(open.issuer(), open.patient()),
+                vault.user(open.fhirUser().toString()),
+                Map.of(
+                        "issuer",
+                        open.issuer(),
+                        "scopes",
+                        open.context().granted().toString()));
+        return open;
+    }
+
+    /** Who has no fhirUser is known by the id_token's subject; without either there is nobody to hold a decision to. */
+    private URI user(LaunchContext context) {
+        return context.fhirUser()
+                .orElseGet(() -> URI.create(context.issuer() + "#"
+                        + vault.blind("subject", context.subject().orElseThrow(NobodyKnown::new))));
+    }
+
+    /** The grant named no user. */
+    static final class NobodyKnown extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+}
