@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * SMART configurations of the registered issuers, each kept for a while (app-launch#retrieve-well-knownsmart-configuration).
@@ -25,6 +26,18 @@ final class Discovery {
 
     SmartConfiguration of(IssuerRegistration registration) {
         return keptFor(registration).atMostOld(KEPT, () -> fetch(registration));
+    }
+
+    /** The same where it meets a requirement; one that doesn't isn't kept, so that a server put right is served at once. */
+    SmartConfiguration meeting(Consumer<SmartConfiguration> requirement, IssuerRegistration registration) {
+        var smart = of(registration);
+        try {
+            requirement.accept(smart);
+            return smart;
+        } catch (LaunchException.Discovery lacking) {
+            forget(registration);
+            throw lacking;
+        }
     }
 
     /** Drops what is kept, after an endpoint it names has failed. */

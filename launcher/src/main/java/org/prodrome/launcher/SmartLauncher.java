@@ -62,7 +62,7 @@ public final class SmartLauncher {
      */
     public AuthorizationRequest authorize(LaunchRequest request) {
         var registration = registered(IssuerRegistration.normal(request.iss()));
-        var smart = discovery.of(registration);
+        var smart = discovery.meeting(known -> known.requiredForLaunch(registration), registration);
         var endpoint = smart.requiredForLaunch(registration);
         var begun = ledger.begin(registration, request.scopes(registration.scopes()));
         return new AuthorizationRequest(
@@ -210,13 +210,22 @@ public final class SmartLauncher {
             return null; // not asked for; what comes unasked isn't trusted
         }
         if (idToken != null) {
-            return idTokens.validate(idToken, registration, discovery.of(registration), launch.nonce());
+            return trusted(idToken, registration, launch.nonce());
         }
         if (response.grant().scopes().contains("openid")) {
             throw new LaunchException.Identity(
                     Breach.of(Clause.TOKEN_RESPONSE, "an id_token, as openid was granted", "none"));
         }
         return null;
+    }
+
+    private IdTokens.Identity trusted(String idToken, IssuerRegistration registration, String nonce) {
+        try {
+            return idTokens.validate(idToken, registration, discovery.of(registration), nonce);
+        } catch (LaunchException e) {
+            discovery.forget(registration); // it may name an issuer that was put right since
+            throw e;
+        }
     }
 
     /** Collects the settings of a {@link SmartLauncher}. */

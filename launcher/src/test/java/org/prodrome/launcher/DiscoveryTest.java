@@ -35,6 +35,16 @@ class DiscoveryTest extends TinyEhrTest {
     }
 
     @Test
+    void aServerThatWasPutRightIsServedAtOnce() {
+        var authorization = ehr.discovery.remove("authorization_endpoint");
+        var launches = launches();
+        assertThatThrownBy(launches::begin).isInstanceOf(LaunchException.Discovery.class);
+        ehr.discovery.put("authorization_endpoint", authorization);
+
+        assertThat(launches.begin().endpoint()).hasToString(authorization.toString());
+    }
+
+    @Test
     void toleratesMissingListsOnlyWhereTheRegistrationSaysSo() {
         ehr.discovery.remove("grant_types_supported");
         ehr.discovery.remove("code_challenge_methods_supported");

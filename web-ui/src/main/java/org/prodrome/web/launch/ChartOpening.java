@@ -3,14 +3,17 @@ package org.prodrome.web.launch;
 import jakarta.servlet.http.HttpSession;
 import java.net.URI;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.prodrome.fhir.record.PatientId;
 import org.prodrome.launcher.LaunchContext;
+import org.prodrome.launcher.Scope;
+import org.prodrome.launcher.Scopes;
 import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
 import org.prodrome.web.store.PatientVault;
 import org.springframework.stereotype.Component;
 
-/** Opens charts for finished launches, each with its entry in the audit log. */
+/** Opens charts for finished launches, each with its entry in the audit log. A session begins with the first that opens. */
 @Component
 public class ChartOpening {
     private final OpenLaunches launches;
@@ -24,13 +27,25 @@ public class ChartOpening {
     }
 
     /** The chart of the patient in context. */
-    OpenLaunch inContext(HttpSession session, LaunchContext context, PatientId patient) {
-        return noted(launches.open(session, context, patient, user(context)));
+    OpenLaunch inContext(Supplier<HttpSession> session, LaunchContext context, PatientId patient) {
+        requireReadable(context);
+        URI user = user(context);
+        return noted(launches.open(session.get(), context, patient, user));
+    }
+
+    private static void requireReadable(LaunchContext context) {
+        Scopes granted = context.granted();
+        if (!granted.allows(Scope.Level.PATIENT, Scope.Interaction.READ, "Patient")
+                && !granted.allows(Scope.Level.USER, Scope.Interaction.READ, "Patient")) {
+            throw new NothingReadable();
+        }
     }
 
     /** A launch without a patient, whose user will choose one. */
-    PatientChoice toChoose(HttpSession session, LaunchContext context) {
-        return launches.await(session, context, user(context));
+    PatientChoice toChoose(Supplier<HttpSession> session, LaunchContext context) {
+        requireReadable(context);
+        URI user = user(context);
+        return launches.await(session.get(), context, user);
     }
 
     /** The chart of a patient whom the user chose. */
@@ -56,6 +71,11 @@ public class ChartOpening {
         return context.fhirUser()
                 .orElseGet(() -> URI.create(context.issuer() + "#"
                         + vault.blind("subject", context.subject().orElseThrow(NobodyKnown::new))));
+    }
+
+    /** The EHR granted no reading of patients: every part of the chart would be a gap. */
+    static final class NothingReadable extends RuntimeException {
+        private static final long serialVersionUID = 1;
     }
 
     /** The grant named no user. */

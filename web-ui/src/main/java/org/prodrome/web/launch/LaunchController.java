@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.PatientId;
 import org.prodrome.launcher.AuthorizationRequest;
 import org.prodrome.launcher.LaunchContext;
+import org.prodrome.launcher.LaunchException;
 import org.prodrome.launcher.LaunchRequest;
 import org.prodrome.launcher.RedirectParameters;
 import org.prodrome.launcher.Scope;
@@ -22,6 +23,8 @@ import org.prodrome.launcher.SmartLauncher;
 import org.prodrome.web.config.IssuerSettings;
 import org.prodrome.web.config.IssuerSettings.Standalone;
 import org.prodrome.web.config.ProdromeSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -33,6 +36,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** The ends of a SMART launch: an EHR's or a user's request to begin, and the authorization server's redirect. */
 @Controller
 class LaunchController {
+    private static final Logger LOG = LoggerFactory.getLogger(LaunchController.class);
+
     static final String STANDALONE = "/launch/standalone";
 
     private static final Duration COOKIE_LIFE = Duration.ofMinutes(10);
@@ -83,19 +88,33 @@ class LaunchController {
     @GetMapping(LauncherConfiguration.CALLBACK)
     void callback(HttpServletRequest request, HttpServletResponse response) {
         RedirectParameters redirect = RedirectParameters.of(request.getParameterMap());
+        addCookie(response, cookie(redirect.bindingName(), "", Duration.ZERO)); // well or not, this launch ends here
         LaunchContext context = launcher.complete(redirect, binding(request, redirect.bindingName()));
-        addCookie(response, cookie(redirect.bindingName(), "", Duration.ZERO));
         redirect(response, URI.create(opened(request, context)));
     }
 
     private String opened(HttpServletRequest request, LaunchContext context) {
-        if (context.patient().isEmpty() && mayChoose(context)) {
-            return "/patients/"
-                    + charts.toChoose(request.getSession(true), context).handle();
+        try {
+            if (context.patient().isEmpty() && mayChoose(context)) {
+                return "/patients/"
+                        + charts.toChoose(request::getSession, context).handle();
+            }
+            PatientId patient = new PatientId(context.requirePatient());
+            return "/app/"
+                    + charts.inContext(request::getSession, context, patient).handle();
+        } catch (RuntimeException refused) {
+            giveBack(context);
+            throw refused;
         }
-        PatientId patient = new PatientId(context.requirePatient());
-        return "/app/"
-                + charts.inContext(request.getSession(true), context, patient).handle();
+    }
+
+    /** Of a launch that opens nothing no token stays, here or at the EHR. */
+    private static void giveBack(LaunchContext context) {
+        try {
+            context.access().end();
+        } catch (LaunchException notAsked) {
+            LOG.warn("A token could not be given back: {}", notAsked.getMessage());
+        }
     }
 
     /** Only an issuer set up for it, and only where the user may look for patients. */

@@ -47,6 +47,14 @@ class LaunchRefusals {
         return page(Refusal.nobody(reference, clock.instant(), zone));
     }
 
+    @ExceptionHandler
+    ResponseEntity<String> unreadable(ChartOpening.NothingReadable nothing) {
+        tally.count(AuditKind.LAUNCH_REFUSED, "no reading of Patient in the grant");
+        String reference = reference();
+        LOG.warn("Launch refused, reference {}: the grant lets nothing be read", reference);
+        return page(Refusal.unreadable(reference, clock.instant(), zone));
+    }
+
     /** The message of an unexpected failure may hold anything, so only its kind and place are logged. */
     @ExceptionHandler
     ResponseEntity<String> ownFault(RuntimeException fault) {

@@ -51,6 +51,19 @@ record Refusal(
                 time(now, zone));
     }
 
+    static Refusal unreadable(String reference, Instant now, ZoneId zone) {
+        return new Refusal(
+                HttpStatus.FORBIDDEN,
+                "The EHR let you in but allowed Prodrome to read nothing of the chart.",
+                "Let the EHR grant this app the patient/ scopes it asks for, reading of Patient at least.",
+                "a grant that allows reading Patient",
+                "one that does not",
+                "scopes-and-launch-context#scopes-for-requesting-fhir-resources",
+                "none",
+                reference,
+                time(now, zone));
+    }
+
     static Refusal ownFault(RuntimeException fault, String reference, Instant now, ZoneId zone) {
         return new Refusal(
                 HttpStatus.SERVICE_UNAVAILABLE,
