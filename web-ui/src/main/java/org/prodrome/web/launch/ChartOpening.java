@@ -1,9 +1,7 @@
 package org.prodrome.web.launch;
 
-import jakarta.servlet.http.HttpSession;
 import java.net.URI;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.prodrome.fhir.record.PatientId;
 import org.prodrome.launcher.LaunchContext;
 import org.prodrome.launcher.Scope;
@@ -13,7 +11,7 @@ import org.prodrome.web.audit.AuditLog;
 import org.prodrome.web.store.PatientVault;
 import org.springframework.stereotype.Component;
 
-/** Opens charts for finished launches, each with its entry in the audit log. A session begins with the first that opens. */
+/** Opens charts for finished launches, each with its entry in the audit log. */
 @Component
 public class ChartOpening {
     private final OpenLaunches launches;
@@ -27,10 +25,9 @@ public class ChartOpening {
     }
 
     /** The chart of the patient in context. */
-    OpenLaunch inContext(Supplier<HttpSession> session, LaunchContext context, PatientId patient) {
+    OpenLaunch inContext(LaunchContext context, PatientId patient) {
         requireReadable(context);
-        URI user = user(context);
-        return noted(launches.open(session.get(), context, patient, user));
+        return noted(launches.chart(context, patient, user(context)));
     }
 
     private static void requireReadable(LaunchContext context) {
@@ -42,10 +39,9 @@ public class ChartOpening {
     }
 
     /** A launch without a patient, whose user will choose one. */
-    PatientChoice toChoose(Supplier<HttpSession> session, LaunchContext context) {
+    PatientChoice toChoose(LaunchContext context) {
         requireReadable(context);
-        URI user = user(context);
-        return launches.await(session.get(), context, user);
+        return launches.choice(context, user(context));
     }
 
     /** The chart of a patient whom the user chose. */

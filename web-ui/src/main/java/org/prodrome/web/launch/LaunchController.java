@@ -1,17 +1,13 @@
 package org.prodrome.web.launch;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.PatientId;
 import org.prodrome.launcher.AuthorizationRequest;
 import org.prodrome.launcher.LaunchContext;
@@ -28,7 +24,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,11 +41,13 @@ class LaunchController {
 
     private final SmartLauncher launcher;
     private final ChartOpening charts;
+    private final Arrival arrival;
     private final ProdromeSettings settings;
 
-    LaunchController(SmartLauncher launcher, ChartOpening charts, ProdromeSettings settings) {
+    LaunchController(SmartLauncher launcher, ChartOpening charts, Arrival arrival, ProdromeSettings settings) {
         this.launcher = launcher;
         this.charts = charts;
+        this.arrival = arrival;
         this.settings = settings;
     }
 
@@ -88,20 +85,16 @@ class LaunchController {
     @GetMapping(LauncherConfiguration.CALLBACK)
     void callback(HttpServletRequest request, HttpServletResponse response) {
         RedirectParameters redirect = RedirectParameters.of(request.getParameterMap());
-        addCookie(response, cookie(redirect.bindingName(), "", Duration.ZERO)); // well or not, this launch ends here
-        LaunchContext context = launcher.complete(redirect, binding(request, redirect.bindingName()));
-        redirect(response, URI.create(opened(request, context)));
+        Cookies.drop(response, redirect.bindingName()); // well or not, this launch ends here
+        LaunchContext context = launcher.complete(redirect, Cookies.read(request, redirect.bindingName()));
+        arrival.of(opened(context), request, response);
     }
 
-    private String opened(HttpServletRequest request, LaunchContext context) {
+    private Opened opened(LaunchContext context) {
         try {
-            if (context.patient().isEmpty() && mayChoose(context)) {
-                return "/patients/"
-                        + charts.toChoose(request::getSession, context).handle();
-            }
-            PatientId patient = new PatientId(context.requirePatient());
-            return "/app/"
-                    + charts.inContext(request::getSession, context, patient).handle();
+            return context.patient().isEmpty() && mayChoose(context)
+                    ? charts.toChoose(context)
+                    : charts.inContext(context, new PatientId(context.requirePatient()));
         } catch (RuntimeException refused) {
             giveBack(context);
             throw refused;
@@ -133,7 +126,7 @@ class LaunchController {
 
     private void begin(LaunchRequest request, HttpServletResponse response) throws IOException {
         AuthorizationRequest authorization = launcher.authorize(request);
-        addCookie(response, cookie(authorization.bindingName(), authorization.browserBinding(), COOKIE_LIFE));
+        Cookies.add(response, authorization.bindingName(), authorization.browserBinding(), COOKIE_LIFE);
         if (byPost(request, authorization)) {
             post(response, authorization);
         } else {
@@ -152,53 +145,11 @@ class LaunchController {
         };
     }
 
-    /** No form-action in this page's policy: browsers would hold the EHR's own redirects to its sign-in against it. */
     private static void post(HttpServletResponse response, AuthorizationRequest authorization) throws IOException {
-        String nonce = UUID.randomUUID().toString();
-        response.setHeader(
-                "Content-Security-Policy",
-                frames(response) + "default-src 'none'; base-uri 'none'; script-src 'nonce-" + nonce + "'");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setContentType("text/html;charset=UTF-8");
-        response.getWriter().write(LaunchPages.posting(authorization, nonce));
+        NoncedPage.write(response, nonce -> LaunchPages.posting(authorization, nonce));
     }
 
-    /** Who may frame this app stays as it is on every page. */
-    private static String frames(HttpServletResponse response) {
-        String policy = Optional.ofNullable(response.getHeader("Content-Security-Policy"))
-                .orElse("");
-        int start = policy.indexOf("frame-ancestors");
-        return start < 0 ? "" : policy.substring(start) + "; ";
-    }
-
-    private static @Nullable String binding(HttpServletRequest request, String name) {
-        Cookie @Nullable [] cookies = request.getCookies();
-        return cookies == null
-                ? null
-                : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(name))
-                        .map(Cookie::getValue)
-                        .findFirst()
-                        .orElse(null);
-    }
-
-    private static ResponseCookie cookie(String name, String value, Duration life) {
-        return ResponseCookie.from(name, value)
-                .httpOnly(true)
-                .secure(true)
-                .partitioned(true)
-                .sameSite("None")
-                .path("/launch")
-                .maxAge(life)
-                .build();
-    }
-
-    /** Adds to the response as it is: a ResponseEntity's header would take the place of the session's own cookie. */
-    private static void addCookie(HttpServletResponse response, ResponseCookie cookie) {
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
-    }
-
-    private static void redirect(HttpServletResponse response, URI target) {
+    static void redirect(HttpServletResponse response, URI target) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(HttpHeaders.LOCATION, target.toString());
         response.setStatus(HttpServletResponse.SC_FOUND);

@@ -18,6 +18,8 @@ final class LaunchPages {
     private static final String STANDALONE = template("standalone.html");
     private static final String POSTING = template("authorize-by-post.html");
 
+    private static final String ARRIVAL = template("arrival.html");
+
     private LaunchPages() {}
 
     static String refused(Refusal refusal) {
@@ -64,6 +66,11 @@ final class LaunchPages {
         return POSTING.replace("{{endpoint}}", escaped(request.endpoint().toString()))
                 .replace("{{fields}}", fields)
                 .replace("{{nonce}}", escaped(nonce));
+    }
+
+    /** Fetches the session of a finished launch, then goes to its page. */
+    static String arrival(String nonce) {
+        return ARRIVAL.replace("{{nonce}}", escaped(nonce));
     }
 
     private static String escaped(String text) {

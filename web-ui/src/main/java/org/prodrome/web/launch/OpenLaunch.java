@@ -12,11 +12,16 @@ import org.prodrome.launcher.LaunchContext;
  * @param patient whose chart
  * @param fhirUser absolute URL of the user
  */
-public record OpenLaunch(String handle, LaunchContext context, PatientId patient, URI fhirUser) {
+public record OpenLaunch(String handle, LaunchContext context, PatientId patient, URI fhirUser) implements Opened {
 
     /** The issuer, in the form every store and matter uses. */
     public String issuer() {
         return context.issuer().toString();
+    }
+
+    @Override
+    public String path() {
+        return "/app/" + handle;
     }
 
     /** Never the handle or the patient. */

@@ -27,26 +27,52 @@ public final class OpenLaunches {
             .maximumSize(5_000)
             .expireAfterAccess(Duration.ofMinutes(30))
             .build();
+    private final Cache<Key, Opened> arrivals = Caffeine.newBuilder()
+            .maximumSize(5_000)
+            .expireAfterWrite(Duration.ofMinutes(2))
+            .build();
     private final Cache<Key, OpenLaunch> launches = Caffeine.newBuilder()
             .maximumSize(20_000)
             .expireAfterAccess(Duration.ofMinutes(30))
             .build();
 
-    OpenLaunch open(HttpSession session, LaunchContext context, PatientId patient, URI fhirUser) {
-        return open(browser(session), context, patient, fhirUser);
+    OpenLaunch chart(LaunchContext context, PatientId patient, URI fhirUser) {
+        return new OpenLaunch(random(), context, patient, fhirUser);
     }
 
-    private OpenLaunch open(String browser, LaunchContext context, PatientId patient, URI fhirUser) {
-        OpenLaunch launch = new OpenLaunch(random(), context, patient, fhirUser);
-        launches.put(new Key(browser, launch.handle()), launch);
-        return launch;
+    PatientChoice choice(LaunchContext context, URI fhirUser) {
+        return new PatientChoice(random(), context, fhirUser);
     }
 
-    /** Keeps a launch that has no patient yet. */
-    PatientChoice await(HttpSession session, LaunchContext context, URI fhirUser) {
-        PatientChoice choice = new PatientChoice(random(), context, fhirUser);
-        choices.put(new Key(browser(session), choice.handle()), choice);
-        return choice;
+    /** Gives what was opened to the browser of this session. */
+    void keep(HttpSession session, Opened opened) {
+        keep(browser(session), opened);
+    }
+
+    private void keep(String browser, Opened opened) {
+        Key key = new Key(browser, opened.handle());
+        switch (opened) {
+            case OpenLaunch launch -> launches.put(key, launch);
+            case PatientChoice choice -> choices.put(key, choice);
+        }
+    }
+
+    /**
+     * Holds what was opened for a browser without a session, until it has one.
+     *
+     * @return the secret by which that browser fetches it, once
+     */
+    String hold(Opened opened) {
+        String secret = random();
+        arrivals.put(new Key(secret, opened.handle()), opened);
+        return secret;
+    }
+
+    /** What is held under this secret and handle; the second to ask gets nothing. */
+    Optional<Opened> fetch(@Nullable String secret, String handle) {
+        return secret == null
+                ? Optional.empty()
+                : Optional.ofNullable(arrivals.asMap().remove(new Key(secret, handle)));
     }
 
     /** The launch of this handle that waits for a patient, if this browser opened it. */
@@ -58,7 +84,9 @@ public final class OpenLaunches {
 
     /** Opens the chart of the patient who was chosen; the choice stays, for another patient later. */
     OpenLaunch open(String browser, PatientChoice choice, PatientId patient) {
-        return open(browser, choice.context(), patient, choice.fhirUser());
+        OpenLaunch launch = chart(choice.context(), patient, choice.fhirUser());
+        keep(browser, launch);
+        return launch;
     }
 
     /** The launch of this handle, if this browser opened it and it has not ended. */

@@ -9,7 +9,12 @@ import org.prodrome.launcher.LaunchContext;
  * @param handle random; useless without the browser's session
  * @param fhirUser absolute URL of the user
  */
-public record PatientChoice(String handle, LaunchContext context, URI fhirUser) {
+public record PatientChoice(String handle, LaunchContext context, URI fhirUser) implements Opened {
+
+    @Override
+    public String path() {
+        return "/patients/" + handle;
+    }
 
     /** Never the handle. */
     @Override

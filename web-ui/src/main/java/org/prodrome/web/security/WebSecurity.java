@@ -55,6 +55,8 @@ class WebSecurity {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/launch", "/launch/**", "/standalone", "/js/**", "/css/**", "/icons/**", "/error")
                         .permitAll())
+                .csrf(csrf ->
+                        csrf.ignoringRequestMatchers("/launch/arrival/*")) // its own cookie, used once, is the proof
                 .with(VaadinSecurityConfigurer.vaadin(), vaadin -> {})
                 .headers(headers -> writeHeaders(headers, settings))
                 .build();

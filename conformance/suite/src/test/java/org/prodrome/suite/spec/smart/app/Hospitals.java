@@ -18,7 +18,7 @@ import org.prodrome.suite.process.TwoProcesses;
  * Two EHRs and the one app that serves both. At the first the app proves itself by a key and the EHR lets a user choose the
  * patient; at the second it has a secret, posts its authorization requests and has the patient chosen itself.
  */
-final class Hospitals implements AutoCloseable {
+public final class Hospitals implements AutoCloseable {
     private final Sandbox first;
     private final Sandbox second;
     private final RunningProcess app;
@@ -33,7 +33,7 @@ final class Hospitals implements AutoCloseable {
         this.config = config;
     }
 
-    static Hospitals open(Path folder) throws IOException {
+    public static Hospitals open(Path folder) throws IOException {
         int port = freePort();
         String origin = "http://127.0.0.1:" + port;
         Sandbox first = Sandbox.start(SandboxSettings.onFreePort().withAppAt(origin));
@@ -80,33 +80,38 @@ final class Hospitals implements AutoCloseable {
         return TwoProcesses.appAlone(folder, config);
     }
 
-    Sandbox first() {
+    public Sandbox first() {
         return first;
     }
 
-    Sandbox second() {
+    public Sandbox second() {
         return second;
     }
 
-    RunningProcess app() {
+    public RunningProcess app() {
         return app;
     }
 
-    URI app(String path) {
+    public URI app(String path) {
         return app.address().resolve(path);
     }
 
     /** The launch URL that the first EHR's chart of a patient would open. */
     URI launchAtFirst() {
-        return launch(first, "prodrome");
+        return launch(first, "prodrome", 0);
     }
 
     URI launchAtSecond() {
-        return launch(second, "prodrome-symmetric");
+        return launch(second, "prodrome-symmetric", 0);
     }
 
-    private static URI launch(Sandbox ehr, String clientId) {
-        String patient = ehr.store().patients().getFirst().id();
+    /** The launch URL of a patient's chart at the first EHR; patients are counted from 0. */
+    public URI launchAtFirst(int patient) {
+        return launch(first, "prodrome", patient);
+    }
+
+    private static URI launch(Sandbox ehr, String clientId, int number) {
+        String patient = ehr.store().patients().get(number).id();
         String user = ehr.store().users().getFirst().getIdElement().getIdPart();
         return ehr.launches().issue(LaunchRequest.of(clientId, patient, user)).launchUrl();
     }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 
 /** A browser without script: keeps cookies by host as browsers do, goes where it is sent, fills in forms. */
 final class PlainBrowser implements AutoCloseable {
+    private static final String ARRIVAL = "/launch/arrival/";
     private static final int MOST_STEPS = 12;
     private static final Pattern FIELD =
             Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">");
@@ -46,9 +47,24 @@ final class PlainBrowser implements AutoCloseable {
         return answer.statusCode() == 302 || answer.statusCode() == 303;
     }
 
-    /** Whether this is where a launch ends that went well: a chart, or the choice of a patient. */
-    static boolean opensApp(URI target) {
-        return target.getPath().startsWith("/app/") || target.getPath().startsWith("/patients/");
+    private static boolean opensApp(URI target) {
+        return target.getPath().startsWith("/app/")
+                || target.getPath().startsWith("/patients/")
+                || target.getPath().startsWith(ARRIVAL);
+    }
+
+    /** The page of the app that a launch ended on; a browser without a session fetches one first, as the page's script does. */
+    Optional<URI> opened(HttpResponse<String> end) {
+        return location(end).filter(PlainBrowser::opensApp).map(target -> {
+            if (!target.getPath().startsWith(ARRIVAL)) {
+                return target;
+            }
+            var entered = send(HttpRequest.newBuilder(target).POST(HttpRequest.BodyPublishers.noBody()));
+            if (entered.statusCode() != 200) {
+                throw new AssertionError("status " + entered.statusCode() + " at the app's arrival page");
+            }
+            return target.resolve(entered.body());
+        });
     }
 
     static Optional<URI> location(HttpResponse<?> answer) {

@@ -1,6 +1,7 @@
 package org.prodrome.suite.spec.smart.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -43,7 +44,7 @@ class TwoNodesTest {
         try (var browser = new PlainBrowser()) {
             var end = browser.get(atOther(callback(browser)));
 
-            assertThat(PlainBrowser.location(end))
+            assertThat(browser.opened(end))
                     .get()
                     .satisfies(target -> assertThat(target.getPath()).startsWith("/app/"));
         }
@@ -56,6 +57,18 @@ class TwoNodesTest {
 
             assertThat(browser.get(atOther(callback)).statusCode()).isEqualTo(302);
             assertThat(browser.get(callback).statusCode()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void whatWasOpenedIsFetchedOnceByTheBrowserItWasOpenedFor() {
+        try (var browser = new PlainBrowser();
+                var other = new PlainBrowser()) {
+            var end = browser.get(callback(browser));
+
+            assertThatThrownBy(() -> other.opened(end)).hasMessageContaining("403");
+            assertThat(browser.opened(end)).isPresent();
+            assertThatThrownBy(() -> browser.opened(end)).hasMessageContaining("403");
         }
     }
 
