@@ -90,6 +90,11 @@ public final class Sandbox implements AutoCloseable {
         Map<String, Object> server = new HashMap<>();
         server.put("server.port", settings.port());
         server.put("server.address", "127.0.0.1");
+        SandboxSettings.Tls tls = settings.tls();
+        if (tls != null) {
+            server.put("server.ssl.key-store", tls.keyStore().toString());
+            server.put("server.ssl.key-store-password", tls.password());
+        }
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("sandbox settings", server));
         context.getBeanFactory().registerSingleton("sandboxSettings", settings);
     }

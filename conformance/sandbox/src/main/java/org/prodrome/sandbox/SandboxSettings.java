@@ -24,6 +24,7 @@ import org.prodrome.sandbox.smart.EhrAddress;
  * @param cdsServices base URL of the CDS services the charts call, e.g. {@code http://127.0.0.1:8080/cds-services}
  * @param patientData a folder with manifest.json and patient files; null for those inside the jar
  * @param today the day the patients' dates are moved to
+ * @param tls how it serves https; null for plain http
  */
 public record SandboxSettings(
         int port,
@@ -31,7 +32,20 @@ public record SandboxSettings(
         List<ClientRegistration> clients,
         URI cdsServices,
         @Nullable Path patientData,
-        LocalDate today) {
+        LocalDate today,
+        @Nullable Tls tls) {
+
+    /**
+     * A key store of type PKCS12 with the server's key.
+     *
+     * @param password of the store and of its key
+     */
+    public record Tls(Path keyStore, String password) {
+        @Override
+        public String toString() {
+            return "Tls[" + keyStore + "]";
+        }
+    }
 
     /** Where the app is expected unless told otherwise. */
     public static final String DEFAULT_APP_ORIGIN = "http://127.0.0.1:8080";
@@ -51,7 +65,8 @@ public record SandboxSettings(
                         List.of(),
                         URI.create(DEFAULT_APP_ORIGIN + "/cds-services"),
                         null,
-                        LocalDate.now(ZoneOffset.systemDefault()))
+                        LocalDate.now(ZoneOffset.systemDefault()),
+                        null)
                 .withAppAt(DEFAULT_APP_ORIGIN);
     }
 
@@ -92,30 +107,35 @@ public record SandboxSettings(
         List<ClientRegistration> next = new ArrayList<>(clients);
         next.removeIf(old -> old.clientId().equals(client.clientId()));
         next.add(client);
-        return new SandboxSettings(port, host, next, cdsServices, patientData, today);
+        return new SandboxSettings(port, host, next, cdsServices, patientData, today, tls);
     }
 
     public SandboxSettings withPort(int value) {
-        return new SandboxSettings(value, host, clients, cdsServices, patientData, today);
+        return new SandboxSettings(value, host, clients, cdsServices, patientData, today, tls);
     }
 
     public SandboxSettings withHost(String value) {
-        return new SandboxSettings(port, value, clients, cdsServices, patientData, today);
+        return new SandboxSettings(port, value, clients, cdsServices, patientData, today, tls);
     }
 
     public SandboxSettings withCdsServices(URI value) {
-        return new SandboxSettings(port, host, clients, value, patientData, today);
+        return new SandboxSettings(port, host, clients, value, patientData, today, tls);
     }
 
     public SandboxSettings withPatientData(@Nullable Path folder) {
-        return new SandboxSettings(port, host, clients, cdsServices, folder, today);
+        return new SandboxSettings(port, host, clients, cdsServices, folder, today, tls);
     }
 
     public SandboxSettings withToday(LocalDate value) {
-        return new SandboxSettings(port, host, clients, cdsServices, patientData, value);
+        return new SandboxSettings(port, host, clients, cdsServices, patientData, value, tls);
+    }
+
+    /** Serves https; everything that this EHR calls in turn must be trusted by the JVM. */
+    public SandboxSettings withTls(@Nullable Tls value) {
+        return new SandboxSettings(port, host, clients, cdsServices, patientData, today, value);
     }
 
     EhrAddress address() {
-        return new EhrAddress("http://" + host + ":" + port);
+        return new EhrAddress((tls == null ? "http://" : "https://") + host + ":" + port);
     }
 }

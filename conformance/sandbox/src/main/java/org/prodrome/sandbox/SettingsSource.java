@@ -18,6 +18,11 @@ final class SettingsSource {
                         environment.getProperty("sandbox.client-secret", SandboxSettings.DEFAULT_CLIENT_SECRET));
         String folder = environment.getProperty("sandbox.patients");
         String today = environment.getProperty("sandbox.today");
+        String keyStore = environment.getProperty("sandbox.tls.key-store");
+        settings = keyStore == null
+                ? settings
+                : settings.withTls(new SandboxSettings.Tls(
+                        Path.of(keyStore), environment.getProperty("sandbox.tls.key-store-password", "")));
         settings = folder == null ? settings : settings.withPatientData(Path.of(folder));
         return today == null ? settings : settings.withToday(LocalDate.parse(today));
     }

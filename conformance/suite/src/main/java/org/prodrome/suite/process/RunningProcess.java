@@ -38,9 +38,13 @@ public final class RunningProcess implements AutoCloseable {
 
     /** Waits until the given path answers 200. */
     RunningProcess ready(String path) {
+        return ready(path, HttpClient.newBuilder());
+    }
+
+    /** The same by a client that trusts what the program serves with. */
+    RunningProcess ready(String path, HttpClient.Builder trusting) {
         long until = System.nanoTime() + PATIENCE.toNanos();
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
+        try (HttpClient client = trusting.connectTimeout(Duration.ofSeconds(2)).build()) {
             while (!answers(client, path)) {
                 if (!process.isAlive() || System.nanoTime() > until) {
                     close();

@@ -1,10 +1,12 @@
 package org.prodrome.suite.process;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,18 +34,47 @@ public final class TwoProcesses implements AutoCloseable {
     }
 
     /** How to start the two. */
-    public record Options(Path folder, @Nullable Path patients, Path model, List<String> appArguments) {
+    public record Options(
+            Path folder,
+            @Nullable Path patients,
+            Path model,
+            List<String> appArguments,
+            @Nullable SelfSigned tls) {
         /** As the demo does. */
         public static Options demo(Path folder) {
-            return new Options(folder, null, Repository.root().resolve("reasoning/models/default"), List.of());
+            return new Options(folder, null, Repository.root().resolve("reasoning/models/default"), List.of(), null);
         }
 
         public Options withModel(Path package_) {
-            return new Options(folder, patients, package_, appArguments);
+            return new Options(folder, patients, package_, appArguments, tls);
         }
 
         public Options withPatients(Path data) {
-            return new Options(folder, data, model, appArguments);
+            return new Options(folder, data, model, appArguments, tls);
+        }
+
+        /** Both serve https by this certificate and trust it. */
+        public Options withTls(SelfSigned certificate) {
+            return new Options(folder, patients, model, appArguments, certificate);
+        }
+
+        public Options withAppArguments(String... arguments) {
+            return new Options(folder, patients, model, List.of(arguments), tls);
+        }
+
+        private String scheme() {
+            return tls == null ? "http://" : "https://";
+        }
+
+        private HttpClient.Builder client() {
+            HttpClient.Builder builder = HttpClient.newBuilder();
+            return tls == null ? builder : builder.sslContext(tls.context());
+        }
+
+        private List<String> flags(List<String> own) {
+            return tls == null
+                    ? own
+                    : Stream.concat(own.stream(), tls.trusting().stream()).toList();
         }
     }
 
@@ -51,18 +82,17 @@ public final class TwoProcesses implements AutoCloseable {
     public static TwoProcesses start(Options options) {
         int ehrPort = RunningProcess.freePort();
         int appPort = RunningProcess.freePort();
-        URI ehr = URI.create("http://localhost:" + ehrPort);
-        URI app = URI.create("http://127.0.0.1:" + appPort);
-        RunningProcess sandbox =
-                RunningProcess.start(sandbox(ehrPort, app, options.patients()), ehr, log("sandbox", ehrPort));
+        URI ehr = URI.create(options.scheme() + "localhost:" + ehrPort);
+        URI app = URI.create(options.scheme() + "127.0.0.1:" + appPort);
+        RunningProcess sandbox = RunningProcess.start(sandbox(ehrPort, app, options), ehr, log("sandbox", ehrPort));
         RunningProcess prodrome = RunningProcess.start(
                 app(appPort, app, ehr, demoConfig(), options),
                 app,
                 options.folder().resolve("app.log"));
         TwoProcesses both = new TwoProcesses(sandbox, prodrome);
         try {
-            sandbox.ready("/");
-            prodrome.ready("/actuator/health");
+            sandbox.ready("/", options.client());
+            prodrome.ready("/actuator/health", options.client());
             return both;
         } catch (IllegalStateException e) {
             both.close();
@@ -74,7 +104,8 @@ public final class TwoProcesses implements AutoCloseable {
     public static RunningProcess sandboxAlone(Path folder, Path patients, URI app) {
         int port = RunningProcess.freePort();
         URI ehr = URI.create("http://localhost:" + port);
-        return RunningProcess.start(sandbox(port, app, patients), ehr, log("sandbox", port))
+        Options options = Options.demo(folder).withPatients(patients);
+        return RunningProcess.start(sandbox(port, app, options), ehr, log("sandbox", port))
                 .ready("/");
     }
 
@@ -91,14 +122,22 @@ public final class TwoProcesses implements AutoCloseable {
                 .ready("/actuator/health");
     }
 
-    private static Program sandbox(int port, URI app, @Nullable Path patients) {
+    private static Program sandbox(int port, URI app, Options options) {
         List<String> arguments = new ArrayList<>();
         arguments.add("--sandbox.port=" + port);
         arguments.add("--sandbox.app-origin=" + app);
-        if (patients != null) {
-            arguments.add("--sandbox.patients=" + patients);
+        if (options.patients() != null) {
+            arguments.add("--sandbox.patients=" + options.patients());
         }
-        return new Program("conformance/sandbox", "org.prodrome.sandbox.Sandbox", SANDBOX_FLAGS, arguments, Map.of());
+        if (options.tls() != null) {
+            arguments.addAll(options.tls().serving("sandbox.tls"));
+        }
+        return new Program(
+                "conformance/sandbox",
+                "org.prodrome.sandbox.Sandbox",
+                options.flags(SANDBOX_FLAGS),
+                arguments,
+                Map.of());
     }
 
     /** Logs outlive the test, under the port the program had. */
@@ -118,11 +157,14 @@ public final class TwoProcesses implements AutoCloseable {
                 "--prodrome.data-dir=" + options.folder().resolve("data").toAbsolutePath(),
                 "--prodrome.model-dir=" + options.model().toAbsolutePath(),
                 "--prodrome.trusted-keys-dir=" + root.resolve("reasoning/models/trusted-keys")));
+        if (options.tls() != null) {
+            arguments.addAll(options.tls().serving("server.ssl"));
+        }
         arguments.addAll(options.appArguments());
         return new Program(
                 "web-ui",
                 "org.prodrome.web.ProdromeApplication",
-                APP_FLAGS,
+                options.flags(APP_FLAGS),
                 arguments,
                 Map.of(
                         "PRODROME_BASE_URL", app.toString(),

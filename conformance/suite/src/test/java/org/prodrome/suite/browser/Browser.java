@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,22 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser open(Path shots) {
+        return open(shots, new ChromeOptions());
+    }
+
+    /** One that keeps no third-party cookies, as its users may choose, and takes certificates that sign themselves. */
+    static Browser blockingThirdPartyCookies(Path shots) {
+        ChromeOptions options = new ChromeOptions();
+        options.setAcceptInsecureCerts(true);
+        options.setExperimentalOption(
+                "prefs", Map.of("profile.block_third_party_cookies", true, "profile.cookie_controls_mode", 1));
+        return open(shots, options);
+    }
+
+    private static Browser open(Path shots, ChromeOptions options) {
         try {
             Files.createDirectories(shots);
             Path profile = Files.createTempDirectory("prodrome-browser");
-            ChromeOptions options = new ChromeOptions();
             options.setBinary(CHROMIUM.toFile());
             options.addArguments(
                     "--headless",
