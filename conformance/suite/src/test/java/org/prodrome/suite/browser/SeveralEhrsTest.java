@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,7 +142,7 @@ class SeveralEhrsTest {
         assertThat(names).doesNotHaveDuplicates().hasSize(3);
     }
 
-    private Object overflow() {
+    private @Nullable Object overflow() {
         return browser.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }
 }
