@@ -116,7 +116,7 @@ public final class Access {
     /**
      * Forgets the tokens at once, then asks the server to forget them too, if it has an endpoint for that (RFC 7009).
      *
-     * @throws LaunchException where the server couldn't be asked; this access has ended all the same
+     * @throws LaunchException where the server couldn't be asked or wouldn't; this access has ended all the same
      */
     public void end() {
         var ended = grant.getAndSet(null);

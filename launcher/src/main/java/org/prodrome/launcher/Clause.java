@@ -21,6 +21,7 @@ final class Clause {
 
     static final String SYMMETRIC = "client-confidential-symmetric#authentication-using-a-client_secret";
     static final String BACKEND = "backend-services#obtain-access-token";
+    static final String REVOCATION = "RFC 7009 2.2";
     static final String INTROSPECTION = "token-introspection (RFC 7662 2.2)";
 
     private Clause() {}

@@ -38,7 +38,12 @@ public record IssuerRegistration(
         /** {@code iss} of an id_token and the issuer of SMART configuration differ by a slash at the end (OpenID Connect Core 3.1.3.7). */
         ISSUER_SLASH_DIFFERS,
         /** No {@code openid-configuration}: the key set named by the SMART configuration is used. */
-        OPENID_CONFIGURATION_MISSING
+        OPENID_CONFIGURATION_MISSING,
+        /**
+         * The token endpoint wants {@code client_id} beside a client assertion, as stock Spring Authorization Server does; SMART leaves
+         * it out (app-launch#request-5), RFC 7521 4.2 lets it be there.
+         */
+        CLIENT_ID_BESIDE_ASSERTION
     }
 
     public IssuerRegistration {

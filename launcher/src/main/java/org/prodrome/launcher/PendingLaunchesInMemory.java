@@ -21,13 +21,23 @@ final class PendingLaunchesInMemory implements PendingLaunches {
 
     @Override
     public synchronized void put(Entry entry) {
-        if (entries.size() >= capacity) {
-            entries.values().removeIf(kept -> kept.expiresAt().isBefore(clock.instant()));
-        }
+        dropExpired();
         if (entries.size() >= capacity) {
             entries.remove(entries.keySet().iterator().next());
         }
         entries.put(entry.key(), entry);
+    }
+
+    /** The oldest come first; where lives differ, a full store looks at all. */
+    private void dropExpired() {
+        var now = clock.instant();
+        var oldest = entries.values().iterator();
+        while (oldest.hasNext() && oldest.next().expiresAt().isBefore(now)) {
+            oldest.remove();
+        }
+        if (entries.size() >= capacity) {
+            entries.values().removeIf(kept -> kept.expiresAt().isBefore(now));
+        }
     }
 
     @Override

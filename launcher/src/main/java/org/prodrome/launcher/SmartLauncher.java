@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * {@link PendingLaunches} store, and the outcome belongs to the caller.
  */
 public final class SmartLauncher {
+    /** By these a server says that it can't, not that it won't (RFC 6749 4.1.2.1). */
+    private static final Set<String> OUT_OF_ORDER = Set.of("server_error", "temporarily_unavailable");
+
     private final Map<URI, IssuerRegistration> registrations;
     private final LaunchLedger ledger;
     private final Clock clock;
@@ -180,10 +184,13 @@ public final class SmartLauncher {
     private String code(RedirectParameters redirect, IssuerRegistration registration) {
         var error = redirect.error();
         if (error != null) {
-            throw new LaunchException.Denied(Breach.answered(
+            var breach = Breach.answered(
                     Clause.AUTHORIZATION_RESPONSE,
                     "an authorization code",
-                    LaunchException.OAuthError.of(error, redirect.errorDescription())));
+                    LaunchException.OAuthError.of(error, redirect.errorDescription()));
+            throw OUT_OF_ORDER.contains(error)
+                    ? new LaunchException.Unreachable(breach)
+                    : new LaunchException.Denied(breach);
         }
         requireSender(redirect, registration);
         var code = redirect.code();
@@ -291,10 +298,8 @@ public final class SmartLauncher {
             return this;
         }
 
+        /** Without any issuer registered, all launches are refused and {@link SmartLauncher#backend} works. */
         public SmartLauncher build() {
-            if (registrations.isEmpty()) {
-                throw new IllegalArgumentException("issuers: expected at least one registration, got none");
-            }
             var store = pendingLaunches != null ? pendingLaunches : PendingLaunches.inMemory(clock, PENDING_IN_MEMORY);
             return new SmartLauncher(this, store, httpClient != null ? httpClient : ownClient());
         }

@@ -4,10 +4,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks to one issuer's token and revocation endpoints on behalf of one registration. Safe for several threads. */
 record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire wire, Clock clock) {
+    /** RFC 6749 5.2 without the blank, which no registered code has. */
+    private static final Pattern ERROR_CODE = Pattern.compile("[!#-\\[\\]-~]+");
 
     /** Trades an authorization code for tokens (app-launch#request-5). Never repeated once the server may have seen it. */
     TokenResponse exchange(String code, PendingLaunch launch) {
@@ -53,7 +56,7 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
         var form = Map.of("token", token, "token_type_hint", "access_token");
         var answer = send(endpoint, form, smart, "an introspection response");
         if (!answer.ok()) {
-            throw refused(answer, Clause.INTROSPECTION);
+            throw refused(answer, Clause.INTROSPECTION, "an introspection response with status 200");
         }
         return IntrospectionResponse.parse(answer.body(), registration);
     }
@@ -63,7 +66,10 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
         var smart = discovery.of(registration);
         var endpoint = smart.revocationEndpoint();
         if (endpoint != null) {
-            send(endpoint, Map.of("token", token), smart, "an answer to the revocation");
+            var answer = send(endpoint, Map.of("token", token), smart, "an answer to the revocation");
+            if (!answer.ok()) {
+                throw refused(answer, Clause.REVOCATION, "a revocation answered with status 200");
+            }
         }
     }
 
@@ -74,7 +80,7 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
             if (answer.ok()) {
                 return answer.body();
             }
-            throw refused(answer, clause);
+            throw refused(answer, clause, "a token response with status 200");
         } catch (LaunchException e) {
             discovery.forget(registration);
             throw e;
@@ -93,7 +99,7 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
                 : null;
     }
 
-    /** The client id goes in the form for a public app only (app-launch#request-5). */
+    /** The client id goes in the form for a public app only (app-launch#request-5), unless a server is known to want it. */
     private Map<String, String> authenticated(Map<String, String> form, SmartConfiguration smart) {
         var complete = new LinkedHashMap<>(form);
         switch (registration.authentication()) {
@@ -102,14 +108,16 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
             case ClientAuthentication.PrivateKeyJwt jwt -> {
                 complete.put("client_assertion_type", ClientAssertions.TYPE);
                 complete.put("client_assertion", new ClientAssertions(clock).sign(registration.clientId(), jwt, smart));
+                if (registration.tolerates(IssuerRegistration.Leniency.CLIENT_ID_BESIDE_ASSERTION)) {
+                    complete.put("client_id", registration.clientId());
+                }
             }
         }
         return complete;
     }
 
     /** A server that is out of order hasn't refused anything, whatever error it names. */
-    private static LaunchException refused(Wire.Answer answer, String clause) {
-        var expected = "a token response with status 200";
+    private static LaunchException refused(Wire.Answer answer, String clause, String expected) {
         var error = oauthError(answer.body());
         var breach = error != null
                 ? Breach.answered(clause, expected, error)
@@ -122,7 +130,9 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
             var json = JsonDocument.parse(
                     body, "the error response", Clause.TOKEN_RESPONSE, LaunchException.TokenAnswer::new);
             var code = json.text("error");
-            return code == null ? null : LaunchException.OAuthError.of(code, json.text("error_description"));
+            return code == null || !ERROR_CODE.matcher(code).matches()
+                    ? null // such as "Not Found" on an error page that happens to be JSON
+                    : LaunchException.OAuthError.of(code, json.text("error_description"));
         } catch (LaunchException e) {
             return null; // an error page rather than an OAuth error; the status is reported instead
         }

@@ -199,6 +199,18 @@ class AccessTest extends TinyEhrTest {
     }
 
     @Test
+    void saysThatARevocationWasRefusedAndHasEndedAllTheSame() {
+        var access = launches().complete().access();
+        ehr.answers.put("/revoke", TinyEhr.text(400, "{\"error\":\"unsupported_token_type\"}"));
+
+        assertThatThrownBy(access::end)
+                .isInstanceOf(LaunchException.TokenAnswer.class)
+                .hasMessageContaining("RFC 7009")
+                .hasMessageContaining("unsupported_token_type");
+        assertThat(access.ended()).isTrue();
+    }
+
+    @Test
     void givesBackWhatARenewalBroughtAfterTheEnd() {
         var access = launches().complete().access();
         nextToken(2);

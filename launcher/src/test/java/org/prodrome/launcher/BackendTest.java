@@ -36,6 +36,15 @@ class BackendTest extends TinyEhrTest {
                 .allowingLoopbackHttp();
     }
 
+    @Test
+    void needsNoIssuerForLaunchesBesideIt() {
+        var launcher = SmartLauncher.builder().clock(clock).build();
+
+        assertThat(launcher.backend(service()).authorizationFor(target())).isEqualTo("Bearer system-1");
+        assertThatExceptionOfType(LaunchException.UnknownIssuer.class)
+                .isThrownBy(() -> launcher.authorize(LaunchRequest.standalone(ehr.fhirBase())));
+    }
+
     private URI target() {
         return URI.create(ehr.fhirBase() + "/Patient/1");
     }

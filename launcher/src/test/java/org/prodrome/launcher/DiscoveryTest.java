@@ -41,7 +41,7 @@ class DiscoveryTest extends TinyEhrTest {
         assertThatThrownBy(launches::begin).isInstanceOf(LaunchException.Discovery.class);
         ehr.discovery.put("authorization_endpoint", authorization);
 
-        assertThat(launches.begin().endpoint()).hasToString(authorization.toString());
+        assertThat(launches.begin().endpoint()).hasToString(String.valueOf(authorization));
     }
 
     @Test

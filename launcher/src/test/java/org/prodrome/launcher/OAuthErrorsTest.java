@@ -19,8 +19,6 @@ class OAuthErrorsTest extends TinyEhrTest {
                 "access_denied",
                 "unsupported_response_type",
                 "invalid_scope",
-                "server_error",
-                "temporarily_unavailable",
                 "interaction_required",
                 "login_required",
                 "account_selection_required",
@@ -46,6 +44,34 @@ class OAuthErrorsTest extends TinyEhrTest {
                 request.state(),
                 request.browserBinding());
         assertThat(ehr.forms).isEmpty();
+    }
+
+    /** A server that can't has refused nothing: the user is told to try again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"server_error", "temporarily_unavailable"})
+    void saysThatAServerIsOutOfOrderWhichSaysSo(String code) {
+        var launches = launches();
+        var request = launches.begin();
+        var redirect = new RedirectParameters(request.state(), null, code, null, null);
+
+        Refused.launch(ehr, launches, request, redirect, LaunchException.Unreachable.class, code, request.state());
+        assertThat(ehr.forms).isEmpty();
+    }
+
+    /** Frameworks answer an unknown path by JSON with a field of this name. */
+    @Test
+    void takesAnErrorPageForNoOAuthError() {
+        var launches = launches();
+        var request = launches.begin();
+        ehr.answers.put("/token", TinyEhr.text(404, "{\"error\":\"Not Found\",\"status\":404}"));
+
+        Refused.launch(
+                ehr,
+                launches,
+                request,
+                LaunchException.TokenAnswer.class,
+                "got status 404 without an OAuth error",
+                "code-1");
     }
 
     /** RFC 6749 5.2; whatever status a refusal has, it is one. */

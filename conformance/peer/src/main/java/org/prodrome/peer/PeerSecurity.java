@@ -26,7 +26,8 @@ class PeerSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain authorizationServer(HttpSecurity http, SmartClaims smart) throws Exception {
+    SecurityFilterChain authorizationServer(HttpSecurity http, SmartClaims smart, PeerSettings settings)
+            throws Exception {
         var answers = new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
         answers.setAccessTokenResponseCustomizer(smart::addContext);
         var server = new OAuth2AuthorizationServerConfigurer();
@@ -34,8 +35,11 @@ class PeerSecurity {
                 .with(
                         server,
                         its -> its.oidc(withDefaults())
-                                .clientAuthentication(client -> client.authenticationConverters(
-                                        converters -> converters.addFirst(new AssertionWithoutClientId())))
+                                .clientAuthentication(client -> client.authenticationConverters(converters -> {
+                                    if (settings.clientIdOptional()) {
+                                        converters.addFirst(new AssertionWithoutClientId());
+                                    }
+                                }))
                                 .tokenEndpoint(token -> token.accessTokenResponseHandler(answers)))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(refused -> refused.defaultAuthenticationEntryPointFor(

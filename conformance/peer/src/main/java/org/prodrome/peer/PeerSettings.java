@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * What peer.yml says beyond Spring Authorization Server's own settings.
  *
+ * @param clientIdOptional whether a client assertion may come without {@code client_id}; false is the stock server
  * @param fhirUser the user's resource, relative to the FHIR base
  * @param capabilities listed in smart-configuration
  * @param scopes listed there too
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("peer")
 record PeerSettings(
+        boolean clientIdOptional,
         String fhirUser,
         List<String> capabilities,
         List<String> scopes,

@@ -9,15 +9,16 @@ public final class Bench {
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length != 1 || arguments[0].equals("--help")) {
-            System.err.println("Usage: ./prodrome bench record|cds|demo");
+            System.err.println("Usage: ./prodrome bench record|cds|launch|demo");
             System.exit(arguments.length == 1 ? 0 : 2);
         }
         Path folder = Files.createTempDirectory("prodrome-bench");
         Figures figures = switch (arguments[0]) {
             case "record" -> RecordBench.run(folder);
             case "cds" -> CdsBench.run(folder);
+            case "launch" -> LaunchBench.run(folder);
             case "demo" -> DemoBench.run(folder);
-            default -> throw new IllegalArgumentException("expected record, cds or demo, got " + arguments[0]);
+            default -> throw new IllegalArgumentException("expected record, cds, launch or demo, got " + arguments[0]);
         };
         System.out.println(figures.json());
         System.exit(0);

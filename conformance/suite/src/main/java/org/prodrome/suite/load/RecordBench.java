@@ -2,19 +2,13 @@ package org.prodrome.suite.load;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.prodrome.fhir.record.PatientId;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.search.FhirAccess;
@@ -34,7 +28,6 @@ import org.prodrome.reasoning.Moment;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.suite.process.RunningProcess;
 import org.prodrome.suite.process.TwoProcesses;
-import tools.jackson.databind.json.JsonMapper;
 
 /** From a launch to a complete assessment of a patient with 3,000 resources, over loopback, against the sandbox process. */
 final class RecordBench {
@@ -42,25 +35,18 @@ final class RecordBench {
     private static final int WARM_UP = 6;
     private static final int RUNS = 20;
     private static final String CLIENT = "prodrome-public";
-    private static final JsonMapper JSON = new JsonMapper();
 
-    private final URI ehr;
-    private final URI app;
-    private final HttpClient http;
+    private final BenchEhr ehr;
     private final SmartLauncher launcher;
     private final RecordReader reader = RecordReader.create();
     private final Assessment assessment;
-    private final String patient;
 
-    private RecordBench(URI ehr, URI app, HttpClient http, String patient, Assessment assessment) {
+    private RecordBench(BenchEhr ehr, URI app, Assessment assessment) {
         this.ehr = ehr;
-        this.app = app;
-        this.http = http;
-        this.patient = patient;
         this.assessment = assessment;
         this.launcher = SmartLauncher.builder()
                 .register(IssuerRegistration.of(
-                                URI.create(ehr + "/fhir"),
+                                ehr.fhirBase(),
                                 CLIENT,
                                 new ClientAuthentication.PublicClient(),
                                 URI.create(app + "/launch/callback"),
@@ -78,7 +64,8 @@ final class RecordBench {
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .build();
                 ServedAssessment served = ServedAssessment.load()) {
-            return new RecordBench(sandbox.address(), app, http, patient.id(), served.assessment()).measure();
+            BenchEhr ehr = new BenchEhr(sandbox.address(), http, patient.id(), BenchEhr.PRACTITIONER);
+            return new RecordBench(ehr, app, served.assessment()).measure();
         }
     }
 
@@ -107,7 +94,7 @@ final class RecordBench {
     private record Timed(long nanos, long resources, long gaps, long cards, boolean modelAnswered) {}
 
     private Timed once() throws IOException, InterruptedException {
-        String launch = ticket();
+        String launch = ehr.ticket(CLIENT).launch();
         long start = System.nanoTime();
         LaunchContext context = launched(launch);
         PatientRecord record = reader.read(
@@ -125,35 +112,9 @@ final class RecordBench {
                 assessed.model() instanceof ModelAnswer.RiskProfile);
     }
 
-    private String ticket() throws IOException, InterruptedException {
-        String body = JSON.writeValueAsString(
-                Map.of("clientId", CLIENT, "patient", patient, "practitioner", "sandbox-clinician"));
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create(ehr + "/ehr/launches"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        return JSON.readTree(answer.body()).path("launch").stringValue();
-    }
-
     private LaunchContext launched(String launch) throws IOException, InterruptedException {
-        AuthorizationRequest request = launcher.authorize(new LaunchRequest(URI.create(ehr + "/fhir"), launch));
-        HttpResponse<Void> redirect =
-                http.send(HttpRequest.newBuilder(request.uri()).build(), HttpResponse.BodyHandlers.discarding());
-        String location = redirect.headers().firstValue("Location").orElseThrow();
-        if (!location.startsWith(app.toString())) {
-            throw new IOException("expected a redirect to the app");
-        }
-        return launcher.complete(RedirectParameters.of(query(location)), request.browserBinding());
-    }
-
-    private static Map<String, String[]> query(String location) {
-        Map<String, String[]> parameters = new HashMap<>();
-        for (String pair : URI.create(location).getRawQuery().split("&")) {
-            String[] parts = pair.split("=", 2);
-            parameters.put(parts[0], new String[] {URLDecoder.decode(parts[1], StandardCharsets.UTF_8)});
-        }
-        return parameters;
+        AuthorizationRequest request = launcher.authorize(new LaunchRequest(ehr.fhirBase(), launch));
+        URI redirect = ehr.authorized(request.uri());
+        return launcher.complete(RedirectParameters.of(BenchEhr.query(redirect)), request.browserBinding());
     }
 }

@@ -100,11 +100,19 @@ public final class TwoProcesses implements AutoCloseable {
         }
     }
 
+    /** The sandbox without the app, with its own patients. */
+    public static RunningProcess sandboxAlone(Path folder, URI app) {
+        return sandboxAlone(Options.demo(folder), app);
+    }
+
     /** The sandbox without the app, with patients of one's own. */
     public static RunningProcess sandboxAlone(Path folder, Path patients, URI app) {
+        return sandboxAlone(Options.demo(folder).withPatients(patients), app);
+    }
+
+    private static RunningProcess sandboxAlone(Options options, URI app) {
         int port = RunningProcess.freePort();
         URI ehr = URI.create("http://localhost:" + port);
-        Options options = Options.demo(folder).withPatients(patients);
         return RunningProcess.start(sandbox(port, app, options), ehr, log("sandbox", port))
                 .ready("/");
     }

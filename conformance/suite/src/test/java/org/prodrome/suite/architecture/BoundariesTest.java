@@ -10,8 +10,10 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -136,6 +138,18 @@ class BoundariesTest {
                 .check(ours);
     }
 
+    /** A library that one can take in: its public types fit on a page. */
+    @Test
+    void theLauncherHasFewerThanFifteenPublicTypes() {
+        var types = ours.stream()
+                .filter(type -> type.getPackageName().equals("org.prodrome.launcher"))
+                .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::getSimpleName)
+                .toList();
+
+        assertThat(types).contains("SmartLauncher", "Access").hasSizeLessThan(15);
+    }
+
     @Test
     void noNimbusTypeInAPublicSignatureOfTheLauncher() {
         methods()
@@ -149,6 +163,11 @@ class BoundariesTest {
                 .arePublic()
                 .should()
                 .notHaveRawReturnType(resideInAnyPackage("com.nimbusds.."))
+                .andShould()
+                .notHaveRawParameterTypes(DescribedPredicate.describe(
+                        "one of Nimbus",
+                        types -> types.stream()
+                                .anyMatch(type -> type.getPackageName().startsWith("com.nimbusds"))))
                 .check(ours);
     }
 

@@ -103,7 +103,9 @@ class PeerAccessTest {
         var access = hospital.launch(hospital.publicApp()).access();
         var target = hospital.patientUri(access.fhirBase(), PATIENT);
         var header = access.authorizationFor(target);
-        access.end();
+        assertThatExceptionOfType(LaunchException.TokenAnswer.class)
+                .isThrownBy(access::end)
+                .withMessageContaining("RFC 7009");
 
         assertThatExceptionOfType(LaunchException.NoAccess.class).isThrownBy(() -> access.authorizationFor(target));
         assertThat(hospital.read(target, header)).isEqualTo(200);

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Function;
 import org.prodrome.launcher.Access;
 import org.prodrome.launcher.ClientAuthentication;
 import org.prodrome.launcher.IssuerRegistration;
@@ -39,6 +40,15 @@ final class PeerHospital implements AutoCloseable {
     private final RunningProcess server;
 
     PeerHospital() throws IOException {
+        this(SecondServer::start);
+    }
+
+    /** With the server out of the box. */
+    static PeerHospital stock() throws IOException {
+        return new PeerHospital(SecondServer::startStock);
+    }
+
+    private PeerHospital(Function<URI, RunningProcess> start) throws IOException {
         app = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         app.createContext("/.well-known/jwks.json", exchange -> {
             var body = keys.publicJwks().getBytes(UTF_8);
@@ -48,7 +58,7 @@ final class PeerHospital implements AutoCloseable {
             exchange.close();
         });
         app.start();
-        server = SecondServer.start(appOrigin());
+        server = start.apply(appOrigin());
     }
 
     private URI appOrigin() {
