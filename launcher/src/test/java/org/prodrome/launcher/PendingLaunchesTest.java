@@ -35,6 +35,17 @@ class PendingLaunchesTest {
     }
 
     @Test
+    void keepsNoExpiredLaunchPastTheNextOne() {
+        PendingLaunches roomy = PendingLaunches.inMemory(clock, 100);
+        roomy.put(new PendingLaunches.Entry("old", "content", clock.instant().plusSeconds(60)));
+        clock.advance(Duration.ofMinutes(2));
+        roomy.put(new PendingLaunches.Entry("new", "content", clock.instant().plusSeconds(60)));
+
+        assertThat(roomy.take("old")).isEmpty();
+        assertThat(roomy.take("new")).isPresent();
+    }
+
+    @Test
     void makesRoomByDroppingTheOldestWhereNoneHasExpired() {
         put("a", Duration.ofMinutes(10));
         put("b", Duration.ofMinutes(10));
