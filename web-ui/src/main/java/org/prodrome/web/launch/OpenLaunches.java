@@ -101,7 +101,8 @@ public final class OpenLaunches {
         return BROWSER;
     }
 
-    private String browser(HttpSession session) {
+    /** One at a time: two frames of a session must not each give it a value. */
+    private synchronized String browser(HttpSession session) {
         if (session.getAttribute(BROWSER) instanceof String known) {
             return known;
         }
