@@ -124,8 +124,17 @@ public final class TwoProcesses implements AutoCloseable {
 
     /** The same on a port of one's choice, for a restart where it was. */
     public static RunningProcess appAlone(Path folder, Path config, int port) {
+        return appAlone(Options.demo(folder), config, port);
+    }
+
+    /** A further node of an app that browsers and EHRs know by another address. */
+    public static RunningProcess furtherNode(Path folder, Path config, URI app) {
+        return appAlone(
+                Options.demo(folder).withAppArguments("--prodrome.base-url=" + app), config, RunningProcess.freePort());
+    }
+
+    private static RunningProcess appAlone(Options options, Path config, int port) {
         URI app = URI.create("http://127.0.0.1:" + port);
-        Options options = Options.demo(folder);
         return RunningProcess.start(app(port, app, app, config, options), app, log("app", port))
                 .ready("/actuator/health");
     }

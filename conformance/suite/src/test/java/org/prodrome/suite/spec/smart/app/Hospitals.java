@@ -77,7 +77,7 @@ public final class Hospitals implements AutoCloseable {
 
     /** A second node of the same app: same data folder, same database, another port. */
     RunningProcess secondNode() {
-        return TwoProcesses.appAlone(folder, config);
+        return TwoProcesses.furtherNode(folder, config, app.address());
     }
 
     public Sandbox first() {

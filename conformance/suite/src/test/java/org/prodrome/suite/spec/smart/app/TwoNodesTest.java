@@ -72,6 +72,22 @@ class TwoNodesTest {
         }
     }
 
+    /** A power cut while the user signs in at the EHR costs nobody a launch. */
+    @Test
+    void aLaunchOutlivesTheNodeThatBeganIt() {
+        try (var browser = new PlainBrowser();
+                var dying = hospitals.secondNode()) {
+            var launch = hospitals.launchAtFirst();
+            var begun = browser.get(URI.create(dying.address() + launch.getRawPath() + "?" + launch.getRawQuery()));
+            var callback = PlainBrowser.location(
+                            browser.get(PlainBrowser.location(begun).orElseThrow()))
+                    .orElseThrow();
+            dying.kill();
+
+            assertThat(browser.opened(browser.get(callback))).isPresent();
+        }
+    }
+
     /** The same redirect on both nodes at the same moment: one of them gets the launch. */
     @RepeatedTest(5)
     void ofTwoFinishesAtOnceOneWins() throws Exception {
