@@ -119,6 +119,13 @@ class SeveralEhrsTest {
         browser.keep("refused-420");
     }
 
+    @Test
+    void anArrivalThatIsNotThisBrowsersSaysSo() {
+        browser.go(hospitals.app("/launch/arrival/another-browsers-handle").toString());
+
+        assertThat(browser.reads("#arrival", "ended")).contains("open Prodrome again");
+    }
+
     /** A browser that never saw the app opens three charts at once; each frame keeps its own patient. */
     @Test
     void chartsThatOpenAtOnceInAColdBrowserAllOpen() {
