@@ -121,7 +121,7 @@ public final class Access {
     public void end() {
         var ended = grant.getAndSet(null);
         if (ended != null && renewal != null) {
-            renewal.revoke(revocable(ended));
+            renewal.revoke(ended.revocable());
         }
     }
 
@@ -155,7 +155,7 @@ public final class Access {
     /** Where access was ended while the renewal was under way, what came of it is given back. */
     private Grant replace(Grant stale, Grant renewed, Renewal by) {
         if (!grant.compareAndSet(stale, renewed)) {
-            by.revoke(revocable(renewed));
+            by.revoke(renewed.revocable());
             throw noAccess(Clause.REFRESH_RESPONSE, "access that is still wanted", "access ended meanwhile");
         }
         return renewed;
@@ -174,11 +174,6 @@ public final class Access {
             throw noAccess(Clause.FHIR_REQUEST, "access that hasn't ended", "access that has");
         }
         return current;
-    }
-
-    /** Revoking a refresh token ends the access tokens that came from it (RFC 7009 2.1). */
-    private static String revocable(Grant ended) {
-        return ended.refreshToken() == null ? ended.accessToken() : ended.refreshToken();
     }
 
     private static String header(Grant current) {

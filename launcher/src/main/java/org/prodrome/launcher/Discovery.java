@@ -15,6 +15,9 @@ import java.util.function.Consumer;
 final class Discovery {
     private static final Duration KEPT = Duration.ofMinutes(10);
 
+    /** Whoever makes launches fail can't make this app hammer the EHR. */
+    private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(1);
+
     private final Map<IssuerRegistration, Kept<SmartConfiguration>> kept = new ConcurrentHashMap<>();
     private final Wire wire;
     private final Clock clock;
@@ -28,21 +31,22 @@ final class Discovery {
         return keptFor(registration).atMostOld(KEPT, () -> fetch(registration));
     }
 
-    /** The same where it meets a requirement; one that doesn't isn't kept, so that a server put right is served at once. */
-    SmartConfiguration meeting(Consumer<SmartConfiguration> requirement, IssuerRegistration registration) {
+    /** The same; where it lacks something, it is read again, so that a server put right is served. */
+    SmartConfiguration requiring(Consumer<SmartConfiguration> requirement, IssuerRegistration registration) {
         var smart = of(registration);
         try {
             requirement.accept(smart);
             return smart;
         } catch (LaunchException.Discovery lacking) {
-            forget(registration);
-            throw lacking;
+            var again = keptFor(registration).atMostOld(BETWEEN_FETCHES, () -> fetch(registration));
+            requirement.accept(again);
+            return again;
         }
     }
 
-    /** Drops what is kept, after an endpoint it names has failed. */
+    /** Lets the next launch read it again, after something that it names has failed. */
     void forget(IssuerRegistration registration) {
-        keptFor(registration).forget();
+        keptFor(registration).forgetOlder(BETWEEN_FETCHES);
     }
 
     private Kept<SmartConfiguration> keptFor(IssuerRegistration registration) {

@@ -36,6 +36,11 @@ record Grant(
         return new Grant(accessToken, refreshToken, expiresAt, expiresAt.minus(margin), scopes);
     }
 
+    /** The token to revoke: with a refresh token the access tokens that came from it end too (RFC 7009 2.1). */
+    String revocable() {
+        return refreshToken == null ? accessToken : refreshToken;
+    }
+
     @Override
     public String toString() {
         return "Grant[expiresAt=" + expiresAt + ", scopes=" + scopes + "]";

@@ -37,8 +37,11 @@ final class Kept<T> {
                 .value();
     }
 
-    void forget() {
-        last = null;
+    /** Drops what was fetched longer ago than this. */
+    void forgetOlder(Duration age) {
+        if (youngerThan(age) == null) {
+            last = null;
+        }
     }
 
     /** Looks again first: another flight may have landed between the caller's look and its own start. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public interface PendingLaunches {
 
-    /** Keeps an entry, and drops expired ones; a full store drops the oldest too, or refuses. */
+    /** Keeps an entry. Expired ones are dropped, here or by a schedule; a full store drops the oldest too, or refuses. */
     void put(Entry entry);
 
     /** Gives the entry with this key and deletes it, whether or not it has expired; empty when there is none. */

@@ -66,7 +66,7 @@ public final class SmartLauncher {
      */
     public AuthorizationRequest authorize(LaunchRequest request) {
         var registration = registered(IssuerRegistration.normal(request.iss()));
-        var smart = discovery.meeting(known -> known.requiredForLaunch(registration), registration);
+        var smart = discovery.requiring(known -> known.requiredForLaunch(registration), registration);
         var endpoint = smart.requiredForLaunch(registration);
         var begun = ledger.begin(registration, request.scopes(registration.scopes()));
         return new AuthorizationRequest(
@@ -115,6 +115,25 @@ public final class SmartLauncher {
         var code = code(redirect, registration);
         var endpoint = new TokenEndpoint(registration, discovery, wire, clock);
         var response = endpoint.exchange(code, launch);
+        try {
+            return context(response, endpoint, launch);
+        } catch (RuntimeException refused) {
+            giveBack(response.grant(), endpoint, refused);
+            throw refused;
+        }
+    }
+
+    /** Of a launch that is refused once the tokens are here, none stays; a server that won't have them back is noted. */
+    private static void giveBack(Grant grant, TokenEndpoint endpoint, RuntimeException refused) {
+        try {
+            endpoint.revoke(grant.revocable());
+        } catch (LaunchException notTaken) {
+            refused.addSuppressed(notTaken);
+        }
+    }
+
+    private LaunchContext context(TokenResponse response, TokenEndpoint endpoint, PendingLaunch launch) {
+        var registration = endpoint.registration();
         var identity = identity(response, registration, launch);
         var parameters = ContextParameters.parse(response.context(), registration);
         var renewal = new GrantRenewal(endpoint, parameters.patient());
@@ -182,6 +201,9 @@ public final class SmartLauncher {
     }
 
     private String code(RedirectParameters redirect, IssuerRegistration registration) {
+        if (redirect.iss() != null) {
+            requireSender(redirect, registration);
+        }
         var error = redirect.error();
         if (error != null) {
             var breach = Breach.answered(
@@ -205,6 +227,7 @@ public final class SmartLauncher {
         var smart = discovery.of(registration);
         var sender = redirect.iss();
         if (sender == null ? smart.namesItselfInRedirects() : !sender.equals(smart.issuer())) {
+            discovery.forget(registration);
             throw new LaunchException.Redirect(Breach.of(
                     "RFC 9207 2.4", "iss of the issuer's authorization server", sender == null ? "none" : "another"));
         }
@@ -217,7 +240,7 @@ public final class SmartLauncher {
             return null; // not asked for; what comes unasked isn't trusted
         }
         if (idToken != null) {
-            return trusted(idToken, registration, launch.nonce());
+            return validated(idToken, registration, launch.nonce());
         }
         if (response.grant().scopes().contains("openid")) {
             throw new LaunchException.Identity(
@@ -226,7 +249,7 @@ public final class SmartLauncher {
         return null;
     }
 
-    private IdTokens.Identity trusted(String idToken, IssuerRegistration registration, String nonce) {
+    private IdTokens.Identity validated(String idToken, IssuerRegistration registration, String nonce) {
         try {
             return idTokens.validate(idToken, registration, discovery.of(registration), nonce);
         } catch (LaunchException e) {

@@ -34,7 +34,7 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
 
     /** Asks for a token in this app's own name; a refresh token that comes with it is not kept (backend-services#scopes). */
     TokenResponse clientCredentials() {
-        discovery.meeting(known -> known.requireBackend(registration), registration);
+        discovery.requiring(known -> known.requireBackend(registration), registration);
         var form = Map.of(
                 "grant_type",
                 "client_credentials",

@@ -35,13 +35,25 @@ class DiscoveryTest extends TinyEhrTest {
     }
 
     @Test
-    void aServerThatWasPutRightIsServedAtOnce() {
+    void aServerThatWasPutRightIsServedByTheNextLaunch() {
         var authorization = ehr.discovery.remove("authorization_endpoint");
         var launches = launches();
         assertThatThrownBy(launches::begin).isInstanceOf(LaunchException.Discovery.class);
         ehr.discovery.put("authorization_endpoint", authorization);
+        clock.advance(Duration.ofSeconds(2));
 
         assertThat(launches.begin().endpoint()).hasToString(String.valueOf(authorization));
+    }
+
+    @Test
+    void launchesThatFailDoNotMakeThisAppHammerTheEhr() {
+        ehr.discovery.remove("authorization_endpoint");
+        var launches = launches();
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(launches::begin).isInstanceOf(LaunchException.Discovery.class);
+        }
+
+        assertThat(ehr.requestsTo(PATH)).isEqualTo(1);
     }
 
     @Test
@@ -116,6 +128,7 @@ class DiscoveryTest extends TinyEhrTest {
         var launches = launches();
         var request = launches.begin();
         ehr.answers.put("/token", TinyEhr.text(404, ""));
+        clock.advance(Duration.ofSeconds(2));
         assertThatThrownBy(() -> launches.launcher.complete(launches.approve(request), request.browserBinding()))
                 .isInstanceOf(LaunchException.TokenAnswer.class);
 

@@ -46,6 +46,29 @@ class OAuthErrorsTest extends TinyEhrTest {
         assertThat(ehr.forms).isEmpty();
     }
 
+    /** What looks like an attack leaves nothing usable at the server either. */
+    @Test
+    void givesTokensBackThatCameWithAnAnswerItRefuses() {
+        ehr.token.remove("id_token");
+        var launches = launches();
+        var request = launches.begin();
+
+        Refused.launch(ehr, launches, request, LaunchException.Identity.class, "id_token", "code-1");
+        assertThat(ehr.requestsTo("/revoke")).isEqualTo(1);
+        assertThat(ehr.forms.getLast()).containsEntry("token", "refresh-1");
+    }
+
+    /** RFC 9207: who sends it comes before what it says. */
+    @Test
+    void believesNoErrorOfAnotherServer() {
+        var launches = launches();
+        var request = launches.begin();
+        var redirect = new RedirectParameters(
+                request.state(), null, "temporarily_unavailable", null, "https://evil.example.org");
+
+        Refused.launch(ehr, launches, request, redirect, LaunchException.Redirect.class, "RFC 9207");
+    }
+
     /** A server that can't has refused nothing: the user is told to try again. */
     @ParameterizedTest
     @ValueSource(strings = {"server_error", "temporarily_unavailable"})

@@ -18,6 +18,8 @@ final class Refused {
                     "The EHR didn't say which patient's chart is open. Please open the app from a chart.",
             LaunchException.Discovery.class, "The EHR's sign-in settings can't be used by this app.",
             LaunchException.Denied.class, "The EHR didn't allow this app to open the chart.",
+            LaunchException.Redirect.class,
+                    "This sign-in was already used, took too long or began elsewhere. Please open the app again from the chart.",
             LaunchException.Unreachable.class,
                     "The EHR's sign-in server isn't answering. Please try again in a moment.");
 

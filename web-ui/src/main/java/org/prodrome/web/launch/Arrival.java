@@ -2,7 +2,6 @@ package org.prodrome.web.launch;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -38,9 +37,8 @@ class Arrival {
     }
 
     void of(Opened opened, HttpServletRequest request, HttpServletResponse response) {
-        HttpSession session = request.getSession(false);
-        if (session != null) {
-            launches.keep(session, opened);
+        if (request.getSession(false) != null) {
+            launches.keep(request, opened);
             LaunchController.redirect(response, URI.create(opened.path()));
         } else {
             Cookies.add(response, cookieName(opened.handle()), launches.hold(opened), COOKIE_LIFE);
@@ -57,8 +55,8 @@ class Arrival {
     @PostMapping(PATH + "{handle}")
     ResponseEntity<String> enter(
             @PathVariable String handle, HttpServletRequest request, HttpServletResponse response) {
-        Optional<Opened> opened = launches.fetch(Cookies.read(request, cookieName(handle)), handle);
-        opened.ifPresent(known -> launches.keep(request.getSession(), known));
+        Optional<Opened> opened = launches.take(Cookies.read(request, cookieName(handle)), handle);
+        opened.ifPresent(known -> launches.keep(request, known));
         Cookies.drop(response, cookieName(handle));
         return ResponseEntity.status(opened.isPresent() ? HttpStatus.OK : HttpStatus.FORBIDDEN)
                 .cacheControl(CacheControl.noStore())

@@ -11,36 +11,38 @@ import org.prodrome.web.audit.AuditLog;
 import org.prodrome.web.store.PatientVault;
 import org.springframework.stereotype.Component;
 
-/** Opens charts for finished launches, each with its entry in the audit log. */
+/** Makes of finished launches what they open, if the grant is good enough for it, each with its entry in the audit log. */
 @Component
 public class ChartOpening {
     private final OpenLaunches launches;
     private final PatientVault vault;
     private final AuditLog audit;
+    private final LaunchTurns turns;
 
-    ChartOpening(OpenLaunches launches, PatientVault vault, AuditLog audit) {
+    ChartOpening(OpenLaunches launches, PatientVault vault, AuditLog audit, LaunchTurns turns) {
         this.launches = launches;
         this.vault = vault;
         this.audit = audit;
+        this.turns = turns;
     }
 
     /** The chart of the patient in context. */
     OpenLaunch inContext(LaunchContext context, PatientId patient) {
-        requireReadable(context);
+        requireReadablePatient(context);
         return noted(launches.chart(context, patient, user(context)));
     }
 
-    private static void requireReadable(LaunchContext context) {
+    private static void requireReadablePatient(LaunchContext context) {
         Scopes granted = context.granted();
         if (!granted.allows(Scope.Level.PATIENT, Scope.Interaction.READ, "Patient")
                 && !granted.allows(Scope.Level.USER, Scope.Interaction.READ, "Patient")) {
-            throw new NothingReadable();
+            throw new PatientNotReadable();
         }
     }
 
     /** A launch without a patient, whose user will choose one. */
     PatientChoice toChoose(LaunchContext context) {
-        requireReadable(context);
+        requireReadablePatient(context);
         return launches.choice(context, user(context));
     }
 
@@ -50,16 +52,18 @@ public class ChartOpening {
     }
 
     private OpenLaunch noted(OpenLaunch open) {
-        audit.append(
-                AuditKind.LAUNCH_COMPLETED,
-                vault.patient(open.issuer(), open.patient()),
-                vault.user(open.fhirUser().toString()),
-                Map.of(
-                        "issuer",
-                        open.issuer(),
-                        "scopes",
-                        open.context().granted().toString()));
-        return open;
+        return turns.take(() -> {
+            audit.append(
+                    AuditKind.LAUNCH_COMPLETED,
+                    vault.patient(open.issuer(), open.patient()),
+                    vault.user(open.fhirUser().toString()),
+                    Map.of(
+                            "issuer",
+                            open.issuer(),
+                            "scopes",
+                            open.context().granted().toString()));
+            return open;
+        });
     }
 
     /** Who has no fhirUser is known by the id_token's subject; without either there is nobody to hold a decision to. */
@@ -69,8 +73,8 @@ public class ChartOpening {
                         + vault.blind("subject", context.subject().orElseThrow(NobodyKnown::new))));
     }
 
-    /** The EHR granted no reading of patients: every part of the chart would be a gap. */
-    static final class NothingReadable extends RuntimeException {
+    /** The EHR granted no reading of Patient, or only with a constraint: nobody would know whose chart it is. */
+    static final class PatientNotReadable extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 

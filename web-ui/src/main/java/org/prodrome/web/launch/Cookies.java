@@ -10,10 +10,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
 /**
- * The launch's own cookies: for {@code /launch} alone, out of scripts' reach, and partitioned (CHIPS), so that a frame in an EHR's
- * page keeps them where third-party cookies are blocked.
+ * The launch's own cookies: of this host alone, which no other can plant ({@code __Host-}, RFC 6265bis 4.1.3.2), out of scripts'
+ * reach, and partitioned (CHIPS), so that a frame in an EHR's page keeps them where third-party cookies are blocked.
  */
 final class Cookies {
+    private static final String PREFIX = "__Host-";
+
     private Cookies() {}
 
     static @Nullable String read(HttpServletRequest request, String name) {
@@ -21,7 +23,7 @@ final class Cookies {
         return cookies == null
                 ? null
                 : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(name))
+                        .filter(cookie -> cookie.getName().equals(PREFIX + name))
                         .map(Cookie::getValue)
                         .findFirst()
                         .orElse(null);
@@ -29,12 +31,12 @@ final class Cookies {
 
     /** Adds to the response as it is: a ResponseEntity's header would take the place of the session's own cookie. */
     static void add(HttpServletResponse response, String name, String value, Duration life) {
-        ResponseCookie cookie = ResponseCookie.from(name, value)
+        ResponseCookie cookie = ResponseCookie.from(PREFIX + name, value)
                 .httpOnly(true)
                 .secure(true)
                 .partitioned(true)
                 .sameSite("None")
-                .path("/launch")
+                .path("/")
                 .maxAge(life)
                 .build();
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());

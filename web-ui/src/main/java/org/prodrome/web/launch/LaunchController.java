@@ -85,23 +85,35 @@ class LaunchController {
     @GetMapping(LauncherConfiguration.CALLBACK)
     void callback(HttpServletRequest request, HttpServletResponse response) {
         RedirectParameters redirect = RedirectParameters.of(request.getParameterMap());
-        Cookies.drop(response, redirect.bindingName()); // well or not, this launch ends here
-        LaunchContext context = launcher.complete(redirect, Cookies.read(request, redirect.bindingName()));
-        arrival.of(opened(context), request, response);
-    }
-
-    private Opened opened(LaunchContext context) {
+        LaunchContext context = completed(redirect, request, response);
         try {
-            return context.patient().isEmpty() && mayChoose(context)
-                    ? charts.toChoose(context)
-                    : charts.inContext(context, new PatientId(context.requirePatient()));
+            arrival.of(opened(context), request, response);
         } catch (RuntimeException refused) {
             giveBack(context);
             throw refused;
         }
     }
 
-    /** Of a launch that opens nothing no token stays, here or at the EHR. */
+    /** The cookie goes once the launch is over, well or not; it stays where this app failed and the user may try again. */
+    private LaunchContext completed(
+            RedirectParameters redirect, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            LaunchContext context = launcher.complete(redirect, Cookies.read(request, redirect.bindingName()));
+            Cookies.drop(response, redirect.bindingName());
+            return context;
+        } catch (LaunchException over) {
+            Cookies.drop(response, redirect.bindingName());
+            throw over;
+        }
+    }
+
+    private Opened opened(LaunchContext context) {
+        return context.patient().isEmpty() && mayChoose(context)
+                ? charts.toChoose(context)
+                : charts.inContext(context, new PatientId(context.requirePatient()));
+    }
+
+    /** Of a launch that opens nothing no token stays, here or, if it takes it back, at the EHR. */
     private static void giveBack(LaunchContext context) {
         try {
             context.access().end();

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /** Every launch that ends early ends on a page that says in words what happened and what to tell the administrator. */
-@ControllerAdvice(assignableTypes = LaunchController.class)
+@ControllerAdvice(assignableTypes = {LaunchController.class, Arrival.class})
 class LaunchRefusals {
     private static final Logger LOG = LoggerFactory.getLogger(LaunchRefusals.class);
 
@@ -48,10 +48,10 @@ class LaunchRefusals {
     }
 
     @ExceptionHandler
-    ResponseEntity<String> unreadable(ChartOpening.NothingReadable nothing) {
+    ResponseEntity<String> unreadable(ChartOpening.PatientNotReadable unreadable) {
         tally.count(AuditKind.LAUNCH_REFUSED, "no reading of Patient in the grant");
         String reference = reference();
-        LOG.warn("Launch refused, reference {}: the grant lets nothing be read", reference);
+        LOG.warn("Launch refused, reference {}: the grant lets Patient not be read", reference);
         return page(Refusal.unreadable(reference, clock.instant(), zone));
     }
 

@@ -2,6 +2,9 @@ package org.prodrome.web.launch;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -11,6 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.PatientId;
 import org.prodrome.launcher.LaunchContext;
+import org.prodrome.launcher.LaunchException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,6 +25,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class OpenLaunches {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenLaunches.class);
     private static final String BROWSER = OpenLaunches.class.getName() + ".browser";
     private static final int RANDOM_BYTES = 24;
 
@@ -30,6 +37,8 @@ public final class OpenLaunches {
     private final Cache<Key, Opened> arrivals = Caffeine.newBuilder()
             .maximumSize(5_000)
             .expireAfterWrite(Duration.ofMinutes(2))
+            .scheduler(Scheduler.systemScheduler())
+            .evictionListener((@Nullable Key key, @Nullable Opened opened, RemovalCause cause) -> giveBack(opened))
             .build();
     private final Cache<Key, OpenLaunch> launches = Caffeine.newBuilder()
             .maximumSize(20_000)
@@ -44,9 +53,9 @@ public final class OpenLaunches {
         return new PatientChoice(random(), context, fhirUser);
     }
 
-    /** Gives what was opened to the browser of this session. */
-    void keep(HttpSession session, Opened opened) {
-        keep(browser(session), opened);
+    /** Gives what was opened to the browser of this request's session, which begins here at the earliest. */
+    void keep(HttpServletRequest request, Opened opened) {
+        keep(browser(request), opened);
     }
 
     private void keep(String browser, Opened opened) {
@@ -69,7 +78,7 @@ public final class OpenLaunches {
     }
 
     /** What is held under this secret and handle; the second to ask gets nothing. */
-    Optional<Opened> fetch(@Nullable String secret, String handle) {
+    Optional<Opened> take(@Nullable String secret, String handle) {
         return secret == null
                 ? Optional.empty()
                 : Optional.ofNullable(arrivals.asMap().remove(new Key(secret, handle)));
@@ -101,14 +110,36 @@ public final class OpenLaunches {
         return BROWSER;
     }
 
-    /** One at a time: two frames of a session must not each give it a value. */
-    private synchronized String browser(HttpSession session) {
+    /**
+     * One at a time: two frames of a session must not each give it a value. A session that was there before gets a new id with it, so
+     * that whoever planted the old one is left outside.
+     */
+    private synchronized String browser(HttpServletRequest request) {
+        HttpSession session = request.getSession();
         if (session.getAttribute(BROWSER) instanceof String known) {
             return known;
         }
         String fresh = random();
         session.setAttribute(BROWSER, fresh);
+        if (!session.isNew()) {
+            request.changeSessionId();
+        }
         return fresh;
+    }
+
+    /** A launch that its browser never came for leaves no token behind. */
+    private static void giveBack(@Nullable Opened opened) {
+        if (opened != null) {
+            Thread.startVirtualThread(() -> end(opened));
+        }
+    }
+
+    private static void end(Opened opened) {
+        try {
+            opened.context().access().end();
+        } catch (LaunchException notTaken) {
+            LOG.warn("A token could not be given back: {}", notTaken.getMessage());
+        }
     }
 
     private String random() {

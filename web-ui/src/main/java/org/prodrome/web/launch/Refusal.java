@@ -54,8 +54,8 @@ record Refusal(
     static Refusal unreadable(String reference, Instant now, ZoneId zone) {
         return new Refusal(
                 HttpStatus.FORBIDDEN,
-                "The EHR let you in but allowed Prodrome to read nothing of the chart.",
-                "Let the EHR grant this app the patient/ scopes it asks for, reading of Patient at least.",
+                "The EHR let you in but did not allow Prodrome to read who the patient is.",
+                "Let the EHR grant this app the patient/ scopes it asks for, reading of Patient at least and without a constraint.",
                 "a grant that allows reading Patient",
                 "one that does not",
                 "scopes-and-launch-context#scopes-for-requesting-fhir-resources",

@@ -76,6 +76,21 @@ final class PlainBrowser implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri).header("Accept", "text/html"));
     }
 
+    /** The same with cookies that were its own before, as somebody would send who kept them. */
+    HttpResponse<String> getWith(Map<String, String> kept, URI uri) {
+        return sendWith(kept, HttpRequest.newBuilder(uri));
+    }
+
+    HttpResponse<String> postWith(Map<String, String> kept, URI uri) {
+        return sendWith(kept, HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private HttpResponse<String> sendWith(Map<String, String> kept, HttpRequest.Builder request) {
+        String host = request.build().uri().getHost();
+        cookies.put(host, new ConcurrentHashMap<>(kept));
+        return send(request);
+    }
+
     /** Sends the page's form as its button would, with these fields beside the hidden ones. */
     HttpResponse<String> submit(HttpResponse<String> page, Map<String, String> fields) {
         Map<String, String> form = hidden(page);

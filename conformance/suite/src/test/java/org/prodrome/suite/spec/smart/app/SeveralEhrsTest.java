@@ -105,7 +105,7 @@ class SeveralEhrsTest {
             String page = browser.opened(chart).orElseThrow().toString();
 
             assertThat(browser.cookies("127.0.0.1"))
-                    .containsOnlyKeys("JSESSIONID")
+                    .containsOnlyKeys("__Host-prodrome")
                     .allSatisfy((name, value) -> assertThat(value).matches("[0-9A-F]{32}"));
             assertThat(page).doesNotContain(patient);
             assertThat(browser.visited())

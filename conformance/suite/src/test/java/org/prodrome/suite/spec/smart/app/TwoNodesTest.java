@@ -1,13 +1,13 @@
 package org.prodrome.suite.spec.smart.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -21,6 +21,8 @@ import org.prodrome.suite.process.RunningProcess;
 
 /** Two nodes of the app on one database, as behind a load balancer that sends a browser to either. */
 class TwoNodesTest {
+    private static final String HOST = "127.0.0.1";
+
     @TempDir
     static Path folder;
 
@@ -51,24 +53,55 @@ class TwoNodesTest {
     }
 
     @Test
-    void itIsFinishedOnce() {
+    void itIsFinishedOnceEvenByWhoKeptItsCookie() {
         try (var browser = new PlainBrowser()) {
             var callback = callback(browser);
+            var kept = browser.cookies(HOST);
 
-            assertThat(browser.get(atOther(callback)).statusCode()).isEqualTo(302);
-            assertThat(browser.get(callback).statusCode()).isEqualTo(403);
+            assertThat(browser.getWith(kept, atOther(callback)).statusCode()).isEqualTo(302);
+            assertThat(browser.getWith(kept, callback).statusCode()).isEqualTo(403);
         }
     }
 
     @Test
-    void whatWasOpenedIsFetchedOnceByTheBrowserItWasOpenedFor() {
-        try (var browser = new PlainBrowser();
-                var other = new PlainBrowser()) {
-            var end = browser.get(callback(browser));
+    void whatWasOpenedIsTakenOnceEvenByWhoKeptItsCookie() {
+        try (var browser = new PlainBrowser()) {
+            var arrival = arrival(browser);
+            var kept = browser.cookies(HOST);
 
-            assertThatThrownBy(() -> other.opened(end)).hasMessageContaining("403");
-            assertThat(browser.opened(end)).isPresent();
-            assertThatThrownBy(() -> browser.opened(end)).hasMessageContaining("403");
+            assertThat(browser.postWith(kept, arrival).statusCode()).isEqualTo(200);
+            assertThat(browser.postWith(kept, arrival).statusCode()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void whatWasOpenedIsForTheHolderOfItsOwnSecretAlone() {
+        try (var browser = new PlainBrowser();
+                var stranger = new PlainBrowser()) {
+            var arrival = arrival(browser);
+            var own = browser.cookies(HOST);
+            var name = own.keySet().iterator().next();
+            arrival(stranger);
+            var foreign = stranger.cookies(HOST).values().iterator().next();
+
+            assertThat(stranger.postWith(Map.of(), arrival).statusCode()).isEqualTo(403);
+            assertThat(stranger.postWith(Map.of(name, foreign), arrival).statusCode())
+                    .isEqualTo(403);
+            assertThat(browser.postWith(own, arrival).statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** Sessions stick to a node, and so must the steps between redirect and session: README, "Behind a reverse proxy". */
+    @Test
+    void theNodeThatFinishedALaunchIsTheOneToArriveAt() {
+        try (var browser = new PlainBrowser()) {
+            var arrival = arrival(browser);
+            var kept = browser.cookies(HOST);
+
+            assertThat(browser.postWith(kept, other.address().resolve(arrival.getRawPath()))
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(browser.postWith(kept, arrival).statusCode()).isEqualTo(200);
         }
     }
 
@@ -119,6 +152,11 @@ class TwoNodesTest {
 
             assertThat(keys).hasSize(1);
         }
+    }
+
+    /** Where the app sends a browser without a session when its launch is over. */
+    private static URI arrival(PlainBrowser browser) {
+        return PlainBrowser.location(browser.get(callback(browser))).orElseThrow();
     }
 
     /** The EHR's redirect back, with the browser at the first node so far. */
