@@ -103,7 +103,10 @@ final class LaunchesInFlight {
                 .POST(HttpRequest.BodyPublishers.noBody());
         HttpResponse<String> entered = http.send(arrival.build(), HttpResponse.BodyHandlers.ofString());
         long nanos = System.nanoTime() - start;
-        return entered.statusCode() == 200 ? nanos : -1;
+        if (entered.statusCode() != 200) {
+            throw new IOException("a launch that was taken was not opened: status " + entered.statusCode());
+        }
+        return nanos;
     }
 
     private static URI location(HttpResponse<String> answer) throws IOException {

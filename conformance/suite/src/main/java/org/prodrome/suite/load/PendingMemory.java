@@ -1,5 +1,6 @@
 package org.prodrome.suite.load;
 
+import java.lang.ref.Reference;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +49,7 @@ final class PendingMemory {
             clock.now = clock.now.plus(LONG_AFTER);
             launcher.authorize(new LaunchRequest(fhirBase, "last"));
             after[round] = inUse() - before;
+            Reference.reachabilityFence(launcher); // else the store might be gone for another reason
         }
         return new Cost(median(each), median(after));
     }
