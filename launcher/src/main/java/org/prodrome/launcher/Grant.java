@@ -36,6 +36,13 @@ record Grant(
         return new Grant(accessToken, refreshToken, expiresAt, expiresAt.minus(margin), scopes);
     }
 
+    /** The same for what an earlier grant permitted too: a renewal may narrow and never widen (RFC 6749 6). */
+    Grant within(Scopes earlier) {
+        return scopes.notCoveredBy(earlier).all().isEmpty()
+                ? this
+                : new Grant(accessToken, refreshToken, expiresAt, renewAt, scopes.intersection(earlier));
+    }
+
     /** The token to revoke: with a refresh token the access tokens that came from it end too (RFC 7009 2.1). */
     String revocable() {
         return refreshToken == null ? accessToken : refreshToken;

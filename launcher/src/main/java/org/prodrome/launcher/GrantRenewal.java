@@ -17,10 +17,12 @@ record GrantRenewal(TokenEndpoint endpoint, @Nullable String patient) implements
         var stated = ContextParameters.parse(response.context(), endpoint.registration())
                 .patient();
         if (stated != null && !stated.equals(patient)) {
-            throw new LaunchException.Context(
+            var refused = new LaunchException.Context(
                     Breach.of(Clause.REFRESH_RESPONSE, "the patient of the launch", "another patient"));
+            endpoint.giveBack(response.grant().revocable(), refused);
+            throw refused;
         }
-        return response.grant();
+        return response.grant().within(held.scopes());
     }
 
     @Override

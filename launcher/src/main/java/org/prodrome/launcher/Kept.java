@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** One fetched thing, kept for a while and fetched by one thread at a time. */
 final class Kept<T> {
+    /** So long a failure counts for others too: whoever makes fetches fail can't make this app hammer a server. */
+    private static final Duration BETWEEN_FAILURES = Duration.ofSeconds(1);
+
     private final SingleFlight<Fetched<T>> flight = new SingleFlight<>();
     private final Clock clock;
     private volatile @Nullable Fetched<T> last;
+    private volatile @Nullable Failed failed;
 
     private record Fetched<T>(T value, Instant at) {}
+
+    private record Failed(LaunchException cause, Instant at) {}
 
     Kept(Clock clock) {
         this.clock = clock;
@@ -50,7 +56,16 @@ final class Kept<T> {
         if (young != null) {
             return young;
         }
-        return fetched(fetch);
+        var before = failed;
+        if (before != null && clock.instant().isBefore(before.at().plus(BETWEEN_FAILURES))) {
+            throw before.cause();
+        }
+        try {
+            return fetched(fetch);
+        } catch (LaunchException e) {
+            failed = new Failed(e, clock.instant());
+            throw e;
+        }
     }
 
     private Fetched<T> fetched(Supplier<T> fetch) {

@@ -52,8 +52,12 @@ record KeyFile(Path path) {
                 Files.createDirectories(folder);
             }
             var temporary = Files.createTempFile(folder, ".keys", ".json", ownerOnly());
-            Files.writeString(temporary, new JWKSet(keys).toString(false));
-            Files.move(temporary, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.writeString(temporary, new JWKSet(keys).toString(false));
+                Files.move(temporary, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(temporary); // still there only where something failed
+            }
         } catch (IOException e) {
             throw unusable("a writable key file", e);
         }

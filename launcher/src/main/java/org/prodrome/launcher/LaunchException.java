@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a launch, or the access it gave, can't go on. Every subclass is one thing an administrator can act on.
  *
- * <p>Neither the message nor any accessor holds a token, a code or a patient's data.
+ * <p>Neither the message nor any text of ours holds a token, a code or a patient's data. The description of an
+ * {@link #oauthError} is the server's own words: show it to the user whose launch it was, and keep it out of logs.
  */
 public abstract sealed class LaunchException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -19,13 +19,13 @@ final class SingleFlight<T> {
     private T lead(CompletableFuture<T> mine, Supplier<T> work) {
         try {
             var outcome = work.get();
+            flying.set(null); // before those who wait go on: one who joins again must not get this outcome again
             mine.complete(outcome);
             return outcome;
         } catch (RuntimeException | Error e) {
+            flying.set(null);
             mine.completeExceptionally(e);
             throw e;
-        } finally {
-            flying.set(null);
         }
     }
 

@@ -118,17 +118,8 @@ public final class SmartLauncher {
         try {
             return context(response, endpoint, launch);
         } catch (RuntimeException refused) {
-            giveBack(response.grant(), endpoint, refused);
+            endpoint.giveBack(response.grant().revocable(), refused);
             throw refused;
-        }
-    }
-
-    /** Of a launch that is refused once the tokens are here, none stays; a server that won't have them back is noted. */
-    private static void giveBack(Grant grant, TokenEndpoint endpoint, RuntimeException refused) {
-        try {
-            endpoint.revoke(grant.revocable());
-        } catch (LaunchException notTaken) {
-            refused.addSuppressed(notTaken);
         }
     }
 
@@ -154,7 +145,7 @@ public final class SmartLauncher {
      * {@snippet file = "org/prodrome/launcher/snippets/Snippets.java" region = "backend"}
      *
      * <p>One token per registration: obtained at the first call, shared by all, renewed by a fresh assertion a little before it
-     * expires. Ask again after {@link Access#end}.
+     * expires. Ask again after {@link Access#end}. Keep the registration: each one that differs, if only by its keys, is remembered.
      *
      * @param registration made by {@link IssuerRegistration#backend}; needs no entry in the builder
      * @throws LaunchException.TokenAnswer where the server refuses this app; the next call asks again
@@ -201,9 +192,7 @@ public final class SmartLauncher {
     }
 
     private String code(RedirectParameters redirect, IssuerRegistration registration) {
-        if (redirect.iss() != null) {
-            requireSender(redirect, registration);
-        }
+        requireSender(redirect, registration);
         var error = redirect.error();
         if (error != null) {
             var breach = Breach.answered(
@@ -214,7 +203,6 @@ public final class SmartLauncher {
                     ? new LaunchException.Unreachable(breach)
                     : new LaunchException.Denied(breach);
         }
-        requireSender(redirect, registration);
         var code = redirect.code();
         if (code == null || code.isBlank()) {
             throw LaunchLedger.refused("an authorization code or an error", "neither");

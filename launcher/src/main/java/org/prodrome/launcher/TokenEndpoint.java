@@ -12,7 +12,7 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
     /** RFC 6749 5.2 without the blank, which no registered code has. */
     private static final Pattern ERROR_CODE = Pattern.compile("[!#-\\[\\]-~]+");
 
-    /** Trades an authorization code for tokens (app-launch#request-5). Never repeated once the server may have seen it. */
+    /** Trades an authorization code for tokens (app-launch#request-5). Sent again only where the server says it did nothing (429, 503). */
     TokenResponse exchange(String code, PendingLaunch launch) {
         var form = new LinkedHashMap<String, String>();
         form.put("grant_type", "authorization_code");
@@ -20,7 +20,7 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
         form.put("redirect_uri", launch.redirectUri().toString());
         form.put("code_verifier", launch.codeVerifier());
         var body = post(form, Clause.TOKEN_RESPONSE);
-        return TokenResponse.parse(body, registration, clock.instant(), launch.requested(), null);
+        return parsed(body, launch.requested(), null);
     }
 
     /** Renews a grant (app-launch#request-7); no scope is sent, so that the granted ones stay. */
@@ -29,7 +29,7 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
         form.put("grant_type", "refresh_token");
         form.put("refresh_token", refreshToken);
         var body = post(form, Clause.REFRESH_RESPONSE);
-        return TokenResponse.parse(body, registration, clock.instant(), held.scopes(), held);
+        return parsed(body, held.scopes(), held);
     }
 
     /** Asks for a token in this app's own name; a refresh token that comes with it is not kept (backend-services#scopes). */
@@ -41,8 +41,30 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
                 "scope",
                 registration.scopes().toString());
         var body = post(form, Clause.BACKEND);
-        return TokenResponse.parse(body, registration, clock.instant(), registration.scopes(), null)
-                .withoutRefreshToken();
+        return parsed(body, registration.scopes(), null).withoutRefreshToken();
+    }
+
+    private TokenResponse parsed(String body, Scopes requested, @Nullable Grant held) {
+        try {
+            return TokenResponse.parse(body, registration, clock.instant(), requested, held);
+        } catch (LaunchException refused) {
+            var token = TokenResponse.revocable(body);
+            if (token != null) {
+                giveBack(token, refused);
+            }
+            throw refused;
+        }
+    }
+
+    /** Of an answer that is refused no token stays; a server that won't have it back is noted in the refusal. */
+    void giveBack(String token, RuntimeException refused) {
+        try {
+            revoke(token);
+        } catch (LaunchException notTaken) {
+            if (refused != notTaken) {
+                refused.addSuppressed(notTaken);
+            }
+        }
     }
 
     /** Asks the server what it knows of a token (RFC 7662 2.1). */
@@ -67,7 +89,7 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
         var endpoint = smart.revocationEndpoint();
         if (endpoint != null) {
             var answer = send(endpoint, Map.of("token", token), smart, "an answer to the revocation");
-            if (!answer.ok()) {
+            if (!answer.successful()) {
                 throw refused(answer, Clause.REVOCATION, "a revocation answered with status 200");
             }
         }
@@ -88,7 +110,7 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
     }
 
     private Wire.Answer send(URI endpoint, Map<String, String> form, SmartConfiguration smart, String what) {
-        new Addresses(registration).reachable(endpoint, "token endpoint", LaunchException.Discovery::new);
+        new Addresses(registration).reachable(endpoint, "the endpoint of " + what, LaunchException.Discovery::new);
         return wire.postForm(endpoint, authorization(), () -> authenticated(form, smart), what);
     }
 
@@ -118,7 +140,7 @@ record TokenEndpoint(IssuerRegistration registration, Discovery discovery, Wire 
 
     /** A server that is out of order hasn't refused anything, whatever error it names. */
     private static LaunchException refused(Wire.Answer answer, String clause, String expected) {
-        var error = oauthError(answer.body());
+        var error = answer.mayBeOAuthError() ? oauthError(answer.body()) : null;
         var breach = error != null
                 ? Breach.answered(clause, expected, error)
                 : Breach.of(clause, expected, "status " + answer.status() + " without an OAuth error");

@@ -27,6 +27,18 @@ record TokenResponse(Grant grant, @Nullable String idToken, JsonDocument context
         return new TokenResponse(grant, json.text("id_token"), json);
     }
 
+    /** The token to give back of an answer that can't be used; null where none can be made out. */
+    static @Nullable String revocable(String body) {
+        try {
+            var json = JsonDocument.parse(
+                    body, "the token response", Clause.TOKEN_RESPONSE, LaunchException.TokenAnswer::new);
+            var refresh = json.text("refresh_token");
+            return refresh != null ? refresh : json.text("access_token");
+        } catch (LaunchException unreadable) {
+            return null;
+        }
+    }
+
     /** A backend service asks anew instead of keeping a refresh token. */
     TokenResponse withoutRefreshToken() {
         var bare = new Grant(grant.accessToken(), null, grant.expiresAt(), grant.renewAt(), grant.scopes());

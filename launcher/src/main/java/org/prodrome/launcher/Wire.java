@@ -8,7 +8,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,11 +28,23 @@ import org.jspecify.annotations.Nullable;
  */
 record Wire(HttpClient client, Duration deadline, int maxBytes) {
     private static final int ATTEMPTS = 3;
+    /** Longer than any deadline. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
     record Answer(int status, String body) {
         boolean ok() {
             return status == 200;
+        }
+
+        boolean successful() {
+            return status / 100 == 2;
+        }
+
+        /** Error pages of other statuses may be JSON with such a field too (RFC 6749 5.2; 403 as some servers do). */
+        boolean mayBeOAuthError() {
+            return status == 400 || status == 401 || status == 403 || outOfOrder();
         }
 
         /** A server that is out of order hasn't said anything about the matter: it may be asked again later. */
@@ -119,11 +134,21 @@ record Wire(HttpClient client, Duration deadline, int maxBytes) {
     }
 
     private static Duration retryAfter(HttpResponse<?> answer) {
-        return answer.headers()
-                .firstValue("Retry-After")
-                .filter(seconds -> seconds.matches("\\d{1,4}"))
-                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                .orElse(Duration.ZERO);
+        return answer.headers().firstValue("Retry-After").map(Wire::wait).orElse(Duration.ZERO);
+    }
+
+    /** Seconds or an HTTP date (RFC 9110 10.2.3); what is neither asks for nothing. */
+    private static Duration wait(String retryAfter) {
+        if (retryAfter.matches("\\d{1,9}")) {
+            return Duration.ofSeconds(Long.parseLong(retryAfter));
+        }
+        try {
+            var until = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(retryAfter));
+            var wait = Duration.between(Instant.now(), until);
+            return wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+        } catch (DateTimeException e) {
+            return Duration.ZERO;
+        }
     }
 
     /** Waits before the next attempt, with jitter; false where there may be none or no time is left for it. */

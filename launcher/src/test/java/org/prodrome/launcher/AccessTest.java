@@ -188,6 +188,30 @@ class AccessTest extends TinyEhrTest {
     }
 
     @Test
+    void neverWidensWithTheRenewal() {
+        var access = launches().complete().access();
+        var before = access.scopes();
+        nextToken(2);
+        ehr.token.put("scope", TestLaunches.SCOPES + " user/*.cruds system/*.cruds patient/*.cruds");
+        access.authorizationAfter401(target(), "Bearer access-1");
+
+        assertThat(access.scopes().notCoveredBy(before).all()).isEmpty();
+        assertThat(access.scopes().allows(Interaction.DELETE, "Observation")).isFalse();
+        assertThat(access.scopes().allows(Interaction.READ, "Patient")).isTrue();
+    }
+
+    @Test
+    void givesBackWhatARenewalForAnotherPatientBrought() {
+        var access = launches().complete().access();
+        nextToken(2);
+        ehr.token.put("patient", "pat-2");
+
+        assertThatThrownBy(() -> access.authorizationAfter401(target(), "Bearer access-1"))
+                .isInstanceOf(LaunchException.NoAccess.class);
+        assertThat(ehr.forms.getLast()).containsEntry("token", "refresh-2");
+    }
+
+    @Test
     void forgetsAndRevokesItsTokensAtTheEnd() {
         var access = launches().complete().access();
         access.end();

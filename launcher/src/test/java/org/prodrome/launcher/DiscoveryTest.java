@@ -45,6 +45,18 @@ class DiscoveryTest extends TinyEhrTest {
         assertThat(launches.begin().endpoint()).hasToString(String.valueOf(authorization));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "not JSON"})
+    void documentsThatCannotBeReadDoNotMakeThisAppHammerTheEhr(String body) {
+        ehr.answers.put(PATH, TinyEhr.text(200, body));
+        var launches = launches();
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(launches::begin).isInstanceOf(LaunchException.Discovery.class);
+        }
+
+        assertThat(ehr.requestsTo(PATH)).isEqualTo(1);
+    }
+
     @Test
     void launchesThatFailDoNotMakeThisAppHammerTheEhr() {
         ehr.discovery.remove("authorization_endpoint");
@@ -186,6 +198,19 @@ class DiscoveryTest extends TinyEhrTest {
                 .hasMessageContaining("no complete answer in time");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
         done.countDown();
+    }
+
+    /** A day or a date is no reason to ask three times in a second: the wait is longer than the deadline. */
+    @ParameterizedTest
+    @ValueSource(strings = {"86400", "Fri, 31 Dec 2094 23:59:59 GMT"})
+    void givesUpAtOnceOnAServerThatAsksForALongWait(String retryAfter) {
+        ehr.answers.put(PATH, exchange -> {
+            exchange.getResponseHeaders().add("Retry-After", retryAfter);
+            exchange.sendResponseHeaders(503, -1);
+        });
+
+        assertThatThrownBy(() -> launches().begin()).isInstanceOf(LaunchException.Unreachable.class);
+        assertThat(ehr.requestsTo(PATH)).isEqualTo(1);
     }
 
     @Test

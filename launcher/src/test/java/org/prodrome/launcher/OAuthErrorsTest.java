@@ -86,7 +86,7 @@ class OAuthErrorsTest extends TinyEhrTest {
     void takesAnErrorPageForNoOAuthError() {
         var launches = launches();
         var request = launches.begin();
-        ehr.answers.put("/token", TinyEhr.text(404, "{\"error\":\"Not Found\",\"status\":404}"));
+        ehr.answers.put("/token", TinyEhr.text(404, "{\"error\":\"not_found\",\"status\":404}"));
 
         Refused.launch(
                 ehr,
@@ -97,7 +97,7 @@ class OAuthErrorsTest extends TinyEhrTest {
                 "code-1");
     }
 
-    /** RFC 6749 5.2; whatever status a refusal has, it is one. */
+    /** RFC 6749 5.2; 403 as some servers answer. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,6 +141,32 @@ class TokenExchangeTest extends TinyEhrTest {
         assertThatThrownBy(() -> launches().complete())
                 .isInstanceOf(LaunchException.TokenAnswer.class)
                 .hasMessageContaining(field);
+    }
+
+    @Test
+    void givesTheTokensOfAnAnswerBackThatItRefuses() {
+        ehr.token.remove("scope");
+
+        assertThatThrownBy(() -> launches().complete()).isInstanceOf(LaunchException.TokenAnswer.class);
+        assertThat(ehr.requestsTo("/revoke")).isEqualTo(1);
+        assertThat(ehr.forms.getLast()).containsEntry("token", "refresh-1");
+    }
+
+    @Test
+    void sendsTheClientIdBesideAnAssertionOnlyWhereTheRegistrationSaysSo() {
+        var keyed = new ClientAuthentication.PrivateKeyJwt(SigningKeys.inMemory(clock));
+        UnaryOperator<IssuerRegistration> confidential =
+                r -> IssuerRegistration.of(r.issuer(), r.clientId(), keyed, TestLaunches.REDIRECT, r.scopes())
+                        .allowingLoopbackHttp();
+        TestLaunches.with(ehr, clock, confidential).complete();
+        assertThat(ehr.forms.getLast()).containsKey("client_assertion").doesNotContainKey("client_id");
+
+        TestLaunches.with(
+                        ehr,
+                        clock,
+                        r -> confidential.apply(r).tolerating(IssuerRegistration.Leniency.CLIENT_ID_BESIDE_ASSERTION))
+                .complete();
+        assertThat(ehr.forms.getLast()).containsKeys("client_assertion", "client_id");
     }
 
     @Test
