@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +23,12 @@ import org.jspecify.annotations.Nullable;
  * {@link PendingLaunches} store, and the outcome belongs to the caller.
  */
 public final class SmartLauncher {
-    /** By these a server says that it can't, not that it won't (RFC 6749 4.1.2.1). */
-    private static final Set<String> OUT_OF_ORDER = Set.of("server_error", "temporarily_unavailable");
-
     private final Map<URI, IssuerRegistration> registrations;
     private final LaunchLedger ledger;
     private final Clock clock;
     private final Wire wire;
     private final Discovery discovery;
-    private final IdTokens idTokens;
+    private final Completion completion;
     private final Map<IssuerRegistration, Kept<Access>> backends = new ConcurrentHashMap<>();
 
     private SmartLauncher(Builder builder, PendingLaunches pendingLaunches, HttpClient client) {
@@ -41,7 +37,7 @@ public final class SmartLauncher {
         clock = builder.clock;
         wire = new Wire(client, builder.callDeadline, builder.maxAnswerBytes);
         discovery = new Discovery(wire, clock);
-        idTokens = new IdTokens(new KeySets(wire, clock), clock);
+        completion = new Completion(discovery, new IdTokens(new KeySets(wire, clock), clock), wire, clock);
     }
 
     /** Starts with the system's clock, a store in memory, 10 s and 1 MiB for a call, and 10 minutes for a launch. */
@@ -112,31 +108,7 @@ public final class SmartLauncher {
     public LaunchContext complete(RedirectParameters redirect, @Nullable String browserBinding) {
         var launch = ledger.recall(redirect, browserBinding);
         var registration = registered(launch.issuer());
-        var code = code(redirect, registration);
-        var endpoint = new TokenEndpoint(registration, discovery, wire, clock);
-        var response = endpoint.exchange(code, launch);
-        try {
-            return context(response, endpoint, launch);
-        } catch (RuntimeException refused) {
-            endpoint.giveBack(response.grant().revocable(), refused);
-            throw refused;
-        }
-    }
-
-    private LaunchContext context(TokenResponse response, TokenEndpoint endpoint, PendingLaunch launch) {
-        var registration = endpoint.registration();
-        var identity = identity(response, registration, launch);
-        var parameters = ContextParameters.parse(response.context(), registration);
-        var renewal = new GrantRenewal(endpoint, parameters.patient());
-        return new LaunchContext(
-                registration.issuer(),
-                new Access(registration.issuer(), response.grant(), renewal, clock),
-                launch.requested(),
-                parameters,
-                identity,
-                identity == null || identity.fhirUser() == null
-                        ? null
-                        : FhirUser.absolute(identity.fhirUser(), registration.issuer()));
+        return completion.of(redirect, registration, launch);
     }
 
     /**
@@ -189,61 +161,6 @@ public final class SmartLauncher {
                     Clause.EHR_LAUNCH, "one of the registered issuers", "another, on host " + issuer.getHost()));
         }
         return registration;
-    }
-
-    private String code(RedirectParameters redirect, IssuerRegistration registration) {
-        requireSender(redirect, registration);
-        var error = redirect.error();
-        if (error != null) {
-            var breach = Breach.answered(
-                    Clause.AUTHORIZATION_RESPONSE,
-                    "an authorization code",
-                    LaunchException.OAuthError.of(error, redirect.errorDescription()));
-            throw OUT_OF_ORDER.contains(error)
-                    ? new LaunchException.Unreachable(breach)
-                    : new LaunchException.Denied(breach);
-        }
-        var code = redirect.code();
-        if (code == null || code.isBlank()) {
-            throw LaunchLedger.refused("an authorization code or an error", "neither");
-        }
-        return code;
-    }
-
-    /** Refuses an answer that another authorization server sent (RFC 9207 2.4). */
-    private void requireSender(RedirectParameters redirect, IssuerRegistration registration) {
-        var smart = discovery.of(registration);
-        var sender = redirect.iss();
-        if (sender == null ? smart.namesItselfInRedirects() : !sender.equals(smart.issuer())) {
-            discovery.forget(registration);
-            throw new LaunchException.Redirect(Breach.of(
-                    "RFC 9207 2.4", "iss of the issuer's authorization server", sender == null ? "none" : "another"));
-        }
-    }
-
-    private IdTokens.@Nullable Identity identity(
-            TokenResponse response, IssuerRegistration registration, PendingLaunch launch) {
-        var idToken = response.idToken();
-        if (launch.nonce() == null) {
-            return null; // not asked for; what comes unasked isn't trusted
-        }
-        if (idToken != null) {
-            return validated(idToken, registration, launch.nonce());
-        }
-        if (response.grant().scopes().contains("openid")) {
-            throw new LaunchException.Identity(
-                    Breach.of(Clause.TOKEN_RESPONSE, "an id_token, as openid was granted", "none"));
-        }
-        return null;
-    }
-
-    private IdTokens.Identity validated(String idToken, IssuerRegistration registration, String nonce) {
-        try {
-            return idTokens.validate(idToken, registration, discovery.of(registration), nonce);
-        } catch (LaunchException e) {
-            discovery.forget(registration); // it may name an issuer that was put right since
-            throw e;
-        }
     }
 
     /** Collects the settings of a {@link SmartLauncher}. */

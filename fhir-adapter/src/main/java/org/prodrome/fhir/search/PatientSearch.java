@@ -85,8 +85,12 @@ public final class PatientSearch {
         }
     }
 
-    /** One patient who may be the one. */
-    public record Match(PatientId id, Demographics demographics) {}
+    /**
+     * One patient who may be the one.
+     *
+     * @param inUse false where the record is marked inactive or was replaced by another (FHIR R4 Patient.active, Patient.link)
+     */
+    public record Match(PatientId id, Demographics demographics, boolean inUse) {}
 
     /** What came of a search. */
     public sealed interface Outcome {
@@ -133,6 +137,11 @@ public final class PatientSearch {
         var id = new PatientId(patient.getIdElement().getIdPart());
         var record = RecordMapping.map(
                 access.base().toString(), id, ParsedResources.of(List.of(patient)), List.of(), clock.instant());
-        return new Match(id, record.demographics());
+        return new Match(id, record.demographics(), inUse(patient));
+    }
+
+    private static boolean inUse(Patient patient) {
+        boolean inactive = patient.hasActive() && !patient.getActive();
+        return !inactive && patient.getLink().stream().noneMatch(link -> link.getType() == Patient.LinkType.REPLACEDBY);
     }
 }

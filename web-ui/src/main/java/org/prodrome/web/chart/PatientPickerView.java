@@ -111,7 +111,8 @@ public class PatientPickerView extends Div implements BeforeEnterObserver {
         list.setClassName("patients");
         for (int i = 0; i < matches.size(); i++) {
             PatientSearch.Match match = matches.get(i);
-            Button open = new Button(new Span(words(match.demographics())), click -> open(choice, match));
+            Button open = new Button(new Span(words(match)), click -> open(choice, match));
+            open.setEnabled(match.inUse());
             open.setId("patient-result-" + (i + 1));
             list.add(new ListItem(open));
         }
@@ -130,13 +131,16 @@ public class PatientPickerView extends Div implements BeforeEnterObserver {
     }
 
     /** Who it is, by three marks at least: a name alone is not a person. */
-    private static String words(Demographics who) {
+    private static String words(PatientSearch.Match match) {
+        Demographics who = match.demographics();
         LocalDate born = who.birthDate();
-        return String.join(
+        String known = String.join(
                 " \u00B7 ",
                 who.name() == null ? "Name not recorded" : who.name(),
                 born == null ? "birth date unknown" : born.toString(),
                 who.sex().name().toLowerCase(Locale.ROOT),
                 who.mrn() == null ? "no record number" : "record " + who.mrn());
+        String died = who.deceasedFlag() ? " \u00B7 deceased" : "";
+        return known + died + (match.inUse() ? "" : " \u00B7 record not in use: choose the one that replaced it");
     }
 }

@@ -2,12 +2,12 @@ package org.prodrome.suite.load;
 
 import java.lang.ref.Reference;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import org.prodrome.launcher.LaunchRequest;
 import org.prodrome.launcher.PendingLaunches;
 import org.prodrome.launcher.SigningKeys;
@@ -33,7 +33,9 @@ final class PendingMemory {
         long[] each = new long[ROUNDS];
         long[] after = new long[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
-            var clock = new LaterClock();
+            var now = new AtomicReference<>(Instant.now());
+            InstantSource source = now::get;
+            var clock = source.withZone(ZoneOffset.UTC);
             var store = PendingLaunches.inMemory(clock, LAUNCHES + 1);
             var launcher = SmartLauncher.builder()
                     .clock(clock)
@@ -46,7 +48,7 @@ final class PendingMemory {
                 launcher.authorize(new LaunchRequest(fhirBase, "launch-" + i));
             }
             each[round] = (inUse() - before) / LAUNCHES;
-            clock.now = clock.now.plus(LONG_AFTER);
+            now.updateAndGet(time -> time.plus(LONG_AFTER));
             launcher.authorize(new LaunchRequest(fhirBase, "last"));
             after[round] = inUse() - before;
             Reference.reachabilityFence(launcher); // else the store might be gone for another reason
@@ -66,24 +68,5 @@ final class PendingMemory {
         long[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
-    }
-
-    private static final class LaterClock extends Clock {
-        private Instant now = Instant.now();
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("one zone is enough here");
-        }
     }
 }
