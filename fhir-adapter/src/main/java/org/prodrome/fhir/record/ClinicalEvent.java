@@ -14,7 +14,16 @@ public sealed interface ClinicalEvent
                 Report,
                 NoteDocument,
                 FamilyHistory,
-                NoteFinding {
+                NoteFinding,
+                MedicationUse,
+                CarePlanned,
+                GoalSet,
+                CareTeamFormed,
+                ServiceOrder,
+                DeviceUsed,
+                ImagingDone,
+                CoverageHeld,
+                Attribution {
 
     /** The resource this fact was read from. */
     FhirReference source();

@@ -24,6 +24,8 @@ public record Gap(String part, Reason reason, String detail) {
         /** The CDS client did not supply it. */
         NOT_SUPPLIED,
         /** It came, and could not be understood. */
-        UNREADABLE
+        UNREADABLE,
+        /** It is kept back by the patient's wish or by policy; what it is must not be shown. */
+        WITHHELD
     }
 }

@@ -16,6 +16,18 @@ public sealed interface Value {
     record Quantity(
             BigDecimal number, String unit, @Nullable String comparator) implements Value {}
 
+    /**
+     * A range of numbers.
+     *
+     * @param low lower end, or null when open
+     * @param high upper end, or null when open
+     * @param unit UCUM code where the source gave one, else its unit text, else empty
+     */
+    record Range(@Nullable BigDecimal low, @Nullable BigDecimal high, String unit) implements Value {}
+
+    /** A ratio, such as a titre of 1 : 128. */
+    record Ratio(Quantity numerator, Quantity denominator) implements Value {}
+
     /** A coded answer. */
     record Coded(CodedConcept concept) implements Value {}
 

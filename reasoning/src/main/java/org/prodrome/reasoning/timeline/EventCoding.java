@@ -5,19 +5,28 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.prodrome.fhir.record.Allergy;
+import org.prodrome.fhir.record.Attribution;
+import org.prodrome.fhir.record.CarePlanned;
+import org.prodrome.fhir.record.CareTeamFormed;
 import org.prodrome.fhir.record.ClinicalEvent;
 import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.fhir.record.Coding;
+import org.prodrome.fhir.record.CoverageHeld;
+import org.prodrome.fhir.record.DeviceUsed;
 import org.prodrome.fhir.record.Diagnosis;
 import org.prodrome.fhir.record.EncounterStay;
 import org.prodrome.fhir.record.FamilyHistory;
+import org.prodrome.fhir.record.GoalSet;
+import org.prodrome.fhir.record.ImagingDone;
 import org.prodrome.fhir.record.ImmunizationGiven;
 import org.prodrome.fhir.record.Measurement;
 import org.prodrome.fhir.record.MedicationOrder;
+import org.prodrome.fhir.record.MedicationUse;
 import org.prodrome.fhir.record.NoteDocument;
 import org.prodrome.fhir.record.NoteFinding;
 import org.prodrome.fhir.record.ProcedureDone;
 import org.prodrome.fhir.record.Report;
+import org.prodrome.fhir.record.ServiceOrder;
 import org.prodrome.fhir.record.Value;
 import org.prodrome.reasoning.timeline.ConceptMap.Space;
 
@@ -57,6 +66,15 @@ final class EventCoding {
                         + key(Space.CONDITION, found.concept(), "condition"));
             case Report report -> one("report:" + key(Space.PROCEDURE, report.concept(), "report"));
             case NoteDocument document -> one("document:" + key(Space.PROCEDURE, document.concept(), "document"));
+            case MedicationUse use -> used(use);
+            case CarePlanned plan -> one("plan:" + key(Space.PROCEDURE, plan.concept(), "plan"));
+            case GoalSet goal -> one("goal:" + key(Space.CONDITION, goal.concept(), "goal"));
+            case ServiceOrder order -> one("ordered:" + key(Space.PROCEDURE, order.concept(), "order"));
+            case ImagingDone study -> one("imaging:" + key(Space.PROCEDURE, study.concept(), "imaging"));
+            case DeviceUsed device -> one("device:" + key(Space.PROCEDURE, device.concept(), "device"));
+            case CareTeamFormed ignored -> List.of();
+            case CoverageHeld ignored -> List.of();
+            case Attribution ignored -> List.of();
         };
     }
 
@@ -109,6 +127,8 @@ final class EventCoding {
                 concepts.key(Space.ANSWER, coded.concept())
                         .<NormalisedValue>map(NormalisedValue.Category::new)
                         .orElseGet(() -> new NormalisedValue.Unusable("an answer without a code"));
+            case Value.Range ignored -> new NormalisedValue.Unusable("a range, not a value");
+            case Value.Ratio ignored -> new NormalisedValue.Unusable("a ratio, not a value");
             case Value.Text ignored -> new NormalisedValue.Unusable("a text, not a value");
             case Value.Absent ignored -> new NormalisedValue.Unusable("no value was given");
         };
@@ -118,14 +138,26 @@ final class EventCoding {
         if (NOT_TAKEN.contains(order.status()) || ONLY_SUGGESTED.contains(order.intent())) {
             return List.of();
         }
-        if (order.ingredients().isEmpty()) {
-            return one(key(Space.DRUG, order.concept(), "drug"));
+        return drugs("", order.ingredients(), order.concept());
+    }
+
+    private List<Coded> used(MedicationUse use) {
+        String prefix = switch (use.kind()) {
+            case ADMINISTERED -> "given:";
+            case DISPENSED -> "dispensed:";
+        };
+        return drugs(prefix, use.ingredients(), use.concept());
+    }
+
+    private List<Coded> drugs(String prefix, List<Coding> ingredients, CodedConcept product) {
+        if (ingredients.isEmpty()) {
+            return one(prefix + key(Space.DRUG, product, "drug"));
         }
-        return order.ingredients().stream()
+        return ingredients.stream()
                 .flatMap(ingredient -> concepts.key(Space.DRUG, List.of(ingredient)).stream())
                 .distinct()
                 .sorted()
-                .map(concept -> new Coded(concept, NO_VALUE))
+                .map(concept -> new Coded(prefix + concept, NO_VALUE))
                 .toList();
     }
 }

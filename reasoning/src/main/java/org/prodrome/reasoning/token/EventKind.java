@@ -1,17 +1,26 @@
 package org.prodrome.reasoning.token;
 
 import org.prodrome.fhir.record.Allergy;
+import org.prodrome.fhir.record.Attribution;
+import org.prodrome.fhir.record.CarePlanned;
+import org.prodrome.fhir.record.CareTeamFormed;
 import org.prodrome.fhir.record.ClinicalEvent;
+import org.prodrome.fhir.record.CoverageHeld;
+import org.prodrome.fhir.record.DeviceUsed;
 import org.prodrome.fhir.record.Diagnosis;
 import org.prodrome.fhir.record.EncounterStay;
 import org.prodrome.fhir.record.FamilyHistory;
+import org.prodrome.fhir.record.GoalSet;
+import org.prodrome.fhir.record.ImagingDone;
 import org.prodrome.fhir.record.ImmunizationGiven;
 import org.prodrome.fhir.record.Measurement;
 import org.prodrome.fhir.record.MedicationOrder;
+import org.prodrome.fhir.record.MedicationUse;
 import org.prodrome.fhir.record.NoteDocument;
 import org.prodrome.fhir.record.NoteFinding;
 import org.prodrome.fhir.record.ProcedureDone;
 import org.prodrome.fhir.record.Report;
+import org.prodrome.fhir.record.ServiceOrder;
 
 /** The kinds of event a model package may declare that it was trained with. */
 public enum EventKind {
@@ -25,7 +34,9 @@ public enum EventKind {
     FAMILY_HISTORY,
     REPORT,
     DOCUMENT,
-    NOTE_FINDING;
+    NOTE_FINDING,
+    MEDICATION_USE,
+    CARE;
 
     static EventKind of(ClinicalEvent event) {
         return switch (event) {
@@ -40,6 +51,15 @@ public enum EventKind {
             case Report ignored -> REPORT;
             case NoteDocument ignored -> DOCUMENT;
             case NoteFinding ignored -> NOTE_FINDING;
+            case MedicationUse ignored -> MEDICATION_USE;
+            case CarePlanned ignored -> CARE;
+            case GoalSet ignored -> CARE;
+            case CareTeamFormed ignored -> CARE;
+            case ServiceOrder ignored -> CARE;
+            case DeviceUsed ignored -> CARE;
+            case ImagingDone ignored -> CARE;
+            case CoverageHeld ignored -> CARE;
+            case Attribution ignored -> CARE;
         };
     }
 }

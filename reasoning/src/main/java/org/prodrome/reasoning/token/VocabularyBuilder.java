@@ -38,7 +38,12 @@ public final class VocabularyBuilder {
         this.timelines = timelines;
         this.seed = seed;
         Set<EventKind> kinds = EnumSet.allOf(EventKind.class);
-        kinds.removeAll(EnumSet.of(EventKind.REPORT, EventKind.DOCUMENT, EventKind.NOTE_FINDING));
+        kinds.removeAll(EnumSet.of(
+                EventKind.REPORT,
+                EventKind.DOCUMENT,
+                EventKind.NOTE_FINDING,
+                EventKind.MEDICATION_USE,
+                EventKind.CARE));
         this.clamps = new Vocabulary.Clamps(POOLED_AGE_YEARS, kinds);
     }
 

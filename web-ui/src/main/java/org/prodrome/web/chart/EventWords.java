@@ -1,19 +1,30 @@
 package org.prodrome.web.chart;
 
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.Allergy;
+import org.prodrome.fhir.record.Attribution;
+import org.prodrome.fhir.record.CarePlanned;
+import org.prodrome.fhir.record.CareTeamFormed;
 import org.prodrome.fhir.record.ClinicalEvent;
+import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.fhir.record.Coding;
+import org.prodrome.fhir.record.CoverageHeld;
+import org.prodrome.fhir.record.DeviceUsed;
 import org.prodrome.fhir.record.Diagnosis;
 import org.prodrome.fhir.record.EncounterStay;
 import org.prodrome.fhir.record.FamilyHistory;
+import org.prodrome.fhir.record.GoalSet;
+import org.prodrome.fhir.record.ImagingDone;
 import org.prodrome.fhir.record.ImmunizationGiven;
 import org.prodrome.fhir.record.Measurement;
 import org.prodrome.fhir.record.MedicationOrder;
+import org.prodrome.fhir.record.MedicationUse;
 import org.prodrome.fhir.record.NoteDocument;
 import org.prodrome.fhir.record.NoteFinding;
 import org.prodrome.fhir.record.ProcedureDone;
 import org.prodrome.fhir.record.Report;
+import org.prodrome.fhir.record.ServiceOrder;
 import org.prodrome.fhir.record.Value;
 
 /** One fact of the record in a few words. */
@@ -35,6 +46,16 @@ final class EventWords {
             case NoteDocument ignored -> "Note";
             case FamilyHistory ignored -> "Family history";
             case NoteFinding ignored -> "From a note";
+            case MedicationUse use ->
+                use.kind() == MedicationUse.Kind.ADMINISTERED ? "Medication given" : "Medication dispensed";
+            case CarePlanned ignored -> "Care plan";
+            case GoalSet ignored -> "Goal";
+            case CareTeamFormed ignored -> "Care team";
+            case ServiceOrder ignored -> "Order";
+            case DeviceUsed ignored -> "Device";
+            case ImagingDone ignored -> "Imaging";
+            case CoverageHeld ignored -> "Coverage";
+            case Attribution ignored -> "Provenance";
         };
     }
 
@@ -54,6 +75,17 @@ final class EventWords {
             case NoteDocument ignored -> name;
             case FamilyHistory history -> name + ", " + history.relationship().words();
             case NoteFinding finding -> name + ", " + finding.assertion().name().toLowerCase(java.util.Locale.ROOT);
+            case MedicationUse use ->
+                name + " (" + use.status() + ")" + (use.dosage() == null ? "" : ", " + use.dosage());
+            case CarePlanned plan -> name + " (" + plan.status() + ")";
+            case GoalSet goal -> name + " (" + goal.lifecycleStatus() + ")";
+            case CareTeamFormed team -> name + roles(team);
+            case ServiceOrder order -> name + " (" + order.status() + ")";
+            case DeviceUsed device -> device.status().isEmpty() ? name : name + " (" + device.status() + ")";
+            case ImagingDone study -> name + " (" + study.status() + ")";
+            case CoverageHeld coverage -> name + " (" + coverage.status() + ")";
+            case Attribution attribution ->
+                name + ", of " + attribution.targets().size() + " entries";
         };
     }
 
@@ -64,6 +96,8 @@ final class EventWords {
                 (quantity.comparator() == null ? "" : quantity.comparator() + " ")
                         + rounded(quantity.number())
                         + (quantity.unit().isEmpty() ? "" : " " + quantity.unit());
+            case Value.Range range -> (end(range.low()) + " to " + end(range.high()) + " " + range.unit()).strip();
+            case Value.Ratio ratio -> of(ratio.numerator()) + " : " + of(ratio.denominator());
             case Value.Coded coded -> coded.concept().words();
             case Value.Text text -> text.text();
             case Value.Absent absent -> "no value (" + absent.reason() + ")";
@@ -73,6 +107,16 @@ final class EventWords {
     /** The codes as the source gave them, for the source dialog. */
     static String codes(ClinicalEvent event) {
         return event.concept().codings().stream().map(Coding::token).collect(Collectors.joining(", "));
+    }
+
+    private static String roles(CareTeamFormed team) {
+        return team.roles().isEmpty()
+                ? ""
+                : ": " + team.roles().stream().map(CodedConcept::words).collect(Collectors.joining(", "));
+    }
+
+    private static String end(java.math.@Nullable BigDecimal number) {
+        return number == null ? "open" : rounded(number);
     }
 
     private static String dosage(MedicationOrder order) {
