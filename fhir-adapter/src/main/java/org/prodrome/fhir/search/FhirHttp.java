@@ -7,10 +7,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.capability.CapabilityDirectory;
+import org.prodrome.fhir.capability.Learnt;
 import org.prodrome.fhir.record.Gap;
 import org.prodrome.launcher.LaunchException;
 
@@ -48,6 +51,15 @@ public final class FhirHttp {
     /** Reads an address of this server. */
     public Answer get(URI target, Deadline deadline) {
         return send(HttpRequest.newBuilder(target).GET(), target, deadline);
+    }
+
+    /** What this server says it can do, asked once for all who share the directory. */
+    public Learnt capabilities(CapabilityDirectory directory, Deadline deadline) {
+        return directory.of(access.base(), target -> body(target, deadline), deadline.left());
+    }
+
+    private Optional<String> body(URI target, Deadline deadline) {
+        return get(target, deadline) instanceof Answer.Success success ? Optional.of(success.body()) : Optional.empty();
     }
 
     /** Sends a request to this server, as often as the limits allow. */
