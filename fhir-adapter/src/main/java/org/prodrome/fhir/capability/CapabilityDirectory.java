@@ -67,7 +67,7 @@ public final class CapabilityDirectory {
     public Learnt of(URI base, MetadataSource source, Duration patience) {
         var mine = new Entry(new CompletableFuture<>(), Instant.MAX);
         Entry current = entries.compute(base, (ignored, old) -> old == null || old.ended(clock.instant()) ? mine : old);
-        if (current != mine) {
+        if (!current.learning().equals(mine.learning())) { // futures are equal by identity
             return awaited(current.learning(), patience);
         }
         makeRoom(base);
