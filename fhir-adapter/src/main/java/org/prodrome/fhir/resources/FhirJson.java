@@ -37,6 +37,14 @@ public final class FhirJson {
         throw new FhirAdapterException.Unreadable("resource: expected FHIR R4 JSON, got something else");
     }
 
+    /** Reads one resource of any type as a server of this version sends it. */
+    public static Resource parse(String json, FhirVersion version) {
+        return switch (version) {
+            case R4 -> parse(json);
+            case STU3 -> Stu3.parse(json);
+        };
+    }
+
     public static String render(Resource resource) {
         return parser().encodeResourceToString(resource);
     }

@@ -35,10 +35,15 @@ public record Page(
 
     /** Reads a Bundle or a single resource; one unreadable entry does not cost the others. */
     public static Page parse(String json) {
+        return parse(json, FhirVersion.R4);
+    }
+
+    /** The same for what a server of another version sends; the resources are R4. */
+    public static Page parse(String json, FhirVersion version) {
         try {
-            return of(FhirJson.parse(json));
+            return of(FhirJson.parse(json, version));
         } catch (FhirAdapterException.Unreadable whole) {
-            return entryByEntry(json).orElseThrow(() -> whole);
+            return entryByEntry(json, version).orElseThrow(() -> whole);
         }
     }
 
@@ -94,7 +99,7 @@ public record Page(
         return new Page(resources, broken, unseen, next, outcome);
     }
 
-    private static Optional<Page> entryByEntry(String json) {
+    private static Optional<Page> entryByEntry(String json, FhirVersion version) {
         JsonNode bundle = tree(json);
         if (bundle == null || !bundle.path("resourceType").asText().equals("Bundle")) {
             return Optional.empty();
@@ -103,7 +108,7 @@ public record Page(
         int broken = 0;
         for (JsonNode entry : bundle.path("entry")) {
             try {
-                resources.add(FhirJson.parse(entry.path("resource").toString()));
+                resources.add(FhirJson.parse(entry.path("resource").toString(), version));
             } catch (FhirAdapterException.Unreadable e) {
                 broken++;
             }

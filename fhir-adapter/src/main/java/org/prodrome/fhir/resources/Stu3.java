@@ -1,0 +1,71 @@
+package org.prodrome.fhir.resources;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.LenientErrorHandler;
+import org.hl7.fhir.convertors.advisors.impl.BaseAdvisor_30_40;
+import org.hl7.fhir.convertors.factory.VersionConvertorFactory_30_40;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.MedicationStatement;
+import org.hl7.fhir.r4.model.MedicationStatement.MedicationStatementStatus;
+import org.hl7.fhir.r4.model.Resource;
+import org.prodrome.fhir.record.FhirAdapterException;
+
+/** FHIR STU3 JSON to R4's structures. Loaded when the first STU3 server is met. */
+final class Stu3 {
+    private static final FhirContext CONTEXT = context3();
+    private static final String STATED_STATUS =
+            "http://hl7.org/fhir/3.0/StructureDefinition/extension-MedicationStatement.status";
+
+    private Stu3() {}
+
+    /**
+     * Reads one resource of any type that has a counterpart in R4.
+     *
+     * @throws FhirAdapterException.Unreadable for text that is no STU3 resource, or has no counterpart
+     */
+    static Resource parse(String json) {
+        try {
+            if (CONTEXT.newJsonParser().parseResource(json) instanceof org.hl7.fhir.dstu3.model.Resource parsed) {
+                return mended(VersionConvertorFactory_30_40.convertResource(parsed, new BaseAdvisor_30_40(false)));
+            }
+        } catch (RuntimeException e) {
+            // the converter throws whatever it meets, and the cause's message quotes the text it choked on
+        }
+        throw new FhirAdapterException.Unreadable("resource: expected FHIR STU3 JSON, got something else");
+    }
+
+    private static Resource mended(Resource resource) {
+        switch (resource) {
+            case MedicationStatement statement -> restoreStatus(statement);
+            case Bundle bundle ->
+                bundle.getEntry().forEach(entry -> {
+                    if (entry.getResource() instanceof MedicationStatement statement) {
+                        restoreStatus(statement);
+                    }
+                });
+            default -> {}
+        }
+        return resource;
+    }
+
+    /** The converter lets {@code taken} win over {@code status}: what was entered in error would become a fact. */
+    private static void restoreStatus(MedicationStatement statement) {
+        Extension stated = statement.getExtensionByUrl(STATED_STATUS);
+        if (stated != null) {
+            var status = MedicationStatementStatus.fromCode(stated.getValue().primitiveValue());
+            if (status == MedicationStatementStatus.ENTEREDINERROR
+                    || statement.getStatus() == MedicationStatementStatus.UNKNOWN) {
+                statement.setStatus(status);
+            }
+        }
+    }
+
+    private static FhirContext context3() {
+        var context = FhirContext.forDstu3();
+        context.setParserErrorHandler(new LenientErrorHandler(false).disableAllErrors());
+        context.getParserOptions().setOverrideResourceIdWithBundleEntryFullUrl(false);
+        context.getParserOptions().setStripVersionsFromReferences(false);
+        return context;
+    }
+}
