@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.prodrome.sandbox.fault.Faults;
 import org.prodrome.sandbox.fhir.ClinicalStore;
 import org.prodrome.sandbox.fhir.PatientFiles;
+import org.prodrome.sandbox.profile.EhrProfile;
 import org.prodrome.sandbox.smart.ClientRegistry;
 import org.prodrome.sandbox.smart.EhrAddress;
 import org.prodrome.sandbox.smart.PatientDirectory;
@@ -42,6 +43,11 @@ class SandboxApplication {
     @Bean
     EhrAddress address(SandboxSettings settings) {
         return settings.address();
+    }
+
+    @Bean
+    EhrProfile profile(SandboxSettings settings) {
+        return settings.profile();
     }
 
     @Bean

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.sandbox.profile.EhrProfile;
 import org.prodrome.sandbox.smart.ClientAuthentication;
 import org.prodrome.sandbox.smart.ClientRegistration;
 import org.prodrome.sandbox.smart.EhrAddress;
@@ -25,6 +26,7 @@ import org.prodrome.sandbox.smart.EhrAddress;
  * @param patientData a folder with manifest.json and patient files; null for those inside the jar
  * @param today the day the patients' dates are moved to
  * @param tls how it serves https; null for plain http
+ * @param profile the kind of EHR it plays
  */
 public record SandboxSettings(
         int port,
@@ -33,7 +35,8 @@ public record SandboxSettings(
         URI cdsServices,
         @Nullable Path patientData,
         LocalDate today,
-        @Nullable Tls tls) {
+        @Nullable Tls tls,
+        EhrProfile profile) {
 
     /**
      * A key store of type PKCS12 with the server's key.
@@ -66,7 +69,8 @@ public record SandboxSettings(
                         URI.create(DEFAULT_APP_ORIGIN + "/cds-services"),
                         null,
                         LocalDate.now(ZoneOffset.systemDefault()),
-                        null)
+                        null,
+                        EhrProfile.open())
                 .withAppAt(DEFAULT_APP_ORIGIN);
     }
 
@@ -107,32 +111,41 @@ public record SandboxSettings(
         List<ClientRegistration> next = new ArrayList<>(clients);
         next.removeIf(old -> old.clientId().equals(client.clientId()));
         next.add(client);
-        return new SandboxSettings(port, host, next, cdsServices, patientData, today, tls);
+        return new SandboxSettings(port, host, next, cdsServices, patientData, today, tls, profile);
     }
 
     public SandboxSettings withPort(int value) {
-        return new SandboxSettings(value, host, clients, cdsServices, patientData, today, tls);
+        return new SandboxSettings(value, host, clients, cdsServices, patientData, today, tls, profile);
     }
 
     public SandboxSettings withHost(String value) {
-        return new SandboxSettings(port, value, clients, cdsServices, patientData, today, tls);
+        return new SandboxSettings(port, value, clients, cdsServices, patientData, today, tls, profile);
     }
 
     public SandboxSettings withCdsServices(URI value) {
-        return new SandboxSettings(port, host, clients, value, patientData, today, tls);
+        return new SandboxSettings(port, host, clients, value, patientData, today, tls, profile);
     }
 
     public SandboxSettings withPatientData(@Nullable Path folder) {
-        return new SandboxSettings(port, host, clients, cdsServices, folder, today, tls);
+        return new SandboxSettings(port, host, clients, cdsServices, folder, today, tls, profile);
     }
 
     public SandboxSettings withToday(LocalDate value) {
-        return new SandboxSettings(port, host, clients, cdsServices, patientData, value, tls);
+        return new SandboxSettings(port, host, clients, cdsServices, patientData, value, tls, profile);
     }
 
     /** Serves https; everything that this EHR calls in turn must be trusted by the JVM. */
     public SandboxSettings withTls(@Nullable Tls value) {
-        return new SandboxSettings(port, host, clients, cdsServices, patientData, today, value);
+        return new SandboxSettings(port, host, clients, cdsServices, patientData, today, value, profile);
+    }
+
+    /** Plays this kind of EHR: {@code open}, {@code epic-like} or {@code oracle-like}. */
+    public SandboxSettings withProfile(String name) {
+        return withProfile(EhrProfile.named(name));
+    }
+
+    public SandboxSettings withProfile(EhrProfile value) {
+        return new SandboxSettings(port, host, clients, cdsServices, patientData, today, tls, value);
     }
 
     EhrAddress address() {

@@ -16,6 +16,7 @@ final class SettingsSource {
                 .withAppAt(environment.getProperty("sandbox.app-origin", SandboxSettings.DEFAULT_APP_ORIGIN))
                 .withClientSecret(
                         environment.getProperty("sandbox.client-secret", SandboxSettings.DEFAULT_CLIENT_SECRET));
+        settings = settings.withProfile(environment.getProperty("sandbox.profile", "open"));
         String folder = environment.getProperty("sandbox.patients");
         String today = environment.getProperty("sandbox.today");
         String keyStore = environment.getProperty("sandbox.tls.key-store");

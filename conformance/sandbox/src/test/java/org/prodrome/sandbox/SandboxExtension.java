@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -43,7 +44,9 @@ public final class SandboxExtension implements ParameterResolver, AfterEachCallb
     }
 
     private static Shared shared(ExtensionContext context) {
-        return context.getRoot().getStore(SPACE).computeIfAbsent("sandbox", _ -> Shared.start(), Shared.class);
+        return context.getRoot()
+                .getStore(SPACE)
+                .computeIfAbsent("sandbox", _ -> new Shared(start(settings -> settings)), Shared.class);
     }
 
     /** The tiny data set's folder. */
@@ -56,29 +59,30 @@ public final class SandboxExtension implements ParameterResolver, AfterEachCallb
         }
     }
 
-    private record Shared(TestApp app) implements AutoCloseable {
-
-        static Shared start() {
-            try {
-                RSAKey rsa = new RSAKeyGenerator(2048).keyID("rsa-1").generate();
-                ECKey ec = new ECKeyGenerator(Curve.P_384).keyID("ec-1").generate();
-                String keys = new JWKSet(List.of(rsa.toPublicJWK(), ec.toPublicJWK())).toString();
-                String origin = "http://127.0.0.1:1";
-                SandboxSettings settings = SandboxSettings.onFreePort()
-                        .withCdsServices(URI.create(origin + "/cds-services"))
-                        .withPatientData(tinyPatients())
-                        .withToday(TODAY)
-                        .withClient(ClientRegistration.open("open-app", "Open", origin))
-                        .withClient(ClientRegistration.open("other-app", "Other", origin))
-                        .withClient(ClientRegistration.symmetric("secret-app", "Secret", origin, TestApp.SECRET))
-                        .withClient(ClientRegistration.confidential("keyed-app", "Keyed", origin)
-                                .withKeys(keys)
-                                .withSystemScopes("system/*.rs"));
-                return new Shared(new TestApp(Sandbox.start(settings), rsa, ec, origin + "/launch/callback"));
-            } catch (JOSEException e) {
-                throw new IllegalStateException(e);
-            }
+    /** An EHR of the test's own; the caller closes its sandbox. */
+    public static TestApp start(UnaryOperator<SandboxSettings> change) {
+        try {
+            RSAKey rsa = new RSAKeyGenerator(2048).keyID("rsa-1").generate();
+            ECKey ec = new ECKeyGenerator(Curve.P_384).keyID("ec-1").generate();
+            String keys = new JWKSet(List.of(rsa.toPublicJWK(), ec.toPublicJWK())).toString();
+            String origin = "http://127.0.0.1:1";
+            SandboxSettings settings = SandboxSettings.onFreePort()
+                    .withCdsServices(URI.create(origin + "/cds-services"))
+                    .withPatientData(tinyPatients())
+                    .withToday(TODAY)
+                    .withClient(ClientRegistration.open("open-app", "Open", origin))
+                    .withClient(ClientRegistration.open("other-app", "Other", origin))
+                    .withClient(ClientRegistration.symmetric("secret-app", "Secret", origin, TestApp.SECRET))
+                    .withClient(ClientRegistration.confidential("keyed-app", "Keyed", origin)
+                            .withKeys(keys)
+                            .withSystemScopes("system/*.rs"));
+            return new TestApp(Sandbox.start(change.apply(settings)), rsa, ec, origin + "/launch/callback");
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    private record Shared(TestApp app) implements AutoCloseable {
 
         @Override
         public void close() {

@@ -5,12 +5,16 @@ import ca.uhn.fhir.rest.server.exceptions.ForbiddenOperationException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
 import org.prodrome.sandbox.smart.Grant;
 import org.prodrome.sandbox.smart.Scope;
 
 /** What one request's token allows on the FHIR server. */
 record Access(Grant grant, ClinicalStore store) {
+
+    /** A Group tells of other patients; a Patient without an id is yet another one. */
+    private static final Set<String> OF_OTHERS = Set.of("Group", "Patient");
 
     private static final String KEY = Access.class.getName();
 
@@ -48,8 +52,10 @@ record Access(Grant grant, ClinicalStore store) {
 
     /** Patient scopes reach the launch patient's chart, and what belongs to no chart, such as practitioners. */
     private boolean covers(Scope.Data scope, Resource resource, Optional<String> patientId) {
-        boolean inReach =
-                scope.level() != Scope.Level.PATIENT || patientId.isEmpty() || patientId.equals(grant.patientId());
+        boolean ofNoChart = patientId.isEmpty() && !OF_OTHERS.contains(resource.fhirType());
+        boolean inReach = scope.level() != Scope.Level.PATIENT
+                || ofNoChart
+                || (patientId.isPresent() && patientId.equals(grant.patientId()));
         return inReach
                 && (scope.parameters().isEmpty()
                         || SearchCriteria.of(resource.fhirType(), scope.parameters())

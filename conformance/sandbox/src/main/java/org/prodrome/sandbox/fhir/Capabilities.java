@@ -2,8 +2,11 @@ package org.prodrome.sandbox.fhir;
 
 import ca.uhn.fhir.rest.annotation.Metadata;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
@@ -15,20 +18,27 @@ import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.UriType;
+import org.prodrome.sandbox.profile.EhrProfile;
 import org.prodrome.sandbox.smart.EhrAddress;
 
 /** The CapabilityStatement, made from the same table that searches are answered by, so that it cannot say more. */
 public final class Capabilities {
 
     private static final String OAUTH_URIS = "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris";
+    private static final String COMBINATION =
+            "http://hl7.org/fhir/StructureDefinition/capabilitystatement-search-parameter-combination";
+    private static final String EVERYTHING = "http://hl7.org/fhir/OperationDefinition/Patient-everything";
     private static final String SECURITY_SERVICE = "http://terminology.hl7.org/CodeSystem/restful-security-service";
 
     private final EhrAddress address;
+    private final EhrProfile profile;
     private final Date started;
 
-    Capabilities(EhrAddress address, Date started) {
+    Capabilities(EhrAddress address, EhrProfile profile, Date started) {
         this.address = address;
+        this.profile = profile;
         this.started = new Date(started.getTime());
     }
 
@@ -46,7 +56,7 @@ public final class Capabilities {
                 .setFhirVersion(FHIRVersion._4_0_1)
                 .addFormat("application/fhir+json")
                 .addFormat("application/fhir+xml");
-        statement.getSoftware().setName("Prodrome sandbox EHR");
+        statement.getSoftware().setName("Prodrome sandbox EHR, " + profile.name());
         statement.getImplementation().setDescription("Synthetic patients only").setUrl(address.fhirBase());
         CapabilityStatementRestComponent rest = statement.addRest();
         rest.setMode(CapabilityStatement.RestfulCapabilityMode.SERVER);
@@ -64,22 +74,56 @@ public final class Capabilities {
         rest.getSecurity().addExtension(uris);
     }
 
-    private static void describe(CapabilityStatementRestResourceComponent resource, String type) {
+    private void describe(CapabilityStatementRestResourceComponent resource, String type) {
         resource.setType(type).setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE);
-        resource.setReadHistory(true).setUpdateCreate(false).setConditionalCreate(true);
-        List.of(
-                        TypeRestfulInteraction.READ,
-                        TypeRestfulInteraction.VREAD,
-                        TypeRestfulInteraction.SEARCHTYPE,
-                        TypeRestfulInteraction.CREATE,
-                        TypeRestfulInteraction.UPDATE)
-                .forEach(interaction -> resource.addInteraction().setCode(interaction));
-        SearchParameters.r4().of(type).forEach(parameter -> {
-            resource.addSearchParam().setName(parameter.name()).setType(typeOf(parameter.kind()));
-            if (parameter.kind() == SearchParameter.Kind.REFERENCE) {
-                resource.addSearchInclude(type + ":" + parameter.name());
-            }
-        });
+        resource.setReadHistory(true).setUpdateCreate(false);
+        resource.setConditionalCreate(profile.creates(type) && profile.conditionalCreate());
+        interactions(type).forEach(interaction -> resource.addInteraction().setCode(interaction));
+        SearchParameters.r4().of(type).stream()
+                .filter(parameter -> profile.searches(type, parameter.name()))
+                .forEach(parameter -> describe(resource, parameter));
+        resource.addSearchRevInclude("Provenance:target");
+        profile.oneOf().getOrDefault(type, Set.of()).stream()
+                .sorted()
+                .map(Capabilities::combination)
+                .forEach(resource::addExtension);
+        if (!profile.rulesFor(type).isEmpty()) {
+            resource.setDocumentation(profile.rulesFor(type).stream()
+                    .map(Capabilities::inWords)
+                    .collect(Collectors.joining("; ", "Create demands ", ".")));
+        }
+        if (type.equals("Patient") && profile.offers(EhrProfile.Operation.EVERYTHING)) {
+            resource.addOperation().setName("everything").setDefinition(EVERYTHING);
+        }
+    }
+
+    private List<TypeRestfulInteraction> interactions(String type) {
+        List<TypeRestfulInteraction> offered = new ArrayList<>(
+                List.of(TypeRestfulInteraction.READ, TypeRestfulInteraction.VREAD, TypeRestfulInteraction.SEARCHTYPE));
+        if (profile.creates(type)) {
+            offered.add(TypeRestfulInteraction.CREATE);
+        }
+        if (profile.updates(type)) {
+            offered.add(TypeRestfulInteraction.UPDATE);
+        }
+        return offered;
+    }
+
+    private static void describe(CapabilityStatementRestResourceComponent resource, SearchParameter parameter) {
+        resource.addSearchParam().setName(parameter.name()).setType(typeOf(parameter.kind()));
+        if (parameter.kind() == SearchParameter.Kind.REFERENCE) {
+            resource.addSearchInclude(resource.getType() + ":" + parameter.name());
+        }
+    }
+
+    private static Extension combination(String parameter) {
+        Extension combination = new Extension(COMBINATION);
+        combination.addExtension("required", new StringType(parameter));
+        return combination;
+    }
+
+    private static String inWords(EhrProfile.ElementRule rule) {
+        return rule.values().isEmpty() ? rule.element() : rule.element() + " from " + rule.values();
     }
 
     private static SearchParamType typeOf(SearchParameter.Kind kind) {

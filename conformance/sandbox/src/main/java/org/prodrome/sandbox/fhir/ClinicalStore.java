@@ -24,6 +24,9 @@ public final class ClinicalStore {
 
     private final PatientFiles files;
     private final InstantSource clock;
+    /** When what came with the data set counts as updated, however often its file is read again. */
+    private final Date started;
+
     private final ResourceTable table = new ResourceTable();
     private final OpenCharts opened = new OpenCharts(OPEN_CHARTS);
     private final List<PatientEntry> added = new ArrayList<>();
@@ -31,6 +34,7 @@ public final class ClinicalStore {
     public ClinicalStore(PatientFiles files, InstantSource clock) {
         this.files = files;
         this.clock = clock;
+        this.started = Date.from(clock.instant());
         files.shared().forEach(this::load);
     }
 
@@ -182,7 +186,7 @@ public final class ClinicalStore {
         resource.setId(resource.fhirType() + "/" + id);
         resource.getMeta().setVersionId("1");
         if (!resource.getMeta().hasLastUpdated()) {
-            resource.getMeta().setLastUpdated(Date.from(clock.instant()));
+            resource.getMeta().setLastUpdated(started);
         }
         store(resource, 1);
     }

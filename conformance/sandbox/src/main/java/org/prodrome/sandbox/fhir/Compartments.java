@@ -14,8 +14,9 @@ import org.hl7.fhir.r4.model.Resource;
  */
 final class Compartments {
 
-    private static final List<String> ELEMENTS = List.of("subject", "patient", "for", "target", "securityContext");
-    private static final Set<String> PATIENT_ELEMENTS = Set.of("patient", "subject", "for");
+    private static final List<String> ELEMENTS =
+            List.of("subject", "patient", "for", "beneficiary", "target", "securityContext");
+    private static final Set<String> PATIENT_ELEMENTS = Set.of("patient", "subject", "for", "beneficiary");
 
     private Compartments() {}
 
@@ -28,7 +29,7 @@ final class Compartments {
     /** @param chartOf finds the chart of a resource that is referred to, by {@code Type/id} */
     static Optional<String> patientOf(Resource resource, Function<String, Optional<String>> chartOf) {
         if (resource.fhirType().equals("Patient")) {
-            return Optional.of(resource.getIdElement().getIdPart());
+            return Optional.ofNullable(resource.getIdElement().getIdPart());
         }
         return ELEMENTS.stream()
                 .flatMap(element -> Elements.named(resource, element).stream())

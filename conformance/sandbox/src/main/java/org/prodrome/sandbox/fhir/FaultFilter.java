@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.OperationOutcome;
 import org.prodrome.sandbox.fault.Fault;
 import org.prodrome.sandbox.fault.Faults;
 
@@ -33,13 +32,13 @@ final class FaultFilter extends HttpFilter {
         faults.find(Fault.SlowFhir.class).map(Fault.SlowFhir::delay).ifPresent(FaultFilter::pause);
         Optional<Fault.RateLimit> limit = faults.takeRateLimit();
         if (faults.find(Fault.FhirDown.class).isPresent()) {
-            refuse(response, 503, "the FHIR server is switched off");
+            OutcomeWriter.refuse(response, 503, "the FHIR server is switched off");
         } else if (limit.isPresent()) {
             response.setHeader(
                     "Retry-After", Long.toString(limit.get().retryAfter().toSeconds()));
-            refuse(response, 429, "too many requests; see Retry-After");
+            OutcomeWriter.refuse(response, 429, "too many requests; see Retry-After");
         } else if (isBroken(request.getRequestURI())) {
-            refuse(response, 500, "this resource type is switched to fail");
+            OutcomeWriter.refuse(response, 500, "this resource type is switched to fail");
         } else {
             chain.doFilter(request, response);
         }
@@ -49,17 +48,6 @@ final class FaultFilter extends HttpFilter {
         return faults.active().stream()
                 .anyMatch(fault -> fault instanceof Fault.ServerError(String type)
                         && (path + "/").contains("/fhir/" + type + "/"));
-    }
-
-    private static void refuse(HttpServletResponse response, int status, String why) throws IOException {
-        OperationOutcome outcome = new OperationOutcome();
-        outcome.addIssue()
-                .setSeverity(OperationOutcome.IssueSeverity.ERROR)
-                .setCode(OperationOutcome.IssueType.TRANSIENT)
-                .setDiagnostics(why);
-        response.setStatus(status);
-        response.setContentType("application/fhir+json;charset=UTF-8");
-        response.getWriter().write(R4.CONTEXT.newJsonParser().encodeResourceToString(outcome));
     }
 
     private static void pause(Duration delay) {

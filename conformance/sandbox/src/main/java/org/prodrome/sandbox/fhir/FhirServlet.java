@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
+import org.prodrome.sandbox.profile.EhrProfile;
 import org.prodrome.sandbox.smart.EhrAddress;
 
 /** The FHIR endpoint: HAPI's server with one endpoint per type of the table. */
@@ -13,26 +14,38 @@ final class FhirServlet extends RestfulServer {
 
     private static final long serialVersionUID = 1L;
 
-    FhirServlet(
+    /** What answers the requests. */
+    record Parts(
             EhrAddress address,
             ClinicalStore store,
             SearchHandler searches,
-            Capabilities capabilities,
-            List<Object> interceptors) {
+            ProfileRules profile,
+            PatientEverything everything) {
+
+        private IResourceProvider endpoint(String type) {
+            Class<? extends Resource> javaType = R4.CONTEXT
+                    .getResourceDefinition(type)
+                    .getImplementingClass()
+                    .asSubclass(Resource.class);
+            return new ResourceEndpoint<>(javaType, store, searches, profile);
+        }
+    }
+
+    FhirServlet(Parts parts, Capabilities capabilities, List<Object> interceptors) {
         super(R4.CONTEXT);
-        setServerAddressStrategy(new HardcodedServerAddressStrategy(address.fhirBase()));
+        setServerAddressStrategy(
+                new HardcodedServerAddressStrategy(parts.address().fhirBase()));
         setDefaultResponseEncoding(EncodingEnum.JSON);
         setServerName("Prodrome sandbox EHR");
         setServerConformanceProvider(capabilities);
-        setResourceProviders(SearchParameters.r4().types().stream()
-                .map(type -> endpoint(type, store, searches))
-                .toList());
+        setResourceProviders(
+                SearchParameters.r4().types().stream().map(parts::endpoint).toList());
+        if (parts.profile().profile().offers(EhrProfile.Operation.EVERYTHING)) {
+            registerProvider(parts.everything());
+        }
+        if (!parts.profile().profile().pages().totals()) {
+            registerInterceptor(new UntoldTotals());
+        }
         interceptors.forEach(this::registerInterceptor);
-    }
-
-    private static IResourceProvider endpoint(String type, ClinicalStore store, SearchHandler searches) {
-        Class<? extends Resource> javaType =
-                R4.CONTEXT.getResourceDefinition(type).getImplementingClass().asSubclass(Resource.class);
-        return new ResourceEndpoint<>(javaType, store, searches);
     }
 }

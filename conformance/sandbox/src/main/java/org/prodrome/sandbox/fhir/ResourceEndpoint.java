@@ -28,13 +28,15 @@ public final class ResourceEndpoint<T extends Resource> implements IResourceProv
     private final ClinicalStore store;
     private final SearchHandler searches;
     private final WriteRules rules;
+    private final ProfileRules profile;
 
-    ResourceEndpoint(Class<T> javaType, ClinicalStore store, SearchHandler searches) {
+    ResourceEndpoint(Class<T> javaType, ClinicalStore store, SearchHandler searches, ProfileRules profile) {
         this.javaType = javaType;
         this.type = R4.CONTEXT.getResourceType(javaType);
         this.store = store;
         this.searches = searches;
         this.rules = new WriteRules(store);
+        this.profile = profile;
     }
 
     @Override
@@ -64,17 +66,21 @@ public final class ResourceEndpoint<T extends Resource> implements IResourceProv
     @Create
     public MethodOutcome create(
             @ResourceParam T resource, @ConditionalUrlParam @Nullable String condition, RequestDetails request) {
+        profile.requireCreate(type);
         Access.of(request).require(resource, rules.check(resource), Scope.Action.CREATE);
+        profile.requireElements(resource);
         if (condition == null) {
-            return outcome(store.create(resource), true);
+            return outcome(store.create(profile.kept(resource)), true);
         }
-        Created created = store.createUnless(resource, Conditions.parse(condition));
+        profile.requireConditionalCreate(type);
+        Created created = store.createUnless(profile.kept(resource), Conditions.parse(condition));
         return outcome(created.resource(), created.isNew());
     }
 
     /** Update of the version that If-Match names; without one it is refused, as versions are this server's policy. */
     @Update
     public MethodOutcome update(@IdParam IdType id, @ResourceParam T resource, RequestDetails request) {
+        profile.requireUpdate(type);
         Resource old = store.read(type, id.getIdPart())
                 .orElseThrow(() -> new MethodNotAllowedException(type + ": expected an id this EHR has given out"));
         Access access = Access.of(request);
@@ -83,7 +89,7 @@ public final class ResourceEndpoint<T extends Resource> implements IResourceProv
             throw new InvalidRequestException("If-Match: expected the version that was read, missing");
         }
         access.require(resource, rules.check(resource), Scope.Action.UPDATE);
-        return outcome(store.update(resource, id.getVersionIdPart()), false);
+        return outcome(store.update(profile.kept(resource), id.getVersionIdPart()), false);
     }
 
     private static MethodOutcome outcome(Resource stored, boolean created) {

@@ -5,67 +5,69 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.prodrome.sandbox.fault.Fault;
 import org.prodrome.sandbox.fault.Faults;
-import org.prodrome.sandbox.smart.EhrAddress;
 import org.prodrome.sandbox.smart.Scope;
 
-/** Runs a type search for one request and lays its result out as searchset pages. */
+/** Runs a type search for one request. */
 final class SearchHandler {
 
-    private static final Set<String> CONTROLS =
-            Set.of("_count", "_sort", "_include", "_format", "_pretty", "_summary", "_elements", "_total");
-    private static final int DEFAULT_COUNT = 100;
-    private static final int MOST = 1_000;
+    private static final Set<String> CONTROLS = Set.of(
+            "_count", "_sort", "_include", "_revinclude", "_format", "_pretty", "_summary", "_elements", "_total");
+    private static final Set<String> TOLD_CONTROLS = Set.of("_count", "_sort", "_include", "_revinclude");
 
     private final ClinicalStore store;
-    private final EhrAddress address;
+    private final SearchSets sets;
     private final Faults faults;
-    private final SearchPages pages = new SearchPages();
+    private final ProfileRules profile;
 
-    SearchHandler(ClinicalStore store, EhrAddress address, Faults faults) {
+    SearchHandler(ClinicalStore store, SearchSets sets, Faults faults, ProfileRules profile) {
         this.store = store;
-        this.address = address;
+        this.sets = sets;
         this.faults = faults;
+        this.profile = profile;
     }
 
     Bundle search(String type, RequestDetails request) {
         Access access = Access.of(request);
         Map<String, List<String>> parameters = parametersOf(request);
         List<String> page = parameters.getOrDefault("_page", List.of());
-        if (!page.isEmpty()) {
-            SearchPages.Page found = pages.find(page.getFirst(), access.grant());
-            return bundle(found, address.fhirBase() + "/" + type + "?_page=" + page.getFirst(), access);
-        }
-        return firstPage(type, parameters, access, Preference.isStrict(request));
+        return page.isEmpty()
+                ? firstPage(type, parameters, access, Preference.isStrict(request))
+                : sets.following(type, page.getFirst(), access);
     }
 
     private Bundle firstPage(String type, Map<String, List<String>> parameters, Access access, boolean strict) {
         Map<String, List<String>> conditions = new LinkedHashMap<>(parameters);
         conditions.keySet().removeAll(CONTROLS);
-        SearchCriteria criteria = SearchCriteria.of(type, conditions);
-        if (strict && !criteria.unknown().isEmpty()) {
-            throw new StoreException.Invalid("search parameter: expected one in the CapabilityStatement, got "
-                    + String.join(", ", criteria.unknown()));
-        }
+        SearchCriteria criteria = criteria(type, conditions, strict);
         List<Resource> found = SortOrder.of(type, parameters).apply(visible(type, criteria, access));
-        SearchPages.Page first = new SearchPages.Page(
-                access.grant(), type, found, 0, count(parameters), Include.requested(parameters, strict));
+        int count = sets.count(parameters.getOrDefault("_count", List.of()));
+        SearchPages.Page first =
+                new SearchPages.Page(access.grant(), type, found, 0, count, Extras.requested(parameters, strict));
         conditions.keySet().removeAll(criteria.unknown());
-        parameters.forEach((name, values) -> {
-            if (name.equals("_count") || name.equals("_sort") || name.equals("_include")) {
-                conditions.put(name, values);
-            }
-        });
-        return bundle(first, selfLink(type, conditions), access);
+        TOLD_CONTROLS.stream()
+                .filter(parameters::containsKey)
+                .forEach(name -> conditions.put(name, parameters.getOrDefault(name, List.of())));
+        return sets.first(first, selfLink(type, conditions), access);
+    }
+
+    private SearchCriteria criteria(String type, Map<String, List<String>> conditions, boolean strict) {
+        Set<String> unknown = profile.takeUnsearchable(type, conditions);
+        profile.requireNarrowSearch(type, conditions);
+        SearchCriteria criteria = SearchCriteria.of(type, conditions);
+        unknown.addAll(criteria.unknown());
+        if (strict && !unknown.isEmpty()) {
+            throw new StoreException.Invalid(
+                    "search parameter: expected one in the CapabilityStatement, got " + String.join(", ", unknown));
+        }
+        return criteria;
     }
 
     private List<Resource> visible(String type, SearchCriteria criteria, Access access) {
@@ -79,64 +81,14 @@ final class SearchHandler {
                 .toList();
     }
 
-    private Bundle bundle(SearchPages.Page page, String self, Access access) {
-        Bundle bundle = new Bundle();
-        bundle.setType(Bundle.BundleType.SEARCHSET).setTotal(page.found().size());
-        bundle.addLink().setRelation("self").setUrl(self);
-        if (page.hasNext()) {
-            String next = address.fhirBase() + "/" + page.type() + "?_page=" + pages.keep(page.next());
-            bundle.addLink().setRelation("next").setUrl(next);
-        }
-        page.matches().forEach(match -> add(bundle, match, Bundle.SearchEntryMode.MATCH));
-        included(page, access).forEach(extra -> add(bundle, extra, Bundle.SearchEntryMode.INCLUDE));
-        return bundle;
-    }
-
-    private Set<Resource> included(SearchPages.Page page, Access access) {
-        Set<Resource> extras = new LinkedHashSet<>();
-        for (String include : page.includes()) {
-            for (Resource match : page.matches()) {
-                Include.references(include, match)
-                        .forEach(reference -> resolve(reference, access).ifPresent(extras::add));
-            }
-        }
-        return extras;
-    }
-
-    private Optional<Resource> resolve(Reference reference, Access access) {
-        String type = String.valueOf(reference.getReferenceElement().getResourceType());
-        String id = String.valueOf(reference.getReferenceElement().getIdPart());
-        return store.read(type, id).filter(found -> access.covers(found, store.patientOf(type, id), Scope.Action.READ));
-    }
-
-    private void add(Bundle bundle, Resource resource, Bundle.SearchEntryMode mode) {
-        bundle.addEntry()
-                .setFullUrl(address.fhirBase() + "/" + resource.fhirType() + "/"
-                        + resource.getIdElement().getIdPart())
-                .setResource(resource)
-                .getSearch()
-                .setMode(mode);
-    }
-
-    private static int count(Map<String, List<String>> parameters) {
-        List<String> given = parameters.getOrDefault("_count", List.of());
-        if (given.isEmpty()) {
-            return DEFAULT_COUNT;
-        }
-        if (!given.getFirst().matches("[1-9]\\d{0,8}")) {
-            throw new StoreException.Invalid("_count: expected a whole number above 0");
-        }
-        return Math.min(MOST, Integer.parseInt(given.getFirst()));
-    }
-
-    private String selfLink(String type, Map<String, List<String>> used) {
+    private static String selfLink(String type, Map<String, List<String>> used) {
         List<String> pairs = new ArrayList<>();
         used.forEach((name, values) ->
                 values.forEach(value -> pairs.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8))));
-        return address.fhirBase() + "/" + type + (pairs.isEmpty() ? "" : "?" + String.join("&", pairs));
+        return type + (pairs.isEmpty() ? "" : "?" + String.join("&", pairs));
     }
 
-    private static Map<String, List<String>> parametersOf(RequestDetails request) {
+    static Map<String, List<String>> parametersOf(RequestDetails request) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         request.getParameters().forEach((name, values) -> parameters.put(name, List.of(values)));
         return parameters;

@@ -21,9 +21,9 @@ final class SearchPages {
      *
      * @param found every match of the search
      * @param from the index of this page's first
-     * @param includes the {@code _include} values of the search
+     * @param extras what the search brings along
      */
-    record Page(Grant grant, String type, List<Resource> found, int from, int count, List<String> includes) {
+    record Page(Grant grant, String type, List<Resource> found, int from, int count, Extras extras) {
 
         List<Resource> matches() {
             return found.subList(from, Math.min(found.size(), from + count));
@@ -34,7 +34,7 @@ final class SearchPages {
         }
 
         Page next() {
-            return new Page(grant, type, found, from + count, count, includes);
+            return new Page(grant, type, found, from + count, count, extras);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.prodrome.sandbox.fhir;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Resource;
@@ -20,12 +19,6 @@ record SearchParameter(String name, Kind kind, String path) {
     }
 
     List<Base> valuesOf(Resource resource) {
-        List<Base> values = List.of(resource);
-        for (String element : path.split("\\.", -1)) {
-            List<Base> next = new ArrayList<>();
-            values.forEach(value -> next.addAll(Elements.named(value, element)));
-            values = next;
-        }
-        return values;
+        return Elements.at(resource, path);
     }
 }

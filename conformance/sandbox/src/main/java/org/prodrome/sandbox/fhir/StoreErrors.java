@@ -9,15 +9,22 @@ import ca.uhn.fhir.rest.server.exceptions.PreconditionFailedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.sandbox.profile.EhrProfile;
 
 /** Turns the store's refusals into HTTP's; the FHIR server then writes each as an OperationOutcome. */
 @Interceptor
 public final class StoreErrors {
 
+    private final EhrProfile profile;
+
+    StoreErrors(EhrProfile profile) {
+        this.profile = profile;
+    }
+
     /** Called by the FHIR server for whatever was thrown. */
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public @Nullable BaseServerResponseException translate(Throwable thrown) {
-        return refusal(thrown).map(StoreErrors::toHttp).orElse(null);
+        return refusal(thrown).map(this::toHttp).orElse(null);
     }
 
     private static Optional<StoreException> refusal(@Nullable Throwable thrown) {
@@ -29,11 +36,13 @@ public final class StoreErrors {
         return Optional.empty();
     }
 
-    private static BaseServerResponseException toHttp(StoreException refused) {
+    private BaseServerResponseException toHttp(StoreException refused) {
         String message = String.valueOf(refused.getMessage());
         return switch (refused) {
             case StoreException.NotFound _ -> new ResourceNotFoundException(message);
-            case StoreException.StaleVersion _, StoreException.Ambiguous _ -> new PreconditionFailedException(message);
+            case StoreException.StaleVersion _ ->
+                BaseServerResponseException.newInstance(profile.staleStatus(), message);
+            case StoreException.Ambiguous _ -> new PreconditionFailedException(message);
             case StoreException.Invalid _ -> new InvalidRequestException(message);
         };
     }

@@ -66,6 +66,7 @@ public final class TokenInterceptor {
             case SEARCH_TYPE -> Scope.Action.SEARCH;
             case CREATE -> Scope.Action.CREATE;
             case UPDATE -> Scope.Action.UPDATE;
+            case EXTENDED_OPERATION_INSTANCE -> Scope.Action.READ; // Patient/[id]/$everything
             default -> throw new ForbiddenOperationException("interaction: expected one in the CapabilityStatement");
         };
     }

@@ -133,7 +133,7 @@ class SearchTest {
                 .toList();
     }
 
-    private static String link(JsonNode bundle, String relation) {
+    static String link(JsonNode bundle, String relation) {
         return bundle.path("link")
                 .valueStream()
                 .filter(link -> link.path("relation").asString().equals(relation))

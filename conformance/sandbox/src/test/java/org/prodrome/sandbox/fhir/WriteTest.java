@@ -126,7 +126,7 @@ class WriteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"DELETE, ServiceRequest/x", "GET, ServiceRequest/x/_history", "GET, Patient/ada/$everything"})
+    @CsvSource({"DELETE, ServiceRequest/x", "GET, ServiceRequest/x/_history", "GET, Patient/ada/$summary"})
     void refusesWhatItDoesNotClaimToDo(String method, String path) {
         HttpResponse<String> response =
                 app.send(HttpRequest.newBuilder(URI.create(app.sandbox().fhirBase() + "/" + path))
