@@ -61,17 +61,17 @@ public final class CapabilityDirectory {
      * What a server can do, from memory where it is known.
      *
      * @param base FHIR base URL, without a slash at its end
-     * @param source used by the first caller only
-     * @param patience how long another caller waits for the first one's answer
+     * @param source the first caller's is used, and goes on being used after that caller's patience has ended
+     * @param patience how long to wait for the answer
      */
     public Learnt of(URI base, MetadataSource source, Duration patience) {
         var mine = new Entry(new CompletableFuture<>(), Instant.MAX);
         Entry current = entries.compute(base, (ignored, old) -> old == null || old.ended(clock.instant()) ? mine : old);
-        if (!current.learning().equals(mine.learning())) { // futures are equal by identity
-            return awaited(current.learning(), patience);
+        if (current.learning().equals(mine.learning())) { // futures are equal by identity
+            makeRoom(base);
+            Thread.startVirtualThread(() -> learn(base, source, mine));
         }
-        makeRoom(base);
-        return learn(base, source, mine);
+        return awaited(current.learning(), patience);
     }
 
     /** Forgets one server, so that the next caller asks it again. */
@@ -79,13 +79,12 @@ public final class CapabilityDirectory {
         entries.remove(base);
     }
 
-    private Learnt learn(URI base, MetadataSource source, Entry mine) {
+    private void learn(URI base, MetadataSource source, Entry mine) {
         Learnt learnt = new Learnt.Unknown("the server's CapabilityStatement could not be read");
         try {
             learnt = source.body(URI.create(base + "/metadata"))
                     .map(StatementReader::read)
                     .orElse(learnt);
-            return learnt;
         } finally {
             Duration time = learnt instanceof Learnt.Known ? keeping.known() : keeping.unknown();
             mine.learning().complete(learnt);

@@ -3,25 +3,31 @@ package org.prodrome.fhir.search;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.DocumentReference.DocumentReferenceContentComponent;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.document.AttachmentText;
 import org.prodrome.fhir.record.FhirAdapterException;
 import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.resources.FhirJson;
 import org.prodrome.launcher.Scope.Interaction;
 
-/** Fetches the plain texts that DocumentReferences point to, the latest documents first. */
+/**
+ * Fetches the texts that documents and reports only point to, the latest first: of each the first attachment that can be read.
+ * One that is too large is cut off and told; it is never held as a whole.
+ */
 final class DocumentTexts {
-    private static final String PART = "DocumentReference.text";
-
     private final FhirHttp http;
     private final ReadLimits limits;
     private final Deadline deadline;
@@ -32,49 +38,94 @@ final class DocumentTexts {
         this.deadline = deadline;
     }
 
-    /** The same documents, with what could be fetched put into their attachments. */
-    Part filled(Part documents) {
-        List<Attachment> wanted = wanted(documents.resources());
+    /** What became of one text. */
+    private enum Fetched {
+        TEXT,
+        TOO_LARGE,
+        MISSING
+    }
+
+    /** An attachment that points to a text. */
+    private record Wanted(@Nullable Date date, Attachment attachment) {}
+
+    /** The same resources, with what could be fetched put into their attachments. */
+    Part filled(Part part) {
+        var gaps = new ArrayList<>(part.gaps());
+        for (String type : List.of("DocumentReference", "DiagnosticReport")) {
+            gaps.addAll(filled(type, part.resources()));
+        }
+        return new Part(part.resources(), gaps, part.refused());
+    }
+
+    private List<Gap> filled(String type, List<Resource> resources) {
+        List<Attachment> wanted = resources.stream()
+                .filter(resource -> resource.fhirType().equals(type))
+                .flatMap(resource -> wanted(resource).stream())
+                .sorted(Comparator.comparing(Wanted::date, Comparator.nullsFirst(Comparator.<Date>naturalOrder()))
+                        .reversed())
+                .map(Wanted::attachment)
+                .toList();
         if (wanted.isEmpty()) {
-            return documents;
+            return List.of();
         }
-        var gaps = new ArrayList<>(documents.gaps());
+        String part = type + ".text";
         if (!http.access().allows(Interaction.READ, "Binary")) {
-            gaps.add(new Gap(PART, Gap.Reason.NO_SCOPE, wanted.size() + " texts are in Binary, which is not granted"));
-            return new Part(documents.resources(), gaps);
+            return List.of(new Gap(
+                    part, Gap.Reason.NO_SCOPE, wanted.size() + " texts are in Binary, which is not granted"));
         }
-        long missing = fetched(wanted.stream().limit(limits.documents()).toList());
+        return gaps(part, wanted);
+    }
+
+    private List<Gap> gaps(String part, List<Attachment> wanted) {
+        List<Fetched> all = fetched(wanted.stream().limit(limits.documents()).toList());
+        var gaps = new ArrayList<Gap>();
+        long missing = all.stream().filter(Fetched.MISSING::equals).count();
         if (missing > 0) {
-            gaps.add(new Gap(PART, Gap.Reason.SERVER_ERROR, missing + " texts could not be read"));
+            gaps.add(new Gap(part, Gap.Reason.SERVER_ERROR, missing + " texts could not be read"));
+        }
+        long large = all.stream().filter(Fetched.TOO_LARGE::equals).count();
+        if (large > 0) {
+            String limit = Failures.megabytes(limits.attachmentBytes());
+            gaps.add(new Gap(part, Gap.Reason.TRUNCATED, large + " are larger than " + limit + " and were not read"));
         }
         if (wanted.size() > limits.documents()) {
-            gaps.add(new Gap(PART, Gap.Reason.TRUNCATED, "only the latest " + limits.documents() + " were read"));
+            gaps.add(new Gap(part, Gap.Reason.TRUNCATED, "only the latest " + limits.documents() + " were read"));
         }
-        return new Part(documents.resources(), gaps);
+        return gaps;
     }
 
-    private long fetched(List<Attachment> attachments) {
+    private List<Fetched> fetched(List<Attachment> attachments) {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Boolean>> pending = attachments.stream()
+            List<Future<Fetched>> pending = attachments.stream()
                     .map(attachment -> executor.submit(() -> fetch(attachment)))
                     .toList();
-            return pending.stream().filter(done -> !Futures.join(done)).count();
+            return pending.stream().map(Futures::join).toList();
         }
     }
 
-    private boolean fetch(Attachment attachment) {
-        Optional<URI> target = address(attachment.getUrl());
-        if (target.isEmpty() || !(http.get(target.get(), deadline) instanceof Answer.Success success)) {
-            return false;
+    private Fetched fetch(Attachment attachment) {
+        if (attachment.getSize() > limits.attachmentBytes()) {
+            return Fetched.TOO_LARGE;
         }
+        Optional<URI> target = address(attachment.getUrl());
+        if (target.isEmpty()) {
+            return Fetched.MISSING;
+        }
+        return switch (http.get(target.get(), limits.attachmentBytes(), deadline)) {
+            case Answer.Success success -> put(success.body(), attachment);
+            case Answer.Failure failure -> failure.status() == Failures.TOO_LARGE ? Fetched.TOO_LARGE : Fetched.MISSING;
+        };
+    }
+
+    private static Fetched put(String body, Attachment attachment) {
         try {
-            if (FhirJson.parse(success.body()) instanceof Binary binary && binary.hasData()) {
+            if (FhirJson.parse(body) instanceof Binary binary && binary.hasData()) {
                 attachment.setData(binary.getData());
-                return true;
+                return Fetched.TEXT;
             }
-            return false;
+            return Fetched.MISSING;
         } catch (FhirAdapterException.Unreadable e) {
-            return false;
+            return Fetched.MISSING;
         }
     }
 
@@ -82,27 +133,36 @@ final class DocumentTexts {
         URI base = http.access().base();
         try {
             URI target = URI.create(base + "/").resolve(url);
-            return FhirHttp.sameOrigin(base, target) ? Optional.of(target) : Optional.empty();
+            return FhirHttp.below(base, target) ? Optional.of(target) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static List<Attachment> wanted(List<Resource> resources) {
-        return resources.stream()
-                .filter(DocumentReference.class::isInstance)
-                .map(DocumentReference.class::cast)
-                .sorted(Comparator.comparing(
-                                DocumentReference::getDate, Comparator.nullsFirst(Comparator.naturalOrder()))
-                        .reversed())
-                .flatMap(document -> document.getContent().stream())
-                .map(DocumentReference.DocumentReferenceContentComponent::getAttachment)
-                .filter(attachment -> attachment.hasUrl() && !attachment.hasData() && isText(attachment))
-                .toList();
+    private static Optional<Wanted> wanted(Resource resource) {
+        return switch (resource) {
+            case DocumentReference document ->
+                first(
+                        document.getDate(),
+                        document.getContent().stream().map(DocumentReferenceContentComponent::getAttachment));
+            case DiagnosticReport report ->
+                first(report.getIssued(), report.getPresentedForm().stream());
+            default -> Optional.empty();
+        };
+    }
+
+    /** None where a text is there already. */
+    private static Optional<Wanted> first(@Nullable Date date, Stream<Attachment> attachments) {
+        List<Attachment> texts = attachments.filter(DocumentTexts::isText).toList();
+        return texts.stream().anyMatch(Attachment::hasData)
+                ? Optional.empty()
+                : texts.stream()
+                        .filter(Attachment::hasUrl)
+                        .findFirst()
+                        .map(attachment -> new Wanted(date, attachment));
     }
 
     private static boolean isText(Attachment attachment) {
-        return attachment.hasContentType()
-                && attachment.getContentType().toLowerCase(Locale.ROOT).startsWith("text/plain");
+        return attachment.hasContentType() && AttachmentText.canRead(attachment.getContentType());
     }
 }

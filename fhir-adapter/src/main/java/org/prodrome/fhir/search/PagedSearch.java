@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.Gap;
@@ -17,57 +17,83 @@ import org.prodrome.fhir.resources.Page;
 
 /**
  * Follows one search to its end. A page is parsed while the next one is asked for. Links are the server's own and opaque;
- * one that leaves the FHIR base's origin, or comes back to a page already read, ends the search with a gap.
+ * one that leaves what is below the FHIR base, or comes back to a page already read, ends the search with a gap.
  */
 final class PagedSearch {
-    private final FhirHttp http;
-    private final ExecutorService executor;
-    private final ReadLimits limits;
+    /** Pages that may wait for being parsed, so that a fast server does not fill the memory. */
+    private static final int UNPARSED = 4;
+
+    private final Session session;
     private final String type;
     private final List<Future<Page>> pages = new ArrayList<>();
     private final Set<URI> asked = new HashSet<>();
     private @Nullable Gap gap;
+    private int refused;
 
-    PagedSearch(FhirHttp http, ExecutorService executor, ReadLimits limits, String type) {
-        this.http = http;
-        this.executor = executor;
-        this.limits = limits;
+    PagedSearch(Session session, String type) {
+        this.session = session;
         this.type = type;
     }
 
     /** Reads from this address on. */
-    Part from(URI first, Deadline deadline) {
+    Part from(URI first) {
         URI target = first;
         while (target != null) {
             asked.add(target);
-            target = switch (http.get(target, deadline)) {
-                case Answer.Success success -> next(success.body());
+            target = switch (session.http().get(target, session.deadline())) {
+                case Answer.Success success -> next(target, success.body());
                 case Answer.Failure failure -> stopped(failure);
             };
         }
         return collected();
     }
 
-    private @Nullable URI next(String body) {
-        pages.add(executor.submit(() -> Page.parse(body)));
+    private @Nullable URI next(URI current, String body) {
+        pages.add(session.executor().submit(() -> parsed(body)));
+        if (pages.size() > UNPARSED) {
+            awaitParsed(pages.get(pages.size() - 1 - UNPARSED));
+        }
         Optional<String> link = NextLink.in(body);
-        return link.isEmpty() ? null : follow(link.get());
+        return link.isEmpty() ? null : follow(current, link.get());
     }
 
-    private @Nullable URI follow(String link) {
-        URI base = http.access().base();
+    private Page parsed(String body) {
+        Page page = Page.parse(body);
+        session.counting().read(page.resources().size());
+        return page;
+    }
+
+    private static void awaitParsed(Future<Page> page) {
         try {
-            URI next = URI.create(base + "/").resolve(link);
-            if (!FhirHttp.sameOrigin(base, next)) {
-                return truncated("the server's next link leaves its origin");
+            page.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            // told when the pages are collected
+        }
+    }
+
+    private @Nullable URI follow(URI current, String link) {
+        URI base = session.http().access().base();
+        try {
+            URI next = link.startsWith("?") ? withQuery(current, link) : URI.create(base + "/").resolve(link);
+            if (!FhirHttp.below(base, next)) {
+                return truncated("the server's next link leaves the server");
             }
-            if (asked.contains(next) || asked.size() >= limits.pages()) {
-                return truncated("the server's pages do not end");
+            if (asked.contains(next)) {
+                return truncated("the server's next link leads back to a page already read");
             }
-            return next;
+            int most = session.limits().pages();
+            return asked.size() < most ? next : truncated("there are more than " + most + " pages");
         } catch (IllegalArgumentException e) {
             return truncated("the server's next link is not an address");
         }
+    }
+
+    private static URI withQuery(URI current, String query) {
+        String address = current.toString();
+        int end = address.indexOf('?');
+        return URI.create((end < 0 ? address : address.substring(0, end)) + query);
     }
 
     private @Nullable URI truncated(String why) {
@@ -79,6 +105,7 @@ final class PagedSearch {
         gap = pages.isEmpty()
                 ? new Gap(type, failure.reason(), failure.detail())
                 : new Gap(type, Gap.Reason.TRUNCATED, "only the first part was read: " + failure.detail());
+        refused = pages.isEmpty() && !failure.retryable() ? Math.max(0, failure.status()) : 0;
         return null;
     }
 
@@ -91,7 +118,7 @@ final class PagedSearch {
         for (Future<Page> page : pages) {
             add(page, resources, gaps);
         }
-        return new Part(resources, gaps);
+        return new Part(resources, gaps, refused);
     }
 
     private void add(Future<Page> parsing, List<Resource> resources, List<Gap> gaps) {
@@ -99,6 +126,9 @@ final class PagedSearch {
             Page page = parsing.get();
             resources.addAll(page.resources());
             gaps.addAll(gapsOf(page));
+            if (page.failed() && page.resources().isEmpty() && pages.size() == 1) {
+                refused = 400; // some servers answer 200 with an OperationOutcome
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             gaps.add(new Gap(type, Gap.Reason.TIMED_OUT, "reading was interrupted"));
@@ -112,9 +142,12 @@ final class PagedSearch {
         if (page.broken() > 0) {
             gaps.add(new Gap(type, Gap.Reason.UNREADABLE, page.broken() + " could not be understood"));
         }
-        var outcome = page.outcome();
+        OperationOutcome outcome = page.outcome();
         if (outcome != null && page.failed()) {
             gaps.add(new Gap(type, Gap.Reason.SERVER_ERROR, "the server reported: " + Failures.codes(outcome)));
+        } else if (outcome != null && Failures.incomplete(outcome)) {
+            gaps.add(new Gap(
+                    type, Gap.Reason.TRUNCATED, "the server reported that there is more: " + Failures.codes(outcome)));
         }
         return gaps;
     }

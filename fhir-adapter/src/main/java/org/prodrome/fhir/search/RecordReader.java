@@ -6,10 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.hl7.fhir.r4.model.Resource;
+import org.prodrome.fhir.capability.CapabilityDirectory;
 import org.prodrome.fhir.mapping.RecordMapping;
 import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.record.PatientId;
@@ -24,14 +25,32 @@ import org.prodrome.launcher.Scope.Interaction;
  * record that lacks the part {@code Patient} has unknown demographics.
  */
 public final class RecordReader {
+    /** Waiting for what the server says it can do takes at most a quarter of the budget. */
+    private static final int PATIENCE_SHARE = 4;
+
     private final HttpClient client;
     private final ReadLimits limits;
     private final Clock clock;
+    private final CapabilityDirectory capabilities;
+    private final ServerGates gates;
+    private final SearchCatalog catalog = SearchCatalog.shipped();
 
     public RecordReader(HttpClient client, ReadLimits limits, Clock clock) {
+        this(client, limits, clock, CapabilityDirectory.create());
+    }
+
+    /** @param capabilities may be shared with others who ask the same servers */
+    public RecordReader(HttpClient client, ReadLimits limits, Clock clock, CapabilityDirectory capabilities) {
+        this(client, limits, clock, capabilities, new ServerGates(limits.concurrent(), ServerGates.REST));
+    }
+
+    RecordReader(
+            HttpClient client, ReadLimits limits, Clock clock, CapabilityDirectory capabilities, ServerGates gates) {
         this.client = client;
         this.limits = limits;
         this.clock = clock;
+        this.capabilities = capabilities;
+        this.gates = gates;
     }
 
     /** With a client of its own and the default limits. */
@@ -45,30 +64,69 @@ public final class RecordReader {
      * @param budget when it is used up, what is still missing becomes a gap
      */
     public PatientRecord read(FhirAccess access, PatientId patient, Duration budget) {
-        return read(access, patient, Deadline.in(budget), types());
+        return read(access, patient, Reading.within(budget));
     }
 
     /** Reads only some resource types, {@code Patient} among them where asked for. */
     public PatientRecord read(FhirAccess access, PatientId patient, Deadline deadline, List<String> types) {
-        var http = new FhirHttp(client, access, limits);
+        return read(access, patient, new Reading(deadline, types, Reading.Route.BEST, ignored -> {}));
+    }
+
+    /** Reads as asked. */
+    public PatientRecord read(FhirAccess access, PatientId patient, Reading reading) {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            var parts = new ArrayList<Future<Part>>();
-            if (types.contains("Patient")) {
-                parts.add(executor.submit(() -> person(http, executor, patient, deadline)));
-            }
-            for (Search search : Search.all()) {
-                if (types.contains(search.type())) {
-                    parts.add(executor.submit(() -> part(http, executor, search, patient, deadline)));
-                }
-            }
-            return record(access, patient, together(parts));
+            Session session = session(access, patient, reading, executor);
+            return record(access, patient, byRoute(session, reading));
         }
+    }
+
+    private Session session(FhirAccess access, PatientId patient, Reading reading, ExecutorService executor) {
+        var http = new FhirHttp(client, access, limits, gates.of(access.base()));
+        var patience = Deadline.in(reading.deadline().left().dividedBy(PATIENCE_SHARE));
+        return new Session(
+                http,
+                executor,
+                limits,
+                http.capabilities(capabilities, patience),
+                patient,
+                reading.deadline(),
+                new Counting(reading.listener(), reading.types().size()));
+    }
+
+    private Part byRoute(Session session, Reading reading) {
+        var everything = new EverythingReading(session, reading.types());
+        boolean atOnce = switch (reading.route()) {
+            case BEST -> everything.better();
+            case EVERYTHING -> everything.possible();
+            case SEARCHES -> false;
+        };
+        Optional<Part> whole = atOnce ? everything.read() : Optional.empty();
+        return whole.orElseGet(() -> byType(session, reading.types()));
+    }
+
+    private Part byType(Session session, List<String> types) {
+        var parts = new ArrayList<Future<Part>>();
+        if (types.contains("Patient")) {
+            parts.add(session.executor().submit(() -> counted(session, person(session))));
+        }
+        for (Search search : catalog.searches()) {
+            if (types.contains(search.type())) {
+                parts.add(session.executor()
+                        .submit(() -> counted(session, new TypeReading(session, catalog).read(search))));
+            }
+        }
+        return Part.together(parts.stream().map(Futures::join).toList());
+    }
+
+    private static Part counted(Session session, Part part) {
+        session.counting().partDone();
+        return part;
     }
 
     /** Every type a record is made of. */
     public static List<String> types() {
         var types = new ArrayList<>(List.of("Patient"));
-        Search.all().forEach(search -> types.add(search.type()));
+        SearchCatalog.shipped().searches().forEach(search -> types.add(search.type()));
         return List.copyOf(types);
     }
 
@@ -82,69 +140,12 @@ public final class RecordReader {
                 access.base().toString(), patient, ParsedResources.of(all.resources()), all.gaps(), clock.instant());
     }
 
-    private Part person(FhirHttp http, ExecutorService executor, PatientId patient, Deadline deadline) {
-        if (!http.access().allows(Interaction.READ, "Patient")) {
-            return Part.missing(noScope("Patient"));
+    private static Part person(Session session) {
+        FhirAccess access = session.http().access();
+        if (!access.allows(Interaction.READ, "Patient")) {
+            return Part.missing(new Gap("Patient", Gap.Reason.NO_SCOPE, "not granted"));
         }
-        URI target = URI.create(http.access().base() + "/" + patient.reference().literal());
-        return new PagedSearch(http, executor, limits, "Patient").from(target, deadline);
-    }
-
-    private Part part(FhirHttp http, ExecutorService executor, Search search, PatientId patient, Deadline deadline) {
-        if (http.access().allows(Interaction.SEARCH, search.type())) {
-            return searched(http, executor, search, patient, deadline);
-        }
-        List<String> constraints = http.access().constraints(Interaction.SEARCH, search.type());
-        if (constraints.isEmpty()) {
-            return Part.missing(noScope(search.type()));
-        }
-        var resources = new ArrayList<Resource>();
-        var gaps = new ArrayList<>(List.of(
-                new Gap(search.type(), Gap.Reason.NO_SCOPE, "granted only where " + String.join(" or ", constraints))));
-        for (String constraint : constraints) {
-            Part part = search(http, executor, search, patient, deadline, constraint);
-            resources.addAll(part.resources());
-            gaps.addAll(part.gaps());
-        }
-        return new Part(resources, gaps);
-    }
-
-    /** Once more without the extras where the server refuses them. */
-    private Part searched(
-            FhirHttp http, ExecutorService executor, Search search, PatientId patient, Deadline deadline) {
-        Part part = search(http, executor, search, patient, deadline, "");
-        boolean refused = part.resources().isEmpty()
-                && !part.gaps().isEmpty()
-                && !search.extra().isEmpty();
-        return refused ? search(http, executor, search.withoutExtra(), patient, deadline, "") : part;
-    }
-
-    private Part search(
-            FhirHttp http,
-            ExecutorService executor,
-            Search search,
-            PatientId patient,
-            Deadline deadline,
-            String constraint) {
-        URI first = search.first(http.access().base(), patient, limits.pageSize(), constraint);
-        Part part = new PagedSearch(http, executor, limits, search.type()).from(first, deadline);
-        return search.type().equals("DocumentReference")
-                ? new DocumentTexts(http, limits, deadline).filled(part)
-                : part;
-    }
-
-    private static Gap noScope(String type) {
-        return new Gap(type, Gap.Reason.NO_SCOPE, "not granted");
-    }
-
-    private static Part together(List<Future<Part>> parts) {
-        var resources = new ArrayList<Resource>();
-        var gaps = new ArrayList<Gap>();
-        for (Future<Part> pending : parts) {
-            Part part = Futures.join(pending);
-            resources.addAll(part.resources());
-            gaps.addAll(part.gaps());
-        }
-        return new Part(resources, gaps);
+        URI target = URI.create(access.base() + "/" + session.patient().reference().literal());
+        return session.paged("Patient").from(target);
     }
 }

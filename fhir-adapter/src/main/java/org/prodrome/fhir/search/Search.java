@@ -1,38 +1,34 @@
 package org.prodrome.fhir.search;
 
-import java.net.URI;
 import java.util.List;
-import org.prodrome.fhir.record.PatientId;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One search of a patient's compartment.
+ * One type of a record, and how it is asked for.
  *
  * @param type what is searched for
- * @param extra further parameters, ready to be appended, or empty
+ * @param includes values of {@code _include} that bring what the type refers to
+ * @param reverseIncludes values of {@code _revinclude}
+ * @param split how to ask in parts where a server refuses to be asked for all, or null
  */
-record Search(String type, String extra) {
-
-    /** Everything a record is made of, besides the Patient; the longest first. */
-    static List<Search> all() {
-        return List.of(
-                new Search("Observation", ""),
-                new Search("Encounter", ""),
-                new Search("Procedure", ""),
-                new Search("DiagnosticReport", ""),
-                new Search("MedicationRequest", "&_include=MedicationRequest:medication"),
-                new Search("Condition", ""),
-                new Search("Immunization", ""),
-                new Search("DocumentReference", ""),
-                new Search("AllergyIntolerance", ""),
-                new Search("FamilyMemberHistory", ""));
+record Search(
+        String type,
+        List<String> includes,
+        List<String> reverseIncludes,
+        @Nullable Split split) {
+    Search {
+        includes = List.copyOf(includes);
+        reverseIncludes = List.copyOf(reverseIncludes);
     }
 
-    URI first(URI base, PatientId patient, int pageSize, String constraint) {
-        return URI.create(base + "/" + type + "?patient=" + patient.value() + "&_count=" + pageSize + extra
-                + (constraint.isEmpty() ? "" : "&" + constraint.replace("|", "%7C")));
-    }
+    /** One search for each value of a parameter. */
+    record Split(String parameter, List<String> values) {
+        Split {
+            values = List.copyOf(values);
+        }
 
-    Search withoutExtra() {
-        return new Search(type, "");
+        List<String> queries() {
+            return values.stream().map(value -> parameter + "=" + value).toList();
+        }
     }
 }

@@ -57,7 +57,7 @@ class RecordReaderTest {
     void givesTheSameEventsWhateverThePageSize() {
         var small = new RecordReader(
                 FhirHttp.newClient(),
-                new ReadLimits(Duration.ofSeconds(30), 3, 97, 400, 1 << 26, 10),
+                ReadLimits.DEFAULT.withPageSize(97),
                 Clock.systemUTC());
 
         assertThat(new HashSet<>(small.read(ehr.access("patient/*.rs"), ehr.patient(), BUDGET)

@@ -1,0 +1,85 @@
+package org.prodrome.fhir.search;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.prodrome.fhir.capability.Learnt;
+import org.prodrome.fhir.capability.Support;
+import org.prodrome.fhir.record.Gap;
+import org.prodrome.fhir.record.PatientId;
+import org.prodrome.launcher.Scope.Interaction;
+
+/** What is to be done about one type on one server, decided without a request. */
+sealed interface Planned {
+
+    /** Nothing can be asked. */
+    record Missing(Gap gap) implements Planned {}
+
+    /**
+     * It can be asked for.
+     *
+     * @param patientQuery the parameter that names the patient, with its value
+     * @param extras includes, which a server may refuse
+     * @param constraints queries within which alone it is granted; empty when unlimited
+     */
+    record Ask(Search search, String patientQuery, List<String> extras, List<String> constraints) implements Planned {
+        public Ask {
+            extras = List.copyOf(extras);
+            constraints = List.copyOf(constraints);
+        }
+
+        Ask withoutExtras() {
+            return new Ask(search, patientQuery, List.of(), constraints);
+        }
+
+        /** @param narrowing one more {@code name=value}, or empty */
+        URI first(URI base, int pageSize, String narrowing) {
+            var query = new ArrayList<>(List.of(patientQuery));
+            if (!narrowing.isEmpty()) {
+                query.add(narrowing.replace("|", "%7C"));
+            }
+            query.add("_count=" + pageSize);
+            query.addAll(extras);
+            return URI.create(base + "/" + search.type() + "?" + String.join("&", query));
+        }
+    }
+
+    /**
+     * A type whose search the server does not list is not asked for; nor is one that it cannot search by patient: a server that
+     * ignores an unknown parameter would answer with everybody's.
+     */
+    static Planned of(Search search, FhirAccess access, Learnt server, PatientId patient) {
+        List<String> constraints = access.constraints(Interaction.SEARCH, search.type());
+        if (!access.allows(Interaction.SEARCH, search.type()) && constraints.isEmpty()) {
+            return new Missing(new Gap(search.type(), Gap.Reason.NO_SCOPE, "not granted"));
+        }
+        if (server.interaction(search.type(), "search-type") == Support.NOT_OFFERED) {
+            return new Missing(new Gap(
+                    search.type(), Gap.Reason.NOT_SUPPORTED, "the server says that it does not offer a search for it"));
+        }
+        if (server.searchParameter(search.type(), "patient") != Support.NOT_OFFERED) {
+            return new Ask(search, "patient=" + patient.value(), extras(search, server), constraints);
+        }
+        if (server.searchParameter(search.type(), "subject") == Support.OFFERED) {
+            String subject = "subject=" + patient.reference().literal();
+            return new Ask(search, subject, extras(search, server), constraints);
+        }
+        return new Missing(new Gap(
+                search.type(), Gap.Reason.NOT_SUPPORTED, "the server says that it cannot search for it by patient"));
+    }
+
+    private static List<String> extras(Search search, Learnt server) {
+        var extras = new ArrayList<String>();
+        for (String include : search.includes()) {
+            if (server.include(search.type(), include) != Support.NOT_OFFERED) {
+                extras.add("_include=" + include);
+            }
+        }
+        for (String include : search.reverseIncludes()) {
+            if (server.reverseInclude(search.type(), include) == Support.OFFERED) {
+                extras.add("_revinclude=" + include);
+            }
+        }
+        return extras;
+    }
+}
