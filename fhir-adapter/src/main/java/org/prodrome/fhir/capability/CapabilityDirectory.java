@@ -87,9 +87,9 @@ public final class CapabilityDirectory {
                     .orElse(learnt);
         } finally {
             Duration time = learnt instanceof Learnt.Known ? keeping.known() : keeping.unknown();
-            mine.learning().complete(learnt);
             entries.replace(
                     base, mine, new Entry(mine.learning(), clock.instant().plus(time)));
+            mine.learning().complete(learnt);
         }
     }
 

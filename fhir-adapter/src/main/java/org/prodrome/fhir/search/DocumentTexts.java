@@ -70,8 +70,8 @@ final class DocumentTexts {
         }
         String part = type + ".text";
         if (!http.access().allows(Interaction.READ, "Binary")) {
-            return List.of(new Gap(
-                    part, Gap.Reason.NO_SCOPE, wanted.size() + " texts are in Binary, which is not granted"));
+            return List.of(
+                    new Gap(part, Gap.Reason.NO_SCOPE, wanted.size() + " texts are in Binary, which is not granted"));
         }
         return gaps(part, wanted);
     }
@@ -145,8 +145,7 @@ final class DocumentTexts {
                 first(
                         document.getDate(),
                         document.getContent().stream().map(DocumentReferenceContentComponent::getAttachment));
-            case DiagnosticReport report ->
-                first(report.getIssued(), report.getPresentedForm().stream());
+            case DiagnosticReport report -> first(report.getIssued(), report.getPresentedForm().stream());
             default -> Optional.empty();
         };
     }
@@ -156,10 +155,7 @@ final class DocumentTexts {
         List<Attachment> texts = attachments.filter(DocumentTexts::isText).toList();
         return texts.stream().anyMatch(Attachment::hasData)
                 ? Optional.empty()
-                : texts.stream()
-                        .filter(Attachment::hasUrl)
-                        .findFirst()
-                        .map(attachment -> new Wanted(date, attachment));
+                : texts.stream().filter(Attachment::hasUrl).findFirst().map(attachment -> new Wanted(date, attachment));
     }
 
     private static boolean isText(Attachment attachment) {

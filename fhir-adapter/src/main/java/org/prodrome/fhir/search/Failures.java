@@ -70,7 +70,8 @@ final class Failures {
     static boolean incomplete(OperationOutcome outcome) {
         return outcome.getIssue().stream()
                 .filter(OperationOutcome.OperationOutcomeIssueComponent::hasCode)
-                .anyMatch(issue ->
-                        SearchCatalog.shipped().incomplete().contains(issue.getCode().toCode()));
+                .anyMatch(issue -> SearchCatalog.shipped()
+                        .incomplete()
+                        .contains(issue.getCode().toCode()));
     }
 }

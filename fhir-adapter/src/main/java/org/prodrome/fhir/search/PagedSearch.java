@@ -76,7 +76,9 @@ final class PagedSearch {
     private @Nullable URI follow(URI current, String link) {
         URI base = session.http().access().base();
         try {
-            URI next = link.startsWith("?") ? withQuery(current, link) : URI.create(base + "/").resolve(link);
+            URI next = link.startsWith("?")
+                    ? withQuery(current, link)
+                    : URI.create(base + "/").resolve(link);
             if (!FhirHttp.below(base, next)) {
                 return truncated("the server's next link leaves the server");
             }

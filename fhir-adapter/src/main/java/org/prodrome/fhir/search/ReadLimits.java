@@ -37,8 +37,7 @@ public record ReadLimits(
 
     /** The same, trying each request so often. */
     public ReadLimits withAttempts(int times) {
-        return new ReadLimits(
-                perRequest, times, pageSize, pages, bodyBytes, documents, attachmentBytes, concurrent);
+        return new ReadLimits(perRequest, times, pageSize, pages, bodyBytes, documents, attachmentBytes, concurrent);
     }
 
     /** The same, with pages of this size. */

@@ -145,7 +145,8 @@ public final class RecordReader {
         if (!access.allows(Interaction.READ, "Patient")) {
             return Part.missing(new Gap("Patient", Gap.Reason.NO_SCOPE, "not granted"));
         }
-        URI target = URI.create(access.base() + "/" + session.patient().reference().literal());
+        URI target =
+                URI.create(access.base() + "/" + session.patient().reference().literal());
         return session.paged("Patient").from(target);
     }
 }

@@ -53,7 +53,8 @@ final class ServerGate {
             }
             return breaker.tryAcquirePermission()
                     ? counted(request, deadline)
-                    : notSent(Gap.Reason.SERVER_ERROR, "the server has not been answering and is left alone for a while");
+                    : notSent(
+                            Gap.Reason.SERVER_ERROR, "the server has not been answering and is left alone for a while");
         } finally {
             places.release();
         }

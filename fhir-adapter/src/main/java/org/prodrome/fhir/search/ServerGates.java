@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The gate of each server, by FHIR base URL; issuers are on an allow-list, so their number is bounded. Thread-safe. */
 final class ServerGates {
-    static final Duration REST = Duration.ofSeconds(10);
+    static final Duration REST = Duration.ofSeconds(5);
 
     private final Map<URI, ServerGate> gates = new ConcurrentHashMap<>();
     private final int concurrent;
