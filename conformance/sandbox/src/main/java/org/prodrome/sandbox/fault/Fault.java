@@ -26,6 +26,15 @@ public sealed interface Fault {
     /** Every FHIR request is answered 503. */
     record FhirDown() implements Fault {}
 
+    /** Next links lead to this origin instead of this EHR's own. */
+    record NextLinkElsewhere(String origin) implements Fault {}
+
+    /** Charts or exports are wrong in one way. */
+    record Defective(RecordDefect defect) implements Fault {}
+
+    /** Something goes wrong so many times. */
+    record Interrupted(Interruption kind, int times) implements Fault {}
+
     /** The two endpoints that answer by OAuth errors. */
     enum Endpoint {
         AUTHORIZE,

@@ -1,5 +1,7 @@
 package org.prodrome.sandbox.fault;
 
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +16,11 @@ class FaultConfiguration {
     @Bean
     ReceivedRequests receivedRequests() {
         return new ReceivedRequests();
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> droppedConnections() {
+        return server -> server.addEngineValves(new DroppedConnections());
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Faults as JSON: {@code {"type":"slow-fhir","millis":2000}}; a SMART defect by its name in lower case with dashes, a client's breach too, after {@code client-}. */
@@ -31,6 +32,9 @@ final class FaultJson {
                 Map.of("type", "other-endpoint", "field", field, "url", url);
             case Fault.OneAlgorithm(String name) -> Map.of("type", "one-algorithm", "name", name);
             case Fault.FhirDown() -> Map.of("type", "fhir-down");
+            case Fault.NextLinkElsewhere(String origin) -> Map.of("type", "next-link-elsewhere", "url", origin);
+            case Fault.Defective(RecordDefect defect) -> Map.of("type", name(defect));
+            case Fault.Interrupted(Interruption kind, int times) -> Map.of("type", name(kind), "times", times);
             case Fault.Broken(SmartDefect defect) -> Map.of("type", name(defect));
             case Fault.Breached(ClientBreach breach) -> Map.of("type", CLIENT + name(breach));
         };
@@ -55,8 +59,22 @@ final class FaultJson {
             case "other-endpoint" -> new Fault.OtherEndpoint(text(json, "field"), text(json, "url"));
             case "one-algorithm" -> new Fault.OneAlgorithm(text(json, "name"));
             case "fhir-down" -> new Fault.FhirDown();
-            default -> type.startsWith(CLIENT) ? new Fault.Breached(breach(type)) : new Fault.Broken(defect(type));
+            case "next-link-elsewhere" -> new Fault.NextLinkElsewhere(text(json, "url"));
+            default -> type.startsWith(CLIENT) ? new Fault.Breached(breach(type)) : byName(json, type);
         };
+    }
+
+    private static Fault byName(JsonNode json, String type) {
+        Optional<Fault> interrupted = named(Interruption.values(), type)
+                .map(kind -> new Fault.Interrupted(kind, number(json, "times", 10_000)));
+        return interrupted
+                .or(() -> named(RecordDefect.values(), type).map(Fault.Defective::new))
+                .or(() -> named(SmartDefect.values(), type).map(Fault.Broken::new))
+                .orElseThrow(() -> new IllegalArgumentException("type: expected one of " + names()));
+    }
+
+    private static <E extends Enum<E>> Optional<E> named(E[] all, String type) {
+        return Arrays.stream(all).filter(one -> name(one).equals(type)).findFirst();
     }
 
     static List<String> names() {
@@ -71,7 +89,10 @@ final class FaultJson {
                 "slow-smart",
                 "fhir-down",
                 "one-algorithm",
-                "other-endpoint"));
+                "other-endpoint",
+                "next-link-elsewhere"));
+        Arrays.stream(Interruption.values()).map(FaultJson::name).forEach(names::add);
+        Arrays.stream(RecordDefect.values()).map(FaultJson::name).forEach(names::add);
         Arrays.stream(SmartDefect.values()).map(FaultJson::name).forEach(names::add);
         Arrays.stream(ClientBreach.values())
                 .map(breach -> CLIENT + name(breach))
@@ -81,13 +102,6 @@ final class FaultJson {
 
     private static String name(Enum<?> fault) {
         return fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static SmartDefect defect(String type) {
-        return Arrays.stream(SmartDefect.values())
-                .filter(defect -> name(defect).equals(type))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("type: expected one of " + names()));
     }
 
     private static ClientBreach breach(String type) {

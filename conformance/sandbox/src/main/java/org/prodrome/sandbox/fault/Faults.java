@@ -37,6 +37,15 @@ public final class Faults {
         set(new Fault.Breached(breach));
     }
 
+    public void set(RecordDefect defect) {
+        set(new Fault.Defective(defect));
+    }
+
+    /** Something goes wrong so many times. */
+    public void set(Interruption kind, int times) {
+        set(new Fault.Interrupted(kind, times));
+    }
+
     public void clear() {
         set(List.of());
     }
@@ -56,6 +65,10 @@ public final class Faults {
 
     public boolean has(SmartDefect defect) {
         return active().contains(new Fault.Broken(defect));
+    }
+
+    public boolean has(RecordDefect defect) {
+        return active().contains(new Fault.Defective(defect));
     }
 
     /** The OAuth error by which this endpoint is made to refuse. */
@@ -79,10 +92,19 @@ public final class Faults {
     /** The rate limit, if it still has a refusal to give; each call uses one up. */
     public Optional<Fault.RateLimit> takeRateLimit() {
         return on.stream()
-                .filter(switched -> switched.left().take())
+                .filter(switched -> switched.fault() instanceof Fault.RateLimit
+                        && switched.left().take())
                 .map(Switched::fault)
                 .map(Fault.RateLimit.class::cast)
                 .findFirst();
+    }
+
+    /** Whether this is to go wrong now; each call that is told so uses one up. */
+    public boolean take(Interruption kind) {
+        return on.stream()
+                .anyMatch(switched -> switched.fault() instanceof Fault.Interrupted(Interruption its, int ignored)
+                        && its == kind
+                        && switched.left().take());
     }
 
     /** Whether a token issued at this time counts as expired by {@link Fault.ExpiredTokens}. */
@@ -98,7 +120,14 @@ public final class Faults {
         private int left;
 
         Countdown(Fault fault) {
-            this.left = fault instanceof Fault.RateLimit limit ? limit.times() : 0;
+            this.left = times(fault);
+        }
+
+        private static int times(Fault fault) {
+            if (fault instanceof Fault.RateLimit limit) {
+                return limit.times();
+            }
+            return fault instanceof Fault.Interrupted interrupted ? interrupted.times() : 0;
         }
 
         synchronized boolean take() {

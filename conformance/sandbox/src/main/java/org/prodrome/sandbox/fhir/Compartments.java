@@ -16,7 +16,7 @@ final class Compartments {
 
     private static final List<String> ELEMENTS =
             List.of("subject", "patient", "for", "beneficiary", "target", "securityContext");
-    private static final Set<String> PATIENT_ELEMENTS = Set.of("patient", "subject", "for", "beneficiary");
+    static final Set<String> PATIENT_ELEMENTS = Set.of("patient", "subject", "for", "beneficiary");
 
     private Compartments() {}
 

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.prodrome.sandbox.fault.Fault;
 import org.prodrome.sandbox.fault.Faults;
+import org.prodrome.sandbox.fault.Interruption;
+import org.prodrome.sandbox.fault.RecordDefect;
 
 /** Puts the FHIR server's faults in front of it; discovery stays as it is, so that a client can get as far as reading. */
 final class FaultFilter extends HttpFilter {
@@ -37,10 +39,15 @@ final class FaultFilter extends HttpFilter {
             response.setHeader(
                     "Retry-After", Long.toString(limit.get().retryAfter().toSeconds()));
             OutcomeWriter.refuse(response, 429, "too many requests; see Retry-After");
+        } else if (faults.take(Interruption.UNAVAILABLE)) {
+            OutcomeWriter.refuse(response, 503, "out of service for a moment");
         } else if (isBroken(request.getRequestURI())) {
             OutcomeWriter.refuse(response, 500, "this resource type is switched to fail");
+        } else if (faults.has(RecordDefect.HUGE_ATTACHMENT)
+                && request.getRequestURI().contains("/fhir/Binary/")) {
+            HugeAttachment.send(request, response);
         } else {
-            chain.doFilter(request, response);
+            CutAnswers.answer(request, response, chain, faults);
         }
     }
 

@@ -21,8 +21,8 @@ class FhirConfiguration {
     private static final int FAULTS = 200;
 
     @Bean
-    SearchSets searchSets(ClinicalStore store, EhrAddress address, EhrProfile profile) {
-        return new SearchSets(store, address, profile);
+    SearchSets searchSets(ClinicalStore store, EhrAddress address, EhrProfile profile, Faults faults) {
+        return new SearchSets(store, address, profile, faults);
     }
 
     @Bean

@@ -1,8 +1,10 @@
 package org.prodrome.sandbox.fhir;
 
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
+import org.prodrome.sandbox.fault.Faults;
 import org.prodrome.sandbox.profile.EhrProfile;
 import org.prodrome.sandbox.smart.EhrAddress;
 
@@ -12,12 +14,14 @@ final class SearchSets {
     private final ClinicalStore store;
     private final EhrAddress address;
     private final EhrProfile profile;
+    private final SpoiltPages faults;
     private final SearchPages pages = new SearchPages();
 
-    SearchSets(ClinicalStore store, EhrAddress address, EhrProfile profile) {
+    SearchSets(ClinicalStore store, EhrAddress address, EhrProfile profile, Faults faults) {
         this.store = store;
         this.address = address;
         this.profile = profile;
+        this.faults = new SpoiltPages(faults, store);
     }
 
     /** @param self the page's own address, below the FHIR base */
@@ -48,14 +52,23 @@ final class SearchSets {
             bundle.setTotal(page.found().size());
         }
         bundle.addLink().setRelation("self").setUrl(self);
-        if (page.hasNext()) {
-            bundle.addLink().setRelation("next").setUrl(url(page.type(), pages.keep(page.next())));
-        }
+        next(page, self).ifPresent(link -> bundle.addLink().setRelation("next").setUrl(link));
         page.matches().forEach(match -> add(bundle, match, Bundle.SearchEntryMode.MATCH));
         page.extras()
                 .of(page.matches(), store, access)
                 .forEach(extra -> add(bundle, extra, Bundle.SearchEntryMode.INCLUDE));
-        return bundle;
+        return faults.spoil(bundle);
+    }
+
+    private Optional<String> next(SearchPages.Page page, String self) {
+        if (faults.loops()) {
+            return Optional.of(self.contains("?_page=") ? self : url(page.type(), pages.keep(page)));
+        }
+        if (faults.elsewhere().isPresent()) {
+            return faults.elsewhere()
+                    .map(origin -> url(page.type(), pages.keep(page)).replace(address.origin(), origin));
+        }
+        return page.hasNext() ? Optional.of(url(page.type(), pages.keep(page.next()))) : Optional.empty();
     }
 
     private String url(String type, String link) {
