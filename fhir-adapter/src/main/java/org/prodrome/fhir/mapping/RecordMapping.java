@@ -62,9 +62,21 @@ public final class RecordMapping {
      */
     public static PatientRecord map(
             String issuer, PatientId patient, ParsedResources resources, List<Gap> gaps, Instant readAt) {
-        var mapping = new RecordMapping(patient, resources.resources());
-        resources.resources().forEach(mapping::add);
-        return mapping.record(issuer, gaps, readAt);
+        return map(MappingSettings.DEFAULT, issuer, patient, resources, gaps, readAt);
+    }
+
+    /** Maps what was read and may be released under these settings. */
+    public static PatientRecord map(
+            MappingSettings settings,
+            String issuer,
+            PatientId patient,
+            ParsedResources resources,
+            List<Gap> gaps,
+            Instant readAt) {
+        Released released = Released.of(settings.release(), issuer, patient, resources.resources(), readAt);
+        var mapping = new RecordMapping(patient, released.resources());
+        released.resources().forEach(mapping::add);
+        return mapping.record(issuer, released.with(gaps), readAt);
     }
 
     private static @Nullable Patient find(PatientId patient, List<Resource> resources) {

@@ -8,6 +8,27 @@ package org.prodrome.fhir.record;
  * @param detail one sentence for a person; never patient data, never a token
  */
 public record Gap(String part, Reason reason, String detail) {
+    /** A part of its own, so that nobody can tell which part of the record it is. */
+    private static final String ANY_PART = "Record";
+
+    /** Something is withheld: which part, and how much, is nowhere said. */
+    public static Gap withheld() {
+        return new Gap(
+                ANY_PART, Reason.WITHHELD, "Some of this record is withheld by the patient's wish or by policy.");
+    }
+
+    /** Everything is withheld, since who opted out cannot be known. */
+    public static Gap refused() {
+        return new Gap(
+                ANY_PART,
+                Reason.WITHHELD,
+                "The site's opt-out list could not be read: the record is withheld until that is repaired.");
+    }
+
+    /** Whether a part (a FHIR resource type) may be incomplete by it; what is withheld may be of any type. */
+    public boolean concerns(String wanted) {
+        return reason == Reason.WITHHELD || part.equals(wanted);
+    }
 
     /** Why a part is missing. */
     public enum Reason {

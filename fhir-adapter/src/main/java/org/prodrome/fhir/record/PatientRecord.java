@@ -52,7 +52,7 @@ public record PatientRecord(
 
     /** Whether a part (a FHIR resource type) is missing in whole or in part. */
     public boolean lacks(String part) {
-        return gaps.stream().anyMatch(gap -> gap.part().equals(part));
+        return gaps.stream().anyMatch(gap -> gap.concerns(part));
     }
 
     /** Never the content. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +70,27 @@ public record Page(
                 .map(Bundle.BundleEntryComponent::getResource)
                 .filter(java.util.Objects::nonNull)
                 .toList();
+        if (bundle.hasMeta() && bundle.getMeta().hasSecurity()) {
+            resources.forEach(held -> label(held, bundle.getMeta().getSecurity()));
+        }
         long matches = bundle.getEntry().stream().filter(Page::isMatch).count();
         int unseen = bundle.hasTotal() ? unseen(bundle.getTotal(), matches) : 0;
         Bundle.BundleLinkComponent next = bundle.getLink("next");
         return of(resources, 0, unseen, next == null ? null : next.getUrl());
+    }
+
+    /** A label on a Bundle counts for all that it holds. */
+    private static void label(Resource resource, List<Coding> labels) {
+        labels.forEach(label -> resource.getMeta().addSecurity(label));
+    }
+
+    private static List<Coding> labels(JsonNode bundle) {
+        var labels = new ArrayList<Coding>();
+        for (JsonNode label : bundle.path("meta").path("security")) {
+            labels.add(new Coding(
+                    label.path("system").asText(null), label.path("code").asText(null), null));
+        }
+        return labels;
     }
 
     /** An entry that does not say what it is counts as a match, unless it is the search's own report. */
@@ -113,6 +131,8 @@ public record Page(
                 broken++;
             }
         }
+        List<Coding> labels = labels(bundle);
+        resources.forEach(resource -> label(resource, labels));
         int unseen = unseen(bundle.path("total").asInt(0), matches(bundle.path("entry")));
         return Optional.of(of(resources, broken, unseen, nextLink(bundle)));
     }
