@@ -31,6 +31,15 @@ public abstract sealed class FhirAdapterException extends RuntimeException {
         }
     }
 
+    /** A server's bulk export that did not come to its end; what is on disk stays, so that it can be gone on with. */
+    public static final class ExportFailed extends FhirAdapterException {
+        private static final long serialVersionUID = 1L;
+
+        public ExportFailed(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /** A data file of ours (rules, code maps) or a key file that breaks its own format. */
     public static final class DataFileUnusable extends FhirAdapterException {
         private static final long serialVersionUID = 1L;

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.bulk.server.ExportReceipt;
 import org.prodrome.fhir.deidentify.Deidentification;
 import org.prodrome.fhir.deidentify.DeidentificationReport;
 import org.prodrome.fhir.deidentify.Options;
@@ -16,6 +18,9 @@ import org.prodrome.reasoning.failure.ReasoningException;
 
 /** {@code deidentify}. */
 final class DeidentifyCommand {
+
+    /** That of the {@code export} command, and that of other tools and the cohort. */
+    private static final List<String> MANIFESTS = List.of(ExportReceipt.FILE, "export.json");
 
     private final Path data;
     private final Path out;
@@ -48,19 +53,24 @@ final class DeidentifyCommand {
         }
     }
 
-    /** The export's transaction time where its manifest gives one (Bulk Data Access 2.0), else today. */
+    /** The export's transaction time where a manifest gives one (Bulk Data Access 2.0), else today. */
     private LocalDate exportedOn() {
-        Path manifest = data.resolve("export.json");
-        if (!Files.isRegularFile(manifest)) {
-            return LocalDate.now(ZoneOffset.UTC);
-        }
+        return MANIFESTS.stream()
+                .map(data::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .map(DeidentifyCommand::transactionDay)
+                .orElseGet(() -> LocalDate.now(ZoneOffset.UTC));
+    }
+
+    private static LocalDate transactionDay(Path manifest) {
         try {
             JsonNode time =
                     new ObjectMapper().readTree(Files.readString(manifest)).path("transactionTime");
             return LocalDate.parse(time.asText().substring(0, 10));
         } catch (IOException | RuntimeException e) {
             throw new ReasoningException.RefusedData(
-                    "export.json: expected a transactionTime such as 2026-11-20T00:00:00Z", e);
+                    manifest.getFileName() + ": expected a transactionTime such as 2026-11-20T00:00:00Z", e);
         }
     }
 

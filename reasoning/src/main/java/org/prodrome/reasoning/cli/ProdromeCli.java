@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.FhirAdapterException;
+import org.prodrome.launcher.LaunchException;
 import org.prodrome.reasoning.failure.ReasoningException;
 import org.prodrome.reasoning.training.PackageWriter;
 import org.prodrome.reasoning.training.SigningKey;
@@ -12,13 +13,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
-/** The main program behind {@code ./prodrome deidentify|train|evaluate|package|rules|bench}. */
+/** The main program behind {@code ./prodrome export|deidentify|train|evaluate|package|rules|bench}. */
 @Command(
         name = "prodrome",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "De-identify, train, evaluate, check rules, measure.",
-        subcommands = {RulesCommand.class, BenchCommand.class})
+        description = "Export, de-identify, train, evaluate, check rules, measure.",
+        subcommands = {ExportCommand.class, RulesCommand.class, BenchCommand.class})
 public final class ProdromeCli {
 
     private static final String DATA = "a directory with a FHIR bulk export (NDJSON, gzip allowed)";
@@ -42,6 +43,7 @@ public final class ProdromeCli {
         return switch (failed) {
             case ReasoningException known -> say(at, known, ExitCode.SOFTWARE);
             case FhirAdapterException known -> say(at, known, ExitCode.SOFTWARE);
+            case LaunchException known -> say(at, known, ExitCode.SOFTWARE);
             case IllegalArgumentException known -> say(at, known, ExitCode.USAGE);
             default -> throw failed;
         };

@@ -28,6 +28,7 @@ class ProdromeCliTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "export",
                 "deidentify",
                 "train",
                 "evaluate",
@@ -87,5 +88,29 @@ class ProdromeCliTest {
                 directory.resolve("o").toString());
         assertThat(code).isEqualTo(1);
         assertThat(error.toString()).contains("--data: expected a directory");
+    }
+
+    @Test
+    void saysInOneLineWhatAnExportLacks(@TempDir Path directory) {
+        Path key = directory.resolve("key.json");
+        String[][] wrong = {
+            {"--out", "o"},
+            {"--out", "o", "--issuer", "https://ehr.example.org/fhir"},
+            {"--out", "o", "--issuer", "http://ehr.example.org/fhir", "--client-id", "c"},
+            {"--out", "o", "--issuer", "https://ehr.example.org/fhir", "--client-id", "c", "--since", "yesterday"},
+            {"--out", "o", "--issuer", "https://ehr.example.org/fhir", "--client-id", "c", "--types", "patients"},
+            {"--out", "o", "--issuer", "https://ehr.example.org/fhir", "--client-id", "c", "--group", "a/b"},
+        };
+        assertThat(run("export", "--key", key.toString(), "--out", "o")).isEqualTo(2);
+        assertThat(error.toString()).contains("--key: expected a key file");
+        assertThat(run("export", "--key", key.toString(), "--public-keys")).isZero();
+        assertThat(out.toString()).contains("\"kty\"").doesNotContain("\"d\"");
+        for (String[] arguments : wrong) {
+            error.getBuffer().setLength(0);
+            List<String> all = new ArrayList<>(List.of("export", "--key", key.toString()));
+            all.addAll(List.of(arguments));
+            assertThat(run(all.toArray(String[]::new))).as(all.toString()).isEqualTo(2);
+            assertThat(error.toString().lines()).hasSize(1);
+        }
     }
 }
