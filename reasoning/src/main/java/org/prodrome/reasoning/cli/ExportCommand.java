@@ -46,7 +46,9 @@ final class ExportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path key;
 
-    @Option(names = "--public-keys", description = "only print the key set to register at the server, made when missing")
+    @Option(
+            names = "--public-keys",
+            description = "only print the key set to register at the server, made when missing")
     private boolean publicKeys;
 
     @Option(names = "--issuer", paramLabel = "URL", description = "the server's FHIR base")
@@ -79,7 +81,10 @@ final class ExportCommand implements Callable<Integer> {
             description = "host or host:port beside the server from which files may come, without a token; repeatable")
     private Set<String> fileHosts = Set.of();
 
-    @Option(names = "--token-host", paramLabel = "HOST", description = "host of the token endpoint, where it is another")
+    @Option(
+            names = "--token-host",
+            paramLabel = "HOST",
+            description = "host of the token endpoint, where it is another")
     private Set<String> tokenHosts = Set.of();
 
     @Option(names = "--internal-network", description = "the server's hosts have private addresses")
@@ -94,7 +99,9 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (publicKeys) {
-            spec.commandLine().getOut().println(SigningKeys.in(key, Clock.systemUTC()).publicJwks());
+            spec.commandLine()
+                    .getOut()
+                    .println(SigningKeys.in(key, Clock.systemUTC()).publicJwks());
             return 0;
         }
         Path into = given("--out", out);
@@ -118,7 +125,10 @@ final class ExportCommand implements Callable<Integer> {
     private int exported(ExportReceipt receipt, ExportProgress progress) {
         receipt.notes().forEach(progress::note);
         tell("issues the server reports, by code (the whole in errors/)", receipt.errors(), progress);
-        tell("deleted at the server since, to be taken out of earlier copies (deleted/)", receipt.deletions(), progress);
+        tell(
+                "deleted at the server since, to be taken out of earlier copies (deleted/)",
+                receipt.deletions(),
+                progress);
         progress.close();
         spec.commandLine()
                 .getOut()

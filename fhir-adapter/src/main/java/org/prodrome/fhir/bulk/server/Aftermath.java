@@ -17,7 +17,6 @@ import org.prodrome.fhir.bulk.ExportFiles;
 import org.prodrome.fhir.bulk.server.ExportReceipt.FileReceipt;
 import org.prodrome.fhir.bulk.server.ExportState.Finished;
 import org.prodrome.fhir.bulk.server.Manifest.Entry;
-import org.prodrome.fhir.bulk.server.Manifest.Kind;
 
 /** What there is to say of an export whose files are all in place. */
 final class Aftermath {
@@ -57,7 +56,8 @@ final class Aftermath {
     private void compare(Entry entry, Finished file) {
         Long announced = entry.count();
         if (announced != null && announced != file.lines()) {
-            notes.add(entry.name() + ": expected " + announced + " lines by the server's manifest, got " + file.lines());
+            notes.add(
+                    entry.name() + ": expected " + announced + " lines by the server's manifest, got " + file.lines());
         }
     }
 

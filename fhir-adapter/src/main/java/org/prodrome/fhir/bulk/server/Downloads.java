@@ -20,17 +20,14 @@ record Downloads(JobHttp http, ExportLimits limits, Pause pause, ExportListener 
 
     void fetch(Manifest manifest, StateFile state, Path directory) throws IOException, InterruptedException {
         List<Entry> missing = manifest.files().stream()
-                .filter(file -> !inPlace(directory.resolve(file.name()), state.state().finished().get(file.name())))
+                .filter(file -> !inPlace(
+                        directory.resolve(file.name()), state.state().finished().get(file.name())))
                 .toList();
         int all = manifest.files().size();
         var finished = new AtomicInteger(all - missing.size());
         var bytes = new AtomicLong();
         var means = new FileDownload.Means(
-                http,
-                state,
-                limits,
-                pause,
-                more -> listener.received(finished.get(), all, bytes.addAndGet(more)));
+                http, state, limits, pause, more -> listener.received(finished.get(), all, bytes.addAndGet(more)));
         try (ExecutorService threads = Executors.newFixedThreadPool(
                 limits.downloads(), Thread.ofVirtual().factory())) {
             var pending = new ExecutorCompletionService<Boolean>(threads);

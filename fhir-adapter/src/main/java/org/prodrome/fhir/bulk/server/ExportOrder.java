@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param since only what changed since; null for everything
  * @param outputFormat NDJSON by one of its three names
  */
-public record ExportOrder(Level level, List<String> types, @Nullable Instant since, String outputFormat) {
+public record ExportOrder(
+        Level level, List<String> types, @Nullable Instant since, String outputFormat) {
     /** The format's name that every server knows. */
     public static final String NDJSON = "application/fhir+ndjson";
 

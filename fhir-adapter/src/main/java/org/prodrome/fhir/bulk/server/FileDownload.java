@@ -57,7 +57,7 @@ final class FileDownload {
     }
 
     void fetch() throws IOException, InterruptedException {
-        OwnFiles.directory(target.toAbsolutePath().getParent());
+        OwnFiles.directoryOf(target);
         int fruitless = 0;
         while (true) {
             long before = size();
@@ -97,8 +97,7 @@ final class FileDownload {
         if (have == 0) {
             Files.deleteIfExists(part);
         }
-        var reception =
-                new Reception(info -> open(info, have), limits.stall().toNanos(), received);
+        var reception = new Reception(info -> open(info, have), limits.stall().toNanos(), received);
         try {
             return of(http.send(request(have, begun), entry.url(), withToken, reception::exchange));
         } catch (IOException e) {
@@ -133,11 +132,13 @@ final class FileDownload {
 
     private Begun begun(ResponseInfo response) {
         var headers = response.headers();
-        String encoding = headers.firstValue("Content-Encoding").orElse("identity").toLowerCase(Locale.ROOT);
+        String encoding =
+                headers.firstValue("Content-Encoding").orElse("identity").toLowerCase(Locale.ROOT);
         if (!encoding.equals("gzip") && !encoding.equals("x-gzip") && !encoding.equals("identity")) {
             throw failure("a Content-Encoding that was not asked for");
         }
-        String etag = headers.firstValue("ETag").filter(tag -> tag.startsWith("\"")).orElse(null);
+        String etag =
+                headers.firstValue("ETag").filter(tag -> tag.startsWith("\"")).orElse(null);
         long length = headers.firstValueAsLong("Content-Length").orElse(-1);
         return new Begun(etag, !encoding.equals("identity"), length);
     }

@@ -47,8 +47,7 @@ final class JobHttp {
     <T> HttpResponse<T> send(HttpRequest.Builder request, URI target, boolean withToken, Exchange<T> exchange)
             throws IOException, InterruptedException {
         URI asked = target.toString().startsWith(base() + "/") ? target : base();
-        String header =
-                withToken && ours(target) ? access.authorization(asked).orElse(null) : null;
+        String header = withToken && ours(target) ? access.authorization(asked).orElse(null) : null;
         HttpResponse<T> response = exchange.of(client, with(request, target, header));
         if (response.statusCode() != 401 || header == null) {
             return response;

@@ -36,7 +36,12 @@ record Manifest(String transactionTime, boolean requiresAccessToken, List<Entry>
      * @param name where it goes, under the output directory
      * @param count lines by the server; null where it says nothing
      */
-    record Entry(Kind kind, String type, String name, URI url, @Nullable Long count) {}
+    record Entry(
+            Kind kind,
+            String type,
+            String name,
+            URI url,
+            @Nullable Long count) {}
 
     Manifest {
         files = List.copyOf(files);
@@ -64,13 +69,18 @@ record Manifest(String transactionTime, boolean requiresAccessToken, List<Entry>
             for (JsonNode file : page.path(kind.name().toLowerCase(Locale.ROOT))) {
                 String type = file.path("type").asText();
                 if (!ExportOrder.isType(type)) {
-                    throw new ExportFailed("manifest: expected a resource type with each file, got something else", null);
+                    throw new ExportFailed(
+                            "manifest: expected a resource type with each file, got something else", null);
                 }
                 int number = numbers.merge(type, 1, Integer::sum);
                 String name = String.format(Locale.ROOT, "%s%s.%04d.ndjson.gz", kind.folder, type, number);
                 JsonNode count = file.path("count");
                 into.add(new Entry(
-                        kind, type, name, url(file.path("url").asText()), count.canConvertToLong() ? count.asLong() : null));
+                        kind,
+                        type,
+                        name,
+                        url(file.path("url").asText()),
+                        count.canConvertToLong() ? count.asLong() : null));
             }
         }
     }

@@ -57,7 +57,8 @@ final class OutputDirectory implements AutoCloseable {
         }
         if (!left.state().request().equals(request)) {
             throw new ExportFailed(
-                    "out: expected this export unfinished or none, got another one unfinished; finish or cancel it", null);
+                    "out: expected this export unfinished or none, got another one unfinished; finish or cancel it",
+                    null);
         }
         return left;
     }
@@ -88,7 +89,8 @@ final class OutputDirectory implements AutoCloseable {
     private static void clear(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                if (String.valueOf(file.getFileName()).matches("[A-Z][A-Za-z]+\\.\\d{4,}\\.ndjson\\.gz(\\.part(\\.gz)?)?")) {
+                if (String.valueOf(file.getFileName())
+                        .matches("[A-Z][A-Za-z]+\\.\\d{4,}\\.ndjson\\.gz(\\.part(\\.gz)?)?")) {
                     Files.delete(file);
                 }
             }

@@ -1,8 +1,8 @@
 package org.prodrome.fhir.bulk.server;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +23,14 @@ final class OwnFiles {
         }
         if (!Files.isDirectory(path)) {
             Files.createDirectory(path, rights(path, "rwx------"));
+        }
+    }
+
+    /** The directory a file is to be in. */
+    static void directoryOf(Path file) throws IOException {
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            directory(parent);
         }
     }
 
@@ -48,9 +56,7 @@ final class OwnFiles {
 
     private static FileAttribute<?>[] rights(Path path, String rights) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
-                }
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
                 : new FileAttribute<?>[0];
     }
 }

@@ -38,11 +38,7 @@ public final class ServerExport {
      *     always without a token
      */
     public ServerExport(
-            FhirAccess access,
-            HttpClient client,
-            ExportLimits limits,
-            Set<String> fileHosts,
-            ExportListener listener) {
+            FhirAccess access, HttpClient client, ExportLimits limits, Set<String> fileHosts, ExportListener listener) {
         this.access = access;
         this.client = client;
         this.limits = limits;

@@ -177,8 +177,7 @@ final class BulkEhr implements AutoCloseable {
         }
         validToken = "token-" + tokens.incrementAndGet();
         send(exchange, 200, """
-                {"access_token":"%s","token_type":"bearer","expires_in":300,"scope":"system/*.rs"}"""
-                .formatted(validToken).getBytes(UTF_8));
+                {"access_token":"%s","token_type":"bearer","expires_in":300,"scope":"system/*.rs"}""".formatted(validToken).getBytes(UTF_8));
     }
 
     private void kickOff(HttpExchange exchange) throws IOException {
@@ -205,8 +204,7 @@ final class BulkEhr implements AutoCloseable {
 
     private String manifest() {
         return """
-            {"transactionTime":"%s","request":"x","requiresAccessToken":%s,"output":[%s],"error":[%s],"deleted":[%s]}"""
-                .formatted(time, requiresAccessToken, entries(files), entries(errors), entries(deleted));
+            {"transactionTime":"%s","request":"x","requiresAccessToken":%s,"output":[%s],"error":[%s],"deleted":[%s]}""".formatted(time, requiresAccessToken, entries(files), entries(errors), entries(deleted));
     }
 
     private String entries(Map<String, String> of) {
@@ -232,7 +230,9 @@ final class BulkEhr implements AutoCloseable {
             exchange.getResponseHeaders().set("ETag", tag(body));
         }
         String range = exchange.getRequestHeaders().getFirst("Range");
-        if (range != null && tags && tag(body).equals(exchange.getRequestHeaders().getFirst("If-Range"))) {
+        if (range != null
+                && tags
+                && tag(body).equals(exchange.getRequestHeaders().getFirst("If-Range"))) {
             int from = Integer.parseInt(range.replaceAll("bytes=(\\d+)-", "$1"));
             exchange.getResponseHeaders()
                     .set("Content-Range", "bytes " + from + "-" + (body.length - 1) + "/" + body.length);

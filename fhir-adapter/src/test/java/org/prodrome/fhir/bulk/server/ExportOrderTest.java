@@ -17,7 +17,9 @@ class ExportOrderTest {
                 .hasToString(BASE + "/$export?_outputFormat=application%2Ffhir%2Bndjson");
         assertThat(ExportOrder.of(new ExportOrder.AllPatients()).kickOff(BASE).getPath())
                 .isEqualTo("/fhir/Patient/$export");
-        assertThat(ExportOrder.of(new ExportOrder.MembersOf("g-1")).kickOff(BASE).getPath())
+        assertThat(ExportOrder.of(new ExportOrder.MembersOf("g-1"))
+                        .kickOff(BASE)
+                        .getPath())
                 .isEqualTo("/fhir/Group/g-1/$export");
     }
 

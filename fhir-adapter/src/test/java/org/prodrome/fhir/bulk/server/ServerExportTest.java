@@ -90,7 +90,8 @@ class ServerExportTest {
     private static String observations() {
         var lines = new StringBuilder();
         for (int i = 0; i < 200; i++) {
-            lines.append(line(creatinine("o" + i, "2020-01-01T10:00:00Z", "1." + i)).replace("Patient/p1", "Patient/p" + (1 + i % 2)))
+            lines.append(line(creatinine("o" + i, "2020-01-01T10:00:00Z", "1." + i))
+                            .replace("Patient/p1", "Patient/p" + (1 + i % 2)))
                     .append('\n');
         }
         return lines.toString();
@@ -117,7 +118,8 @@ class ServerExportTest {
     private void fails(String... words) {
         assertThatExceptionOfType(ExportFailed.class)
                 .isThrownBy(this::run)
-                .satisfies(failed -> assertThat(failed.getMessage()).contains(words).doesNotContain("Ada", "token-"));
+                .satisfies(failed ->
+                        assertThat(failed.getMessage()).contains(words).doesNotContain("Ada", "token-"));
     }
 
     @Test
