@@ -57,10 +57,11 @@ final class Patients {
         if (best == null) {
             return null;
         }
+        @Nullable
         String words = best.hasText()
                 ? best.getText()
                 : (best.getGivenAsSingleString() + " " + (best.hasFamily() ? best.getFamily() : "")).strip();
-        return words.isBlank() ? null : words;
+        return words == null || words.isBlank() ? null : words;
     }
 
     /** US Core race and ethnicity: the {@code text} part, else the OMB category's display. */

@@ -1,14 +1,12 @@
 package org.prodrome.fhir.mapping;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DiagnosticReport;
@@ -36,7 +34,7 @@ public final class RecordMapping {
     private final PatientId patient;
     private final Medications medications;
     private final @Nullable Patient person;
-    private final @Nullable LocalDate birthDate;
+    private final Demographics demographics;
     private final List<ClinicalEvent> events = new ArrayList<>();
     private final List<Resource> kept = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
@@ -49,7 +47,7 @@ public final class RecordMapping {
         this.patient = patient;
         this.medications = Medications.among(resources);
         this.person = find(patient, resources);
-        this.birthDate = person == null ? null : Patients.map(person).birthDate();
+        this.demographics = demographics();
     }
 
     /**
@@ -88,6 +86,15 @@ public final class RecordMapping {
         return null;
     }
 
+    private Demographics demographics() {
+        try {
+            return person == null ? Demographics.UNKNOWN : Patients.map(person);
+        } catch (RuntimeException e) {
+            unreadable.merge("Patient", 1, Integer::sum);
+            return Demographics.UNKNOWN;
+        }
+    }
+
     private void add(Resource resource) {
         String type = resource.fhirType();
         try {
@@ -99,7 +106,8 @@ public final class RecordMapping {
                 return;
             }
             take(resource, map(resource));
-        } catch (FHIRException | IllegalArgumentException | IllegalStateException | java.time.DateTimeException e) {
+        } catch (RuntimeException e) {
+            // whatever one resource provokes costs that resource, and the gap says so
             unreadable.merge(type, 1, Integer::sum);
         }
     }
@@ -118,7 +126,7 @@ public final class RecordMapping {
     private Mapped map(Resource resource) {
         return switch (resource) {
             case Observation observation -> Observations.map(observation);
-            case Condition condition -> Conditions.map(condition, birthDate);
+            case Condition condition -> Conditions.map(condition, demographics.birthDate());
             case MedicationRequest request -> medications.map(request);
             case MedicationStatement statement -> medications.map(statement);
             case AllergyIntolerance allergy -> Allergies.map(allergy);
@@ -149,7 +157,7 @@ public final class RecordMapping {
         return new PatientRecord(
                 issuer,
                 patient,
-                person == null ? Demographics.UNKNOWN : Patients.map(person),
+                demographics,
                 events,
                 all,
                 ParsedResources.of(kept),

@@ -74,7 +74,7 @@ public record Page(
             resources.forEach(held -> label(held, bundle.getMeta().getSecurity()));
         }
         long matches = bundle.getEntry().stream().filter(Page::isMatch).count();
-        int unseen = bundle.hasTotal() ? unseen(bundle.getTotal(), matches) : 0;
+        int unseen = bundle.getTotalElement().hasValue() ? unseen(bundle.getTotal(), matches) : 0;
         Bundle.BundleLinkComponent next = bundle.getLink("next");
         return of(resources, 0, unseen, next == null ? null : next.getUrl());
     }
