@@ -92,7 +92,7 @@ public final class Export {
             for (SourceLine line : raw.lines()) {
                 parse(line, parsed);
             }
-            for (String medication : medications.usedBy(raw.lines())) {
+            for (byte[] medication : medications.usedBy(raw.lines())) {
                 parse(medication, parsed);
             }
             patients.incrementAndGet();
@@ -102,13 +102,13 @@ public final class Export {
         }
 
         private void parse(SourceLine line, List<Resource> into) {
-            if (!parse(line.text(), into)) {
+            if (!parse(line.json(), into)) {
                 problems.broken(line.file(), line.number());
             }
         }
 
         /** An unreadable Medication leaves its orders without ingredients: not checked. */
-        private static boolean parse(String text, List<Resource> into) {
+        private static boolean parse(byte[] text, List<Resource> into) {
             try {
                 return into.add(FhirJson.parse(text));
             } catch (FhirAdapterException.Unreadable e) {

@@ -1,5 +1,6 @@
 package org.prodrome.fhir.bulk;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,7 +20,7 @@ final class MedicationShelf {
 
     private final Map<String, Product> byId = new HashMap<>();
 
-    /** A Medication's text around its id. */
+    /** A Medication's text around its id, each byte as a character. */
     private record Product(String before, String after) {}
 
     static MedicationShelf of(ExportFiles files, Problems problems) {
@@ -27,7 +28,7 @@ final class MedicationShelf {
         var distinct = new HashMap<Product, Product>();
         try (var lines = new TypeCursor("Medication", files.of("Medication"), problems)) {
             for (SourceLine line = lines.head(); line != null; line = lines.head()) {
-                shelf.put(line.text(), distinct);
+                shelf.put(line.latin(), distinct);
                 lines.advance();
             }
         }
@@ -43,24 +44,25 @@ final class MedicationShelf {
     }
 
     /** The Medications that these lines refer to. */
-    List<String> usedBy(List<SourceLine> lines) {
+    List<byte[]> usedBy(List<SourceLine> lines) {
         if (byId.isEmpty()) {
             return List.of();
         }
         Set<String> used = new LinkedHashSet<>();
         for (SourceLine line : lines) {
-            if (line.text().contains("medicationReference")) {
-                Matcher use = USE.matcher(line.text());
+            String text = line.latin();
+            if (text.contains("medicationReference")) {
+                Matcher use = USE.matcher(text);
                 while (use.find()) {
                     used.add(use.group(1));
                 }
             }
         }
-        var texts = new ArrayList<String>();
+        var texts = new ArrayList<byte[]>();
         for (String id : used) {
             Product product = byId.get(id);
             if (product != null) {
-                texts.add(product.before() + id + product.after());
+                texts.add((product.before() + id + product.after()).getBytes(StandardCharsets.ISO_8859_1));
             }
         }
         return texts;

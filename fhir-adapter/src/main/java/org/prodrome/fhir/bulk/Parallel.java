@@ -49,7 +49,7 @@ final class Parallel {
         }
     }
 
-    private static <T> T result(Future<T> pending) {
+    static <T> T result(Future<T> pending) {
         try {
             return pending.get();
         } catch (InterruptedException e) {

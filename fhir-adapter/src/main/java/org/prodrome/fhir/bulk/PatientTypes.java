@@ -16,7 +16,17 @@ final class PatientTypes {
             "Immunization",
             "DiagnosticReport",
             "DocumentReference",
-            "FamilyMemberHistory");
+            "FamilyMemberHistory",
+            "MedicationAdministration",
+            "MedicationDispense",
+            "CarePlan",
+            "Goal",
+            "CareTeam",
+            "ServiceRequest",
+            "Device",
+            "ImagingStudy",
+            "Coverage",
+            "Consent");
 
     private PatientTypes() {}
 

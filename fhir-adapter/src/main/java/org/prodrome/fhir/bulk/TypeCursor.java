@@ -1,14 +1,13 @@
 package org.prodrome.fhir.bulk;
 
-import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.FhirAdapterException;
 
@@ -20,7 +19,7 @@ final class TypeCursor implements AutoCloseable {
     private final Iterator<Path> files;
     private final Problems problems;
     private @Nullable Path file;
-    private @Nullable BufferedReader reader;
+    private @Nullable LineReader reader;
     private @Nullable SourceLine head;
     private long number;
 
@@ -40,53 +39,72 @@ final class TypeCursor implements AutoCloseable {
     void advance() {
         do {
             head = null;
-            String text = readLine();
-            if (text == null || file == null) {
+            LineReader.Line line = readLine();
+            if (line == null || file == null) {
                 return;
             }
-            head = parse(file, text);
+            head = parse(file, line);
         } while (head == null);
     }
 
-    private @Nullable SourceLine parse(Path of, String text) {
-        if (text.isBlank()) {
+    private @Nullable SourceLine parse(Path of, LineReader.Line line) {
+        if (line.tooLong()) {
+            problems.broken(of, number);
             return null;
         }
-        Optional<String> subject = LineSubject.of(text, isPatient);
+        if (isBlank(line.text())) {
+            return null;
+        }
+        Optional<String> subject = LineSubject.of(line.text(), isPatient);
         if (subject.isEmpty() || isPatient && !LOGICAL_ID.matcher(subject.get()).matches()) {
             problems.broken(of, number);
             return null;
         }
-        return new SourceLine(of, number, subject.get(), text);
+        return new SourceLine(of, number, subject.get(), line.text());
     }
 
-    private @Nullable String readLine() {
-        try {
-            while (reader != null || openNext()) {
-                BufferedReader open = reader;
-                String line = open == null ? null : open.readLine();
+    private static boolean isBlank(byte[] text) {
+        for (byte one : text) {
+            if (one != ' ' && one != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A file that cannot be read to its end, such as a packed one cut off, costs what is missing, and is reported. */
+    private LineReader.@Nullable Line readLine() {
+        while (reader != null || openNext()) {
+            try {
+                LineReader open = reader;
+                LineReader.Line line = open == null ? null : open.next();
                 if (line != null) {
                     number++;
                     return line;
                 }
-                close();
+            } catch (IOException e) {
+                problems.cutOff(file, number);
             }
-            return null;
-        } catch (IOException e) {
-            throw new FhirAdapterException.ExportUnusable(
-                    (file == null ? "export" : file.getFileName()) + ": expected to read it to its end", e);
+            close();
         }
+        return null;
     }
 
-    private boolean openNext() throws IOException {
-        if (!files.hasNext()) {
-            return false;
+    private boolean openNext() {
+        while (files.hasNext()) {
+            Path next = files.next();
+            file = next;
+            number = 0;
+            try {
+                reader = new LineReader(ExportFiles.open(next));
+                return true;
+            } catch (EOFException | ZipException e) {
+                problems.cutOff(next, 0);
+            } catch (IOException e) {
+                throw new FhirAdapterException.ExportUnusable(next.getFileName() + ": expected to read it", e);
+            }
         }
-        Path next = files.next();
-        file = next;
-        number = 0;
-        reader = new BufferedReader(new InputStreamReader(ExportFiles.open(next), StandardCharsets.UTF_8), 1 << 16);
-        return true;
+        return false;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.prodrome.fhir.mapping;
 
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
@@ -21,7 +22,8 @@ final class Times {
         }
         TemporalPrecisionEnum precision = time.getPrecision();
         if (precision.ordinal() > TemporalPrecisionEnum.DAY.ordinal()) {
-            return new EventTime(day(time), time.getValue().toInstant(), Precision.INSTANT);
+            return new EventTime(
+                    day(time, TemporalPrecisionEnum.DAY), time.getValue().toInstant(), Precision.INSTANT);
         }
         return ofDay(day(time, precision), precision(precision));
     }
@@ -45,14 +47,21 @@ final class Times {
         return first == null ? second : first;
     }
 
-    private static LocalDate day(BaseDateTimeType time) {
-        return LocalDate.of(time.getYear(), time.getMonth() + 1, time.getDay());
+    /** The day as written. Read from the text: HAPI makes a calendar for each part it is asked for. */
+    private static LocalDate day(BaseDateTimeType time, TemporalPrecisionEnum precision) {
+        String text = time.getValueAsString();
+        int month = precision == TemporalPrecisionEnum.YEAR ? 1 : digits(text, 5);
+        int day = precision == TemporalPrecisionEnum.DAY ? digits(text, 8) : 1;
+        return LocalDate.of(digits(text, 0) * 100 + digits(text, 2), month, day);
     }
 
-    private static LocalDate day(BaseDateTimeType time, TemporalPrecisionEnum precision) {
-        int month = precision == TemporalPrecisionEnum.YEAR ? 1 : time.getMonth() + 1;
-        int day = precision == TemporalPrecisionEnum.DAY ? time.getDay() : 1;
-        return LocalDate.of(time.getYear(), month, day);
+    private static int digits(String text, int at) {
+        int tens = text.length() < at + 2 ? -1 : Character.digit(text.charAt(at), 10);
+        int ones = tens < 0 ? -1 : Character.digit(text.charAt(at + 1), 10);
+        if (ones < 0) {
+            throw new DateTimeException("date: expected two digits at place " + at);
+        }
+        return 10 * tens + ones;
     }
 
     private static Precision precision(TemporalPrecisionEnum precision) {

@@ -2,8 +2,10 @@ package org.prodrome.fhir.resources;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.parser.IJsonLikeParser;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.LenientErrorHandler;
+import java.io.IOException;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
 import org.prodrome.fhir.record.FhirAdapterException;
@@ -43,6 +45,26 @@ public final class FhirJson {
             case R4 -> parse(json);
             case STU3 -> Stu3.parse(json);
         };
+    }
+
+    /**
+     * Reads one resource of any type but Bundle from UTF-8, faster than {@link #parse(String)}.
+     *
+     * @throws FhirAdapterException.Unreadable for what is no FHIR R4 JSON
+     */
+    public static Resource parse(byte[] utf8) {
+        try {
+            if (((IJsonLikeParser) parser()).parseResource(CompactJson.read(utf8)) instanceof Resource resource) {
+                return resource;
+            }
+        } catch (IOException
+                | DataFormatException
+                | IllegalArgumentException
+                | IllegalStateException
+                | ClassCastException e) {
+            // the cause's message quotes the text it choked on
+        }
+        throw new FhirAdapterException.Unreadable("resource: expected FHIR R4 JSON, got something else");
     }
 
     public static String render(Resource resource) {
