@@ -19,6 +19,12 @@ final class Figures {
         return this;
     }
 
+    /** What {@code ratio_to_peer} compares with. */
+    Figures peer(String name) {
+        values.put("peer", '"' + name + '"');
+        return this;
+    }
+
     Figures put(String name, long value) {
         values.put(name, Long.toString(value));
         return this;
