@@ -3,7 +3,9 @@ package org.prodrome.fhir.writeback;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.Optional;
+import org.prodrome.fhir.capability.Learnt;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.search.Answer;
 import org.prodrome.fhir.search.Deadline;
@@ -13,56 +15,102 @@ import org.prodrome.launcher.Scope.Interaction;
 
 /** Writes the drafts of one write-back, one after the other. */
 final class DraftWriting {
+    /** A look-up decides what became of a write; it must not starve because the write took all the time. */
+    private static final Duration LOOKING_UP = Duration.ofSeconds(5);
+
     private final FhirHttp http;
-    private final Capabilities.Offer offer;
+    private final Learnt learnt;
+    private final Routes routes;
     private final WriteBack writeBack;
     private final Deadline deadline;
-    private final EarlierDraft earlier;
+    private final ProvenanceWriting provenances;
 
-    DraftWriting(FhirHttp http, Capabilities.Offer offer, WriteBack writeBack, Deadline deadline) {
+    DraftWriting(FhirHttp http, Learnt learnt, WriteBack writeBack, Deadline deadline) {
         this.http = http;
-        this.offer = offer;
+        this.learnt = learnt;
+        this.routes = new Routes(learnt, http.access());
         this.writeBack = writeBack;
         this.deadline = deadline;
-        this.earlier = new EarlierDraft(http, deadline);
+        this.provenances = new ProvenanceWriting(http, routes, writeBack);
     }
 
     Receipt write(RenderedDraft draft) {
         return switch (draft.act()) {
-            case CREATE -> allowed(draft.type(), "create", Interaction.CREATE).orElseGet(() -> create(draft));
-            case UPDATE -> allowed(draft.type(), "update", Interaction.UPDATE).orElseGet(() -> update(draft));
+            case CREATE -> obstacle(draft, "create", Interaction.CREATE).orElseGet(() -> create(draft));
+            case UPDATE -> obstacle(draft, "update", Interaction.UPDATE).orElseGet(() -> update(draft));
             case DELETE ->
                 new Receipt.NotAllowed(Obstacle.CAPABILITY, "an order in progress is taken back in order entry only");
         };
     }
 
-    private Optional<Receipt> allowed(String type, String interaction, Interaction scope) {
-        if (!offer.offers(type, interaction)) {
-            return Optional.of(new Receipt.NotAllowed(
-                    Obstacle.CAPABILITY, "the EHR does not offer " + interaction + " of " + type));
-        }
-        return http.access().allows(scope, type)
-                ? Optional.empty()
-                : Optional.of(new Receipt.NotAllowed(Obstacle.SCOPE, interaction + " of " + type + " is not granted"));
+    private Optional<Receipt> obstacle(RenderedDraft draft, String interaction, Interaction scope) {
+        return routes.obstacle(draft.type(), interaction, scope, writeBack.profile())
+                .map(found -> new Receipt.NotAllowed(found.obstacle(), found.reason()));
     }
 
-    /**
-     * If-None-Exist makes a repeated create harmless. Where it is not offered, an earlier draft is looked for first, and only
-     * a server that says there is none is written to.
-     */
     private Receipt create(RenderedDraft draft) {
-        URI target = URI.create(http.access().base() + "/" + draft.type());
-        var request = json(target).POST(BodyPublishers.ofString(draft.json()));
-        if (offer.conditionalCreate().contains(draft.type())) {
-            return receipt(
-                    draft, http.send(request.header("If-None-Exist", EarlierDraft.query(draft)), target, deadline));
-        }
-        return switch (earlier.of(draft)) {
-            case EarlierDraft.Found found -> written(found.reference());
-            case EarlierDraft.None ignored -> receipt(draft, http.sendOnce(request, target, deadline));
+        return switch (once(draft)) {
+            case CONDITIONAL -> conditionally(draft);
+            case LOOKED_UP -> lookedUpFirst(draft);
+            case SINGLE_TRY -> writeBack.tried() ? unknown(draft, "an earlier try got no answer") : post(draft);
+        };
+    }
+
+    /** If-None-Exist makes a repeated create harmless (FHIR R4 http#ccreate). */
+    private Receipt conditionally(RenderedDraft draft) {
+        boolean lookFirst = writeBack.tried() && Once.searchable(draft.type(), learnt, http.access());
+        return lookFirst && earlier(draft) instanceof EarlierDraft.Found found
+                ? written(draft, found.reference())
+                : created(
+                        draft,
+                        http.send(
+                                request(draft).header("If-None-Exist", EarlierDraft.query(draft)),
+                                target(draft),
+                                deadline));
+    }
+
+    private Receipt lookedUpFirst(RenderedDraft draft) {
+        return switch (earlier(draft)) {
+            case EarlierDraft.Found found -> written(draft, found.reference());
+            case EarlierDraft.None ignored -> post(draft);
+            case EarlierDraft.Untold untold
+            when untold.mayTellLater() -> new Receipt.Later("nothing was sent, as " + untold.why(), false, false);
             case EarlierDraft.Untold untold ->
-                new Receipt.Unknown("nothing was sent, as an earlier try may be in the EHR and " + untold.why()
-                        + ": please check its " + draft.type() + " list");
+                writeBack.tried() ? unknown(draft, "an earlier try got no answer, and " + untold.why()) : post(draft);
+        };
+    }
+
+    private Receipt post(RenderedDraft draft) {
+        return created(draft, http.sendOnce(request(draft), target(draft), deadline));
+    }
+
+    private Receipt created(RenderedDraft draft, Answer answer) {
+        return switch (answer) {
+            case Answer.Success success ->
+                Written.reference(success, draft.type())
+                        .map(reference -> written(draft, reference))
+                        .orElseGet(() -> afterLookUp(draft, "the EHR did not say where it put it"));
+            case Answer.Failure failure
+            when failure.status() == 412 -> unknown(draft, "the EHR holds more than one with our identifier");
+            case Answer.Failure failure
+            when failure.status() == 409 || Refusals.unsure(failure) ->
+                afterLookUp(draft, "the EHR gave no usable answer (" + failure.detail() + ")");
+            case Answer.Failure failure -> Refusals.receipt(failure);
+        };
+    }
+
+    /** No answer does not mean no write. */
+    private Receipt afterLookUp(RenderedDraft draft, String why) {
+        Once once = once(draft);
+        if (once == Once.SINGLE_TRY) {
+            return unknown(draft, why);
+        }
+        return switch (earlier(draft)) {
+            case EarlierDraft.Found found -> written(draft, found.reference());
+            case EarlierDraft.None ignored -> new Receipt.Failed(true, why + "; the draft is not there");
+            case EarlierDraft.Untold untold
+            when once == Once.CONDITIONAL || untold.mayTellLater() -> new Receipt.Later(why, true, false);
+            case EarlierDraft.Untold ignored -> unknown(draft, why);
         };
     }
 
@@ -75,65 +123,42 @@ final class DraftWriting {
         var request = json(target)
                 .header("If-Match", "W/\"" + order.version() + "\"")
                 .PUT(BodyPublishers.ofString(draft.json()));
-        return receipt(draft, http.send(request, target, deadline));
-    }
-
-    private Receipt receipt(RenderedDraft draft, Answer answer) {
-        return switch (answer) {
+        return switch (http.send(request, target, deadline)) {
             case Answer.Success success ->
-                Written.reference(success, draft.type())
-                        .<Receipt>map(this::written)
-                        .orElseGet(() -> lookedUp(draft, unknown(draft)));
+                written(draft, Written.reference(success, draft.type()).orElse(order));
             case Answer.Failure failure
-            when failure.unsure() ->
-                lookedUp(draft, new Receipt.Failed(true, "the EHR gave no answer, and the draft is not there"));
-            case Answer.Failure failure -> refused(failure);
+            when failure.status() == 409 || failure.status() == 412 ->
+                new Receipt.Failed(false, "it was changed meanwhile: " + failure.detail());
+            case Answer.Failure failure when Refusals.unsure(failure) -> unknown(draft, failure.detail());
+            case Answer.Failure failure -> Refusals.receipt(failure);
         };
     }
 
-    /** Some servers answer a stale If-Match with 409 instead of 412. */
-    private static Receipt refused(Answer.Failure failure) {
-        return switch (failure.status()) {
-            case 401, 403 -> new Receipt.NotAllowed(Obstacle.SCOPE, failure.detail());
-            case 404, 405, 501 -> new Receipt.NotAllowed(Obstacle.CAPABILITY, failure.detail());
-            case 409, 412 -> new Receipt.Failed(false, "it was changed meanwhile: " + failure.detail());
-            default -> new Receipt.Failed(failure.retryable(), failure.detail());
-        };
+    private Receipt written(RenderedDraft draft, FhirReference reference) {
+        return new Receipt.Written(reference, provenances.write(draft, reference));
     }
 
-    /** No answer does not mean no write. */
-    private Receipt lookedUp(RenderedDraft draft, Receipt notThere) {
-        return switch (earlier.of(draft)) {
-            case EarlierDraft.Found found -> written(found.reference());
-            case EarlierDraft.None ignored -> notThere;
-            case EarlierDraft.Untold ignored -> unknown(draft);
-        };
+    private Once once(RenderedDraft draft) {
+        return Once.of(draft.type(), writeBack.profile(), learnt, http.access());
     }
 
-    private static Receipt unknown(RenderedDraft draft) {
-        return new Receipt.Unknown("the EHR gave no usable answer: please check its " + draft.type() + " list");
+    private EarlierDraft.Trace earlier(RenderedDraft draft) {
+        return new EarlierDraft(http, Deadline.in(LOOKING_UP)).of(draft);
     }
 
-    private Receipt written(FhirReference reference) {
-        String json = ProvenanceRenderer.render(reference, writeBack);
-        Optional<Receipt> obstacle = allowed("Provenance", "create", Interaction.CREATE);
-        if (obstacle.isPresent()) {
-            return kept(reference, json, "the EHR takes no Provenance from us");
-        }
-        URI target = URI.create(http.access().base() + "/Provenance");
-        Answer answer = http.sendOnce(json(target).POST(BodyPublishers.ofString(json)), target, deadline);
-        return answer instanceof Answer.Success success
-                ? Written.reference(success, "Provenance")
-                        .<Receipt>map(found -> new Receipt.Written(reference, new Receipt.ProvenancePlace.InEhr(found)))
-                        .orElseGet(() -> kept(reference, json, "the EHR did not say where it put it"))
-                : kept(reference, json, "the EHR did not take it");
+    private static Receipt unknown(RenderedDraft draft, String why) {
+        return new Receipt.Unknown(why + ": please check its " + draft.type() + " list; nothing is sent again");
     }
 
-    private static Receipt kept(FhirReference reference, String json, String reason) {
-        return new Receipt.Written(reference, new Receipt.ProvenancePlace.KeptByUs(json, reason));
+    private URI target(RenderedDraft draft) {
+        return URI.create(http.access().base() + "/" + draft.type());
     }
 
-    private static HttpRequest.Builder json(URI target) {
+    private HttpRequest.Builder request(RenderedDraft draft) {
+        return json(target(draft)).POST(BodyPublishers.ofString(draft.json()));
+    }
+
+    static HttpRequest.Builder json(URI target) {
         return HttpRequest.newBuilder(target).header("Content-Type", "application/fhir+json");
     }
 }

@@ -35,17 +35,24 @@ final class EarlierDraft {
     /** The EHR answered in full, and it is not there. */
     record None() implements Trace {}
 
-    /** The EHR could not be asked, or its answer leaves it open. */
-    record Untold(String why) implements Trace {}
+    /**
+     * The EHR could not be asked, or its answer leaves it open.
+     *
+     * @param mayTellLater whether asking again may help
+     */
+    record Untold(String why, boolean mayTellLater) implements Trace {}
 
     Trace of(RenderedDraft draft) {
         if (!http.access().allows(Interaction.SEARCH, draft.type())) {
-            return new Untold("searching for it is not granted");
+            return new Untold("searching for it is not granted", false);
         }
         URI search = URI.create(http.access().base() + "/" + draft.type() + "?" + query(draft));
         return switch (http.get(search, deadline)) {
             case Answer.Success success -> read(success.body(), draft);
-            case Answer.Failure failure -> new Untold("the search for it failed: " + failure.detail());
+            case Answer.Failure failure ->
+                new Untold(
+                        "the search for it failed: " + failure.detail(),
+                        failure.status() == 401 || failure.retryable() || Refusals.unsure(failure));
         };
     }
 
@@ -67,7 +74,7 @@ final class EarlierDraft {
                     .flatMap(Written::reference);
             return ours.<Trace>map(Found::new).orElseGet(() -> none(page));
         } catch (FhirAdapterException.Unreadable | IllegalArgumentException e) {
-            return new Untold("the answer to the search for it could not be read");
+            return new Untold("the answer to the search for it could not be read", false);
         }
     }
 
@@ -81,7 +88,7 @@ final class EarlierDraft {
                 && page.unseen() == 0
                 && page.next() == null
                 && page.outcome() == null;
-        return whole ? new None() : new Untold("the answer to the search for it leaves that open");
+        return whole ? new None() : new Untold("the answer to the search for it leaves that open", false);
     }
 
     private static boolean isOurs(Resource resource, String draftId) {

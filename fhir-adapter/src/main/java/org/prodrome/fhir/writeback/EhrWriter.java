@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Patient;
+import org.prodrome.fhir.capability.CapabilityDirectory;
+import org.prodrome.fhir.capability.Learnt;
 import org.prodrome.fhir.record.FhirAdapterException;
 import org.prodrome.fhir.record.PatientId;
 import org.prodrome.fhir.resources.FhirJson;
@@ -14,6 +16,7 @@ import org.prodrome.fhir.search.Deadline;
 import org.prodrome.fhir.search.FhirAccess;
 import org.prodrome.fhir.search.FhirHttp;
 import org.prodrome.fhir.search.ReadLimits;
+import org.prodrome.launcher.LaunchException;
 import org.prodrome.launcher.Scope.Interaction;
 
 /**
@@ -24,18 +27,35 @@ import org.prodrome.launcher.Scope.Interaction;
  * has no context synchronisation (scopes-and-launch-context).
  */
 public final class EhrWriter {
+    private static final String ENDED = "access to the EHR has ended";
+
     private final HttpClient client;
     private final ReadLimits limits;
-    private final Capabilities capabilities = new Capabilities();
+    private final CapabilityDirectory capabilities;
 
-    public EhrWriter(HttpClient client, ReadLimits limits) {
+    public EhrWriter(HttpClient client, ReadLimits limits, CapabilityDirectory capabilities) {
         this.client = client;
         this.limits = limits;
+        this.capabilities = capabilities;
     }
 
-    /** With a client of its own and the default limits. */
+    /** With a client of its own, the default limits and a memory of its own. */
     public static EhrWriter create() {
-        return new EhrWriter(FhirHttp.newClient(), ReadLimits.DEFAULT);
+        return new EhrWriter(FhirHttp.newClient(), ReadLimits.DEFAULT, CapabilityDirectory.create());
+    }
+
+    /** What would be written, and by which route; nothing is written. */
+    public PlannedDraft plan(FhirAccess access, DraftProposal proposal, DraftContext context, Duration budget) {
+        Deadline deadline = Deadline.in(budget);
+        Learnt learnt = new FhirHttp(client, access, limits).capabilities(capabilities, deadline);
+        try {
+            return new Routes(learnt, access).plan(proposal, context);
+        } catch (LaunchException.NoAccess ended) {
+            return new PlannedDraft(
+                    DraftRenderer.render(proposal, context),
+                    new Route.Resource(false),
+                    DraftWords.of(proposal, context));
+        }
     }
 
     /**
@@ -48,18 +68,38 @@ public final class EhrWriter {
         if (!access.base().equals(writeBack.issuer())) {
             throw new FhirAdapterException.Refused("issuer: expected the one the decision was made for, got another");
         }
+        if (ended(access)) {
+            return all(writeBack, new Receipt.Later(ENDED, false, true));
+        }
         var http = new FhirHttp(client, access, limits);
         Deadline deadline = Deadline.in(budget);
-        Optional<Capabilities.Offer> offer = capabilities.of(http, deadline);
-        if (offer.isEmpty()) {
-            return all(writeBack, new Receipt.Failed(true, "the EHR did not say what it can do"));
+        Learnt learnt = http.capabilities(capabilities, deadline);
+        try {
+            return unready(http, learnt, writeBack.patient(), deadline)
+                    .map(notYet -> all(writeBack, notYet))
+                    .orElseGet(() -> written(new DraftWriting(http, learnt, writeBack, deadline), writeBack));
+        } catch (LaunchException.NoAccess endedMeanwhile) {
+            return all(writeBack, new Receipt.Later(ENDED, true, true));
         }
-        Optional<Receipt> wrongPatient = verify(http, writeBack.patient(), deadline);
-        if (wrongPatient.isPresent()) {
-            return all(writeBack, wrongPatient.get());
-        }
-        var writing = new DraftWriting(http, offer.get(), writeBack, deadline);
+    }
+
+    private static List<Receipt> written(DraftWriting writing, WriteBack writeBack) {
         return writeBack.drafts().stream().map(writing::write).toList();
+    }
+
+    private static boolean ended(FhirAccess access) {
+        try {
+            access.allows(Interaction.READ, "Patient");
+            return false;
+        } catch (LaunchException.NoAccess ended) {
+            return true;
+        }
+    }
+
+    private static Optional<Receipt> unready(FhirHttp http, Learnt learnt, PatientId patient, Deadline deadline) {
+        return learnt instanceof Learnt.Unknown unknown
+                ? Optional.of(new Receipt.Later(unknown.why(), false, false))
+                : verify(http, patient, deadline);
     }
 
     private static List<Receipt> all(WriteBack writeBack, Receipt receipt) {
@@ -76,14 +116,16 @@ public final class EhrWriter {
             case Answer.Success success when isPatient(success.body(), patient) -> Optional.empty();
             case Answer.Success ignored ->
                 Optional.of(new Receipt.NotAllowed(Receipt.Obstacle.PATIENT, "the EHR answered with another patient"));
-            case Answer.Failure failure ->
-                Optional.of(
-                        failure.retryable()
-                                ? new Receipt.Failed(true, "the patient could not be read again: " + failure.detail())
-                                : new Receipt.NotAllowed(
-                                        Receipt.Obstacle.PATIENT,
-                                        "the patient could not be read again: " + failure.detail()));
+            case Answer.Failure failure -> Optional.of(unread(failure));
         };
+    }
+
+    private static Receipt unread(Answer.Failure failure) {
+        String why = "the patient could not be read again: " + failure.detail();
+        boolean passing = failure.status() == 401 || failure.retryable() || Refusals.unsure(failure);
+        return passing
+                ? new Receipt.Later(why, false, failure.status() == 401)
+                : new Receipt.NotAllowed(Receipt.Obstacle.PATIENT, why);
     }
 
     private static boolean isPatient(String json, PatientId patient) {

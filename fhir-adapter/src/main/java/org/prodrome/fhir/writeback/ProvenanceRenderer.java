@@ -9,6 +9,9 @@ import org.prodrome.fhir.resources.FhirJson;
 
 /** Who made what from which facts: software assembled it, a clinician verified it. Pure. */
 public final class ProvenanceRenderer {
+    /** System of the identifier by which the software that advised is named. */
+    static final String ADVICE_SYSTEM = "urn:prodrome:advice";
+
     private ProvenanceRenderer() {}
 
     /**
@@ -41,7 +44,7 @@ public final class ProvenanceRenderer {
     /** The software is no resource of the EHR: a logical reference with its name and version. */
     private static Reference device(AdviceSource source) {
         var device = new Reference().setType("Device").setDisplay(source.words());
-        device.getIdentifier().setSystem("urn:prodrome:advice").setValue(source.name() + "|" + source.version());
+        device.getIdentifier().setSystem(ADVICE_SYSTEM).setValue(source.name() + "|" + source.version());
         return device;
     }
 }

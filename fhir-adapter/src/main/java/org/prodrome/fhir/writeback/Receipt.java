@@ -12,11 +12,19 @@ public sealed interface Receipt {
     record NotAllowed(Obstacle obstacle, String reason) implements Receipt {}
 
     /**
-     * It is not in the EHR.
+     * It is not in the EHR, neither from this try nor from an earlier one.
      *
      * @param retryable whether the same write may succeed later
      */
     record Failed(boolean retryable, String reason) implements Receipt {}
+
+    /**
+     * This try got nowhere, and another is safe: what earlier tries came to stays open.
+     *
+     * @param maybeThere whether this try itself may have brought it into the EHR, where a repetition writes nothing twice
+     * @param grantEnded whether only a new launch, or a renewed grant, can help
+     */
+    record Later(String reason, boolean maybeThere, boolean grantEnded) implements Receipt {}
 
     /** It may or may not be in the EHR: a person must look. */
     record Unknown(String pleaseCheck) implements Receipt {}

@@ -18,6 +18,8 @@ import org.prodrome.fhir.record.PatientId;
  * @param sources the resources and versions that the advice rests on
  * @param source what advised it
  * @param at when it was decided
+ * @param profile what the issuer's EHR takes
+ * @param tried whether an earlier try may have brought it into the EHR without our knowing
  */
 public record WriteBack(
         URI issuer,
@@ -27,7 +29,9 @@ public record WriteBack(
         List<RenderedDraft> drafts,
         List<FhirReference> sources,
         AdviceSource source,
-        Instant at) {
+        Instant at,
+        WriteProfile profile,
+        boolean tried) {
     public WriteBack {
         drafts = List.copyOf(drafts);
         sources = List.copyOf(sources);

@@ -24,7 +24,8 @@ class DraftRendererTest {
             "decision-1.0",
             Instant.parse("2026-11-20T10:00:00Z"),
             new AdviceSource("Prodrome rule 26", "1.0.0"),
-            DraftStyle.DEFAULT);
+            WriteProfile.open(),
+            List.of());
 
     @Test
     void aMedicationIsADraftProposalForThisEncounter() {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,8 @@ class EarlierDraftTest {
                         "draft-1",
                         Instant.parse("2026-11-20T10:00:00Z"),
                         new AdviceSource("Prodrome rule 35", "1.0.0"),
-                        DraftStyle.DEFAULT));
+                        WriteProfile.open(),
+                        List.of()));
     }
 
     private static String order(String id, String system, String value) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +25,8 @@ import org.prodrome.fhir.search.FhirAccess;
 import org.prodrome.fhir.search.FhirHttp;
 import org.prodrome.fhir.search.ReadLimits;
 import org.prodrome.fhir.search.TestEhr;
+import org.prodrome.launcher.Access;
+import org.prodrome.launcher.Scopes;
 import org.prodrome.sandbox.fault.Fault;
 
 class EhrWriterTest {
@@ -109,17 +111,33 @@ class EhrWriterTest {
 
         assertThat(write("d-down", SCOPES))
                 .isInstanceOfSatisfying(
-                        Receipt.Failed.class,
-                        failed -> assertThat(failed.retryable()).isTrue());
+                        Receipt.Later.class,
+                        later -> assertThat(later.maybeThere()).isFalse());
         ehr.sandbox().faults().clear();
         assertThat(stored("d-down")).isEmpty();
     }
 
     @Test
-    void aServerErrorOnTheTypeIsAFailure() {
+    void aServerErrorOnTheTypeLeavesItOpenAndAllowsAnotherTry() {
         ehr.sandbox().faults().set(new Fault.ServerError("ServiceRequest"));
 
-        assertThat(write("d-error", SCOPES)).isInstanceOf(Receipt.Failed.class);
+        assertThat(write("d-error", SCOPES))
+                .isInstanceOfSatisfying(
+                        Receipt.Later.class,
+                        later -> assertThat(later.maybeThere()).isTrue());
+    }
+
+    @Test
+    void accessThatHasEndedWaitsForAnother() {
+        var issued = Access.given(
+                ehr.base(), "over", Scopes.parse(SCOPES), Instant.now().plusSeconds(60), Clock.systemUTC());
+        issued.end();
+
+        assertThat(writer.write(FhirAccess.of(issued), writeBack("d-ended", ehr.base(), ehr.patient()), BUDGET))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Receipt.Later.class,
+                        later -> assertThat(later.grantEnded()).isTrue());
     }
 
     @Test
@@ -153,27 +171,34 @@ class EhrWriterTest {
     }
 
     @Test
-    void withoutConditionalCreateNothingIsWrittenWhereTheSearchIsNotGranted() {
-        assertThat(writeUnconditionally("d-unsearched", "patient/Patient.r patient/ServiceRequest.c"))
+    void withNeitherConditionalCreateNorSearchThereIsOneTryAndNoOther() {
+        assertThat(writeUnconditionally("d-single", "patient/Patient.r patient/ServiceRequest.c"))
+                .isInstanceOf(Receipt.Written.class);
+        assertThat(writeUnconditionally("d-unsearched", "patient/Patient.r patient/ServiceRequest.c", true))
                 .isInstanceOf(Receipt.Unknown.class);
+        assertThat(stored("d-single")).hasSize(1);
         assertThat(stored("d-unsearched")).isEmpty();
     }
 
     @Test
-    void withoutConditionalCreateNothingIsWrittenWhereTheSearchFails() {
+    void withoutConditionalCreateNothingIsSentWhileTheSearchFails() {
         ehr.sandbox().faults().set(new Fault.ServerError("ServiceRequest"));
 
-        assertThat(writeUnconditionally("d-unfound", SCOPES))
-                .isInstanceOfSatisfying(
-                        Receipt.Unknown.class,
-                        unknown -> assertThat(unknown.pleaseCheck()).contains("nothing was sent", "500"));
+        assertThat(writeUnconditionally("d-unfound", SCOPES)).isInstanceOfSatisfying(Receipt.Later.class, later -> {
+            assertThat(later.reason()).contains("nothing was sent", "500");
+            assertThat(later.maybeThere()).isFalse();
+        });
     }
 
     private static Receipt writeUnconditionally(String draftId, String scopes) {
+        return writeUnconditionally(draftId, scopes, false);
+    }
+
+    private static Receipt writeUnconditionally(String draftId, String scopes, boolean tried) {
         var http = new FhirHttp(FhirHttp.newClient(), ehr.access(scopes), ReadLimits.DEFAULT);
-        var offer = new Capabilities.Offer(Set.of("ServiceRequest.create", "Provenance.create"), Set.of());
-        WriteBack writeBack = writeBack(draftId, ehr.base(), ehr.patient());
-        return new DraftWriting(http, offer, writeBack, Deadline.in(BUDGET))
+        WriteBack writeBack = writeBack(draftId, ehr.base(), ehr.patient(), tried);
+        return new DraftWriting(
+                        http, TestOffers.unconditional("ServiceRequest", "Provenance"), writeBack, Deadline.in(BUDGET))
                 .write(writeBack.drafts().getFirst());
     }
 
@@ -183,8 +208,19 @@ class EhrWriterTest {
     }
 
     private static WriteBack writeBack(String draftId, URI issuer, PatientId patient) {
+        return writeBack(draftId, issuer, patient, false);
+    }
+
+    private static WriteBack writeBack(String draftId, URI issuer, PatientId patient, boolean tried) {
         var context = new DraftContext(
-                patient, ehr.user(), null, draftId, Instant.parse("2026-11-20T10:00:00Z"), RULE, DraftStyle.DEFAULT);
+                patient,
+                ehr.user(),
+                null,
+                draftId,
+                Instant.parse("2026-11-20T10:00:00Z"),
+                RULE,
+                WriteProfile.open(),
+                List.of());
         var draft = DraftRenderer.render(
                 new DraftProposal.Service(
                         CodedConcept.of(new Coding(Coding.LOINC, "4548-4", "Hemoglobin A1c")),
@@ -199,7 +235,9 @@ class EhrWriterTest {
                 List.of(draft),
                 List.of(new FhirReference("Condition", "c1", "1")),
                 RULE,
-                context.at());
+                context.at(),
+                WriteProfile.open(),
+                tried);
     }
 
     private static List<ServiceRequest> stored(String draftId) {

@@ -1,11 +1,24 @@
 package org.prodrome.web.advice;
 
+import java.util.List;
+import java.util.stream.Stream;
+import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.writeback.AdviceSource;
 import org.prodrome.reasoning.card.Basis;
+import org.prodrome.reasoning.card.Card;
 
-/** A card's basis as the Provenance of a draft names it. */
+/** What a card rests on, as a draft and its Provenance name it. */
 public final class AdviceSources {
     private AdviceSources() {}
+
+    /** The resources a card rests on, each once. */
+    public static List<FhirReference> resources(Card card) {
+        return Stream.concat(
+                        card.because().stream().flatMap(fact -> fact.sources().stream()),
+                        card.contributions().stream().flatMap(moved -> moved.sources().stream()))
+                .distinct()
+                .toList();
+    }
 
     public static AdviceSource of(Basis basis) {
         return switch (basis) {

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.writeback.DraftContext;
 import org.prodrome.fhir.writeback.DraftRenderer;
-import org.prodrome.fhir.writeback.DraftStyle;
 import org.prodrome.fhir.writeback.RenderedDraft;
+import org.prodrome.fhir.writeback.WriteProfile;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.card.Suggestion;
@@ -45,7 +45,7 @@ final class CdsCardRenderer {
         this.clock = clock;
     }
 
-    CdsCard render(OfferedCard offered, HookRequest request, DraftStyle style) {
+    CdsCard render(OfferedCard offered, HookRequest request, WriteProfile profile) {
         Card card = offered.card();
         boolean decidable = !(card.basis() instanceof Basis.NotEvaluated);
         return new CdsCard(
@@ -55,7 +55,7 @@ final class CdsCardRenderer {
                 card.severity().name().toLowerCase(Locale.ROOT),
                 source(card.basis()),
                 card.suggestions().stream()
-                        .map(suggestion -> suggestion(offered, suggestion, request, style))
+                        .map(suggestion -> suggestion(offered, suggestion, request, profile))
                         .toList(),
                 card.suggestions().isEmpty() ? null : behaviour(card),
                 decidable ? overrideReasons() : List.of(),
@@ -91,7 +91,7 @@ final class CdsCardRenderer {
     }
 
     private CdsSuggestion suggestion(
-            OfferedCard offered, Suggestion suggestion, HookRequest request, DraftStyle style) {
+            OfferedCard offered, Suggestion suggestion, HookRequest request, WriteProfile profile) {
         UUID uuid = Objects.requireNonNull(offered.suggestions().get(suggestion.key()));
         DraftContext context = new DraftContext(
                 request.patient(),
@@ -100,7 +100,8 @@ final class CdsCardRenderer {
                 uuid.toString(),
                 Instant.now(clock),
                 AdviceSources.of(offered.card().basis()),
-                style);
+                profile,
+                AdviceSources.resources(offered.card()));
         return new CdsSuggestion(
                 suggestion.label(),
                 uuid.toString(),

@@ -21,7 +21,6 @@ import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.search.Deadline;
 import org.prodrome.fhir.search.FhirAccess;
 import org.prodrome.fhir.search.RecordReader;
-import org.prodrome.fhir.writeback.DraftStyle;
 import org.prodrome.launcher.Access;
 import org.prodrome.launcher.Scopes;
 import org.prodrome.web.advice.Advice;
@@ -67,7 +66,7 @@ class HookDesk {
                 new Asker(Channel.CDS, request.user(), request.hookInstance().toString());
         Advice advice = desk.advise(asker, record, service.moment(), drafts, forModel(service, until));
         return new CdsResponse(advice.offered().stream()
-                .map(card -> renderer.render(card, request, new DraftStyle(issuer.draftIntent())))
+                .map(card -> renderer.render(card, request, issuer.writeProfile()))
                 .toList());
     }
 

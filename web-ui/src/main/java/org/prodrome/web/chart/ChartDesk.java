@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.writeback.PlannedDraft;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Suggestion;
 import org.prodrome.web.advice.AdviceDesk;
@@ -18,8 +19,8 @@ import org.prodrome.web.decision.Channel;
 import org.prodrome.web.decision.DecisionBook;
 import org.prodrome.web.decision.OverrideReason;
 import org.prodrome.web.decision.OverrideReasons;
+import org.prodrome.web.draft.Clinician;
 import org.prodrome.web.draft.DraftDesk;
-import org.prodrome.web.draft.DraftDesk.Preview;
 import org.prodrome.web.draft.WriteState;
 import org.prodrome.web.launch.OpenLaunch;
 import org.prodrome.web.store.PatientVault;
@@ -71,13 +72,14 @@ class ChartDesk {
         return advice.attributes(basis);
     }
 
-    Preview preview(OpenLaunch launch, OfferedCard card, Suggestion suggestion) {
-        return drafts.preview(launch, card, suggestion);
+    PlannedDraft preview(OpenLaunch launch, OfferedCard card, Suggestion suggestion) {
+        return drafts.preview(Clinician.of(launch), card, suggestion);
     }
 
     /** The chart afterwards, and what to say: a matter that was decided elsewhere meanwhile is not decided twice. */
-    Accepted accept(OpenLaunch launch, LoadedChart chart, OfferedCard card, Suggestion suggestion, Preview preview) {
-        Optional<WriteState> state = drafts.accept(launch, card, suggestion, preview.draft());
+    Accepted accept(
+            OpenLaunch launch, LoadedChart chart, OfferedCard card, Suggestion suggestion, PlannedDraft planned) {
+        Optional<WriteState> state = drafts.accept(Clinician.of(launch), card, suggestion, planned);
         String said = state.map(written -> "Accepted: " + suggestion.label() + "; " + written.words())
                 .orElse("Already decided elsewhere: nothing was written");
         return new Accepted(after(launch, chart, card, false), said);
@@ -126,9 +128,6 @@ class ChartDesk {
 
     private LoadedChart after(OpenLaunch launch, LoadedChart chart, OfferedCard card, boolean stays) {
         return chart.after(
-                card,
-                stays,
-                advice.decided(launch.issuer(), launch.patient()),
-                drafts.states(launch.issuer(), launch.patient()));
+                card, stays, advice.decided(launch.issuer(), launch.patient()), drafts.states(Clinician.of(launch)));
     }
 }

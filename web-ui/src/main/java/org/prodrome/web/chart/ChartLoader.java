@@ -19,6 +19,7 @@ import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
 import org.prodrome.web.config.ProdromeSettings;
 import org.prodrome.web.decision.Channel;
+import org.prodrome.web.draft.Clinician;
 import org.prodrome.web.draft.DraftDesk;
 import org.prodrome.web.launch.OpenLaunch;
 import org.prodrome.web.store.PatientVault;
@@ -66,12 +67,12 @@ class ChartLoader {
                 Moment.PATIENT_VIEW,
                 List.of(),
                 settings.deadlines().assessment());
-        drafts.sendWaiting(launch);
+        drafts.sendWaiting(Clinician.of(launch));
         return new LoadedChart(
                 record,
                 advice,
                 desk.decided(launch.issuer(), launch.patient()),
-                drafts.states(launch.issuer(), launch.patient()),
+                drafts.states(Clinician.of(launch)),
                 LocalDate.ofInstant(Instant.now(clock), settings.zone()),
                 release(advice));
     }

@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.FhirReference;
+import org.prodrome.fhir.writeback.PlannedDraft;
 import org.prodrome.reasoning.card.Suggestion;
 import org.prodrome.reasoning.finding.Finding;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.web.advice.CardSnapshot;
 import org.prodrome.web.advice.OfferedCard;
 import org.prodrome.web.decision.Act;
-import org.prodrome.web.draft.DraftDesk.Preview;
 import org.prodrome.web.launch.OpenLaunch;
 
 /** The chart once it is loaded: banner, tabs, cards; every act goes through the desk and comes back as a new chart. */
@@ -171,9 +171,9 @@ final class ChartPage extends Div implements CardActs {
 
     @Override
     public void preview(OfferedCard card, Suggestion suggestion) {
-        Preview preview = desk.preview(launch, card, suggestion);
-        new PreviewDialog(suggestion, preview, () -> {
-                    ChartDesk.Accepted accepted = desk.accept(launch, chart, card, suggestion, preview);
+        PlannedDraft planned = desk.preview(launch, card, suggestion);
+        new PreviewDialog(suggestion, planned, () -> {
+                    ChartDesk.Accepted accepted = desk.accept(launch, chart, card, suggestion, planned);
                     shown(accepted.chart(), accepted.said());
                 })
                 .open();

@@ -51,9 +51,18 @@ final class DecidedPanel extends Section {
                 Html.span("muted", shown.basis() + " \u00B7 " + shown.sourceId() + " " + shown.sourceVersion())));
         WriteState state = writes.get(decision.id());
         if (state != null) {
-            article.add(Html.div("row write-state", Html.strong("In the EHR"), Html.span("", state.words())));
+            article.add(state(state));
         }
         return article;
+    }
+
+    private static Div state(WriteState state) {
+        Div row = Html.div("row write-state", Html.strong("In the EHR"), Html.span("", state.words()));
+        row.getElement().setAttribute("data-state", state.status().name());
+        if (!state.text().isEmpty()) {
+            row.add(new CopyText(state.text()));
+        }
+        return row;
     }
 
     private static String words(Act act, CardSnapshot shown, List<OverrideReason> reasons) {

@@ -1,35 +1,39 @@
 package org.prodrome.web.chart;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
+import org.prodrome.fhir.writeback.PlannedDraft;
+import org.prodrome.fhir.writeback.Route;
 import org.prodrome.reasoning.card.Suggestion;
-import org.prodrome.web.draft.DraftDesk.Preview;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Exactly the resource that accepting would write; nothing is written before the clinician says so. */
+/** Exactly the resource that accepting would write, and by which route; nothing is written before the clinician says so. */
 final class PreviewDialog extends Dialog {
     private static final long serialVersionUID = 1;
 
     /**
-     * @param preview the resource as it would be written, and what will happen to it
+     * @param planned the resource as it would be written, and what will happen to it
      * @param accept called once, when the clinician accepts
      */
-    PreviewDialog(Suggestion suggestion, Preview preview, Runnable accept) {
+    PreviewDialog(Suggestion suggestion, PlannedDraft planned, Runnable accept) {
         setId("preview-dialog");
         setHeaderTitle(suggestion.label());
         setWidth("min(640px, 94vw)");
-        add(new Paragraph(words(preview)), new Paragraph(suggestion.proposal().reason()));
-        add(Html.div("muted", Html.span("", preview.route())));
-        Pre resource = new Pre(indented(preview.draft().json()));
-        resource.setClassName("resource");
-        Details details = new Details("The resource as it would be written", resource);
-        details.setId("preview-resource");
-        add(details);
-        Button yes = new Button("Accept as draft");
+        Div route = Html.div("muted", Html.span("", RouteWords.of(planned)));
+        route.setId("preview-route");
+        add(
+                new Paragraph(RouteWords.kind(planned)),
+                new Paragraph(suggestion.proposal().reason()),
+                route,
+                content(planned));
+        Button yes =
+                new Button(planned.route() instanceof Route.HandOff ? "Accept, I enter it myself" : "Accept as draft");
         yes.setId("accept-draft");
         yes.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         yes.setDisableOnClick(true);
@@ -40,13 +44,20 @@ final class PreviewDialog extends Dialog {
         getFooter().add(new Button("Cancel", click -> close()), yes);
     }
 
-    private static String words(Preview preview) {
-        return switch (preview.draft().type()) {
-            case "ServiceRequest" -> "A draft order";
-            case "MedicationRequest" -> "A draft prescription";
-            case "Condition" -> "A provisional problem list entry";
-            default -> "A draft " + preview.draft().type();
-        };
+    private static Component content(PlannedDraft planned) {
+        if (planned.route() instanceof Route.HandOff) {
+            return new CopyText(planned.words());
+        }
+        Pre resource = new Pre(indented(planned.draft().json()));
+        resource.setClassName("resource");
+        Details details = new Details("The resource as it would be written", resource);
+        details.setId("preview-resource");
+        if (!(planned.route() instanceof Route.Note)) {
+            return details;
+        }
+        Pre words = new Pre(planned.words());
+        words.setClassName("resource");
+        return new Div(words, details);
     }
 
     private static String indented(String json) {

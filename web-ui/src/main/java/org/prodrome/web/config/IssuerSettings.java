@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.record.FhirAdapterException;
+import org.prodrome.fhir.writeback.WriteProfile;
 import org.prodrome.launcher.IssuerRegistration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -25,7 +27,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param leniencies departures from SMART App Launch that are tolerated in it
  * @param standalone whether and how this app may be opened outside of it
  * @param authorizeBy how the browser carries the authorization request
- * @param draftIntent FHIR request intent it takes drafts with: {@code proposal}, {@code plan} or {@code order}
+ * @param draftIntent FHIR request intent it takes drafts with, instead of its profile's: {@code proposal}, {@code plan} or
+ *     {@code order}; null for the profile's
+ * @param write how drafts are written
  * @param cdsClient how its CDS client authenticates, or null when it calls no hooks
  */
 public record IssuerSettings(
@@ -43,7 +47,8 @@ public record IssuerSettings(
         @DefaultValue List<IssuerRegistration.Leniency> leniencies,
         @DefaultValue("OFF") Standalone standalone,
         @DefaultValue("AUTO") AuthorizeBy authorizeBy,
-        @DefaultValue("proposal") String draftIntent,
+        @Nullable String draftIntent,
+        @DefaultValue WriteSettings write,
         @Nullable CdsClientSettings cdsClient) {
     public IssuerSettings {
         scopes = List.copyOf(scopes);
@@ -54,6 +59,26 @@ public record IssuerSettings(
                     + ": expected exactly where authentication is CLIENT_SECRET");
         }
         issuer = normal(issuer);
+        checked(issuer, write, draftIntent);
+    }
+
+    /** At the start rather than at the first draft. */
+    private static void checked(URI issuer, WriteSettings write, @Nullable String draftIntent) {
+        try {
+            WriteProfile profile = WriteProfile.named(write.profile());
+            if (draftIntent != null) {
+                profile.withIntent(draftIntent);
+            }
+        } catch (FhirAdapterException.DataFileUnusable | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "write.profile or draft-intent of issuer " + issuer + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What its EHR takes of drafts. */
+    public WriteProfile writeProfile() {
+        WriteProfile profile = WriteProfile.named(write.profile());
+        return draftIntent == null ? profile : profile.withIntent(draftIntent);
     }
 
     /** One form with and without a slash at the end and for a host in any case: pseudonyms and matters hang on it. */

@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clientKeys by which this app proves who it is
  * @param deadlines time budgets
  * @param suppression how long decisions count
+ * @param writeBack how accepted drafts are sent
  */
 @ConfigurationProperties("prodrome")
 public record ProdromeSettings(
@@ -33,7 +34,8 @@ public record ProdromeSettings(
         @DefaultValue List<String> pilotUsers,
         @DefaultValue ClientKeySettings clientKeys,
         @DefaultValue DeadlineSettings deadlines,
-        @DefaultValue SuppressionSettings suppression) {
+        @DefaultValue SuppressionSettings suppression,
+        @DefaultValue WriteBackSettings writeBack) {
     public ProdromeSettings {
         issuers = List.copyOf(issuers);
         pilotUsers = List.copyOf(pilotUsers);

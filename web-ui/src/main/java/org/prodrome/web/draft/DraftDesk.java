@@ -3,29 +3,21 @@ package org.prodrome.web.draft;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.prodrome.fhir.record.FhirReference;
-import org.prodrome.fhir.record.PatientId;
-import org.prodrome.fhir.search.FhirAccess;
+import java.util.stream.Collectors;
 import org.prodrome.fhir.writeback.DraftContext;
-import org.prodrome.fhir.writeback.DraftRenderer;
-import org.prodrome.fhir.writeback.DraftStyle;
 import org.prodrome.fhir.writeback.EhrWriter;
-import org.prodrome.fhir.writeback.Receipt;
-import org.prodrome.fhir.writeback.Receipt.ProvenancePlace;
-import org.prodrome.fhir.writeback.RenderedDraft;
-import org.prodrome.launcher.Scope.Interaction;
+import org.prodrome.fhir.writeback.PlannedDraft;
+import org.prodrome.fhir.writeback.Route;
+import org.prodrome.fhir.writeback.WriteProfile;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.card.Suggestion;
 import org.prodrome.web.advice.AdviceSources;
 import org.prodrome.web.advice.OfferedCard;
-import org.prodrome.web.audit.AuditKind;
-import org.prodrome.web.audit.AuditLog;
+import org.prodrome.web.config.IssuerSettings;
 import org.prodrome.web.config.ProdromeSettings;
 import org.prodrome.web.decision.Act;
 import org.prodrome.web.decision.Channel;
@@ -33,210 +25,142 @@ import org.prodrome.web.decision.Decision;
 import org.prodrome.web.decision.DecisionBook;
 import org.prodrome.web.decision.DecisionBook.Acted;
 import org.prodrome.web.decision.Suppression;
-import org.prodrome.web.launch.OpenLaunch;
+import org.prodrome.web.draft.DraftOutbox.Waiting;
+import org.prodrome.web.draft.WriteState.Status;
 import org.prodrome.web.store.PatientVault;
 import org.prodrome.web.store.Pseudonym;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Previews, accepts and sends drafts. Accepting keeps decision and draft in one transaction; only then is the EHR asked,
- * under the clinician's own grant. What could not be sent waits, in plain sight, for the same clinician's next launch.
+ * Previews and accepts drafts. Accepting keeps decision and draft in one transaction; only then is the EHR asked, under the
+ * clinician's own grant. What could not be sent waits, in plain sight.
  */
 @Service
 public class DraftDesk {
-    private static final Duration SENDING = Duration.ofSeconds(10);
-    private static final Duration STALE = Duration.ofDays(7);
-    private static final WriteState TOO_OLD = new WriteState(
-            WriteState.Status.REFUSED, "accepted more than 7 days ago and never sent; please decide again");
+    private static final Duration PLANNING = Duration.ofSeconds(4);
 
     private final EhrWriter writer;
+    private final DraftSending sending;
     private final DraftOutbox outbox;
     private final DecisionBook book;
     private final Suppression suppression;
     private final PatientVault vault;
     private final ProdromeSettings settings;
-    private final AuditLog audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     DraftDesk(
             EhrWriter writer,
+            DraftSending sending,
             DraftOutbox outbox,
             DecisionBook book,
             Suppression suppression,
             PatientVault vault,
             ProdromeSettings settings,
-            AuditLog audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.writer = writer;
+        this.sending = sending;
         this.outbox = outbox;
         this.book = book;
         this.suppression = suppression;
         this.vault = vault;
         this.settings = settings;
-        this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    /**
-     * What accepting would do.
-     *
-     * @param draft exactly what would be written; {@link #accept} takes it back
-     * @param route what will happen to it, in words
-     */
-    public record Preview(RenderedDraft draft, String route) {}
-
-    public Preview preview(OpenLaunch launch, OfferedCard card, Suggestion suggestion) {
-        RenderedDraft draft = DraftRenderer.render(suggestion.proposal(), context(launch, card, suggestion));
-        boolean granted = launch.context().access().scopes().allows(Interaction.CREATE, draft.type());
-        return new Preview(
-                draft,
-                granted
-                        ? "Accepting writes it into the EHR as a draft in your name. It is not signed and not carried out."
-                        : "This launch may not write a " + draft.type()
-                                + ". Accepting records your decision; please enter the order in the EHR yourself.");
+    /** What accepting would do: exactly what would be written, and by which route. {@link #accept} takes it back. */
+    public PlannedDraft preview(Clinician clinician, OfferedCard card, Suggestion suggestion) {
+        return writer.plan(clinician.access(), suggestion.proposal(), context(clinician, card, suggestion), PLANNING);
     }
 
     /**
-     * Keeps the decision and the previewed draft, then sends it.
+     * Keeps the decision and the previewed draft, then sends it unless it is to be entered by hand.
      *
      * @return where it stands; empty when the matter was decided meanwhile, in another tab or on a card in the EHR
      */
     public Optional<WriteState> accept(
-            OpenLaunch launch, OfferedCard card, Suggestion suggestion, RenderedDraft draft) {
-        Pseudonym patient = vault.patient(launch.issuer(), launch.patient());
-        Pseudonym actor = vault.user(launch.fhirUser().toString());
-        PendingDraft pending = new PendingDraft(
-                launch.issuer(),
-                launch.patient().value(),
-                launch.fhirUser().toString(),
-                draft,
-                sources(card.card()),
-                AdviceSources.of(card.card().basis()),
-                Instant.now(clock),
-                "",
-                "");
+            Clinician clinician, OfferedCard card, Suggestion suggestion, PlannedDraft planned) {
         Acted acted = new Acted(
-                patient,
+                vault.patient(clinician.issuer(), clinician.patient()),
                 card.uuid(),
                 card.card().matter(),
                 new Act.Accepted(suggestion.key()),
                 Channel.APP,
-                actor,
+                vault.user(clinician.user()),
                 Instant.now(clock));
-        return kept(card.card(), acted, pending).map(waiting -> send(launch, patient, actor, waiting));
+        return kept(card.card(), acted, planned, pending(clinician, card, planned))
+                .map(waiting -> waiting.status() == Status.WAITING ? sending.send(clinician, waiting) : waiting)
+                .map(waiting -> shown(waiting, acted.actor()));
     }
 
-    private Optional<DraftOutbox.Waiting> kept(Card card, Acted acted, PendingDraft pending) {
-        return Objects.requireNonNull(transaction.execute(status -> {
+    private Optional<Waiting> kept(Card card, Acted acted, PlannedDraft planned, PendingDraft pending) {
+        Status status = planned.route() instanceof Route.HandOff ? Status.HANDED_OFF : Status.WAITING;
+        return Objects.requireNonNull(transaction.execute(ignored -> {
             if (suppression
                     .of(card, book.of(acted.patient()), Instant.now(clock))
                     .isPresent()) {
                 return Optional.empty();
             }
             Decision decision = book.record(acted, pending.draft().draftId());
-            boolean put = outbox.put(decision.id(), acted.patient(), acted.actor(), pending);
-            return put ? Optional.of(new DraftOutbox.Waiting(decision.id(), pending)) : Optional.empty();
+            boolean put = outbox.put(decision.id(), acted.patient(), acted.actor(), status, pending);
+            return put
+                    ? Optional.of(new Waiting(decision.id(), acted.patient(), acted.actor(), status, 0, false, pending))
+                    : Optional.empty();
         }));
     }
 
-    /** Sends what this user accepted for this patient lately and could not be sent then; what is old is asked again. */
-    public void sendWaiting(OpenLaunch launch) {
-        Pseudonym patient = vault.patient(launch.issuer(), launch.patient());
-        Pseudonym actor = vault.user(launch.fhirUser().toString());
-        for (DraftOutbox.Waiting waiting : outbox.waiting(patient, actor)) {
-            if (waiting.draft().at().isBefore(Instant.now(clock).minus(STALE))) {
-                outbox.settle(waiting, patient, TOO_OLD, "");
-            } else {
-                send(launch, patient, actor, waiting);
-            }
-        }
+    /** Sends what this user has under way for this patient. */
+    public void sendWaiting(Clinician clinician) {
+        Pseudonym patient = vault.patient(clinician.issuer(), clinician.patient());
+        Pseudonym actor = vault.user(clinician.user());
+        outbox.open(patient, actor).forEach(waiting -> sending.send(clinician, waiting));
     }
 
-    /** Where each accepted draft of a patient stands, by decision id. */
-    public Map<UUID, WriteState> states(String issuer, PatientId patient) {
-        return outbox.states(vault.patient(issuer, patient));
+    /** Where each accepted draft of the patient stands, by decision id, as this user sees it. */
+    public Map<UUID, WriteState> states(Clinician clinician) {
+        Pseudonym viewer = vault.user(clinician.user());
+        return outbox.all(vault.patient(clinician.issuer(), clinician.patient())).stream()
+                .collect(Collectors.toMap(Waiting::decision, waiting -> shown(waiting, viewer)));
     }
 
-    private WriteState send(OpenLaunch launch, Pseudonym patient, Pseudonym actor, DraftOutbox.Waiting waiting) {
-        if (!outbox.claim(waiting)) {
-            return new WriteState(WriteState.Status.SENDING, "being sent by another page of yours");
-        }
-        FhirAccess access = FhirAccess.of(launch.context().access());
-        Receipt receipt = writer.write(
-                        access, waiting.draft().toWriteBack(waiting.decision().toString()), SENDING)
-                .getFirst();
-        WriteState state = state(receipt);
-        transaction.executeWithoutResult(status -> {
-            outbox.settle(waiting, patient, state, keptProvenance(receipt));
-            audit.append(
-                    AuditKind.WRITE,
-                    patient,
-                    actor,
-                    Map.of(
-                            "decision", waiting.decision().toString(),
-                            "type", waiting.draft().draft().type(),
-                            "state", state.status().name(),
-                            "result", state.words()));
-        });
-        return state;
+    private WriteState shown(Waiting waiting, Pseudonym viewer) {
+        boolean byItself = settings.issuer(waiting.draft().issuer())
+                .filter(issuer -> issuer.write().backend())
+                .isPresent();
+        return StateWords.of(waiting, waiting.actor().equals(viewer), byItself);
     }
 
-    private static WriteState state(Receipt receipt) {
-        return switch (receipt) {
-            case Receipt.Written written ->
-                new WriteState(
-                        WriteState.Status.WRITTEN,
-                        "written as a draft: " + written.resource().literal() + provenance(written.provenance()));
-            case Receipt.NotAllowed refused ->
-                new WriteState(WriteState.Status.REFUSED, refused.reason() + "; please enter it in the EHR yourself");
-            case Receipt.Failed failed
-            when failed.retryable() ->
-                new WriteState(WriteState.Status.WAITING, failed.reason() + "; it is sent again at your next launch");
-            case Receipt.Failed failed ->
-                new WriteState(WriteState.Status.REFUSED, failed.reason() + "; please enter it in the EHR yourself");
-            case Receipt.Unknown unknown -> new WriteState(WriteState.Status.UNKNOWN, unknown.pleaseCheck());
-        };
+    private PendingDraft pending(Clinician clinician, OfferedCard card, PlannedDraft planned) {
+        return new PendingDraft(
+                clinician.issuer(),
+                clinician.patient().value(),
+                clinician.reference(),
+                planned.draft(),
+                planned.words(),
+                AdviceSources.resources(card.card()),
+                AdviceSources.of(card.card().basis()),
+                Instant.now(clock),
+                planned.route() instanceof Route.HandOff handOff
+                        ? "not written, as " + handOff.because() + ": please enter it in the EHR yourself"
+                        : "",
+                "",
+                null);
     }
 
-    private static String provenance(ProvenancePlace place) {
-        return switch (place) {
-            case ProvenancePlace.InEhr ignored -> "";
-            case ProvenancePlace.KeptByUs kept -> "; its Provenance is kept here (" + kept.reason() + ")";
-        };
-    }
-
-    private static String keptProvenance(Receipt receipt) {
-        return receipt instanceof Receipt.Written written
-                        && written.provenance() instanceof ProvenancePlace.KeptByUs kept
-                ? kept.json()
-                : "";
-    }
-
-    private DraftContext context(OpenLaunch launch, OfferedCard card, Suggestion suggestion) {
+    private DraftContext context(Clinician clinician, OfferedCard card, Suggestion suggestion) {
         return new DraftContext(
-                launch.patient(),
-                launch.fhirUser().toString(),
-                launch.context()
-                        .encounter()
-                        .map(id -> new FhirReference("Encounter", id, null))
-                        .orElse(null),
+                clinician.patient(),
+                clinician.reference(),
+                clinician.encounter(),
                 Objects.requireNonNull(card.suggestions().get(suggestion.key())).toString(),
                 Instant.now(clock),
                 AdviceSources.of(card.card().basis()),
-                settings.issuer(launch.issuer())
-                        .map(issuer -> new DraftStyle(issuer.draftIntent()))
-                        .orElse(DraftStyle.DEFAULT));
-    }
-
-    private static List<FhirReference> sources(Card card) {
-        return Stream.concat(
-                        card.because().stream().flatMap(fact -> fact.sources().stream()),
-                        card.contributions().stream().flatMap(moved -> moved.sources().stream()))
-                .distinct()
-                .toList();
+                settings.issuer(clinician.issuer())
+                        .map(IssuerSettings::writeProfile)
+                        .orElseGet(WriteProfile::open),
+                AdviceSources.resources(card.card()));
     }
 }

@@ -1,14 +1,21 @@
 package org.prodrome.web.draft;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.prodrome.web.draft.WriteState.Status;
 import org.prodrome.web.store.PatientVault;
 import org.prodrome.web.store.Pseudonym;
+import org.prodrome.web.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,8 +24,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** Accepted drafts on their way into the EHR. A draft enters in the transaction of its decision, so neither is lost. */
 @Component
 class DraftOutbox {
+    private static final Logger LOG = LoggerFactory.getLogger(DraftOutbox.class);
     private static final String LABEL = "pending-write";
+    /** A send that did not end by then was cut off, by a crash of its node. */
     private static final Duration ABANDONED = Duration.ofMinutes(2);
+
+    private static final String COLUMNS =
+            "SELECT decision_id, pseudonym, actor, state, attempts, tried, envelope FROM" + " pending_write WHERE ";
+    private static final String OPEN = "state IN ('WAITING', 'SENDING', 'WITHDRAWING')";
 
     private final JdbcClient jdbc;
     private final PatientVault vault;
@@ -33,87 +46,137 @@ class DraftOutbox {
     }
 
     @Transactional
-    public boolean put(UUID decision, Pseudonym patient, Pseudonym actor, PendingDraft draft) {
+    public boolean put(UUID decision, Pseudonym patient, Pseudonym actor, Status status, PendingDraft draft) {
         return jdbc.sql(
-                                "INSERT INTO pending_write (decision_id, pseudonym, actor, state, attempts, envelope, updated_at)"
-                                        + " VALUES (?, ?, ?, 'WAITING', 0, ?, ?) ON CONFLICT DO NOTHING")
+                                "INSERT INTO pending_write (decision_id, pseudonym, actor, state, attempts, tried, envelope,"
+                                        + " next_try_at, updated_at) VALUES (?, ?, ?, ?, 0, FALSE, ?, ?, ?) ON CONFLICT DO NOTHING")
                         .params(
                                 decision,
                                 patient.hash(),
                                 actor.hash(),
+                                status.name(),
                                 sealed(patient, draft),
+                                OffsetDateTime.now(clock),
                                 OffsetDateTime.now(clock))
                         .update()
                 == 1;
     }
 
-    /** Takes a draft for sending; of two launches at once one gets it. A send that never ended is taken up again. */
+    /**
+     * Takes a draft for sending or for withdrawing; of two who try at once one gets it. What was cut off is taken up again, as
+     * a draft that may have arrived.
+     *
+     * @param as {@code SENDING} or {@code WITHDRAWING}
+     */
     @Transactional
-    public boolean claim(Waiting waiting) {
+    public Optional<Waiting> claim(Waiting seen, Status as) {
         OffsetDateTime now = OffsetDateTime.now(clock);
-        return jdbc.sql("UPDATE pending_write SET state = 'SENDING', updated_at = ? WHERE decision_id = ?"
-                                + " AND (state = 'WAITING' OR (state = 'SENDING' AND updated_at < ?))")
-                        .params(now, waiting.decision(), now.minus(ABANDONED))
-                        .update()
-                == 1;
+        int taken = jdbc.sql("UPDATE pending_write SET tried = (tried OR state = 'SENDING'), state = ?, updated_at = ?"
+                        + " WHERE decision_id = ? AND state = ?"
+                        + " AND (state NOT IN ('SENDING', 'WITHDRAWING') OR updated_at < ?)")
+                .params(as.name(), now, seen.decision(), seen.status().name(), now.minus(ABANDONED))
+                .update();
+        return taken == 1 ? find(seen.decision()) : Optional.empty();
     }
 
-    /** What waits for this user's grant on this patient, oldest first. */
     @Transactional(readOnly = true)
-    public List<Waiting> waiting(Pseudonym patient, Pseudonym actor) {
-        return jdbc.sql("SELECT decision_id, envelope FROM pending_write WHERE pseudonym = ? AND actor = ?"
-                        + " AND state IN ('WAITING', 'SENDING') ORDER BY updated_at")
-                .params(patient.hash(), actor.hash())
-                .query((row, rowNumber) -> new Waiting(
-                        row.getObject("decision_id", UUID.class), opened(patient, row.getBytes("envelope"))))
-                .list();
+    public Optional<Waiting> find(UUID decision) {
+        return jdbc
+                .sql(COLUMNS + "decision_id = ?")
+                .param(decision)
+                .query((row, rowNumber) -> read(row))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
+    /** What this user has under way for this patient, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Waiting> open(Pseudonym patient, Pseudonym actor) {
+        return list(
+                COLUMNS + OPEN + " AND pseudonym = ? AND actor = ? ORDER BY updated_at", patient.hash(), actor.hash());
+    }
+
+    /** What is due for another try, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Waiting> due(int most) {
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        return list(
+                COLUMNS + OPEN + " AND next_try_at <= ? AND (state = 'WAITING' OR updated_at < ?)"
+                        + " ORDER BY next_try_at FETCH FIRST " + most + " ROWS ONLY",
+                now,
+                now.minus(ABANDONED));
+    }
+
+    /** Every accepted draft of a patient. */
+    @Transactional(readOnly = true)
+    public List<Waiting> all(Pseudonym patient) {
+        return list(COLUMNS + "pseudonym = ?", patient.hash());
+    }
+
+    /** Keeps what came of a try. */
     @Transactional
-    public void settle(Waiting waiting, Pseudonym patient, WriteState state, String keptProvenance) {
-        jdbc.sql("UPDATE pending_write SET state = ?, attempts = attempts + 1, envelope = ?, updated_at = ?"
-                        + " WHERE decision_id = ?")
+    public void settle(Waiting waiting, Status status, boolean tried, Instant nextTry, PendingDraft draft) {
+        jdbc.sql(
+                        "UPDATE pending_write SET state = ?, attempts = attempts + 1, tried = ?, next_try_at = ?, envelope = ?,"
+                                + " updated_at = ? WHERE decision_id = ?")
                 .params(
-                        state.status().name(),
-                        sealed(patient, waiting.draft().with(state.words(), keptProvenance)),
+                        status.name(),
+                        tried,
+                        nextTry.atOffset(ZoneOffset.UTC),
+                        sealed(waiting.patient(), draft),
                         OffsetDateTime.now(clock),
                         waiting.decision())
                 .update();
     }
 
-    /** Where each accepted draft of a patient stands, by decision. */
-    @Transactional(readOnly = true)
-    public Map<UUID, WriteState> states(Pseudonym patient) {
-        return jdbc
-                .sql("SELECT decision_id, state, envelope FROM pending_write WHERE pseudonym = ?")
-                .param(patient.hash())
-                .query((row, rowNumber) -> Map.entry(
-                        row.getObject("decision_id", UUID.class),
-                        new WriteState(
-                                WriteState.Status.valueOf(row.getString("state")),
-                                words(opened(patient, row.getBytes("envelope"))))))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    private List<Waiting> list(String sql, Object... parameters) {
+        return jdbc.sql(sql).params(parameters).query((row, rowNumber) -> read(row)).list().stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private static String words(PendingDraft draft) {
-        return draft.result().isEmpty() ? "waits to be sent when you next open Prodrome here" : draft.result();
+    /** What an erased patient's key no longer opens is gone, and stops nobody else's draft. */
+    private Optional<Waiting> read(ResultSet row) throws SQLException {
+        Pseudonym patient = new Pseudonym(row.getString("pseudonym"));
+        try {
+            byte[] plain = vault.open(patient, LABEL, row.getBytes("envelope"));
+            return Optional.of(new Waiting(
+                    row.getObject("decision_id", UUID.class),
+                    patient,
+                    new Pseudonym(row.getString("actor")),
+                    Status.valueOf(row.getString("state")),
+                    row.getInt("attempts"),
+                    row.getBoolean("tried"),
+                    json.readValue(plain, PendingDraft.class)));
+        } catch (StoreException erased) {
+            LOG.warn("A draft can't be opened any more: {}", erased.getMessage());
+            return Optional.empty();
+        }
     }
 
     private byte[] sealed(Pseudonym patient, PendingDraft draft) {
         return vault.seal(patient, LABEL, json.writeValueAsBytes(draft));
     }
 
-    private PendingDraft opened(Pseudonym patient, byte[] envelope) {
-        return json.readValue(vault.open(patient, LABEL, envelope), PendingDraft.class);
-    }
-
     /**
-     * A draft that waits.
+     * A draft and where it stands.
      *
      * @param decision by which it was accepted
-     * @param draft what waits
+     * @param patient whose chart
+     * @param actor who accepted it
+     * @param status where it stands
+     * @param attempts how often it was sent
+     * @param tried whether it may be in the EHR without our knowing
+     * @param draft what is to be written
      */
-    record Waiting(UUID decision, PendingDraft draft) {}
+    record Waiting(
+            UUID decision,
+            Pseudonym patient,
+            Pseudonym actor,
+            Status status,
+            int attempts,
+            boolean tried,
+            PendingDraft draft) {}
 }

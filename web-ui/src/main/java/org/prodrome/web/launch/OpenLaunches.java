@@ -10,6 +10,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.PatientId;
@@ -103,6 +104,13 @@ public final class OpenLaunches {
         return browser instanceof String known
                 ? Optional.ofNullable(launches.getIfPresent(new Key(known, handle)))
                 : Optional.empty();
+    }
+
+    /** Every launch in use whose access has not ended. Asking keeps none of them open. */
+    public List<OpenLaunch> live() {
+        return launches.asMap().values().stream()
+                .filter(launch -> !launch.context().access().ended())
+                .toList();
     }
 
     /** The name of the session attribute with the browser's half of the key. */

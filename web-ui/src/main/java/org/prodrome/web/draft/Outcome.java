@@ -1,0 +1,47 @@
+package org.prodrome.web.draft;
+
+import org.prodrome.fhir.writeback.Receipt;
+import org.prodrome.fhir.writeback.Receipt.ProvenancePlace;
+import org.prodrome.web.draft.WriteState.Status;
+
+/**
+ * What a receipt makes of an accepted draft. Pure.
+ *
+ * @param status where it stands now
+ * @param tried whether it may be in the EHR without our knowing
+ * @param draft with what came of it
+ */
+record Outcome(Status status, boolean tried, PendingDraft draft) {
+    private static final String BY_HAND = "; please enter it in the EHR yourself";
+
+    static Outcome of(Receipt receipt, PendingDraft sent, boolean triedBefore) {
+        return switch (receipt) {
+            case Receipt.Written written ->
+                new Outcome(
+                        Status.WRITTEN,
+                        false,
+                        sent.said("written as a draft: " + written.resource().literal()
+                                        + provenance(written.provenance()))
+                                .arrived(written.resource(), kept(written.provenance())));
+            case Receipt.NotAllowed refused ->
+                new Outcome(Status.REFUSED, triedBefore, sent.said(refused.reason() + BY_HAND));
+            case Receipt.Failed failed
+            when failed.retryable() -> new Outcome(Status.WAITING, false, sent.said(failed.reason()));
+            case Receipt.Failed failed -> new Outcome(Status.REFUSED, false, sent.said(failed.reason() + BY_HAND));
+            case Receipt.Later later ->
+                new Outcome(Status.WAITING, triedBefore || later.maybeThere(), sent.said(later.reason()));
+            case Receipt.Unknown unknown -> new Outcome(Status.UNKNOWN, true, sent.said(unknown.pleaseCheck()));
+        };
+    }
+
+    private static String provenance(ProvenancePlace place) {
+        return switch (place) {
+            case ProvenancePlace.InEhr ignored -> "";
+            case ProvenancePlace.KeptByUs kept -> "; its Provenance is kept here (" + kept.reason() + ")";
+        };
+    }
+
+    private static String kept(ProvenancePlace place) {
+        return place instanceof ProvenancePlace.KeptByUs kept ? kept.json() : "";
+    }
+}
