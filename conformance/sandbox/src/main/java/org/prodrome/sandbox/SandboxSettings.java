@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.sandbox.bulk.ExportSettings;
 import org.prodrome.sandbox.profile.EhrProfile;
 import org.prodrome.sandbox.smart.ClientAuthentication;
 import org.prodrome.sandbox.smart.ClientRegistration;
@@ -27,6 +28,7 @@ import org.prodrome.sandbox.smart.EhrAddress;
  * @param today the day the patients' dates are moved to
  * @param tls how it serves https; null for plain http
  * @param profile the kind of EHR it plays
+ * @param exports how bulk exports behave
  */
 public record SandboxSettings(
         int port,
@@ -36,7 +38,8 @@ public record SandboxSettings(
         @Nullable Path patientData,
         LocalDate today,
         @Nullable Tls tls,
-        EhrProfile profile) {
+        EhrProfile profile,
+        ExportSettings exports) {
 
     /**
      * A key store of type PKCS12 with the server's key.
@@ -70,7 +73,8 @@ public record SandboxSettings(
                         null,
                         LocalDate.now(ZoneOffset.systemDefault()),
                         null,
-                        EhrProfile.open())
+                        EhrProfile.open(),
+                        ExportSettings.usual())
                 .withAppAt(DEFAULT_APP_ORIGIN);
     }
 
@@ -111,32 +115,32 @@ public record SandboxSettings(
         List<ClientRegistration> next = new ArrayList<>(clients);
         next.removeIf(old -> old.clientId().equals(client.clientId()));
         next.add(client);
-        return new SandboxSettings(port, host, next, cdsServices, patientData, today, tls, profile);
+        return new SandboxSettings(port, host, next, cdsServices, patientData, today, tls, profile, exports);
     }
 
     public SandboxSettings withPort(int value) {
-        return new SandboxSettings(value, host, clients, cdsServices, patientData, today, tls, profile);
+        return new SandboxSettings(value, host, clients, cdsServices, patientData, today, tls, profile, exports);
     }
 
     public SandboxSettings withHost(String value) {
-        return new SandboxSettings(port, value, clients, cdsServices, patientData, today, tls, profile);
+        return new SandboxSettings(port, value, clients, cdsServices, patientData, today, tls, profile, exports);
     }
 
     public SandboxSettings withCdsServices(URI value) {
-        return new SandboxSettings(port, host, clients, value, patientData, today, tls, profile);
+        return new SandboxSettings(port, host, clients, value, patientData, today, tls, profile, exports);
     }
 
     public SandboxSettings withPatientData(@Nullable Path folder) {
-        return new SandboxSettings(port, host, clients, cdsServices, folder, today, tls, profile);
+        return new SandboxSettings(port, host, clients, cdsServices, folder, today, tls, profile, exports);
     }
 
     public SandboxSettings withToday(LocalDate value) {
-        return new SandboxSettings(port, host, clients, cdsServices, patientData, value, tls, profile);
+        return new SandboxSettings(port, host, clients, cdsServices, patientData, value, tls, profile, exports);
     }
 
     /** Serves https; everything that this EHR calls in turn must be trusted by the JVM. */
     public SandboxSettings withTls(@Nullable Tls value) {
-        return new SandboxSettings(port, host, clients, cdsServices, patientData, today, value, profile);
+        return new SandboxSettings(port, host, clients, cdsServices, patientData, today, value, profile, exports);
     }
 
     /** Plays this kind of EHR: {@code open}, {@code epic-like} or {@code oracle-like}. */
@@ -145,7 +149,11 @@ public record SandboxSettings(
     }
 
     public SandboxSettings withProfile(EhrProfile value) {
-        return new SandboxSettings(port, host, clients, cdsServices, patientData, today, tls, value);
+        return new SandboxSettings(port, host, clients, cdsServices, patientData, today, tls, value, exports);
+    }
+
+    public SandboxSettings withExports(ExportSettings value) {
+        return new SandboxSettings(port, host, clients, cdsServices, patientData, today, tls, profile, value);
     }
 
     EhrAddress address() {

@@ -1,7 +1,9 @@
 package org.prodrome.sandbox;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
+import org.prodrome.sandbox.bulk.ExportSettings;
 import org.springframework.core.env.Environment;
 
 /** Reads the settings of a sandbox that runs as a process: properties, environment variables or arguments. */
@@ -17,6 +19,7 @@ final class SettingsSource {
                 .withClientSecret(
                         environment.getProperty("sandbox.client-secret", SandboxSettings.DEFAULT_CLIENT_SECRET));
         settings = settings.withProfile(environment.getProperty("sandbox.profile", "open"));
+        settings = settings.withExports(exports(environment));
         String folder = environment.getProperty("sandbox.patients");
         String today = environment.getProperty("sandbox.today");
         String keyStore = environment.getProperty("sandbox.tls.key-store");
@@ -26,5 +29,18 @@ final class SettingsSource {
                         Path.of(keyStore), environment.getProperty("sandbox.tls.key-store-password", "")));
         settings = folder == null ? settings : settings.withPatientData(Path.of(folder));
         return today == null ? settings : settings.withToday(LocalDate.parse(today));
+    }
+
+    private static ExportSettings exports(Environment environment) {
+        ExportSettings usual = ExportSettings.usual();
+        return new ExportSettings(
+                environment.getProperty("sandbox.export.resources-per-file", Integer.class, usual.resourcesPerFile()),
+                Duration.ofMillis(environment.getProperty(
+                        "sandbox.export.poll-ms", Long.class, usual.pollEvery().toMillis())),
+                usual.pollsAtLeast(),
+                Duration.ofSeconds(environment.getProperty(
+                        "sandbox.export.kept-seconds",
+                        Long.class,
+                        usual.keptFor().toSeconds())));
     }
 }

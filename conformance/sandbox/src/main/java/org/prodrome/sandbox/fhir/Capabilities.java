@@ -29,6 +29,7 @@ public final class Capabilities {
     private static final String OAUTH_URIS = "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris";
     private static final String COMBINATION =
             "http://hl7.org/fhir/StructureDefinition/capabilitystatement-search-parameter-combination";
+    private static final String BULK = "http://hl7.org/fhir/uv/bulkdata/";
     private static final String EVERYTHING = "http://hl7.org/fhir/OperationDefinition/Patient-everything";
     private static final String SECURITY_SERVICE = "http://terminology.hl7.org/CodeSystem/restful-security-service";
 
@@ -62,6 +63,12 @@ public final class Capabilities {
         rest.setMode(CapabilityStatement.RestfulCapabilityMode.SERVER);
         secure(rest);
         SearchParameters.r4().types().forEach(type -> describe(rest.addResource(), type));
+        if (profile.offers(EhrProfile.Operation.EXPORT_SYSTEM)) {
+            rest.addOperation().setName("export").setDefinition(BULK + "OperationDefinition/export");
+        }
+        if (profile.offers(EhrProfile.Operation.EXPORT_GROUP)) {
+            statement.addInstantiates(BULK + "CapabilityStatement/bulk-data");
+        }
         return statement;
     }
 
@@ -94,6 +101,12 @@ public final class Capabilities {
         }
         if (type.equals("Patient") && profile.offers(EhrProfile.Operation.EVERYTHING)) {
             resource.addOperation().setName("everything").setDefinition(EVERYTHING);
+        }
+        if (type.equals("Patient") && profile.offers(EhrProfile.Operation.EXPORT_PATIENT)) {
+            resource.addOperation().setName("export").setDefinition(BULK + "OperationDefinition/patient-export");
+        }
+        if (type.equals("Group") && profile.offers(EhrProfile.Operation.EXPORT_GROUP)) {
+            resource.addOperation().setName("export").setDefinition(BULK + "OperationDefinition/group-export");
         }
     }
 

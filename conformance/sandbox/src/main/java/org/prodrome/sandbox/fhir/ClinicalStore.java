@@ -1,5 +1,6 @@
 package org.prodrome.sandbox.fhir;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,6 +8,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
@@ -30,12 +32,17 @@ public final class ClinicalStore {
     private final ResourceTable table = new ResourceTable();
     private final OpenCharts opened = new OpenCharts(OPEN_CHARTS);
     private final List<PatientEntry> added = new ArrayList<>();
+    private final List<Deleted> deletions = new ArrayList<>();
+
+    /** A resource that is gone. */
+    public record Deleted(String type, String id, Instant at) {}
 
     public ClinicalStore(PatientFiles files, InstantSource clock) {
         this.files = files;
         this.clock = clock;
         this.started = Date.from(clock.instant());
         files.shared().forEach(this::load);
+        load(Everyone.of(files.entries()));
     }
 
     /** Prepares what all stores of this JVM share; worth doing on a thread of its own while the rest starts. */
@@ -128,6 +135,22 @@ public final class ClinicalStore {
         StoredResource gone = find(type, id).orElseThrow(() -> new StoreException.NotFound(type));
         Optional.ofNullable(gone.patientId()).ifPresent(opened::keep);
         table.remove(gone);
+        deletions.add(new Deleted(type, id, clock.instant()));
+    }
+
+    /** What was deleted, oldest first. */
+    public synchronized List<Deleted> deleted() {
+        return List.copyOf(deletions);
+    }
+
+    /** The types this EHR holds. */
+    public Set<String> types() {
+        return SearchParameters.r4().types();
+    }
+
+    /** Everything of a type that is in nobody's chart, of the charts read so far and of what all share. */
+    public synchronized List<Resource> ofNoChart(String type) {
+        return table.inNoChart(type).stream().map(StoredResource::resource).toList();
     }
 
     /** Whose chart the resource is in. */

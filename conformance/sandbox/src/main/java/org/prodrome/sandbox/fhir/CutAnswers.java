@@ -19,7 +19,7 @@ final class CutAnswers {
 
     static void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Faults faults)
             throws IOException, ServletException {
-        if (faults.find(Fault.Interrupted.class).isEmpty()) {
+        if (!mayCut(faults)) {
             chain.doFilter(request, response);
             return;
         }
@@ -33,6 +33,12 @@ final class CutAnswers {
         } else {
             whole.copyBodyToResponse();
         }
+    }
+
+    private static boolean mayCut(Faults faults) {
+        return faults.active().stream()
+                .anyMatch(fault -> fault instanceof Fault.Interrupted(Interruption kind, int ignored)
+                        && (kind == Interruption.LOST_ANSWER || kind == Interruption.RESET_MID_BODY));
     }
 
     /** The length is that of the whole, so that a client can tell. */

@@ -42,6 +42,15 @@ public final class TokenDesk {
         return issue(grant, OpaqueValue.next(), BACKEND_ACCESS, false);
     }
 
+    /**
+     * An access token of a backend service, outside any OAuth exchange.
+     *
+     * @param scope as in a token request, e.g. {@code system/*.rs}
+     */
+    public synchronized IssuedTokens issueToService(String clientId, String scope) {
+        return issue(new Grant(clientId, Scope.parseAll(scope), null, null), OpaqueValue.next());
+    }
+
     /** The token's grant, if the token is good now. */
     public synchronized Optional<ActiveToken> find(String accessToken) {
         return Optional.ofNullable(access.get(accessToken))
