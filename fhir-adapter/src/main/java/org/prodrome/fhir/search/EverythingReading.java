@@ -83,8 +83,10 @@ final class EverythingReading {
         Set<String> known = session.server().known().stream()
                 .flatMap(server -> server.types().keySet().stream())
                 .collect(Collectors.toSet());
-        types.stream()
-                .filter(type -> !known.contains(type))
+        SearchCatalog.shipped().searches().stream()
+                .filter(search -> !search.optional())
+                .map(Search::type)
+                .filter(type -> types.contains(type) && !known.contains(type))
                 .map(type -> new Gap(type, Gap.Reason.NOT_SUPPORTED, "the server does not list it"))
                 .forEach(gaps::add);
         return gaps;

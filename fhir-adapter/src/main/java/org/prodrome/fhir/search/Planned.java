@@ -1,6 +1,8 @@
 package org.prodrome.fhir.search;
 
 import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.prodrome.fhir.capability.Learnt;
@@ -14,6 +16,9 @@ sealed interface Planned {
 
     /** Nothing can be asked. */
     record Missing(Gap gap) implements Planned {}
+
+    /** The server has nothing of the kind, and that is as well. */
+    record Needless() implements Planned {}
 
     /**
      * It can be asked for.
@@ -30,6 +35,12 @@ sealed interface Planned {
 
         Ask withoutExtras() {
             return new Ask(search, patientQuery, List.of(), constraints);
+        }
+
+        /** Only what changed since. */
+        Ask since(Instant start) {
+            String changed = "&_lastUpdated=ge" + start.truncatedTo(ChronoUnit.SECONDS);
+            return new Ask(search, patientQuery + changed, extras, constraints);
         }
 
         /** @param narrowing one more {@code name=value}, or empty */
@@ -49,11 +60,15 @@ sealed interface Planned {
      * ignores an unknown parameter would answer with everybody's.
      */
     static Planned of(Search search, FhirAccess access, Learnt server, PatientId patient) {
+        boolean unlisted = server.interaction(search.type(), "search-type") == Support.NOT_OFFERED;
+        if (unlisted && search.optional()) {
+            return new Needless();
+        }
         List<String> constraints = access.constraints(Interaction.SEARCH, search.type());
         if (!access.allows(Interaction.SEARCH, search.type()) && constraints.isEmpty()) {
             return new Missing(new Gap(search.type(), Gap.Reason.NO_SCOPE, "not granted"));
         }
-        if (server.interaction(search.type(), "search-type") == Support.NOT_OFFERED) {
+        if (unlisted) {
             return new Missing(new Gap(
                     search.type(), Gap.Reason.NOT_SUPPORTED, "the server says that it does not offer a search for it"));
         }

@@ -31,6 +31,10 @@ public record Reading(Deadline deadline, List<String> types, Route route, ReadPr
         return new Reading(Deadline.in(budget), RecordReader.types(), Route.BEST, ignored -> {});
     }
 
+    Reading all() {
+        return new Reading(deadline, RecordReader.types(), route, listener);
+    }
+
     public Reading by(Route other) {
         return new Reading(deadline, types, other, listener);
     }

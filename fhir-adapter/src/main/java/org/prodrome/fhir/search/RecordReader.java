@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.prodrome.fhir.capability.CapabilityDirectory;
 import org.prodrome.fhir.mapping.RecordMapping;
+import org.prodrome.fhir.record.FhirAdapterException;
 import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.record.PatientId;
 import org.prodrome.fhir.record.PatientRecord;
@@ -77,6 +78,31 @@ public final class RecordReader {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Session session = session(access, patient, reading, executor);
             return record(access, patient, byRoute(session, reading));
+        }
+    }
+
+    /**
+     * Reads again what changed since a record was read, and all of what the server cannot tell the changes of.
+     *
+     * <p>A resource that was deleted meanwhile stays where only changes were read: FHIR's {@code _lastUpdated} does not name it.
+     * Whoever must know reads the whole record. Exclusions are then those of both reads, so that one may be counted twice.
+     *
+     * @param previous a record that this adapter read from the same server
+     * @param reading its types are not looked at: all are read
+     */
+    public PatientRecord refresh(FhirAccess access, PatientRecord previous, Reading reading) {
+        if (!previous.issuer().equals(access.base().toString())) {
+            throw new FhirAdapterException.Refused("record: expected one of this server, got another's");
+        }
+        if (!Refresh.possible(previous)) {
+            return read(access, previous.patient(), reading.all());
+        }
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Session session = session(access, previous.patient(), reading.all(), executor);
+            Part person = counted(session, person(session));
+            Refresh.Outcome outcome = new Refresh(session, catalog, previous).read(person);
+            PatientRecord record = record(access, previous.patient(), outcome.part());
+            return outcome.changesOnly() ? Refresh.withExclusions(record, previous.exclusions()) : record;
         }
     }
 

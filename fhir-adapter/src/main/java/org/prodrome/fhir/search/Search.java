@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param includes values of {@code _include} that bring what the type refers to
  * @param reverseIncludes values of {@code _revinclude}
  * @param split how to ask in parts where a server refuses to be asked for all, or null
+ * @param optional whether a server without the type leaves no gap
  */
 record Search(
         String type,
         List<String> includes,
         List<String> reverseIncludes,
-        @Nullable Split split) {
+        @Nullable Split split,
+        boolean optional) {
     Search {
         includes = List.copyOf(includes);
         reverseIncludes = List.copyOf(reverseIncludes);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,8 +18,9 @@ import org.prodrome.fhir.record.FhirAdapterException;
  * @param searches the longest first
  * @param refusals HTTP statuses by which a server refuses the form of a search
  * @param incomplete issue codes that mean an answer is not whole
+ * @param overlap how far a refresh goes back behind the end of the last read
  */
-record SearchCatalog(List<Search> searches, Set<Integer> refusals, Set<String> incomplete) {
+record SearchCatalog(List<Search> searches, Set<Integer> refusals, Set<String> incomplete, Duration overlap) {
     private static final String FILE = "searches.json";
     private static final SearchCatalog SHIPPED = read();
 
@@ -46,7 +48,9 @@ record SearchCatalog(List<Search> searches, Set<Integer> refusals, Set<String> i
             return new SearchCatalog(
                     searches,
                     refusals,
-                    Set.copyOf(texts(file.required("incompleteCodes").required("codes"))));
+                    Set.copyOf(texts(file.required("incompleteCodes").required("codes"))),
+                    Duration.ofMinutes(
+                            file.required("refresh").required("overlapMinutes").asLong()));
         } catch (IOException | IllegalArgumentException e) {
             throw new FhirAdapterException.DataFileUnusable(FILE + ": expected its own format", e);
         }
@@ -57,7 +61,8 @@ record SearchCatalog(List<Search> searches, Set<Integer> refusals, Set<String> i
                 search.required("type").asText(),
                 texts(search.path("includes")),
                 texts(search.path("reverseIncludes")),
-                split(search.path("split")));
+                split(search.path("split")),
+                search.path("optional").asBoolean());
     }
 
     private static Search.@Nullable Split split(JsonNode split) {

@@ -1,7 +1,9 @@
 package org.prodrome.fhir.search;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import org.prodrome.fhir.record.Gap;
 
@@ -17,9 +19,26 @@ final class TypeReading {
 
     Part read(Search search) {
         return switch (Planned.of(search, session.http().access(), session.server(), session.patient())) {
+            case Planned.Needless ignored -> new Part(List.of(), List.of());
             case Planned.Missing missing -> Part.missing(missing.gap());
-            case Planned.Ask ask -> texts(ask.constraints().isEmpty() ? whole(ask) : constrained(ask));
+            case Planned.Ask ask -> texts(complete(ask));
         };
+    }
+
+    /** What changed since; empty where the server does not take the question, so that all has to be read. */
+    Optional<Part> changes(Search search, Instant since) {
+        return switch (Planned.of(search, session.http().access(), session.server(), session.patient())) {
+            case Planned.Needless ignored -> Optional.empty();
+            case Planned.Missing ignored -> Optional.empty();
+            case Planned.Ask ask -> {
+                Part part = complete(ask.since(since));
+                yield part.refused() > 0 ? Optional.empty() : Optional.of(texts(part));
+            }
+        };
+    }
+
+    private Part complete(Planned.Ask ask) {
+        return ask.constraints().isEmpty() ? whole(ask) : constrained(ask);
     }
 
     private Part texts(Part part) {
