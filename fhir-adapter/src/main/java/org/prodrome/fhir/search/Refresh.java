@@ -78,8 +78,7 @@ final class Refresh {
                 .flatMap(fresh -> fresh.part().gaps().stream())
                 .distinct()
                 .toList();
-        return new Outcome(
-                new Part(merged(all), gaps), all.stream().anyMatch(Fresh::changesOnly));
+        return new Outcome(new Part(merged(all), gaps), all.stream().anyMatch(Fresh::changesOnly));
     }
 
     private Fresh one(Search search) {
@@ -107,7 +106,8 @@ final class Refresh {
                 byReference.put(reference(resource), resource);
             }
         }
-        all.forEach(fresh -> fresh.part().resources().forEach(resource -> byReference.put(reference(resource), resource)));
+        all.forEach(
+                fresh -> fresh.part().resources().forEach(resource -> byReference.put(reference(resource), resource)));
         return List.copyOf(byReference.values());
     }
 

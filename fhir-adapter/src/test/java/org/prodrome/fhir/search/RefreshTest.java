@@ -37,9 +37,12 @@ class RefreshTest {
 
     @Test
     void readsOnlyWhatChangedSinceAndPutsItOverTheRest() {
-        ehr.on("Observation", exchange -> exchange.json(exchange.query().contains("_lastUpdated")
-                ? bundle(null, FIRST.replace("1.1", "9.9"), creatinine("o3", "2026-03-04", "1.3"))
-                : bundle(null, FIRST, SECOND)));
+        ehr.on(
+                "Observation",
+                exchange -> exchange.json(
+                        exchange.query().contains("_lastUpdated")
+                                ? bundle(null, FIRST.replace("1.1", "9.9"), creatinine("o3", "2026-03-04", "1.3"))
+                                : bundle(null, FIRST, SECOND)));
         PatientRecord before = read();
 
         PatientRecord after = refresh(before);
@@ -48,15 +51,19 @@ class RefreshTest {
         assertThat(after.events(Measurement.class).map(one -> one.source().id()))
                 .containsExactlyInAnyOrder("o1", "o2", "o3");
         assertThat(after.events(Measurement.class).map(Object::toString)).anyMatch(text -> text.contains("9.9"));
-        assertThat(after.events(Measurement.class).map(Object::toString)).noneMatch(text -> text.contains("value=1.1,"));
+        assertThat(after.events(Measurement.class).map(Object::toString))
+                .noneMatch(text -> text.contains("value=1.1,"));
         assertThat(after.gaps()).isEmpty();
     }
 
     @Test
     void whatBecameAnErrorMeanwhileIsTakenOut() {
-        ehr.on("Observation", exchange -> exchange.json(exchange.query().contains("_lastUpdated")
-                ? bundle(null, FIRST.replace("final", "entered-in-error"))
-                : bundle(null, FIRST, SECOND)));
+        ehr.on(
+                "Observation",
+                exchange -> exchange.json(
+                        exchange.query().contains("_lastUpdated")
+                                ? bundle(null, FIRST.replace("final", "entered-in-error"))
+                                : bundle(null, FIRST, SECOND)));
 
         PatientRecord after = refresh(read());
 
@@ -68,10 +75,13 @@ class RefreshTest {
     void aServerThatRefusesToSearchByTimeIsReadAsAWholeAndThenADeletionShows() {
         ehr.on("Observation", exchange -> exchange.json(bundle(null, FIRST, SECOND)));
         PatientRecord before = read();
-        ehr.on("Observation", exchange -> exchange.send(
-                exchange.query().contains("_lastUpdated") ? 400 : 200, bundle(null, SECOND)));
+        ehr.on(
+                "Observation",
+                exchange -> exchange.send(exchange.query().contains("_lastUpdated") ? 400 : 200, bundle(null, SECOND)));
 
-        assertThat(refresh(before).events(Measurement.class).map(one -> one.source().id()))
+        assertThat(refresh(before)
+                        .events(Measurement.class)
+                        .map(one -> one.source().id()))
                 .containsExactly("o2");
     }
 
@@ -79,8 +89,10 @@ class RefreshTest {
     void aTypeThatWasMissingBeforeIsReadAsAWhole() {
         ehr.on("Observation", exchange -> exchange.send(500, ""));
         PatientRecord before = read();
-        ehr.on("Observation", exchange -> exchange.json(
-                exchange.query().contains("_lastUpdated") ? bundle(null) : bundle(null, FIRST)));
+        ehr.on(
+                "Observation",
+                exchange ->
+                        exchange.json(exchange.query().contains("_lastUpdated") ? bundle(null) : bundle(null, FIRST)));
 
         PatientRecord after = refresh(before);
 
@@ -106,7 +118,9 @@ class RefreshTest {
         PatientRecord before = read();
 
         assertThatThrownBy(() -> reader.refresh(
-                        FhirAccess.open(URI.create("http://localhost:1/fhir")), before, Reading.within(Duration.ofSeconds(1))))
+                        FhirAccess.open(URI.create("http://localhost:1/fhir")),
+                        before,
+                        Reading.within(Duration.ofSeconds(1))))
                 .isInstanceOf(FhirAdapterException.Refused.class)
                 .hasMessageNotContaining("p1");
     }
@@ -115,12 +129,15 @@ class RefreshTest {
     void everythingAtOnceGivesTheSameRecordAsTypeByType() {
         ehr.offering(RecordReader.types().toArray(String[]::new))
                 .on("Observation", exchange -> exchange.json(bundle(null, FIRST, SECOND)))
-                .on("Patient/p1/$everything", exchange -> exchange.json(exchange.query().contains("page=2")
-                        ? bundle(null, SECOND, "{\"resourceType\":\"Claim\",\"id\":\"c1\"}")
-                        : bundle(
-                                "Patient/p1/$everything?page=2",
-                                "{\"resourceType\":\"Patient\",\"id\":\"p1\",\"gender\":\"female\"}",
-                                FIRST)));
+                .on(
+                        "Patient/p1/$everything",
+                        exchange -> exchange.json(
+                                exchange.query().contains("page=2")
+                                        ? bundle(null, SECOND, "{\"resourceType\":\"Claim\",\"id\":\"c1\"}")
+                                        : bundle(
+                                                "Patient/p1/$everything?page=2",
+                                                "{\"resourceType\":\"Patient\",\"id\":\"p1\",\"gender\":\"female\"}",
+                                                FIRST)));
 
         PatientRecord whole = reader.read(ehr.access(), PATIENT, within().by(Reading.Route.EVERYTHING));
 
@@ -132,8 +149,9 @@ class RefreshTest {
     @Test
     void everythingIsPreferredWhereTypesCannotBeSearched() {
         ehr.offering("Patient", "Observation")
-                .on("Patient/p1/$everything", exchange -> exchange.json(
-                        bundle(null, "{\"resourceType\":\"Patient\",\"id\":\"p1\"}", FIRST)));
+                .on(
+                        "Patient/p1/$everything",
+                        exchange -> exchange.json(bundle(null, "{\"resourceType\":\"Patient\",\"id\":\"p1\"}", FIRST)));
 
         PatientRecord record = read();
 

@@ -55,7 +55,9 @@ final class ScriptedEhr implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
         server.start();
-        on("Patient/p1", exchange -> exchange.json("{\"resourceType\":\"Patient\",\"id\":\"p1\",\"gender\":\"female\"}"));
+        on(
+                "Patient/p1",
+                exchange -> exchange.json("{\"resourceType\":\"Patient\",\"id\":\"p1\",\"gender\":\"female\"}"));
         on("metadata", exchange -> exchange.send(404, ""));
     }
 
@@ -77,9 +79,10 @@ final class ScriptedEhr implements AutoCloseable {
     /** The server says that it can search these types, and their parameters. */
     ScriptedEhr offering(String... types) {
         String resources = Arrays.stream(types)
-                .map(type -> "{\"type\":\"" + type + "\",\"interaction\":[{\"code\":\"read\"},{\"code\":\"search-type\"}],"
-                        + "\"searchParam\":[{\"name\":\"patient\"},{\"name\":\"_lastUpdated\"}],"
-                        + "\"operation\":[{\"name\":\"everything\"}]}")
+                .map(type ->
+                        "{\"type\":\"" + type + "\",\"interaction\":[{\"code\":\"read\"},{\"code\":\"search-type\"}],"
+                                + "\"searchParam\":[{\"name\":\"patient\"},{\"name\":\"_lastUpdated\"}],"
+                                + "\"operation\":[{\"name\":\"everything\"}]}")
                 .collect(Collectors.joining(","));
         return on(
                 "metadata",
@@ -94,7 +97,9 @@ final class ScriptedEhr implements AutoCloseable {
     }
 
     List<String> asked(String path) {
-        return asked.stream().filter(one -> one.startsWith(path + "?") || one.equals(path)).toList();
+        return asked.stream()
+                .filter(one -> one.startsWith(path + "?") || one.equals(path))
+                .toList();
     }
 
     private void handle(HttpExchange http) throws IOException {

@@ -29,8 +29,7 @@ import org.prodrome.fhir.record.PatientRecord;
 class UnwillingServerTest {
     private static final PatientId PATIENT = new PatientId("p1");
     private static final Duration BUDGET = Duration.ofSeconds(30);
-    private static final ReadLimits SMALL =
-            new ReadLimits(Duration.ofSeconds(20), 2, 500, 10, 200_000, 5, 100_000, 16);
+    private static final ReadLimits SMALL = new ReadLimits(Duration.ofSeconds(20), 2, 500, 10, 200_000, 5, 100_000, 16);
 
     private final ScriptedEhr ehr = new ScriptedEhr();
 
@@ -108,14 +107,16 @@ class UnwillingServerTest {
 
     @Test
     void aPageLoopEndsAndIsTold() {
-        ehr.on("Observation", exchange -> exchange.json(bundle(
-                exchange.query().contains("page=b") ? "Observation?page=a" : "Observation?page=b",
-                creatinine("o" + exchange.query().hashCode(), "2020-01-01", "1.1"))));
+        ehr.on(
+                "Observation",
+                exchange -> exchange.json(bundle(
+                        exchange.query().contains("page=b") ? "Observation?page=a" : "Observation?page=b",
+                        creatinine("o" + exchange.query().hashCode(), "2020-01-01", "1.1"))));
 
         assertThat(read().gaps())
                 .extracting(Gap::reason, Gap::detail)
-                .containsExactly(tuple(
-                        Gap.Reason.TRUNCATED, "the server's next link leads back to a page already read"));
+                .containsExactly(
+                        tuple(Gap.Reason.TRUNCATED, "the server's next link leads back to a page already read"));
     }
 
     @Test
@@ -131,16 +132,26 @@ class UnwillingServerTest {
 
     @Test
     void relativeAndOpaqueLinksAreFollowedAndLinksElsewhereAreNot() {
-        for (String link : List.of("?token=AAECAw%3D%3D", "Observation?token=2", "/fhir/Observation?token=3", ehr.base() + "?_getpages=4")) {
+        for (String link : List.of(
+                "?token=AAECAw%3D%3D",
+                "Observation?token=2", "/fhir/Observation?token=3", ehr.base() + "?_getpages=4")) {
             ehr.on("", exchange -> exchange.json(bundle(null, creatinine("o2", "2020-01-02", "1.2"))));
-            ehr.on("Observation", exchange -> exchange.json(exchange.query().contains("token")
-                    ? bundle(null, creatinine("o2", "2020-01-02", "1.2"))
-                    : bundle(link, creatinine("o1", "2020-01-01", "1.1"))));
+            ehr.on(
+                    "Observation",
+                    exchange -> exchange.json(
+                            exchange.query().contains("token")
+                                    ? bundle(null, creatinine("o2", "2020-01-02", "1.2"))
+                                    : bundle(link, creatinine("o1", "2020-01-01", "1.1"))));
             PatientRecord record = read();
             assertThat(record.gaps()).as(link).isEmpty();
             assertThat(record.events(Measurement.class)).as(link).hasSize(2);
         }
-        for (String link : List.of("https://elsewhere.example/fhir?page=2", "/other/Observation?page=2", "//elsewhere.example/fhir/x", "../admin?x", "%%")) {
+        for (String link : List.of(
+                "https://elsewhere.example/fhir?page=2",
+                "/other/Observation?page=2",
+                "//elsewhere.example/fhir/x",
+                "../admin?x",
+                "%%")) {
             ehr.on("Observation", exchange -> exchange.json(bundle(link, creatinine("o1", "2020-01-01", "1.1"))));
             PatientRecord record = read();
             assertThat(record.gaps()).as(link).extracting(Gap::reason).containsExactly(Gap.Reason.TRUNCATED);
@@ -164,17 +175,24 @@ class UnwillingServerTest {
 
         assertThat(read().gaps())
                 .extracting(Gap::part, Gap::reason, Gap::detail)
-                .containsExactly(tuple(
-                        "Observation", Gap.Reason.TRUNCATED, "an answer of more than 200000 bytes was cut off"));
+                .containsExactly(
+                        tuple("Observation", Gap.Reason.TRUNCATED, "an answer of more than 200000 bytes was cut off"));
         assertThat(sent).hasValueLessThan(100_000_000);
     }
 
     @Test
     void aFiftyMegabyteAttachmentIsAGapAndIsNeverHeld() {
-        ehr.on("DocumentReference", exchange -> exchange.json(bundle(
-                null, document("d1", "Binary/large", 0), document("d2", "Binary/small", 0), document("d3", "Binary/told", 50_000_000))));
-        ehr.on("Binary/small", exchange -> exchange.json(
-                "{\"resourceType\":\"Binary\",\"contentType\":\"text/plain\",\"data\":\"V2VsbC4=\"}"));
+        ehr.on(
+                "DocumentReference",
+                exchange -> exchange.json(bundle(
+                        null,
+                        document("d1", "Binary/large", 0),
+                        document("d2", "Binary/small", 0),
+                        document("d3", "Binary/told", 50_000_000))));
+        ehr.on(
+                "Binary/small",
+                exchange -> exchange.json(
+                        "{\"resourceType\":\"Binary\",\"contentType\":\"text/plain\",\"data\":\"V2VsbC4=\"}"));
         ehr.on("Binary/large", exchange -> {
             exchange.http().sendResponseHeaders(200, 50_000_000);
             try (OutputStream out = exchange.http().getResponseBody()) {
@@ -204,15 +222,16 @@ class UnwillingServerTest {
         var now = new AtomicInteger();
         var most = new AtomicInteger();
         var limits = new ReadLimits(Duration.ofSeconds(20), 1, 500, 10, 200_000, 5, 100_000, 3);
-        RecordReader.types().forEach(type -> ehr.on(type, exchange -> {
-            most.accumulateAndGet(now.incrementAndGet(), Math::max);
-            Thread.yield();
-            now.decrementAndGet();
-            exchange.json(bundle(null));
-        }));
+        RecordReader.types()
+                .forEach(type -> ehr.on(type, exchange -> {
+                    most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                    Thread.yield();
+                    now.decrementAndGet();
+                    exchange.json(bundle(null));
+                }));
 
-        PatientRecord record = new RecordReader(FhirHttp.newClient(), limits, Clock.systemUTC())
-                .read(ehr.access(), PATIENT, BUDGET);
+        PatientRecord record =
+                new RecordReader(FhirHttp.newClient(), limits, Clock.systemUTC()).read(ehr.access(), PATIENT, BUDGET);
 
         assertThat(record.gaps()).isEmpty();
         assertThat(most).hasValueLessThanOrEqualTo(3);
@@ -235,11 +254,11 @@ class UnwillingServerTest {
     @Test
     void aServerThatIsDownIsLeftAloneAndAskedAgainLater() {
         var down = new AtomicBoolean(true);
-        RecordReader.types().forEach(type -> ehr.on(
-                type, exchange -> exchange.send(down.get() ? 503 : 200, bundle(null))));
+        RecordReader.types()
+                .forEach(type -> ehr.on(type, exchange -> exchange.send(down.get() ? 503 : 200, bundle(null))));
         var gates = new ServerGates(16, Duration.ofMillis(400));
-        var reader = new RecordReader(
-                FhirHttp.newClient(), SMALL, Clock.systemUTC(), CapabilityDirectory.create(), gates);
+        var reader =
+                new RecordReader(FhirHttp.newClient(), SMALL, Clock.systemUTC(), CapabilityDirectory.create(), gates);
 
         reader.read(ehr.access(), PATIENT, BUDGET);
         int before = ehr.asked().size();
@@ -278,8 +297,7 @@ class UnwillingServerTest {
     private static String document(String id, String url, int size) {
         return """
             {"resourceType":"DocumentReference","id":"%s","status":"current","subject":{"reference":"Patient/p1"},
-             "content":[{"attachment":{"contentType":"text/plain","url":"%s"%s}}]}""".formatted(
-                        id, url, size == 0 ? "" : ",\"size\":" + size);
+             "content":[{"attachment":{"contentType":"text/plain","url":"%s"%s}}]}""".formatted(id, url, size == 0 ? "" : ",\"size\":" + size);
     }
 
     private static RecordReader reader() {
