@@ -13,13 +13,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
-/** The main program behind {@code ./prodrome export|deidentify|train|evaluate|package|rules|bench}. */
+/** The main program behind {@code ./prodrome export|deidentify|meds|train|evaluate|package|rules|bench}. */
 @Command(
         name = "prodrome",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Export, de-identify, train, evaluate, check rules, measure.",
-        subcommands = {ExportCommand.class, RulesCommand.class, BenchCommand.class})
+        subcommands = {ExportCommand.class, MedsCommand.class, RulesCommand.class, BenchCommand.class})
 public final class ProdromeCli {
 
     private static final String DATA = "a directory with a FHIR bulk export (NDJSON, gzip allowed)";

@@ -29,6 +29,7 @@ class ProdromeCliTest {
     @ValueSource(
             strings = {
                 "export",
+                "meds",
                 "deidentify",
                 "train",
                 "evaluate",
@@ -69,6 +70,14 @@ class ProdromeCliTest {
                 .satisfies(line ->
                         assertThat(line).startsWith("prodrome train: ").contains("deidentification-report.json"));
         assertThat(directory.resolve("key")).doesNotExist();
+    }
+
+    @Test
+    void refusesMedsOfDataThatWasNotDeidentified(@TempDir Path directory) {
+        Path to = directory.resolve("meds");
+        assertThat(run("meds", "--data", directory.toString(), "--out", to.toString())).isEqualTo(1);
+        assertThat(error.toString()).contains("deidentification-report.json");
+        assertThat(to).doesNotExist();
     }
 
     @Test
