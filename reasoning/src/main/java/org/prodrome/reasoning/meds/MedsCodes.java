@@ -20,7 +20,11 @@ final class MedsCodes {
      * @param parents wider ones, nearest first
      * @param unit of its numbers (UCUM), or null
      */
-    record Code(String code, String description, List<String> parents, @Nullable String unit) {}
+    record Code(
+            String code,
+            String description,
+            List<String> parents,
+            @Nullable String unit) {}
 
     MedsCodes(Timelines timelines) {
         this.timelines = timelines;

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.parquet.schema.MessageType;
@@ -145,8 +145,7 @@ public final class MedsDataset {
             return part.resolve("data").resolve(split + ".parquet");
         }
 
-        private ParquetTable<Map.Entry<Long, String>> pairs(
-                String name, MessageType schema) throws IOException {
+        private ParquetTable<Map.Entry<Long, String>> pairs(String name, MessageType schema) throws IOException {
             return ParquetTable.create(
                     part.resolve(name),
                     schema,

@@ -87,8 +87,7 @@ final class MedsEvents {
             case NormalisedValue.Number number ->
                 new MedsRow(subject, time, entry.concept(), (float) number.number(), null, source);
             case NormalisedValue.Category answer ->
-                new MedsRow(
-                        subject, time, entry.concept() + "=" + answer.concept(), null, answer.concept(), source);
+                new MedsRow(subject, time, entry.concept() + "=" + answer.concept(), null, answer.concept(), source);
             case NormalisedValue.Unusable ignored -> new MedsRow(subject, time, entry.concept(), null, null, source);
             case NormalisedValue.None ignored -> new MedsRow(subject, time, entry.concept(), null, null, source);
         };

@@ -75,7 +75,8 @@ class ProdromeCliTest {
     @Test
     void refusesMedsOfDataThatWasNotDeidentified(@TempDir Path directory) {
         Path to = directory.resolve("meds");
-        assertThat(run("meds", "--data", directory.toString(), "--out", to.toString())).isEqualTo(1);
+        assertThat(run("meds", "--data", directory.toString(), "--out", to.toString()))
+                .isEqualTo(1);
         assertThat(error.toString()).contains("deidentification-report.json");
         assertThat(to).doesNotExist();
     }

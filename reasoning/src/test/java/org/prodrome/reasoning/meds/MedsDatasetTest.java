@@ -145,7 +145,8 @@ class MedsDatasetTest {
                 assertThat(subject).isGreaterThanOrEqualTo(before);
                 if (subject == before) {
                     assertThat(Long.parseLong(file.get(i).get(1)))
-                            .isGreaterThanOrEqualTo(Long.parseLong(file.get(i - 1).get(1)));
+                            .isGreaterThanOrEqualTo(
+                                    Long.parseLong(file.get(i - 1).get(1)));
                 }
             }
             seen += file.size();
@@ -157,13 +158,18 @@ class MedsDatasetTest {
     void givesBackWhatTheTimelineHas() throws SQLException {
         write(people());
 
-        assertThat(rows("SELECT strftime(time, '%Y-%m-%d %H:%M:%S'), code, numeric_value, source_code FROM DATA WHERE subject_id = 1 ORDER BY time NULLS "
-                        + "FIRST, code"))
+        assertThat(rows(
+                        "SELECT strftime(time, '%Y-%m-%d %H:%M:%S'), code, numeric_value, source_code FROM DATA WHERE subject_id = 1 ORDER BY time NULLS "
+                                + "FIRST, code"))
                 .containsExactly(
                         List.of("null", "demographic/sex=female", "null", "null"),
                         List.of("1960-03-01 00:00:00", "MEDS_BIRTH", "null", "null"),
                         List.of("2020-05-08 00:00:00", "lab/hba1c", "null", "http://loinc.org|4548-4"),
-                        List.of("2020-05-17 00:00:00", "condition/type-2-diabetes", "null", Coding.SNOMED + "|44054006"),
+                        List.of(
+                                "2020-05-17 00:00:00",
+                                "condition/type-2-diabetes",
+                                "null",
+                                Coding.SNOMED + "|44054006"),
                         List.of("2020-05-17 00:00:00", "drug/metformin", "null", Coding.RXNORM + "|product-met-0"),
                         List.of("2020-05-17 00:00:00", "encounter/check-up", "null", Coding.SNOMED + "|185349003"),
                         List.of("2020-05-17 00:00:00", "lab/hba1c", "7.5", "http://loinc.org|4548-4"),
@@ -176,16 +182,18 @@ class MedsDatasetTest {
 
         for (List<String> row : rows("SELECT pseudonym, split FROM 'META/subject_ids.parquet' JOIN "
                 + "'META/subject_splits.parquet' USING (subject_id)")) {
-            String expected =
-                    switch (Split.of(Split.hash(row.get(0)))) {
-                        case TRAINING -> "train";
-                        case TUNING -> "tuning";
-                        case HELD_OUT -> "held_out";
-                    };
+            String expected = switch (Split.of(Split.hash(row.get(0)))) {
+                case TRAINING -> "train";
+                case TUNING -> "tuning";
+                case HELD_OUT -> "held_out";
+            };
             assertThat(row.get(1)).isEqualTo(expected);
         }
-        assertThat(rows("SELECT DISTINCT regexp_extract(d.filename, '([a-z_]+)[.]parquet', 1), split FROM read_parquet('"
-                        + out() + "/data/*.parquet', filename = true) AS d JOIN 'META/subject_splits.parquet' USING (subject_id)"))
+        assertThat(
+                        rows(
+                                "SELECT DISTINCT regexp_extract(d.filename, '([a-z_]+)[.]parquet', 1), split FROM read_parquet('"
+                                        + out()
+                                        + "/data/*.parquet', filename = true) AS d JOIN 'META/subject_splits.parquet' USING (subject_id)"))
                 .allSatisfy(row -> assertThat(row.get(0)).isEqualTo(row.get(1)));
     }
 
@@ -204,8 +212,11 @@ class MedsDatasetTest {
     void aCodedAnswerIsPartOfItsCodeAndAnEarlierOnsetWaitsUntilItWasKnown() throws SQLException {
         write(List.of(record(
                 "p",
-                lab("smoking", "72166-2", DAY, new Value.Coded(
-                        CodedConcept.of(new Coding(Coding.SNOMED, "266919005", null)))),
+                lab(
+                        "smoking",
+                        "72166-2",
+                        DAY,
+                        new Value.Coded(CodedConcept.of(new Coding(Coding.SNOMED, "266919005", null)))),
                 diagnosis(
                         "late",
                         new Coding(Coding.SNOMED, "44054006", null),
@@ -224,8 +235,7 @@ class MedsDatasetTest {
     void saysWhoHasNoDateOfBirthAndThatPatientsAreSynthetic() throws IOException {
         var summary = write(List.of(record("p", null, Demographics.Sex.MALE, null, List.of(visit("v", DAY)))));
 
-        JsonNode dataset =
-                new ObjectMapper().readTree(Files.readString(out().resolve("metadata/dataset.json")));
+        JsonNode dataset = new ObjectMapper().readTree(Files.readString(out().resolve("metadata/dataset.json")));
         assertThat(summary.withoutBirthDate()).isOne();
         assertThat(dataset.path("meds_version").asText()).isEqualTo(MedsDataset.MEDS_VERSION);
         assertThat(dataset.path("created_at").asText()).isEqualTo("2026-11-20T00:00:00Z");
