@@ -1,49 +1,74 @@
 package org.prodrome.fhir.mapping;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.AllergyIntolerance.AllergyIntoleranceReactionComponent;
-import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.AllergyIntolerance.AllergyIntoleranceSeverity;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.Allergy;
 import org.prodrome.fhir.record.CodedConcept;
+import org.prodrome.fhir.record.Coding;
 
-/** AllergyIntolerance to {@link Allergy}. */
+/** AllergyIntolerance to {@link Allergy}; "no known allergy" codes are kept and told apart. */
 final class Allergies {
+    private static final Set<String> NONE_KNOWN = Rows.of("no-known-allergy.tsv", 3).stream()
+            .map(row -> new Coding(row.get(0), row.get(1), null).token())
+            .collect(Collectors.toUnmodifiableSet());
+
     private Allergies() {}
 
-    static Mapped map(AllergyIntolerance allergy) {
-        CodeableConcept verification = allergy.getVerificationStatus();
-        if (Concepts.is(verification, "entered-in-error")) {
-            return Mapped.out(Excluded.ENTERED_IN_ERROR);
-        }
-        if (Concepts.is(verification, "refuted")) {
+    static Mapped map(AllergyIntolerance allergy, Times times) {
+        if (Concepts.is(allergy.getVerificationStatus(), "refuted")) {
             return Mapped.out(Excluded.REFUTED);
         }
+        CodedConcept substance = substance(allergy);
         return Mapped.event(new Allergy(
                 Sources.of(allergy),
-                substance(allergy),
-                Times.firstOf(Times.ofChoice(allergy.getOnset()), Times.of(allergy.getRecordedDateElement())),
-                allergy.hasCriticality() ? allergy.getCriticality().toCode() : null,
+                substance,
+                Times.firstOf(times.ofChoice(allergy.getOnset()), times.of(allergy.getRecordedDateElement())),
+                allergy.getCriticalityElement().getValueAsString(),
                 !allergy.hasClinicalStatus() || Concepts.is(allergy.getClinicalStatus(), "active"),
-                reactions(allergy)));
+                reactions(allergy),
+                substance.codings().stream().map(Coding::token).anyMatch(NONE_KNOWN::contains),
+                severity(allergy)));
     }
 
     /** Some servers leave the code empty and name the substance in the reaction. */
     private static CodedConcept substance(AllergyIntolerance allergy) {
-        if (allergy.hasCode()) {
+        if (Concepts.speaks(allergy.getCode())) {
             return Concepts.of(allergy.getCode());
         }
-        return allergy.getReaction().stream()
-                .filter(AllergyIntoleranceReactionComponent::hasSubstance)
-                .map(reaction -> Concepts.of(reaction.getSubstance()))
-                .findFirst()
-                .orElse(new CodedConcept(List.of(), null));
+        return Concepts.first(
+                allergy.getReaction().stream()
+                        .map(AllergyIntoleranceReactionComponent::getSubstance)
+                        .toList(),
+                null);
     }
 
     private static List<CodedConcept> reactions(AllergyIntolerance allergy) {
-        return allergy.getReaction().stream()
+        return Concepts.each(allergy.getReaction().stream()
                 .flatMap(reaction -> reaction.getManifestation().stream())
-                .map(Concepts::of)
-                .toList();
+                .toList());
+    }
+
+    private static @Nullable String severity(AllergyIntolerance allergy) {
+        return allergy.getReaction().stream()
+                .filter(reaction -> reaction.getSeverity() != null)
+                .map(AllergyIntoleranceReactionComponent::getSeverity)
+                .max(Comparator.comparing(Allergies::rank))
+                .map(AllergyIntoleranceSeverity::toCode)
+                .orElse(null);
+    }
+
+    private static int rank(AllergyIntoleranceSeverity severity) {
+        return switch (severity) {
+            case NULL -> 0;
+            case MILD -> 1;
+            case MODERATE -> 2;
+            case SEVERE -> 3;
+        };
     }
 }

@@ -1,7 +1,7 @@
 package org.prodrome.fhir.mapping;
 
-import java.time.LocalDate;
-import org.hl7.fhir.r4.model.Age;
+import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Condition;
 import org.jspecify.annotations.Nullable;
@@ -15,47 +15,42 @@ import org.prodrome.fhir.record.EventTime;
 final class Conditions {
     private Conditions() {}
 
-    static Mapped map(Condition condition, @Nullable LocalDate birthDate) {
+    static Mapped map(Condition condition, Times times) {
         CodeableConcept verification = condition.getVerificationStatus();
-        if (Concepts.is(verification, "entered-in-error")) {
-            return Mapped.out(Excluded.ENTERED_IN_ERROR);
-        }
         if (Concepts.is(verification, "refuted")) {
             return Mapped.out(Excluded.REFUTED);
         }
-        EventTime recorded = Times.of(condition.getRecordedDateElement());
+        EventTime recorded = times.of(condition.getRecordedDateElement());
+        EventTime abatement = abatement(condition, times);
+        List<Category> categories = categories(condition);
         return Mapped.event(new Diagnosis(
                 Sources.of(condition),
                 Concepts.of(condition.getCode()),
-                Times.firstOf(onset(condition, birthDate), recorded),
+                Times.firstOf(times.ofChoice(condition.getOnset()), recorded),
                 recorded,
-                Times.ofChoice(condition.getAbatement()),
-                clinicalStatus(condition.getClinicalStatus()),
+                abatement,
+                clinicalStatus(condition, abatement),
                 verification(verification),
-                category(condition)));
+                categories.isEmpty() ? Category.UNKNOWN : categories.getFirst(),
+                categories));
     }
 
-    private static @Nullable EventTime onset(Condition condition, @Nullable LocalDate birthDate) {
-        if (condition.getOnset() instanceof Age age && birthDate != null && age.hasValue() && inYears(age)) {
-            return Times.ofDay(
-                    birthDate.plusYears(age.getValue().longValue()).withDayOfYear(1), EventTime.Precision.YEAR);
-        }
-        return Times.ofChoice(condition.getOnset());
+    private static @Nullable EventTime abatement(Condition condition, Times times) {
+        return condition.hasAbatementDateTimeType()
+                ? times.end(condition.getAbatementDateTimeType())
+                : times.ofChoice(condition.getAbatement());
     }
 
-    private static boolean inYears(Age age) {
-        return "a".equals(age.getCode());
-    }
-
-    private static ClinicalStatus clinicalStatus(CodeableConcept status) {
-        return switch (Concepts.firstCode(status)) {
+    /** An end that gives no date still is one: without a status the condition then no longer counts as active. */
+    private static ClinicalStatus clinicalStatus(Condition condition, @Nullable EventTime abatement) {
+        return switch (Concepts.firstCode(condition.getClinicalStatus())) {
             case "active" -> ClinicalStatus.ACTIVE;
             case "recurrence" -> ClinicalStatus.RECURRENCE;
             case "relapse" -> ClinicalStatus.RELAPSE;
             case "inactive" -> ClinicalStatus.INACTIVE;
             case "remission" -> ClinicalStatus.REMISSION;
             case "resolved" -> ClinicalStatus.RESOLVED;
-            default -> ClinicalStatus.UNKNOWN;
+            default -> condition.hasAbatement() && abatement == null ? ClinicalStatus.INACTIVE : ClinicalStatus.UNKNOWN;
         };
     }
 
@@ -69,21 +64,20 @@ final class Conditions {
         };
     }
 
-    private static Category category(Condition condition) {
-        for (CodeableConcept category : condition.getCategory()) {
-            switch (Concepts.firstCode(category)) {
-                case "problem-list-item" -> {
-                    return Category.PROBLEM_LIST;
-                }
-                case "encounter-diagnosis" -> {
-                    return Category.ENCOUNTER_DIAGNOSIS;
-                }
-                case "health-concern" -> {
-                    return Category.HEALTH_CONCERN;
-                }
-                default -> {}
-            }
-        }
-        return Category.UNKNOWN;
+    private static List<Category> categories(Condition condition) {
+        return condition.getCategory().stream()
+                .flatMap(category -> category.getCoding().stream())
+                .flatMap(coding -> category(coding.getCode()).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<Category> category(@Nullable String code) {
+        return switch (code) {
+            case "problem-list-item" -> Optional.of(Category.PROBLEM_LIST);
+            case "encounter-diagnosis" -> Optional.of(Category.ENCOUNTER_DIAGNOSIS);
+            case "health-concern" -> Optional.of(Category.HEALTH_CONCERN);
+            case null, default -> Optional.empty();
+        };
     }
 }

@@ -12,7 +12,7 @@ final class DosageWords {
     private DosageWords() {}
 
     static @Nullable String of(Dosage dosage) {
-        if (dosage.hasText()) {
+        if (dosage.getText() != null) {
             return dosage.getText();
         }
         List<String> words = new ArrayList<>();
@@ -29,14 +29,14 @@ final class DosageWords {
         return words.isEmpty() ? null : String.join(", ", words);
     }
 
-    private static String quantity(Quantity dose) {
-        String number = dose.hasValue() ? dose.getValue().toPlainString() : "";
-        String unit = dose.hasUnit() ? dose.getUnit() : Values.unit(dose);
+    static String quantity(Quantity dose) {
+        String number = dose.getValue() == null ? "" : dose.getValue().toPlainString();
+        String unit = dose.getUnit() != null ? dose.getUnit() : Values.unit(dose);
         return (number + " " + unit).strip();
     }
 
     private static String frequency(TimingRepeatComponent repeat) {
-        if (!repeat.hasFrequency() || !repeat.hasPeriod() || !repeat.hasPeriodUnit()) {
+        if (repeat.getFrequency() == 0 || repeat.getPeriod() == null || repeat.getPeriodUnit() == null) {
             return "";
         }
         return repeat.getFrequency() + " per " + repeat.getPeriod().toPlainString() + " "

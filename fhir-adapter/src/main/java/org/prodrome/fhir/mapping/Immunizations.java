@@ -4,20 +4,18 @@ import org.hl7.fhir.r4.model.Immunization;
 import org.hl7.fhir.r4.model.Immunization.ImmunizationStatus;
 import org.prodrome.fhir.record.ImmunizationGiven;
 
-/** Immunization to {@link ImmunizationGiven}. */
+/** Immunization to {@link ImmunizationGiven}; one that was not done is kept out. */
 final class Immunizations {
     private Immunizations() {}
 
-    static Mapped map(Immunization immunization) {
-        if (immunization.getStatus() == ImmunizationStatus.ENTEREDINERROR) {
-            return Mapped.out(Excluded.ENTERED_IN_ERROR);
-        }
+    static Mapped map(Immunization immunization, Times times) {
         if (immunization.getStatus() != ImmunizationStatus.COMPLETED) {
             return Mapped.out(Excluded.NOT_DONE);
         }
         return Mapped.event(new ImmunizationGiven(
                 Sources.of(immunization),
                 Concepts.of(immunization.getVaccineCode()),
-                Times.ofChoice(immunization.getOccurrence())));
+                Times.firstOf(
+                        times.ofChoice(immunization.getOccurrence()), times.of(immunization.getRecordedElement()))));
     }
 }

@@ -6,14 +6,23 @@ import org.prodrome.fhir.record.ClinicalEvent;
 /** What became of one resource. */
 sealed interface Mapped {
 
-    /** Its events; none for a panel that only groups others, or a type that is no event. */
-    record Events(List<ClinicalEvent> events) implements Mapped {}
+    /**
+     * Its events, and what they lack.
+     *
+     * @param events none for a panel that only groups others, or a type that is no event
+     * @param shortfalls what could not be read of it
+     */
+    record Events(List<ClinicalEvent> events, List<Shortfall> shortfalls) implements Mapped {}
 
     /** It was kept out on purpose. */
     record Out(Excluded reason) implements Mapped {}
 
     static Mapped event(ClinicalEvent event) {
-        return new Events(List.of(event));
+        return new Events(List.of(event), List.of());
+    }
+
+    static Mapped event(ClinicalEvent event, List<Shortfall> shortfalls) {
+        return new Events(List.of(event), shortfalls);
     }
 
     static Mapped out(Excluded reason) {
@@ -21,6 +30,6 @@ sealed interface Mapped {
     }
 
     static Mapped nothing() {
-        return new Events(List.of());
+        return new Events(List.of(), List.of());
     }
 }

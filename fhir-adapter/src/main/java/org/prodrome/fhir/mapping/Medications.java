@@ -4,23 +4,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Dosage;
 import org.hl7.fhir.r4.model.Medication;
-import org.hl7.fhir.r4.model.MedicationRequest;
-import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
-import org.hl7.fhir.r4.model.MedicationStatement;
-import org.hl7.fhir.r4.model.MedicationStatement.MedicationStatementStatus;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.fhir.record.Coding;
-import org.prodrome.fhir.record.EventTime;
-import org.prodrome.fhir.record.MedicationOrder;
+import org.prodrome.fhir.record.Gap;
 
-/** MedicationRequest and MedicationStatement to {@link MedicationOrder}, with the Medications they refer to. */
+/** The Medications that orders refer to: contained, beside them, by relative, absolute, versioned or {@code urn:uuid:} reference. */
 final class Medications {
+    private static final String URN = "urn:uuid:";
+    private static final Shortfall MISSING = new Shortfall(
+            "Medication",
+            Gap.Reason.NOT_SUPPLIED,
+            "orders refer to a Medication that did not come along: their ingredients are unknown");
+
     private final Map<String, Medication> byId;
 
     private Medications(Map<String, Medication> byId) {
@@ -30,110 +30,48 @@ final class Medications {
     static Medications among(List<Resource> resources) {
         var byId = new HashMap<String, Medication>();
         for (Resource resource : resources) {
-            if (resource instanceof Medication medication) {
+            if (resource instanceof Medication medication && !EnteredInError.is(medication)) {
                 byId.put(medication.getIdElement().getIdPart(), medication);
             }
         }
         return new Medications(byId);
     }
 
-    /** What a medication[x] is, and its ingredients. */
-    record Product(CodedConcept concept, List<Coding> ingredients) {}
-
-    Mapped map(MedicationRequest request) {
-        if (request.getStatus() == MedicationRequestStatus.ENTEREDINERROR) {
-            return Mapped.out(Excluded.ENTERED_IN_ERROR);
+    /**
+     * What a medication[x] is.
+     *
+     * @param ingredients RxNorm ingredients; empty when they could not be found
+     */
+    record Product(CodedConcept concept, List<Coding> ingredients, List<Shortfall> shortfalls) {
+        Product(CodedConcept concept, List<Coding> ingredients) {
+            this(concept, ingredients, List.of());
         }
-        if (request.getDoNotPerform()) {
-            return Mapped.out(Excluded.NOT_DONE);
-        }
-        Product product = product(request.getMedication());
-        return Mapped.event(new MedicationOrder(
-                Sources.of(request),
-                product.concept(),
-                product.ingredients(),
-                start(request),
-                end(request),
-                request.hasStatus() ? request.getStatus().toCode() : "unknown",
-                request.hasIntent() ? request.getIntent().toCode() : "",
-                dosage(request.getDosageInstruction())));
-    }
-
-    Mapped map(MedicationStatement statement) {
-        MedicationStatementStatus status = statement.getStatus();
-        if (status == MedicationStatementStatus.ENTEREDINERROR) {
-            return Mapped.out(Excluded.ENTERED_IN_ERROR);
-        }
-        if (status == MedicationStatementStatus.NOTTAKEN) {
-            return Mapped.out(Excluded.NOT_DONE);
-        }
-        Product product = product(statement.getMedication());
-        return Mapped.event(new MedicationOrder(
-                Sources.of(statement),
-                product.concept(),
-                product.ingredients(),
-                Times.firstOf(Times.ofChoice(statement.getEffective()), Times.of(statement.getDateAssertedElement())),
-                statement.hasEffectivePeriod()
-                        ? Times.of(statement.getEffectivePeriod().getEndElement())
-                        : null,
-                statement.hasStatus() ? status.toCode() : "unknown",
-                "",
-                dosage(statement.getDosage())));
     }
 
     Product product(@Nullable Type medication) {
         return switch (medication) {
             case CodeableConcept concept -> new Product(Concepts.of(concept), Ingredients.of(Concepts.of(concept)));
             case Reference reference -> referenced(reference);
-            case null, default -> new Product(new CodedConcept(List.of(), null), List.of());
+            case null, default -> new Product(Concepts.text(null), List.of());
         };
     }
 
-    /** Whether the order refers to a Medication that did not come along. */
-    boolean lacksProduct(Resource order) {
-        Type medication = switch (order) {
-            case MedicationRequest request -> request.getMedication();
-            case MedicationStatement statement -> statement.getMedication();
-            default -> null;
-        };
-        return medication instanceof Reference reference && find(reference) == null;
+    private Product referenced(Reference reference) {
+        Medication medication = find(reference);
+        if (medication == null) {
+            return new Product(Concepts.text(reference.getDisplay()), List.of(), List.of(MISSING));
+        }
+        CodedConcept own = Concepts.of(medication.getCode());
+        boolean isNamed = !own.codings().isEmpty() || own.text() != null;
+        return new Product(isNamed ? own : Concepts.text(reference.getDisplay()), Ingredients.of(medication));
     }
 
     private @Nullable Medication find(Reference reference) {
         if (reference.getResource() instanceof Medication contained) {
             return contained;
         }
-        @Nullable
-        Medication found =
-                byId.get(String.valueOf(reference.getReferenceElement().getIdPart()));
+        String id = String.valueOf(reference.getReferenceElement().getIdPart());
+        @Nullable Medication found = byId.get(id.startsWith(URN) ? id.substring(URN.length()) : id);
         return found;
-    }
-
-    private Product referenced(Reference reference) {
-        Medication medication = find(reference);
-        if (medication == null) {
-            return new Product(new CodedConcept(List.of(), reference.getDisplay()), List.of());
-        }
-        return new Product(Concepts.of(medication.getCode()), Ingredients.of(medication));
-    }
-
-    private static @Nullable EventTime start(MedicationRequest request) {
-        return Times.firstOf(
-                Times.of(request.getAuthoredOnElement()),
-                Times.of(request.getDispenseRequest().getValidityPeriod().getStartElement()));
-    }
-
-    private static @Nullable EventTime end(MedicationRequest request) {
-        EventTime bound = null;
-        if (request.hasDosageInstruction()) {
-            var repeat = request.getDosageInstructionFirstRep().getTiming().getRepeat();
-            bound = repeat.hasBoundsPeriod() ? Times.of(repeat.getBoundsPeriod().getEndElement()) : null;
-        }
-        return Times.firstOf(
-                bound, Times.of(request.getDispenseRequest().getValidityPeriod().getEndElement()));
-    }
-
-    private static @Nullable String dosage(List<Dosage> dosages) {
-        return dosages.isEmpty() ? null : DosageWords.of(dosages.getFirst());
     }
 }

@@ -2,38 +2,60 @@ package org.prodrome.fhir.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
+import org.hl7.fhir.r4.model.Observation.ObservationReferenceRangeComponent;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
-import org.hl7.fhir.r4.model.Type;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.ClinicalEvent;
 import org.prodrome.fhir.record.EventTime;
+import org.prodrome.fhir.record.FhirReference;
+import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.record.Measurement;
 import org.prodrome.fhir.record.Measurement.Category;
 import org.prodrome.fhir.record.Value;
 
-/** Observation to {@link Measurement}s: one for its value, one for each component. */
+/** Observation to {@link Measurement}s: one for its value, one for each component; members speak for themselves. */
 final class Observations {
-    private Observations() {}
+    private static final Map<String, Category> CATEGORIES = Rows.of("observation-categories.tsv", 2).stream()
+            .collect(Collectors.toUnmodifiableMap(row -> row.get(0), row -> Category.valueOf(row.get(1))));
+    private static final Shortfall MEMBERS_MISSING = new Shortfall(
+            "Observation.hasMember", Gap.Reason.NOT_SUPPLIED, "panels refer to members that did not come along");
 
-    static Mapped map(Observation observation) {
-        ObservationStatus status = observation.getStatus();
-        if (status == ObservationStatus.ENTEREDINERROR) {
-            return Mapped.out(Excluded.ENTERED_IN_ERROR);
-        }
-        if (status == ObservationStatus.CANCELLED) {
+    private final Set<String> present;
+    private final Times times;
+
+    private Observations(Set<String> present, Times times) {
+        this.present = present;
+        this.times = times;
+    }
+
+    static Observations among(List<Resource> resources, Times times) {
+        Set<String> present = resources.stream()
+                .filter(Observation.class::isInstance)
+                .map(resource -> String.valueOf(resource.getIdElement().getIdPart()))
+                .collect(Collectors.toUnmodifiableSet());
+        return new Observations(present, times);
+    }
+
+    Mapped map(Observation observation) {
+        if (observation.getStatus() == ObservationStatus.CANCELLED) {
             return Mapped.out(Excluded.NOT_DONE);
         }
+        EventTime time = time(observation);
         var parts = new ArrayList<ClinicalEvent>();
         if (observation.hasValue() || !isGroup(observation)) {
-            parts.add(whole(observation));
+            parts.add(whole(observation, time));
         }
         for (ObservationComponentComponent component : observation.getComponent()) {
-            parts.add(part(observation, component));
+            parts.add(part(observation, component, time));
         }
-        return new Mapped.Events(parts);
+        return new Mapped.Events(parts, lacksMembers(observation) ? List.of(MEMBERS_MISSING) : List.of());
     }
 
     /** A panel that only groups: its members are observations, or components, of their own. */
@@ -41,76 +63,88 @@ final class Observations {
         return observation.hasComponent() || observation.hasHasMember();
     }
 
-    private static Measurement whole(Observation observation) {
+    private boolean lacksMembers(Observation observation) {
+        for (FhirReference member : Sources.each(observation.getHasMember())) {
+            if (member.type().equals("Observation") && !present.contains(member.id())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Measurement whole(Observation observation, @Nullable EventTime time) {
         return measurement(
                 observation,
+                time,
                 observation.getCode(),
-                observation.getValue(),
-                observation.getDataAbsentReason(),
+                Values.of(observation.getValue(), observation.getDataAbsentReason()),
                 observation.getReferenceRange(),
                 observation.getInterpretation());
     }
 
-    private static Measurement part(Observation observation, ObservationComponentComponent component) {
+    private static Measurement part(
+            Observation observation, ObservationComponentComponent component, @Nullable EventTime time) {
         return measurement(
                 observation,
+                time,
                 component.getCode(),
-                component.getValue(),
-                component.getDataAbsentReason(),
+                Values.of(component.getValue(), component.getDataAbsentReason()),
                 component.getReferenceRange(),
                 component.getInterpretation());
     }
 
     private static Measurement measurement(
             Observation observation,
+            @Nullable EventTime time,
             CodeableConcept code,
-            @Nullable Type value,
-            CodeableConcept absent,
-            List<Observation.ObservationReferenceRangeComponent> ranges,
+            Value value,
+            List<ObservationReferenceRangeComponent> ranges,
             List<CodeableConcept> interpretation) {
-        Value read = Values.of(value, absent);
-        var limits = Limits.of(ranges, read);
+        var limits = Limits.of(ranges, value);
+        List<String> interpretations = interpretations(interpretation);
         return new Measurement(
                 Sources.of(observation),
                 Concepts.of(code),
-                time(observation),
+                time,
                 category(observation),
-                read,
+                value,
                 limits.low(),
                 limits.high(),
-                interpretation.isEmpty()
-                        ? null
-                        : interpretation.getFirst().getCodingFirstRep().getCode(),
-                isPreliminary(observation.getStatus()));
+                interpretations.isEmpty() ? null : interpretations.getFirst(),
+                isPreliminary(observation.getStatus()),
+                interpretations,
+                limits.text());
     }
 
-    private static @Nullable EventTime time(Observation observation) {
-        return Times.firstOf(Times.ofChoice(observation.getEffective()), Times.of(observation.getIssuedElement()));
+    private @Nullable EventTime time(Observation observation) {
+        return Times.firstOf(times.ofChoice(observation.getEffective()), times.of(observation.getIssuedElement()));
     }
 
     private static boolean isPreliminary(@Nullable ObservationStatus status) {
         return status == ObservationStatus.REGISTERED || status == ObservationStatus.PRELIMINARY;
     }
 
+    private static List<String> interpretations(List<CodeableConcept> interpretations) {
+        var found = new ArrayList<String>();
+        for (CodeableConcept interpretation : interpretations) {
+            String code = Concepts.firstCode(interpretation);
+            if (!code.isEmpty()) {
+                found.add(code);
+            } else if (interpretation.getText() != null) {
+                found.add(interpretation.getText());
+            }
+        }
+        return found;
+    }
+
     private static Category category(Observation observation) {
         for (CodeableConcept concept : observation.getCategory()) {
             for (var coding : concept.getCoding()) {
-                Category category = category(coding.getCode());
-                if (category != Category.OTHER) {
-                    return category;
+                if (coding.getCode() != null && CATEGORIES.containsKey(coding.getCode())) {
+                    return CATEGORIES.get(coding.getCode());
                 }
             }
         }
         return Category.OTHER;
-    }
-
-    private static Category category(@Nullable String code) {
-        return switch (code) {
-            case "laboratory" -> Category.LABORATORY;
-            case "vital-signs" -> Category.VITAL_SIGNS;
-            case "social-history" -> Category.SOCIAL_HISTORY;
-            case "survey" -> Category.SURVEY;
-            case null, default -> Category.OTHER;
-        };
     }
 }

@@ -8,18 +8,15 @@ import org.prodrome.fhir.record.ProcedureDone;
 final class Procedures {
     private Procedures() {}
 
-    static Mapped map(Procedure procedure) {
+    static Mapped map(Procedure procedure, Times times) {
         ProcedureStatus status = procedure.getStatus();
-        if (status == ProcedureStatus.ENTEREDINERROR) {
-            return Mapped.out(Excluded.ENTERED_IN_ERROR);
-        }
         if (status == ProcedureStatus.NOTDONE || status == ProcedureStatus.PREPARATION) {
             return Mapped.out(Excluded.NOT_DONE);
         }
         return Mapped.event(new ProcedureDone(
                 Sources.of(procedure),
                 Concepts.of(procedure.getCode()),
-                Times.ofChoice(procedure.getPerformed()),
-                procedure.hasStatus() ? status.toCode() : "unknown"));
+                times.ofChoice(procedure.getPerformed()),
+                Concepts.code(procedure.getStatusElement(), "unknown")));
     }
 }

@@ -2,25 +2,11 @@ package org.prodrome.fhir.mapping;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import org.hl7.fhir.r4.model.AllergyIntolerance;
-import org.hl7.fhir.r4.model.Condition;
-import org.hl7.fhir.r4.model.DiagnosticReport;
-import org.hl7.fhir.r4.model.DocumentReference;
-import org.hl7.fhir.r4.model.Encounter;
-import org.hl7.fhir.r4.model.FamilyMemberHistory;
-import org.hl7.fhir.r4.model.Immunization;
-import org.hl7.fhir.r4.model.MedicationRequest;
-import org.hl7.fhir.r4.model.MedicationStatement;
-import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Resource;
-import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.ClinicalEvent;
 import org.prodrome.fhir.record.Demographics;
 import org.prodrome.fhir.record.Exclusions;
@@ -29,25 +15,24 @@ import org.prodrome.fhir.record.PatientId;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.resources.ParsedResources;
 
-/** Parsed resources to one {@link PatientRecord}. One use, one thread. */
+/** Parsed resources to one {@link PatientRecord}. One use, one thread. The rules are told in {@code MAPPING.md}. */
 public final class RecordMapping {
     private final PatientId patient;
-    private final Medications medications;
-    private final @Nullable Patient person;
+    private final Subject subject;
+    private final Times times;
     private final Demographics demographics;
+    private final EventMapping mapping;
     private final List<ClinicalEvent> events = new ArrayList<>();
     private final List<Resource> kept = new ArrayList<>();
-    private final Set<String> seen = new HashSet<>();
-    private final Map<String, Integer> strangers = new TreeMap<>();
-    private final Map<String, Integer> unreadable = new TreeMap<>();
-    private int productsMissing;
-    private final int[] excluded = new int[Excluded.values().length];
+    private final Shortfalls shortfalls = new Shortfalls();
+    private final Map<Excluded, Integer> excluded = new EnumMap<>(Excluded.class);
 
-    private RecordMapping(PatientId patient, List<Resource> resources) {
+    private RecordMapping(PatientId patient, List<Resource> resources, Instant readAt) {
         this.patient = patient;
-        this.medications = Medications.among(resources);
-        this.person = find(patient, resources);
+        this.subject = Subject.among(resources, patient);
+        this.times = Times.of(subject.person(), readAt);
         this.demographics = demographics();
+        this.mapping = new EventMapping(resources, times);
     }
 
     /**
@@ -56,7 +41,7 @@ public final class RecordMapping {
      * @param issuer FHIR base URL, or the name of the export
      * @param resources everything read for the patient, in any order, duplicates allowed
      * @param gaps what could not be read; those found in mapping are added
-     * @param readAt when reading ended
+     * @param readAt when reading ended; the epoch where nobody knows, as in an export: then no time counts as ahead
      */
     public static PatientRecord map(
             String issuer, PatientId patient, ParsedResources resources, List<Gap> gaps, Instant readAt) {
@@ -71,87 +56,59 @@ public final class RecordMapping {
             ParsedResources resources,
             List<Gap> gaps,
             Instant readAt) {
-        Released released = Released.of(settings.release(), issuer, patient, resources.resources(), readAt);
-        var mapping = new RecordMapping(patient, released.resources());
+        List<Resource> newest = Newest.of(resources.resources());
+        Released released = Released.of(settings.release(), issuer, patient, newest, readAt);
+        var mapping = new RecordMapping(patient, released.resources(), readAt);
         released.resources().forEach(mapping::add);
         return mapping.record(issuer, released.with(gaps), readAt);
     }
 
-    private static @Nullable Patient find(PatientId patient, List<Resource> resources) {
-        for (Resource resource : resources) {
-            if (resource instanceof Patient found && Subject.isOf(found, patient)) {
-                return found;
-            }
-        }
-        return null;
-    }
-
     private Demographics demographics() {
+        Patient person = subject.person();
         try {
-            return person == null ? Demographics.UNKNOWN : Patients.map(person);
+            return person == null ? Demographics.UNKNOWN : Patients.map(person, times);
         } catch (RuntimeException e) {
-            unreadable.merge("Patient", 1, Integer::sum);
-            return Demographics.UNKNOWN;
+            return Demographics.UNKNOWN; // the same happens when the resource itself is taken, and is told then
+        } finally {
+            times.takeImpossible();
         }
     }
 
+    /** A resource that a mapper cannot take costs itself, told as a gap, and never the record. */
     private void add(Resource resource) {
         String type = resource.fhirType();
         try {
-            if (!seen.add(Sources.of(resource).literal())) {
-                return;
+            Sources.of(resource);
+            switch (subject.of(resource)) {
+                case OURS -> take(resource, mapping.map(resource));
+                case ANOTHERS -> shortfalls.unreadable(type, "were about another patient and were refused");
+                case UNSAID -> shortfalls.unreadable(type, "did not say whose they are and were refused");
             }
-            if (!Subject.isOf(resource, patient)) {
-                strangers.merge(type, 1, Integer::sum);
-                return;
-            }
-            take(resource, map(resource));
         } catch (RuntimeException e) {
-            // whatever one resource provokes costs that resource, and the gap says so
-            unreadable.merge(type, 1, Integer::sum);
+            times.takeImpossible();
+            shortfalls.unreadable(type, "could not be understood");
         }
     }
 
     private void take(Resource resource, Mapped mapped) {
+        boolean hasImpossibleTimes = times.takeImpossible() > 0;
         switch (mapped) {
+            case Mapped.Out out -> excluded.merge(out.reason(), 1, Integer::sum);
             case Mapped.Events found -> {
-                productsMissing += medications.lacksProduct(resource) ? 1 : 0;
                 events.addAll(found.events());
-                kept.add(resource);
+                found.shortfalls().forEach(shortfalls::add);
+                kept.add(hasImpossibleTimes ? ImpossibleTimes.removed(resource, times) : resource);
+                if (hasImpossibleTimes) {
+                    shortfalls.add(ImpossibleTimes.shortfall(resource));
+                }
             }
-            case Mapped.Out out -> excluded[out.reason().ordinal()]++;
         }
-    }
-
-    private Mapped map(Resource resource) {
-        return switch (resource) {
-            case Observation observation -> Observations.map(observation);
-            case Condition condition -> Conditions.map(condition, demographics.birthDate());
-            case MedicationRequest request -> medications.map(request);
-            case MedicationStatement statement -> medications.map(statement);
-            case AllergyIntolerance allergy -> Allergies.map(allergy);
-            case Procedure procedure -> Procedures.map(procedure);
-            case Encounter encounter -> Encounters.map(encounter);
-            case Immunization immunization -> Immunizations.map(immunization);
-            case DiagnosticReport report -> Reports.map(report);
-            case DocumentReference document -> Documents.map(document);
-            case FamilyMemberHistory history -> FamilyHistories.map(history);
-            default -> Mapped.nothing();
-        };
     }
 
     private PatientRecord record(String issuer, List<Gap> gaps, Instant readAt) {
-        var all = new ArrayList<>(gaps);
-        strangers.forEach((type, count) -> all.add(gap(type, count + " were about another patient and were refused")));
-        unreadable.forEach((type, count) -> all.add(gap(type, count + " could not be understood")));
-        if (productsMissing > 0) {
-            all.add(new Gap(
-                    "Medication",
-                    Gap.Reason.NOT_SUPPLIED,
-                    productsMissing
-                            + " orders refer to a Medication that did not come along: their ingredients are unknown"));
-        }
-        if (person == null && gaps.stream().noneMatch(gap -> gap.part().equals("Patient"))) {
+        var all = new ArrayList<>(shortfalls.with(gaps));
+        if (subject.person() == null
+                && gaps.stream().noneMatch(gap -> gap.part().equals("Patient"))) {
             all.add(new Gap("Patient", Gap.Reason.NOT_SUPPLIED, "the patient was not among what was read"));
         }
         return new PatientRecord(
@@ -163,13 +120,10 @@ public final class RecordMapping {
                 ParsedResources.of(kept),
                 kept.size(),
                 readAt,
-                new Exclusions(
-                        excluded[Excluded.ENTERED_IN_ERROR.ordinal()],
-                        excluded[Excluded.REFUTED.ordinal()],
-                        excluded[Excluded.NOT_DONE.ordinal()]));
+                new Exclusions(count(Excluded.ENTERED_IN_ERROR), count(Excluded.REFUTED), count(Excluded.NOT_DONE)));
     }
 
-    private static Gap gap(String type, String detail) {
-        return new Gap(type, Gap.Reason.UNREADABLE, detail);
+    private int count(Excluded reason) {
+        return excluded.getOrDefault(reason, 0);
     }
 }

@@ -28,16 +28,17 @@ record Released(List<Resource> resources, Sifted.Outcome outcome) {
             ReleasePolicy policy, String issuer, PatientId patient, List<Resource> resources, Instant readAt) {
         var own = new ArrayList<Resource>(resources.size());
         var others = new ArrayList<Resource>();
-        resources.forEach(resource -> (isOf(resource, patient) ? own : others).add(resource));
+        var subject = Subject.among(resources, patient);
+        resources.forEach(resource -> (isOf(resource, subject) ? own : others).add(resource));
         Sifted sifted = policy.sift(issuer, patient, own, LocalDate.ofInstant(readAt, ZoneOffset.UTC));
         var released = new ArrayList<>(sifted.kept());
         released.addAll(others);
         return new Released(released, sifted.outcome());
     }
 
-    private static boolean isOf(Resource resource, PatientId patient) {
+    private static boolean isOf(Resource resource, Subject subject) {
         try {
-            return Subject.isOf(resource, patient);
+            return subject.of(resource) == Subject.Whose.OURS;
         } catch (FHIRException unreadable) {
             return true;
         }

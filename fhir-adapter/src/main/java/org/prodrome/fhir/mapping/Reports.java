@@ -1,29 +1,30 @@
 package org.prodrome.fhir.mapping;
 
-import java.util.Objects;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
 import org.prodrome.fhir.record.Report;
 
 /** DiagnosticReport to {@link Report}. */
 final class Reports {
+    private static final String TEXT = "DiagnosticReport.text";
+
     private Reports() {}
 
-    static Mapped map(DiagnosticReport report) {
-        if (report.getStatus() == DiagnosticReportStatus.ENTEREDINERROR) {
-            return Mapped.out(Excluded.ENTERED_IN_ERROR);
-        }
+    static Mapped map(DiagnosticReport report, Times times) {
         if (report.getStatus() == DiagnosticReportStatus.CANCELLED) {
             return Mapped.out(Excluded.NOT_DONE);
         }
-        return Mapped.event(new Report(
-                Sources.of(report),
-                Concepts.of(report.getCode()),
-                Times.firstOf(Times.ofChoice(report.getEffective()), Times.of(report.getIssuedElement())),
-                report.getConclusion(),
-                report.getResult().stream()
-                        .map(Sources::of)
-                        .filter(Objects::nonNull)
-                        .toList()));
+        var presented = Presented.of(TEXT, report.getPresentedForm());
+        return Mapped.event(
+                new Report(
+                        Sources.of(report),
+                        Concepts.of(report.getCode()),
+                        Times.firstOf(times.ofChoice(report.getEffective()), times.of(report.getIssuedElement())),
+                        report.getConclusion(),
+                        Sources.each(report.getResult()),
+                        Concepts.code(report.getStatusElement(), ""),
+                        Concepts.each(report.getConclusionCode()),
+                        presented.text()),
+                presented.shortfalls());
     }
 }

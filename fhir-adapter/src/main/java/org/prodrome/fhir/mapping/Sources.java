@@ -1,5 +1,7 @@
 package org.prodrome.fhir.mapping;
 
+import java.util.List;
+import java.util.Objects;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,11 @@ final class Sources {
         String id = resource.getIdElement().getIdPart();
         return new FhirReference(
                 resource.fhirType(), id == null ? "" : id, resource.getMeta().getVersionId());
+    }
+
+    /** Those of the references that are literal. */
+    static List<FhirReference> each(List<Reference> references) {
+        return references.stream().map(Sources::of).filter(Objects::nonNull).toList();
     }
 
     /** The reference when it is a literal {@code Type/id}, relative or absolute; else null. */

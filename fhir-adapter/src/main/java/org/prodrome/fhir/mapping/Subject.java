@@ -1,59 +1,108 @@
 package org.prodrome.fhir.mapping;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IIdType;
-import org.hl7.fhir.r4.model.AllergyIntolerance;
-import org.hl7.fhir.r4.model.Condition;
-import org.hl7.fhir.r4.model.DiagnosticReport;
-import org.hl7.fhir.r4.model.DocumentReference;
-import org.hl7.fhir.r4.model.Encounter;
-import org.hl7.fhir.r4.model.FamilyMemberHistory;
-import org.hl7.fhir.r4.model.Immunization;
-import org.hl7.fhir.r4.model.MedicationRequest;
-import org.hl7.fhir.r4.model.MedicationStatement;
-import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.ServiceRequest;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.PatientId;
 
-/** Whose a resource is: a server's word for it, or a bundle's, is not enough. */
+/**
+ * Whose a resource is: a server's word for it, or a bundle's, is not enough. A type that belongs to no patient may stand in
+ * a record; a resource of any type that points to another patient may not.
+ */
 final class Subject {
-    private Subject() {}
+    private static final String URN = "urn:uuid:";
 
-    /** Whether the resource may stand in this patient's record; types that belong to no patient may. */
-    static boolean isOf(Resource resource, PatientId patient) {
-        if (resource instanceof Patient found) {
-            return patient.value().equals(found.getIdElement().getIdPart());
-        }
-        Reference subject = reference(resource);
-        return subject == null || pointsTo(subject.getReferenceElement(), patient);
+    private final PatientId patient;
+    private final @Nullable Patient person;
+    private final Set<String> identifiers;
+
+    private Subject(PatientId patient, @Nullable Patient person) {
+        this.patient = patient;
+        this.person = person;
+        this.identifiers = person == null
+                ? Set.of()
+                : person.getIdentifier().stream()
+                        .filter(identifier -> identifier.getValue() != null)
+                        .filter(identifier -> identifier.getSystem() != null)
+                        .map(Subject::token)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static boolean pointsTo(IIdType target, PatientId patient) {
+    /** Whose a resource is. */
+    enum Whose {
+        /** This patient's, or nobody's in particular. */
+        OURS,
+        /** Another patient's, or a group's, a place's or a thing's. */
+        ANOTHERS,
+        /** It had to say and did not. */
+        UNSAID
+    }
+
+    /** The patient; where the Patient is among the resources, its identifiers may stand for a reference to it. */
+    static Subject among(List<Resource> resources, PatientId patient) {
+        for (Resource resource : resources) {
+            if (resource instanceof Patient found && isOf(found, patient)) {
+                return new Subject(patient, found);
+            }
+        }
+        return new Subject(patient, null);
+    }
+
+    /** The Patient itself, where it is among the resources. */
+    @Nullable
+    Patient person() {
+        return person;
+    }
+
+    private static boolean isOf(Patient found, PatientId patient) {
+        return patient.value().equals(found.getIdElement().getIdPart());
+    }
+
+    Whose of(Resource resource) {
+        if (resource instanceof Patient found) {
+            return isOf(found, patient) ? Whose.OURS : Whose.ANOTHERS;
+        }
+        var elements = SubjectElements.of(resource.fhirType());
+        Whose whose = elements.isRequired() ? Whose.UNSAID : Whose.OURS;
+        for (String path : elements.paths()) {
+            for (Base value : Properties.at(resource, path)) {
+                if (value instanceof Reference reference) {
+                    if (isOurs(reference)) {
+                        return Whose.OURS;
+                    }
+                    whose = isAnothers(reference, elements.isRequired()) ? Whose.ANOTHERS : whose;
+                }
+            }
+        }
+        return whose;
+    }
+
+    private boolean isOurs(Reference reference) {
+        IIdType target = reference.getReferenceElement();
         if ("Patient".equals(target.getResourceType())) {
             return patient.value().equals(target.getIdPart());
         }
-        return ("urn:uuid:" + patient.value()).equals(target.getValue());
+        return (URN + patient.value()).equals(target.getValue())
+                || (!reference.hasReference() && identifiers.contains(token(reference.getIdentifier())));
     }
 
-    private static @Nullable Reference reference(Resource resource) {
-        return switch (resource) {
-            case Observation observation -> observation.getSubject();
-            case Condition condition -> condition.getSubject();
-            case MedicationRequest request -> request.getSubject();
-            case MedicationStatement statement -> statement.getSubject();
-            case AllergyIntolerance allergy -> allergy.getPatient();
-            case Procedure procedure -> procedure.getSubject();
-            case Encounter encounter -> encounter.getSubject();
-            case Immunization immunization -> immunization.getPatient();
-            case DiagnosticReport report -> report.getSubject();
-            case DocumentReference document -> document.getSubject();
-            case FamilyMemberHistory history -> history.getPatient();
-            case ServiceRequest request -> request.getSubject();
-            default -> null;
-        };
+    /** An element that has to name the patient, and names something else, speaks of that; others only when of a patient. */
+    private static boolean isAnothers(Reference reference, boolean isRequired) {
+        boolean isPatient = "Patient".equals(reference.getReferenceElement().getResourceType())
+                || "Patient".equals(reference.getType());
+        return reference.hasReference() && !reference.getReference().startsWith("#")
+                ? isPatient || isRequired
+                : isPatient && reference.hasIdentifier();
+    }
+
+    private static String token(Identifier identifier) {
+        return identifier.getSystem() + "|" + identifier.getValue();
     }
 }

@@ -1,74 +1,122 @@
 package org.prodrome.fhir.mapping;
 
-import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
-import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import org.hl7.fhir.r4.model.Age;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Range;
 import org.hl7.fhir.r4.model.Timing;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.EventTime;
 import org.prodrome.fhir.record.EventTime.Precision;
 
-/** FHIR dates, with the precision they were written in, to {@link EventTime}. */
+/**
+ * FHIR dates, with the precision they were written in, to {@link EventTime}; those that cannot be are counted and left out.
+ * One per patient, one thread.
+ */
 final class Times {
-    private Times() {}
+    private final PlausibleTimes plausible;
+    private final @Nullable LocalDate birth;
+    private int impossible;
 
-    static @Nullable EventTime of(@Nullable BaseDateTimeType time) {
-        if (time == null || time.getValue() == null) {
-            return null;
-        }
-        TemporalPrecisionEnum precision = time.getPrecision();
-        if (precision.ordinal() > TemporalPrecisionEnum.DAY.ordinal()) {
-            return new EventTime(
-                    day(time, TemporalPrecisionEnum.DAY), time.getValue().toInstant(), Precision.INSTANT);
-        }
-        return ofDay(day(time, precision), precision(precision));
+    private Times(PlausibleTimes plausible, @Nullable LocalDate birth) {
+        this.plausible = plausible;
+        this.birth = birth;
     }
 
-    /** The start of whatever a choice of types gives; null for those that give none. */
-    static @Nullable EventTime ofChoice(@Nullable Type value) {
+    /** For a patient, who may be unknown; a birthday that cannot be counts as unknown. */
+    static Times of(@Nullable Patient person, Instant readAt) {
+        EventTime birth = person == null ? null : WrittenTimes.read(person.getBirthDateElement());
+        var plausible = PlausibleTimes.of(null, readAt);
+        if (birth == null || !plausible.isPast(birth.date(), WrittenTimes.lastDay(birth))) {
+            return new Times(plausible, null);
+        }
+        return new Times(PlausibleTimes.of(birth.date(), readAt), birth.date());
+    }
+
+    /** When something happened; null when that is not said, or cannot be. */
+    @Nullable
+    EventTime of(@Nullable BaseDateTimeType time) {
+        EventTime read = WrittenTimes.read(time);
+        return read == null ? null : past(read);
+    }
+
+    /** When something begins that may lie ahead. */
+    @Nullable
+    EventTime planned(@Nullable BaseDateTimeType time) {
+        EventTime read = WrittenTimes.read(time);
+        return read == null || plausible.isPlan(read.date(), WrittenTimes.lastDay(read)) ? read : rejected();
+    }
+
+    /** When something ends; an end in the far future, such as the year 9999, is none. */
+    @Nullable
+    EventTime end(@Nullable BaseDateTimeType time) {
+        EventTime read = WrittenTimes.read(time);
+        return read == null || read.date().isAfter(plausible.farthest()) ? null : planned(time);
+    }
+
+    /** The start of whatever a choice of types gives; null for those that give none. An age counts from birth. */
+    @Nullable
+    EventTime ofChoice(@Nullable Type value) {
         return switch (value) {
             case null -> null;
             case BaseDateTimeType time -> of(time);
-            case Period period -> of(period.getStartElement());
+            case Period period -> of(period.hasStart() ? period.getStartElement() : period.getEndElement());
             case Timing timing when timing.hasEvent() -> of(timing.getEvent().getFirst());
+            case Timing timing
+            when timing.getRepeat().hasBoundsPeriod() ->
+                of(timing.getRepeat().getBoundsPeriod().getStartElement());
+            case Age age -> atAge(age);
+            case Range range when range.hasLow() -> atAge(range.getLow());
             default -> null;
         };
     }
 
-    static EventTime ofDay(LocalDate day, Precision precision) {
-        return new EventTime(day, day.atStartOfDay(ZoneOffset.UTC).toInstant(), precision);
+    /** The end of whatever a choice of types gives. */
+    @Nullable
+    EventTime endOfChoice(@Nullable Type value) {
+        return value instanceof Period period ? end(period.getEndElement()) : null;
+    }
+
+    /** How many times that cannot be were met since this was asked last. */
+    int takeImpossible() {
+        int met = impossible;
+        impossible = 0;
+        return met;
+    }
+
+    /** Whether no fact can be of this time. */
+    boolean cannotBe(BaseDateTimeType time) {
+        EventTime read = WrittenTimes.read(time);
+        return read != null && !plausible.isPast(read.date(), WrittenTimes.lastDay(read));
     }
 
     static @Nullable EventTime firstOf(@Nullable EventTime first, @Nullable EventTime second) {
         return first == null ? second : first;
     }
 
-    /** The day as written. Read from the text: HAPI makes a calendar for each part it is asked for. */
-    private static LocalDate day(BaseDateTimeType time, TemporalPrecisionEnum precision) {
-        String text = time.getValueAsString();
-        int month = precision == TemporalPrecisionEnum.YEAR ? 1 : digits(text, 5);
-        int day = precision == TemporalPrecisionEnum.DAY ? digits(text, 8) : 1;
-        return LocalDate.of(digits(text, 0) * 100 + digits(text, 2), month, day);
-    }
-
-    private static int digits(String text, int at) {
-        int tens = text.length() < at + 2 ? -1 : Character.digit(text.charAt(at), 10);
-        int ones = tens < 0 ? -1 : Character.digit(text.charAt(at + 1), 10);
-        if (ones < 0) {
-            throw new DateTimeException("date: expected two digits at place " + at);
+    private @Nullable EventTime atAge(Quantity age) {
+        Integer months = Ages.months(age);
+        if (months == null || birth == null) {
+            return null;
         }
-        return 10 * tens + ones;
+        LocalDate day = birth.plusMonths(months);
+        return past(
+                months % 12 == 0
+                        ? WrittenTimes.ofDay(day.withDayOfYear(1), Precision.YEAR)
+                        : WrittenTimes.ofDay(day.withDayOfMonth(1), Precision.MONTH));
     }
 
-    private static Precision precision(TemporalPrecisionEnum precision) {
-        return switch (precision) {
-            case YEAR -> Precision.YEAR;
-            case MONTH -> Precision.MONTH;
-            default -> Precision.DAY;
-        };
+    private @Nullable EventTime past(EventTime read) {
+        return plausible.isPast(read.date(), WrittenTimes.lastDay(read)) ? read : rejected();
+    }
+
+    private @Nullable EventTime rejected() {
+        impossible++;
+        return null;
     }
 }

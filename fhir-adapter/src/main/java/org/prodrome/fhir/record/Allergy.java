@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param criticality {@code low}, {@code high}, {@code unable-to-assess} or null
  * @param active clinical status active, or no status given
  * @param reactions manifestations in the order of the source
+ * @param noneKnown it says that no allergy (of a kind) is known: the opposite of one
+ * @param severity of the worst reaction: {@code mild}, {@code moderate}, {@code severe} or null
  */
 public record Allergy(
         FhirReference source,
@@ -18,9 +20,22 @@ public record Allergy(
         @Nullable EventTime time,
         @Nullable String criticality,
         boolean active,
-        List<CodedConcept> reactions)
+        List<CodedConcept> reactions,
+        boolean noneKnown,
+        @Nullable String severity)
         implements ClinicalEvent {
     public Allergy {
         reactions = List.copyOf(reactions);
+    }
+
+    /** An allergy of which no more is known. */
+    public Allergy(
+            FhirReference source,
+            CodedConcept concept,
+            @Nullable EventTime time,
+            @Nullable String criticality,
+            boolean active,
+            List<CodedConcept> reactions) {
+        this(source, concept, time, criticality, active, reactions, false, null);
     }
 }

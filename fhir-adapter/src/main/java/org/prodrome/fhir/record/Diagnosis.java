@@ -1,5 +1,6 @@
 package org.prodrome.fhir.record;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param abatement when it ended, or null
  * @param clinicalStatus as coded; {@code UNKNOWN} when absent
  * @param verification as coded; {@code UNKNOWN} when absent
- * @param category which list it stands on
+ * @param category which list it stands on, the first that is known
+ * @param categories all lists it stands on
  */
 public record Diagnosis(
         FhirReference source,
@@ -20,8 +22,34 @@ public record Diagnosis(
         @Nullable EventTime abatement,
         ClinicalStatus clinicalStatus,
         Verification verification,
-        Category category)
+        Category category,
+        List<Category> categories)
         implements ClinicalEvent {
+    public Diagnosis {
+        categories = List.copyOf(categories);
+    }
+
+    /** A diagnosis on one list. */
+    public Diagnosis(
+            FhirReference source,
+            CodedConcept concept,
+            @Nullable EventTime time,
+            @Nullable EventTime recorded,
+            @Nullable EventTime abatement,
+            ClinicalStatus clinicalStatus,
+            Verification verification,
+            Category category) {
+        this(
+                source,
+                concept,
+                time,
+                recorded,
+                abatement,
+                clinicalStatus,
+                verification,
+                category,
+                category == Category.UNKNOWN ? List.of() : List.of(category));
+    }
 
     /** HL7 condition-clinical. */
     public enum ClinicalStatus {

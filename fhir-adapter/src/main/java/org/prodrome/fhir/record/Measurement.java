@@ -1,6 +1,7 @@
 package org.prodrome.fhir.record;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param high upper reference limit in the unit of the value, or null
  * @param interpretation HL7 v3 ObservationInterpretation code such as {@code H}, {@code LL}, or null
  * @param preliminary true for status registered or preliminary
+ * @param interpretations all of them, as codes, else in words; {@code interpretation} is the first
+ * @param rangeText the reference range in words, or null
  */
 public record Measurement(
         FhirReference source,
@@ -22,8 +25,38 @@ public record Measurement(
         @Nullable BigDecimal low,
         @Nullable BigDecimal high,
         @Nullable String interpretation,
-        boolean preliminary)
+        boolean preliminary,
+        List<String> interpretations,
+        @Nullable String rangeText)
         implements ClinicalEvent {
+    public Measurement {
+        interpretations = List.copyOf(interpretations);
+    }
+
+    /** A measurement with one interpretation at most. */
+    public Measurement(
+            FhirReference source,
+            CodedConcept concept,
+            @Nullable EventTime time,
+            Category category,
+            Value value,
+            @Nullable BigDecimal low,
+            @Nullable BigDecimal high,
+            @Nullable String interpretation,
+            boolean preliminary) {
+        this(
+                source,
+                concept,
+                time,
+                category,
+                value,
+                low,
+                high,
+                interpretation,
+                preliminary,
+                interpretation == null ? List.of() : List.of(interpretation),
+                null);
+    }
 
     /** HL7 observation-category, as far as reasoning tells them apart. */
     public enum Category {
