@@ -90,16 +90,19 @@ final class Subject {
             return patient.value().equals(target.getIdPart());
         }
         return (URN + patient.value()).equals(target.getValue())
-                || (!reference.hasReference() && identifiers.contains(token(reference.getIdentifier())));
+                || (!isLiteral(target) && identifiers.contains(token(reference.getIdentifier())));
     }
 
     /** An element that has to name the patient, and names something else, speaks of that; others only when of a patient. */
     private static boolean isAnothers(Reference reference, boolean isRequired) {
-        boolean isPatient = "Patient".equals(reference.getReferenceElement().getResourceType())
-                || "Patient".equals(reference.getType());
-        return reference.hasReference() && !reference.getReference().startsWith("#")
-                ? isPatient || isRequired
-                : isPatient && reference.hasIdentifier();
+        IIdType target = reference.getReferenceElement();
+        boolean isPatient = "Patient".equals(target.getResourceType()) || "Patient".equals(reference.getType());
+        return isLiteral(target) ? isPatient || isRequired : isPatient && reference.hasIdentifier();
+    }
+
+    /** A contained Patient says nothing of who that is on the server. */
+    private static boolean isLiteral(IIdType target) {
+        return target.getValue() != null && !target.getValue().startsWith("#");
     }
 
     private static String token(Identifier identifier) {
