@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.ClinicalEvent;
 import org.prodrome.fhir.record.Diagnosis;
@@ -102,15 +104,22 @@ public final class Timelines {
     }
 
     private static Optional<Gap> unusable(List<TimelineEntry> entries) {
-        long count = entries.stream()
-                .filter(entry -> entry.value() instanceof NormalisedValue.Unusable)
-                .count();
+        Map<String, Long> reasons = entries.stream()
+                .map(TimelineEntry::value)
+                .filter(NormalisedValue.Unusable.class::isInstance)
+                .map(value -> ((NormalisedValue.Unusable) value).reason())
+                .collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting()));
+        long count = reasons.values().stream().mapToLong(Long::longValue).sum();
         return count == 0
                 ? Optional.empty()
                 : Optional.of(new Gap(
                         "Observation.value",
                         Gap.Reason.UNREADABLE,
-                        count + " values could not be used: unknown unit, a bound or text instead of a number."));
+                        count + " values could not be used: "
+                                + reasons.entrySet().stream()
+                                        .map(reason -> reason.getValue() + " " + reason.getKey())
+                                        .collect(Collectors.joining("; "))
+                                + "."));
     }
 
     private static Instant instant(ClinicalEvent event) {

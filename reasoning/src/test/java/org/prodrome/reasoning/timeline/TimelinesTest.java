@@ -118,7 +118,15 @@ class TimelinesTest {
         "29463-7, 176.37, lbs, 80.0, kg",
         "8310-5, 98.6, [degF], 37.0, Cel",
         "33914-3, 58, mL/min/1.73 m2, 58, mL/min/{1.73_m2}",
-        "14959-1, 3.4, mg/mmol, 30.06, mg/g"
+        "14959-1, 3.4, mg/mmol, 30.06, mg/g",
+        "2345-7, 1.26, g/L, 126, mg/dL",
+        "2160-0, 0.0001, mol/L, 1.13, mg/dL",
+        "2160-0, 88400, nmol/L, 1.0, mg/dL",
+        "718-7, 9500, umol/L, 15.31, g/dL",
+        "1742-6, 0.5, ukat/L, 30, U/L",
+        "29463-7, 75000000, mg, 75, kg",
+        "8302-2, 1780, mm, 178, cm",
+        "8480-6, 16000, Pa, 120.01, mm[Hg]"
     })
     void bringsValuesToTheAnalytesOwnUnit(String loinc, String number, String unit, double expected, String canonical) {
         assertThat(only(lab("a", loinc, DAY, number, unit)))
@@ -129,7 +137,7 @@ class TimelinesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mmol/L", "furlong", "''", "g/dL"})
+    @CsvSource({"mmol/L", "furlong", "''", "g/dL", "1", "mmol/mol{anything}", "{ratio}", "%%", "kg/", "10*-3"})
     void neverGuessesAnUnknownUnit(String unit) {
         assertThat(only(lab("a", "4548-4", DAY, "6.5", unit))).isInstanceOf(NormalisedValue.Unusable.class);
     }
@@ -147,7 +155,8 @@ class TimelinesTest {
         Timeline timeline = on(DAY, lab("a", "4548-4", DAY, "6.5", "furlong"));
         assertThat(timeline.gaps()).singleElement().satisfies(gap -> {
             assertThat(gap.reason()).isEqualTo(Gap.Reason.UNREADABLE);
-            assertThat(gap.detail()).startsWith("1 values");
+            assertThat(gap.detail())
+                    .isEqualTo("1 values could not be used: 1 in a unit that is none of the analyte's.");
         });
     }
 
