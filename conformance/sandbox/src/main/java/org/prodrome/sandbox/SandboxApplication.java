@@ -68,8 +68,8 @@ class SandboxApplication {
     @Bean
     ClinicalStore store(SandboxSettings settings, InstantSource clock) {
         PatientFiles files = settings.patientData() == null
-                ? PatientFiles.inJar(settings.today())
-                : PatientFiles.in(settings.patientData(), settings.today());
+                ? PatientFiles.inJar(settings.generated(), settings.today())
+                : PatientFiles.in(settings.patientData(), settings.generated(), settings.today());
         return new ClinicalStore(files, clock);
     }
 

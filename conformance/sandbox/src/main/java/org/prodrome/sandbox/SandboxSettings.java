@@ -29,6 +29,7 @@ import org.prodrome.sandbox.smart.EhrAddress;
  * @param tls how it serves https; null for plain http
  * @param profile the kind of EHR it plays
  * @param exports how bulk exports behave
+ * @param generated how many resources each patient has that is generated besides
  */
 public record SandboxSettings(
         int port,
@@ -39,7 +40,8 @@ public record SandboxSettings(
         LocalDate today,
         @Nullable Tls tls,
         EhrProfile profile,
-        ExportSettings exports) {
+        ExportSettings exports,
+        List<Integer> generated) {
 
     /**
      * A key store of type PKCS12 with the server's key.
@@ -61,6 +63,7 @@ public record SandboxSettings(
 
     public SandboxSettings {
         clients = List.copyOf(clients);
+        generated = List.copyOf(generated);
     }
 
     /** The demo's settings: port 9090, with the app's two registrations at its default origin. */
@@ -74,7 +77,8 @@ public record SandboxSettings(
                         LocalDate.now(ZoneOffset.systemDefault()),
                         null,
                         EhrProfile.open(),
-                        ExportSettings.usual())
+                        ExportSettings.usual(),
+                        List.of())
                 .withAppAt(DEFAULT_APP_ORIGIN);
     }
 
@@ -115,32 +119,36 @@ public record SandboxSettings(
         List<ClientRegistration> next = new ArrayList<>(clients);
         next.removeIf(old -> old.clientId().equals(client.clientId()));
         next.add(client);
-        return new SandboxSettings(port, host, next, cdsServices, patientData, today, tls, profile, exports);
+        return new SandboxSettings(port, host, next, cdsServices, patientData, today, tls, profile, exports, generated);
     }
 
     public SandboxSettings withPort(int value) {
-        return new SandboxSettings(value, host, clients, cdsServices, patientData, today, tls, profile, exports);
+        return new SandboxSettings(
+                value, host, clients, cdsServices, patientData, today, tls, profile, exports, generated);
     }
 
     public SandboxSettings withHost(String value) {
-        return new SandboxSettings(port, value, clients, cdsServices, patientData, today, tls, profile, exports);
+        return new SandboxSettings(
+                port, value, clients, cdsServices, patientData, today, tls, profile, exports, generated);
     }
 
     public SandboxSettings withCdsServices(URI value) {
-        return new SandboxSettings(port, host, clients, value, patientData, today, tls, profile, exports);
+        return new SandboxSettings(port, host, clients, value, patientData, today, tls, profile, exports, generated);
     }
 
     public SandboxSettings withPatientData(@Nullable Path folder) {
-        return new SandboxSettings(port, host, clients, cdsServices, folder, today, tls, profile, exports);
+        return new SandboxSettings(port, host, clients, cdsServices, folder, today, tls, profile, exports, generated);
     }
 
     public SandboxSettings withToday(LocalDate value) {
-        return new SandboxSettings(port, host, clients, cdsServices, patientData, value, tls, profile, exports);
+        return new SandboxSettings(
+                port, host, clients, cdsServices, patientData, value, tls, profile, exports, generated);
     }
 
     /** Serves https; everything that this EHR calls in turn must be trusted by the JVM. */
     public SandboxSettings withTls(@Nullable Tls value) {
-        return new SandboxSettings(port, host, clients, cdsServices, patientData, today, value, profile, exports);
+        return new SandboxSettings(
+                port, host, clients, cdsServices, patientData, today, value, profile, exports, generated);
     }
 
     /** Plays this kind of EHR: {@code open}, {@code epic-like} or {@code oracle-like}. */
@@ -149,11 +157,19 @@ public record SandboxSettings(
     }
 
     public SandboxSettings withProfile(EhrProfile value) {
-        return new SandboxSettings(port, host, clients, cdsServices, patientData, today, tls, value, exports);
+        return new SandboxSettings(
+                port, host, clients, cdsServices, patientData, today, tls, value, exports, generated);
     }
 
     public SandboxSettings withExports(ExportSettings value) {
-        return new SandboxSettings(port, host, clients, cdsServices, patientData, today, tls, profile, value);
+        return new SandboxSettings(
+                port, host, clients, cdsServices, patientData, today, tls, profile, value, generated);
+    }
+
+    /** Adds a patient {@code generated-N} of so many resources for each number. */
+    public SandboxSettings withGenerated(Integer... sizes) {
+        return new SandboxSettings(
+                port, host, clients, cdsServices, patientData, today, tls, profile, exports, List.of(sizes));
     }
 
     EhrAddress address() {

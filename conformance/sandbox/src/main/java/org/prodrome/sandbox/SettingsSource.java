@@ -19,6 +19,8 @@ final class SettingsSource {
                 .withClientSecret(
                         environment.getProperty("sandbox.client-secret", SandboxSettings.DEFAULT_CLIENT_SECRET));
         settings = settings.withProfile(environment.getProperty("sandbox.profile", "open"));
+        settings =
+                settings.withGenerated(environment.getProperty("sandbox.generated", Integer[].class, new Integer[0]));
         settings = settings.withExports(exports(environment));
         String folder = environment.getProperty("sandbox.patients");
         String today = environment.getProperty("sandbox.today");

@@ -7,16 +7,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where patient files are: inside the jar or in a folder. */
-sealed interface DataSet {
+/** Where patient files are: inside the jar, in a folder, or nowhere until they are asked for. */
+sealed interface DataSet permits DataSet.InJar, DataSet.Folder, GeneratedCharts {
 
     Optional<InputStream> open(String file) throws IOException;
 
-    /** Under {@code patients/} on the class path. */
-    record InJar() implements DataSet {
+    /** Under this folder on the class path. */
+    record InJar(String folder) implements DataSet {
         @Override
         public Optional<InputStream> open(String file) {
-            return Optional.ofNullable(DataSet.class.getResourceAsStream("/patients/" + file));
+            return Optional.ofNullable(DataSet.class.getResourceAsStream("/" + folder + "/" + file));
         }
     }
 

@@ -21,40 +21,44 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The data set on disk: one gzipped NDJSON file per patient and a manifest. Only the Patient lines are parsed up front;
- * the rest of a patient is read when first asked for.
+ * The data sets: of each, one NDJSON file per patient, gzipped or not, and a manifest. Only the Patient lines are parsed up
+ * front; the rest of a patient is read when first asked for.
  */
 public final class PatientFiles {
 
     private static final String USERS = "ehr-users.ndjson";
     private static final Pattern START_OF_LINE = Pattern.compile("^\\{\"resourceType\":\"(\\w+)\",\"id\":\"([^\"]+)\"");
 
-    private final DataSet data;
-    private final DateShift shift;
-    private final Manifest manifest;
-    private final Map<String, Manifest.Entry> files = new LinkedHashMap<>();
+    private final List<Source> sources;
+    private final Map<String, PatientFile> files = new LinkedHashMap<>();
     private final List<PatientEntry> entries = new ArrayList<>();
     private final Map<String, String> patientByReference = new HashMap<>();
 
-    private PatientFiles(DataSet data, LocalDate today) {
-        this.data = data;
-        this.manifest = readManifest(data).orElseGet(() -> new Manifest(today, null, null));
-        this.shift = DateShift.between(manifest.referenceDate(), today);
-        manifest.entries().forEach(this::index);
+    private PatientFiles(List<DataSet> sets, LocalDate today) {
+        this.sources = sets.stream().map(set -> Source.of(set, today)).toList();
+        sources.forEach(source -> source.manifest().entries().forEach(entry -> index(new PatientFile(source, entry))));
     }
 
-    /** The data set inside the jar. */
-    public static PatientFiles inJar(LocalDate today) {
-        return new PatientFiles(new DataSet.InJar(), today);
+    /**
+     * The data sets inside the jar, and patients that are generated.
+     *
+     * @param generated how many resources each generated patient has
+     */
+    public static PatientFiles inJar(List<Integer> generated, LocalDate today) {
+        return new PatientFiles(
+                List.of(
+                        new DataSet.InJar("patients"),
+                        new DataSet.InJar("record-patients"),
+                        new GeneratedCharts(generated)),
+                today);
     }
 
-    /** A data set in a folder. */
-    public static PatientFiles in(Path folder, LocalDate today) {
-        return new PatientFiles(new DataSet.Folder(folder), today);
+    /** A data set in a folder, and patients that are generated. */
+    public static PatientFiles in(Path folder, List<Integer> generated, LocalDate today) {
+        return new PatientFiles(List.of(new DataSet.Folder(folder), new GeneratedCharts(generated)), today);
     }
 
     List<PatientEntry> entries() {
@@ -67,27 +71,27 @@ public final class PatientFiles {
             return files.containsKey(id) ? Optional.of(id) : Optional.empty();
         }
         if (patientByReference.isEmpty()) {
-            files.forEach((patient, entry) ->
-                    references(entry.file()).forEach(reference -> patientByReference.putIfAbsent(reference, patient)));
+            files.forEach((patient, file) ->
+                    references(file).forEach(reference -> patientByReference.putIfAbsent(reference, patient)));
         }
         return Optional.ofNullable(patientByReference.get(type + "/" + id));
     }
 
-    private List<String> references(String file) {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream(file), StandardCharsets.UTF_8))) {
+    private static List<String> references(PatientFile file) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8))) {
             return lines.lines()
                     .map(START_OF_LINE::matcher)
                     .filter(Matcher::find)
                     .map(start -> start.group(1) + "/" + start.group(2))
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be read", e);
+            throw new UncheckedIOException(file.entry().file() + ": cannot be read", e);
         }
     }
 
     List<Resource> load(String patientId) {
-        Manifest.@Nullable Entry entry = files.get(patientId);
-        return entry == null ? List.of() : parse(entry.file(), _ -> true, Integer.MAX_VALUE);
+        PatientFile file = files.get(patientId);
+        return file == null ? List.of() : file.source().parse(file.entry().file(), _ -> true, Integer.MAX_VALUE);
     }
 
     /** Resources that belong to no one patient: the EHR's own users and what the manifest lists as shared. */
@@ -100,37 +104,28 @@ public final class PatientFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(USERS + ": cannot be read", e);
         }
-        manifest.sharedFiles().forEach(file -> resources.addAll(parse(file, _ -> true, Integer.MAX_VALUE)));
+        for (Source source : sources) {
+            source.manifest()
+                    .sharedFiles()
+                    .forEach(file -> resources.addAll(source.parse(file, _ -> true, Integer.MAX_VALUE)));
+        }
         return resources;
     }
 
-    private void index(Manifest.Entry entry) {
-        Patient patient =
-                (Patient) parse(entry.file(), line -> line.contains("\"resourceType\":\"Patient\""), 1).stream()
+    private void index(PatientFile file) {
+        Manifest.Entry entry = file.entry();
+        Patient patient = (Patient)
+                file.source().parse(entry.file(), line -> line.contains("\"resourceType\":\"Patient\""), 1).stream()
                         .findFirst()
                         .orElseThrow(
                                 () -> new IllegalStateException(entry.file() + ": expected a Patient, found none"));
         String id = patient.getIdElement().getIdPart();
-        files.put(id, entry);
+        files.put(id, file);
         entries.add(new PatientEntry(
                 id,
                 entry.title() == null ? "" : entry.title(),
                 entry.cases() == null ? List.of() : entry.cases(),
                 patient));
-    }
-
-    private InputStream stream(String file) throws IOException {
-        InputStream found = data.open(file)
-                .orElseThrow(() -> new IllegalStateException(file + ": named by manifest.json, not there"));
-        return file.endsWith(".gz") ? new GZIPInputStream(found, 1 << 16) : found;
-    }
-
-    private List<Resource> parse(String file, Predicate<String> wanted, int limit) {
-        try (InputStream in = stream(file)) {
-            return parse(in, shift, wanted, limit);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be read", e);
-        }
     }
 
     private static List<Resource> parse(InputStream in, DateShift shift, Predicate<String> wanted, int limit)
@@ -146,17 +141,47 @@ public final class PatientFiles {
         return resources;
     }
 
-    private static Optional<Manifest> readManifest(DataSet data) {
-        try (InputStream in = data.open("manifest.json").orElse(InputStream.nullInputStream())) {
-            byte[] json = in.readAllBytes();
-            return json.length == 0
-                    ? Optional.empty()
-                    : Optional.of(JsonMapper.builder()
-                            .disable(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                            .build()
-                            .readValue(json, Manifest.class));
-        } catch (IOException e) {
-            throw new UncheckedIOException("manifest.json: cannot be read", e);
+    /** A patient's file, and where it is from. */
+    private record PatientFile(Source source, Manifest.Entry entry) {
+        InputStream open() throws IOException {
+            return source.stream(entry.file());
+        }
+    }
+
+    /** One data set, its dates moved so that its reference date is today. */
+    private record Source(DataSet data, Manifest manifest, DateShift shift) {
+
+        static Source of(DataSet data, LocalDate today) {
+            Manifest manifest = readManifest(data).orElseGet(() -> new Manifest(today, null, null));
+            return new Source(data, manifest, DateShift.between(manifest.referenceDate(), today));
+        }
+
+        InputStream stream(String file) throws IOException {
+            InputStream found = data.open(file)
+                    .orElseThrow(() -> new IllegalStateException(file + ": named by manifest.json, not there"));
+            return file.endsWith(".gz") ? new GZIPInputStream(found, 1 << 16) : found;
+        }
+
+        List<Resource> parse(String file, Predicate<String> wanted, int limit) {
+            try (InputStream in = stream(file)) {
+                return PatientFiles.parse(in, shift, wanted, limit);
+            } catch (IOException e) {
+                throw new UncheckedIOException(file + ": cannot be read", e);
+            }
+        }
+
+        private static Optional<Manifest> readManifest(DataSet data) {
+            try (InputStream in = data.open("manifest.json").orElse(InputStream.nullInputStream())) {
+                byte[] json = in.readAllBytes();
+                return json.length == 0
+                        ? Optional.empty()
+                        : Optional.of(JsonMapper.builder()
+                                .disable(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                                .build()
+                                .readValue(json, Manifest.class));
+            } catch (IOException e) {
+                throw new UncheckedIOException("manifest.json: cannot be read", e);
+            }
         }
     }
 }
