@@ -30,13 +30,13 @@ record ReasoningStart(
         Executor threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().daemon().name("start-", 0).factory());
         return new ReasoningStart(
-                CompletableFuture.supplyAsync(ReasoningStart::warmReader, threads),
+                CompletableFuture.supplyAsync(() -> warmReader(settings), threads),
                 CompletableFuture.supplyAsync(RulePack::load, threads),
                 CompletableFuture.supplyAsync(() -> model(settings), threads));
     }
 
-    private static RecordReader warmReader() {
-        RecordReader reader = RecordReader.create();
+    private static RecordReader warmReader(ProdromeSettings settings) {
+        RecordReader reader = RecordReader.create().under(SiteMapping.of(settings));
         reader.warmUp();
         return reader;
     }

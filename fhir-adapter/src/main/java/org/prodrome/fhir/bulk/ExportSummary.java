@@ -6,11 +6,12 @@ import java.util.List;
  * How reading an export went.
  *
  * @param patients records given out
- * @param resources in those records
+ * @param resources read
  * @param brokenLines lines that were no readable resource and were left out
  * @param located the first 200 of them
  * @param orphans resources of patients who are not in the Patient files
  * @param cutOff files that could not be read to their end, with the last line that was
+ * @param withheld patients left out by their wish or by policy
  */
 public record ExportSummary(
         long patients,
@@ -18,7 +19,8 @@ public record ExportSummary(
         long brokenLines,
         List<BrokenLine> located,
         long orphans,
-        List<BrokenLine> cutOff) {
+        List<BrokenLine> cutOff,
+        long withheld) {
 
     /** A line that was no readable resource. */
     public record BrokenLine(String file, long line) {}

@@ -3,7 +3,7 @@ package org.prodrome.fhir.bulk;
 import java.util.List;
 import java.util.Set;
 
-/** The types a record is made of, besides Patient and Medication; others in an export are passed over. */
+/** The types a record is made of, besides Patient and Medication; with the Consents that decide over it; others in an export are passed over. */
 final class PatientTypes {
     private static final Set<String> READ = Set.of(
             "Observation",

@@ -31,7 +31,7 @@ final class Problems {
         orphans++;
     }
 
-    synchronized ExportSummary summary(long patients, long resources) {
-        return new ExportSummary(patients, resources, broken, located, orphans, cutOff);
+    synchronized ExportSummary summary(long patients, long resources, long withheld) {
+        return new ExportSummary(patients, resources, broken, located, orphans, cutOff, withheld);
     }
 }

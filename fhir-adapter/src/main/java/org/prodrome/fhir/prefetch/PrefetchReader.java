@@ -15,6 +15,7 @@ import org.prodrome.fhir.resources.Page;
 import org.prodrome.fhir.resources.ParsedResources;
 import org.prodrome.fhir.search.Deadline;
 import org.prodrome.fhir.search.FhirAccess;
+import org.prodrome.fhir.search.Reading;
 import org.prodrome.fhir.search.RecordReader;
 
 /**
@@ -52,18 +53,18 @@ public final class PrefetchReader {
         if (missing.isEmpty() || deadline.passed()) {
             return read(access.base().toString(), patient, collected);
         }
-        PatientRecord fetched = reader.read(access, patient, deadline, missing);
-        collected.resources.addAll(ParsedResources.open(fetched.resources()).resources());
-        List<Gap> gaps = new ArrayList<>(fetched.gaps());
-        gaps.removeIf(gap -> gap.part().equals("Patient") && !missing.contains("Patient"));
-        gaps.removeIf(gap -> gap.part().equals("Medication")); // mapping all of it together tells anew
-        return RecordMapping.map(
-                access.base().toString(), patient, ParsedResources.of(collected.resources), gaps, clock.instant());
+        var reading = new Reading(deadline, missing, Reading.Route.BEST, ignored -> {});
+        return reader.read(access, patient, reading, collected.resources);
     }
 
     private PatientRecord read(String issuer, PatientId patient, Collected collected) {
         return RecordMapping.map(
-                issuer, patient, ParsedResources.of(collected.resources), collected.gapsAll(), clock.instant());
+                reader.mapping(),
+                issuer,
+                patient,
+                ParsedResources.of(collected.resources),
+                collected.gapsAll(),
+                clock.instant());
     }
 
     private Collected collect(Prefetch prefetch) {

@@ -46,6 +46,8 @@ public record Gap(String part, Reason reason, String detail) {
         NOT_SUPPLIED,
         /** It came, and could not be understood. */
         UNREADABLE,
+        /** It came, was about another patient, and was refused. */
+        ANOTHER_PATIENT,
         /** It is kept back by the patient's wish or by policy; what it is must not be shown. */
         WITHHELD
     }

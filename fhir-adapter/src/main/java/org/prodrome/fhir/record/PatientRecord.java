@@ -55,6 +55,11 @@ public record PatientRecord(
         return gaps.stream().anyMatch(gap -> gap.concerns(part));
     }
 
+    /** Whether nothing of it may be used, because all of it is withheld. */
+    public boolean isWithheld() {
+        return resourceCount == 0 && gaps.stream().anyMatch(gap -> gap.reason() == Gap.Reason.WITHHELD);
+    }
+
     /** Never the content. */
     @Override
     public String toString() {

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.hl7.fhir.r4.model.Resource;
 import org.prodrome.fhir.capability.CapabilityDirectory;
+import org.prodrome.fhir.mapping.MappingSettings;
 import org.prodrome.fhir.mapping.RecordMapping;
 import org.prodrome.fhir.record.FhirAdapterException;
 import org.prodrome.fhir.record.Gap;
@@ -35,6 +37,7 @@ public final class RecordReader {
     private final CapabilityDirectory capabilities;
     private final ServerGates gates;
     private final SearchCatalog catalog = SearchCatalog.shipped();
+    private final MappingSettings mapping;
 
     public RecordReader(HttpClient client, ReadLimits limits, Clock clock) {
         this(client, limits, clock, CapabilityDirectory.create());
@@ -47,11 +50,32 @@ public final class RecordReader {
 
     RecordReader(
             HttpClient client, ReadLimits limits, Clock clock, CapabilityDirectory capabilities, ServerGates gates) {
+        this(client, limits, clock, capabilities, gates, MappingSettings.DEFAULT);
+    }
+
+    private RecordReader(
+            HttpClient client,
+            ReadLimits limits,
+            Clock clock,
+            CapabilityDirectory capabilities,
+            ServerGates gates,
+            MappingSettings mapping) {
         this.client = client;
         this.limits = limits;
         this.clock = clock;
         this.capabilities = capabilities;
         this.gates = gates;
+        this.mapping = mapping;
+    }
+
+    /** The same reader under a site's own settings. */
+    public RecordReader under(MappingSettings settings) {
+        return new RecordReader(client, limits, clock, capabilities, gates, settings);
+    }
+
+    /** What records are mapped under. */
+    public MappingSettings mapping() {
+        return mapping;
     }
 
     /** With a client of its own and the default limits. */
@@ -75,9 +99,23 @@ public final class RecordReader {
 
     /** Reads as asked. */
     public PatientRecord read(FhirAccess access, PatientId patient, Reading reading) {
+        return read(access, patient, reading, List.of());
+    }
+
+    /** Reads as asked, and maps it together with what was supplied: what one part says may decide over the other. */
+    public PatientRecord read(
+            FhirAccess access, PatientId patient, Reading reading, List<? extends Resource> supplied) {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            Session session = session(access, patient, reading, executor);
-            return record(access, patient, byRoute(session, reading));
+            Part fetched = byRoute(session(access, patient, reading, executor), reading);
+            var all = new ArrayList<Resource>(supplied);
+            all.addAll(fetched.resources());
+            return RecordMapping.map(
+                    mapping,
+                    access.base().toString(),
+                    patient,
+                    ParsedResources.of(all),
+                    fetched.gaps(),
+                    clock.instant());
         }
     }
 
@@ -159,11 +197,6 @@ public final class RecordReader {
     /** Loads and warms what the first read would otherwise wait for; takes seconds, once, at start. */
     public void warmUp() {
         WarmUp.run();
-    }
-
-    private PatientRecord record(FhirAccess access, PatientId patient, Part all) {
-        return RecordMapping.map(
-                access.base().toString(), patient, ParsedResources.of(all.resources()), all.gaps(), clock.instant());
     }
 
     private static Part person(Session session) {

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -20,7 +21,12 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prodrome.fhir.consent.OptOuts;
+import org.prodrome.fhir.consent.Purpose;
+import org.prodrome.fhir.consent.ReleasePolicy;
+import org.prodrome.fhir.mapping.MappingSettings;
 import org.prodrome.fhir.record.FhirAdapterException;
+import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.record.MedicationOrder;
 import org.prodrome.fhir.record.PatientRecord;
 
@@ -115,6 +121,43 @@ class ExportTest {
     @Test
     void aDirectoryWithoutPatientsIsRefused() {
         assertThatThrownBy(() -> Export.open(directory)).isInstanceOf(FhirAdapterException.ExportUnusable.class);
+    }
+
+    @Test
+    void patientsWhoOptedOutOrDeniedResearchAreLeftOutOfTrainingAndCounted() throws IOException {
+        write("Patient.ndjson.gz", people(4));
+        write("Observation.ndjson.gz", observations(4, 1));
+        write("Consent.ndjson", List.of(line("""
+                {"resourceType":"Consent","id":"k","status":"active","patient":{"reference":"Patient/p2"},
+                 "scope":{"coding":[{"code":"research"}]},"provision":{"type":"deny"}}""")));
+        Path list = Files.writeString(directory.resolve("opt-out.tsv"), "https://ehr.example.org/fhir/Patient/p3\n");
+        var policy = ReleasePolicy.of(Purpose.TRAINING, OptOuts.in(list, null), LocalDate.of(2026, 11, 21));
+        var records = new ArrayList<PatientRecord>();
+
+        ExportSummary summary =
+                Export.open(directory, MappingSettings.of(policy)).forEachInOrder(records::add);
+
+        assertThat(records).extracting(record -> record.patient().value()).containsExactly("p0", "p1");
+        assertThat(summary.withheld()).isEqualTo(2);
+    }
+
+    @Test
+    void labelledResourcesAreNotTrainedOnUnasked() throws IOException {
+        write("Patient.ndjson.gz", people(1));
+        var lines = observations(1, 2);
+        lines.set(
+                0,
+                lines.getFirst().replaceFirst("\"status\"", "\"meta\":{\"security\":[{\"code\":\"R\"}]},\"status\""));
+        write(
+                "Observation.ndjson",
+                lines.stream()
+                        .map(one -> one.replace("Patient/p1", "Patient/p0"))
+                        .toList());
+
+        assertThat(read()).singleElement().satisfies(record -> {
+            assertThat(record.events()).hasSize(1);
+            assertThat(record.gaps()).containsExactly(Gap.withheld());
+        });
     }
 
     private List<PatientRecord> read() {

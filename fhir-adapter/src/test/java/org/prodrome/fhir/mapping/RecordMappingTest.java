@@ -204,7 +204,7 @@ class RecordMappingTest {
         assertThat(record.resourceCount()).isEqualTo(1);
         assertThat(record.gaps())
                 .extracting(Gap::part, Gap::reason)
-                .containsExactly(tuple("Observation", Gap.Reason.UNREADABLE));
+                .containsExactly(tuple("Observation", Gap.Reason.ANOTHER_PATIENT));
         assertThat(record.gaps().toString()).doesNotContain("somebody-else");
     }
 

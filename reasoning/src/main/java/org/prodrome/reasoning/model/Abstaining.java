@@ -58,9 +58,10 @@ final class Abstaining {
             return Optional.of("the date of birth is not on record");
         }
         return timeline.gaps().stream()
-                .filter(gap -> NEEDED.containsKey(gap.part()))
+                .filter(gap -> NEEDED.keySet().stream().anyMatch(gap::concerns))
                 .findFirst()
-                .map(gap -> "%s could not be read in full: %s".formatted(NEEDED.get(gap.part()), gap.detail()));
+                .map(gap -> "%s could not be read in full: %s"
+                        .formatted(NEEDED.getOrDefault(gap.part(), "the record"), gap.detail()));
     }
 
     private static int historyDays(Timeline timeline) {

@@ -80,7 +80,7 @@ record Verdict(RuleDefinition definition, Map<String, Object> values, RuleInput 
         List<String> missing = new ArrayList<>();
         list("Missing").forEach(text -> missing.add(text.toString()));
         input.gaps().stream()
-                .filter(gap -> definition.needs().contains(gap.part()))
+                .filter(gap -> definition.needs().stream().anyMatch(gap::concerns))
                 .map(gap -> Words.part(gap.part()) + ": " + gap.detail())
                 .forEach(missing::add);
         if (definition.needs().contains(INGREDIENTS)) {
@@ -122,7 +122,7 @@ record Verdict(RuleDefinition definition, Map<String, Object> values, RuleInput 
     }
 
     private boolean isReadFor(Template template) {
-        return input.gaps().stream().noneMatch(gap -> template.needs().contains(gap.part()));
+        return input.gaps().stream().noneMatch(gap -> template.needs().stream().anyMatch(gap::concerns));
     }
 
     private String text(String define) {

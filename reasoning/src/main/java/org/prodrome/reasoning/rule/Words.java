@@ -39,6 +39,7 @@ final class Words {
             case "Condition" -> "the problems";
             case "MedicationRequest" -> "the medications";
             case "AllergyIntolerance" -> "the allergies";
+            case "Record" -> "the record";
             default -> type;
         };
     }

@@ -7,12 +7,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
+import org.prodrome.fhir.record.Gap;
 import org.prodrome.reasoning.finding.Evidence;
 import org.prodrome.reasoning.finding.RuleResult;
 
@@ -125,6 +127,45 @@ class RuleEngineTest {
                 input.drafts(),
                 ENGINE.pack().versions().getFirst().reviewBy().plusDays(91));
         assertThat(ENGINE.evaluate(later, golden.hook(), rule -> true)).allMatch(RuleResult.Broken.class::isInstance);
+    }
+
+    @Test
+    void whereSomethingIsWithheldNoRuleThatNeedsARecordPassesAndNoneTellsWhatItWas() {
+        int notEvaluated = 0;
+        for (Example example : examples()) {
+            RuleInput input = example.input();
+            RuleInput withheld = new RuleInput(
+                    input.patient(),
+                    input.resources(),
+                    input.ingredients(),
+                    List.of(Gap.withheld()),
+                    input.drafts(),
+                    input.asOf());
+            for (RuleResult result : run(new Example(example.hook(), withheld))) {
+                switch (result) {
+                    case RuleResult.Passed passed -> assertThat(needs(passed)).isEmpty();
+                    case RuleResult.NotEvaluated not -> {
+                        notEvaluated++;
+                        assertThat(not.missing())
+                                .filteredOn(text -> text.contains("withheld"))
+                                .isSubsetOf("the record: " + Gap.withheld().detail());
+                    }
+                    case RuleResult.Fired ignored -> {}
+                    case RuleResult.NotApplicable ignored -> {}
+                    case RuleResult.Broken ignored -> {}
+                }
+            }
+        }
+        assertThat(notEvaluated).isPositive();
+    }
+
+    private static Set<String> needs(RuleResult result) {
+        return ENGINE.pack().rules().stream()
+                .map(Rule::definition)
+                .filter(definition -> definition.version().equals(result.rule()))
+                .findFirst()
+                .orElseThrow()
+                .needs();
     }
 
     private static RuleInput with(RuleInput input, List<Resource> resources) {

@@ -69,6 +69,13 @@ class RiskModelTest {
                     .allSatisfy(
                             reason -> assertThat(reason).endsWith("could not be read in full: only a part was read"));
         }
+        assertThat(profile(TestTimelines.usual(30, List.of(Gap.withheld())), false)
+                        .abstentions())
+                .isNotEmpty()
+                .extracting(Abstention::reason)
+                .allSatisfy(reason -> assertThat(reason)
+                        .isEqualTo("the record could not be read in full: "
+                                + Gap.withheld().detail()));
         Gap harmless = new Gap("Immunization", Gap.Reason.NO_SCOPE, "not granted");
         assertThat(profile(TestTimelines.usual(30, List.of(harmless)), false).risks())
                 .hasSize(14);

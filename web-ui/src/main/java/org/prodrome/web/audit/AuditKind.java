@@ -6,6 +6,7 @@ public enum AuditKind {
     LAUNCH_COMPLETED,
     LAUNCH_REFUSED,
     RECORD_READ,
+    RESOURCES_REFUSED,
     ASSESSMENT,
     DECISION,
     WRITE,

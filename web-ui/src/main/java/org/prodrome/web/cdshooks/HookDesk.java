@@ -106,7 +106,10 @@ class HookDesk {
                         request.patient(),
                         supplied,
                         Deadline.in(settings.deadlines().hookFetch()));
-        boolean unread = record.gaps().stream().map(Gap::part).anyMatch("Patient"::equals);
+        boolean unread = record.gaps().stream()
+                .filter(gap -> gap.reason() != Gap.Reason.ANOTHER_PATIENT)
+                .map(Gap::part)
+                .anyMatch("Patient"::equals);
         if (unread) {
             throw new FieldProblem(412, "prefetch.patient", "the patient, or a FHIR server that has it", "neither");
         }

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.prodrome.fhir.record.Allergy;
 import org.prodrome.fhir.record.Demographics;
+import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.record.PatientRecord;
 
 /** Who the patient is, allergies, and how much of the record was read. */
@@ -36,18 +37,24 @@ final class PatientBanner extends Header {
                 "muted",
                 "Record read " + time + " \u00B7 " + String.format(Locale.ROOT, "%,d", record.resourceCount())
                         + " resources"));
-        if (!record.gaps().isEmpty()) {
-            Span unread = Html.span("chip warn", "\u25B2 " + parts(record.gaps().size()));
+        long gaps = record.gaps().stream().filter(gap -> !isWithheld(gap)).count();
+        if (gaps > 0) {
+            Span unread = Html.span("chip warn", "\u25B2 " + parts(gaps));
             unread.setId("unread-parts");
             add(unread);
+        }
+        if (record.gaps().stream().anyMatch(PatientBanner::isWithheld)) {
+            Span withheld = Html.span("chip warn", "\u25B2 Part of the record is withheld");
+            withheld.setId("withheld");
+            add(withheld);
         }
     }
 
     private void addAllergies(PatientRecord record) {
         long active = record.events(Allergy.class).filter(Allergy::active).count();
-        if (record.lacks("AllergyIntolerance")) {
+        if (record.gaps().stream().anyMatch(gap -> gap.part().equals("AllergyIntolerance"))) {
             add(Html.span("chip warn", "\u25CC Allergies not read"));
-        } else if (active == 0) {
+        } else if (active == 0 && !record.lacks("AllergyIntolerance")) {
             add(Html.span("chip", "\u25CC No allergy list found"));
         }
         record.events(Allergy.class)
@@ -61,7 +68,11 @@ final class PatientBanner extends Header {
         }
     }
 
-    private static String parts(int count) {
+    private static boolean isWithheld(Gap gap) {
+        return gap.reason() == Gap.Reason.WITHHELD;
+    }
+
+    private static String parts(long count) {
         return count == 1 ? "1 part not read" : count + " parts not read";
     }
 }

@@ -30,6 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param draftIntent FHIR request intent it takes drafts with, instead of its profile's: {@code proposal}, {@code plan} or
  *     {@code order}; null for the profile's
  * @param write how drafts are written
+ * @param shown which labelled resources its users are shown
  * @param cdsClient how its CDS client authenticates, or null when it calls no hooks
  */
 public record IssuerSettings(
@@ -49,6 +50,7 @@ public record IssuerSettings(
         @DefaultValue("AUTO") AuthorizeBy authorizeBy,
         @Nullable String draftIntent,
         @DefaultValue WriteSettings write,
+        @DefaultValue ShownSettings shown,
         @Nullable CdsClientSettings cdsClient) {
     public IssuerSettings {
         scopes = List.copyOf(scopes);

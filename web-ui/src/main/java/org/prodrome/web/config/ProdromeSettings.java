@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param deadlines time budgets
  * @param suppression how long decisions count
  * @param writeBack how accepted drafts are sent
+ * @param consent who opted out
  */
 @ConfigurationProperties("prodrome")
 public record ProdromeSettings(
@@ -35,7 +36,8 @@ public record ProdromeSettings(
         @DefaultValue ClientKeySettings clientKeys,
         @DefaultValue DeadlineSettings deadlines,
         @DefaultValue SuppressionSettings suppression,
-        @DefaultValue WriteBackSettings writeBack) {
+        @DefaultValue WriteBackSettings writeBack,
+        @DefaultValue ConsentSettings consent) {
     public ProdromeSettings {
         issuers = List.copyOf(issuers);
         pilotUsers = List.copyOf(pilotUsers);
