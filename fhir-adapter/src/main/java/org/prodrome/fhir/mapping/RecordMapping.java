@@ -81,8 +81,9 @@ public final class RecordMapping {
             Sources.of(resource);
             switch (subject.of(resource)) {
                 case OURS -> take(resource, mapping.map(resource));
-                case ANOTHERS -> shortfalls.add(new Shortfall(
-                        type, Gap.Reason.ANOTHER_PATIENT, "were about another patient and were refused"));
+                case ANOTHERS ->
+                    shortfalls.add(new Shortfall(
+                            type, Gap.Reason.ANOTHER_PATIENT, "were about another patient and were refused"));
                 case UNSAID -> shortfalls.unreadable(type, "did not say whose they are and were refused");
             }
         } catch (RuntimeException e) {

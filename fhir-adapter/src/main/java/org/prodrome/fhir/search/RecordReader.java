@@ -109,14 +109,18 @@ public final class RecordReader {
             Part fetched = byRoute(session(access, patient, reading, executor), reading);
             var all = new ArrayList<Resource>(supplied);
             all.addAll(fetched.resources());
-            return RecordMapping.map(
-                    mapping,
-                    access.base().toString(),
-                    patient,
-                    ParsedResources.of(all),
-                    fetched.gaps(),
-                    clock.instant());
+            return record(access, patient, new Part(all, fetched.gaps()));
         }
+    }
+
+    private PatientRecord record(FhirAccess access, PatientId patient, Part all) {
+        return RecordMapping.map(
+                mapping,
+                access.base().toString(),
+                patient,
+                ParsedResources.of(all.resources()),
+                all.gaps(),
+                clock.instant());
     }
 
     /**

@@ -90,8 +90,10 @@ final class Refresh {
         return fresh;
     }
 
+    /** Consents are heard and not kept in a record, so that all of them are needed again. */
     private boolean byTime(Search search) {
-        return session.server().searchParameter(search.type(), "_lastUpdated") != Support.NOT_OFFERED
+        return !search.type().equals("Consent")
+                && session.server().searchParameter(search.type(), "_lastUpdated") != Support.NOT_OFFERED
                 && previous.gaps().stream()
                         .noneMatch(gap ->
                                 gap.part().equals(search.type()) || gap.part().startsWith(search.type() + "."));

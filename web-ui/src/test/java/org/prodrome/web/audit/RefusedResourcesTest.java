@@ -36,25 +36,31 @@ class RefusedResourcesTest {
         JdbcClient jdbc = TestStore.client(source);
         MasterKey master = MasterKey.readOrCreate(TestStore.keyFile(folder));
         PatientVault vault = TestVaults.of(source, master);
-        var refused = new RefusedResources(
-                new AuditLog(jdbc, vault, new JsonMapper(), TestStore.clock(), master));
+        var refused = new RefusedResources(new AuditLog(jdbc, vault, new JsonMapper(), TestStore.clock(), master));
 
         new TransactionTemplate(new JdbcTransactionManager(source))
                 .executeWithoutResult(status -> refused.audit(
-                        record(), vault.patient(ISSUER, PATIENT), vault.user("https://ehr.example.org/fhir/Practitioner/d")));
+                        record(),
+                        vault.patient(ISSUER, PATIENT),
+                        vault.user("https://ehr.example.org/fhir/Practitioner/d")));
 
-        assertThat(jdbc.sql("SELECT kind FROM audit_entry ORDER BY seq").query(String.class).list())
+        assertThat(jdbc.sql("SELECT kind FROM audit_entry ORDER BY seq")
+                        .query(String.class)
+                        .list())
                 .containsExactly("RESOURCES_REFUSED", "RESOURCES_REFUSED");
-        List<String> facts = jdbc.sql("SELECT ciphertext FROM audit_entry ORDER BY seq").query(byte[].class).list().stream()
-                .map(envelope -> new String(vault.open(vault.patient(ISSUER, PATIENT), "audit", envelope), StandardCharsets.UTF_8))
-                .toList();
+        List<String> facts =
+                jdbc.sql("SELECT ciphertext FROM audit_entry ORDER BY seq").query(byte[].class).list().stream()
+                        .map(envelope -> new String(
+                                vault.open(vault.patient(ISSUER, PATIENT), "audit", envelope), StandardCharsets.UTF_8))
+                        .toList();
         assertThat(facts.getFirst()).contains(ISSUER, "Condition", "2 were about another patient");
         assertThat(facts).noneMatch(fact -> fact.contains("p2"));
         assertThat(new AuditVerifier(jdbc, master).verify()).isEqualTo(new AuditVerifier.Verdict.Intact(2));
     }
 
     private static PatientRecord record() {
-        String stranger = "{\"resource\":{\"resourceType\":\"%s\",\"id\":\"%s\",\"subject\":{\"reference\":\"Patient/p2\"}}}";
+        String stranger =
+                "{\"resource\":{\"resourceType\":\"%s\",\"id\":\"%s\",\"subject\":{\"reference\":\"Patient/p2\"}}}";
         String bundle = "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":["
                 + stranger.formatted("Condition", "a") + ","
                 + stranger.formatted("Condition", "b") + ","
