@@ -87,8 +87,14 @@ final class CompactJson implements JsonLikeStructure {
     }
 
     /** As FHIR's decimals are written: without an exponent, and with all digits. */
-    private static String plain(String number) {
-        return number.indexOf('e') < 0 && number.indexOf('E') < 0 ? number : new BigDecimal(number).toPlainString();
+    private static String plain(String number) throws IOException {
+        if (number.indexOf('e') < 0 && number.indexOf('E') < 0) {
+            return number;
+        }
+        if (Exponents.tooLarge(number)) {
+            throw new IOException("expected a number that can be written out");
+        }
+        return new BigDecimal(number).toPlainString();
     }
 
     private static final class Members extends BaseJsonLikeObject {

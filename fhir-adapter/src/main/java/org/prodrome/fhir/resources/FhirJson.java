@@ -1,7 +1,6 @@
 package org.prodrome.fhir.resources;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IJsonLikeParser;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.LenientErrorHandler;
@@ -29,12 +28,12 @@ public final class FhirJson {
     /** Reads one resource of any type. */
     public static Resource parse(String json) {
         try {
-            IBaseResource parsed = parser().parseResource(json);
+            IBaseResource parsed = Exponents.tooLarge(json) ? null : parser().parseResource(json);
             if (parsed instanceof Resource resource) {
                 return resource;
             }
-        } catch (DataFormatException | IllegalArgumentException | IllegalStateException | ClassCastException e) {
-            // the cause's message quotes the text it choked on
+        } catch (RuntimeException e) {
+            // HAPI throws whatever it meets, and the cause's message quotes the text it choked on
         }
         throw new FhirAdapterException.Unreadable("resource: expected FHIR R4 JSON, got something else");
     }
@@ -57,11 +56,7 @@ public final class FhirJson {
             if (((IJsonLikeParser) parser()).parseResource(CompactJson.read(utf8)) instanceof Resource resource) {
                 return resource;
             }
-        } catch (IOException
-                | DataFormatException
-                | IllegalArgumentException
-                | IllegalStateException
-                | ClassCastException e) {
+        } catch (IOException | RuntimeException e) {
             // the cause's message quotes the text it choked on
         }
         throw new FhirAdapterException.Unreadable("resource: expected FHIR R4 JSON, got something else");

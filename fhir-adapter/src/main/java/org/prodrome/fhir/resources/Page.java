@@ -1,6 +1,7 @@
 package org.prodrome.fhir.resources;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
@@ -28,7 +29,9 @@ public record Page(
         int unseen,
         @Nullable String next,
         @Nullable OperationOutcome outcome) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Decimals keep their digits on the way from text to text. */
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     public Page {
         resources = List.copyOf(resources);

@@ -26,7 +26,9 @@ final class Stu3 {
      */
     static Resource parse(String json) {
         try {
-            if (CONTEXT.newJsonParser().parseResource(json) instanceof org.hl7.fhir.dstu3.model.Resource parsed) {
+            if (!Exponents.tooLarge(json)
+                    && CONTEXT.newJsonParser().parseResource(json)
+                            instanceof org.hl7.fhir.dstu3.model.Resource parsed) {
                 return mended(VersionConvertorFactory_30_40.convertResource(parsed, new BaseAdvisor_30_40(false)));
             }
         } catch (RuntimeException e) {
