@@ -31,7 +31,8 @@ class SubjectTest {
         assertThat(record.resourceCount()).isEqualTo(1);
         assertThat(record.gaps())
                 .extracting(Gap::part, Gap::reason, Gap::detail)
-                .containsExactly(tuple(type, Gap.Reason.UNREADABLE, "1 were about another patient and were refused"));
+                .containsExactly(
+                        tuple(type, Gap.Reason.ANOTHER_PATIENT, "1 were about another patient and were refused"));
     }
 
     @ParameterizedTest
