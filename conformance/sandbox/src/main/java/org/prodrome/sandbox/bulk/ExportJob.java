@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.sandbox.fhir.ClinicalStore;
@@ -91,8 +92,8 @@ final class ExportJob {
         try (ExportFolder files = new ExportFolder(folder, perFile)) {
             int charts = 0;
             for (String patient : order.patients()) {
-                for (String type : order.types()) {
-                    addAll(store.chart(patient, type), files);
+                try (Stream<Resource> chart = store.passing(patient, order.types())) {
+                    addAll(chart::iterator, files);
                 }
                 state = new State.Running(++charts, order.patients().size());
                 if (cancelled) {
@@ -110,7 +111,7 @@ final class ExportJob {
         }
     }
 
-    private void addAll(List<Resource> resources, ExportFolder files) throws IOException {
+    private void addAll(Iterable<Resource> resources, ExportFolder files) throws IOException {
         for (Resource resource : resources) {
             if (order.wants(resource.getMeta().getLastUpdated().toInstant())) {
                 files.add(ExportFile.Kind.OUTPUT, resource.fhirType(), ResourceLine.of(resource));

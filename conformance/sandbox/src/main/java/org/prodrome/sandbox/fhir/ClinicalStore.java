@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Resource;
@@ -73,6 +74,33 @@ public final class ClinicalStore {
         return table.inChart(patientId, type).stream()
                 .map(StoredResource::resource)
                 .toList();
+    }
+
+    /**
+     * Everything of these types in one patient's chart. A chart that is not open is read through without being kept, so that
+     * all of them can be read one after another; to be closed.
+     */
+    public Stream<Resource> passing(String patientId, Set<String> types) {
+        synchronized (this) {
+            if (opened.contains(patientId)) {
+                return types.stream().flatMap(type -> chart(patientId, type).stream()).toList().stream();
+            }
+        }
+        return files.stream(patientId, types).filter(this::isInAChart).map(this::stamped);
+    }
+
+    /** What is in nobody's chart is kept, as there is little of it and {@link #ofNoChart} tells it. */
+    private synchronized boolean isInAChart(Resource resource) {
+        boolean inside = Compartments.patientOf(resource, this::fileOf).isPresent();
+        if (!inside) {
+            load(resource);
+        }
+        return inside;
+    }
+
+    private Optional<String> fileOf(String reference) {
+        int slash = reference.indexOf('/');
+        return files.patientOf(reference.substring(0, slash), reference.substring(slash + 1));
     }
 
     /** The current version. */
@@ -206,12 +234,17 @@ public final class ClinicalStore {
         if (table.current(resource.fhirType(), id).isPresent()) {
             return;
         }
-        resource.setId(resource.fhirType() + "/" + id);
+        store(stamped(resource), 1);
+    }
+
+    /** As the version that came with the data set. */
+    private Resource stamped(Resource resource) {
+        resource.setId(resource.fhirType() + "/" + resource.getIdElement().getIdPart());
         resource.getMeta().setVersionId("1");
         if (!resource.getMeta().hasLastUpdated()) {
             resource.getMeta().setLastUpdated(started);
         }
-        store(resource, 1);
+        return resource;
     }
 
     private void store(Resource resource, long version) {

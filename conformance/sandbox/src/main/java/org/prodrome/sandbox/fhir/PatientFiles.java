@@ -15,9 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -94,6 +96,17 @@ public final class PatientFiles {
         return file == null ? List.of() : file.source().parse(file.entry().file(), _ -> true, Integer.MAX_VALUE);
     }
 
+    /** A patient's resources of these types, each read when it is wanted; to be closed. */
+    Stream<Resource> stream(String patientId, Set<String> types) {
+        PatientFile file = files.get(patientId);
+        return file == null ? Stream.empty() : file.source().stream(file.entry().file(), line -> isOf(types, line));
+    }
+
+    private static boolean isOf(Set<String> types, String line) {
+        Matcher start = START_OF_LINE.matcher(line);
+        return !start.find() || types.contains(String.valueOf(start.group(1)));
+    }
+
     /** Resources that belong to no one patient: the EHR's own users and what the manifest lists as shared. */
     List<Resource> shared() {
         List<Resource> resources = new ArrayList<>();
@@ -160,6 +173,27 @@ public final class PatientFiles {
             InputStream found = data.open(file)
                     .orElseThrow(() -> new IllegalStateException(file + ": named by manifest.json, not there"));
             return file.endsWith(".gz") ? new GZIPInputStream(found, 1 << 16) : found;
+        }
+
+        Stream<Resource> stream(String file, Predicate<String> wanted) {
+            try {
+                IParser parser = R4.lenientParser();
+                BufferedReader lines = new BufferedReader(new InputStreamReader(stream(file), StandardCharsets.UTF_8));
+                return lines.lines()
+                        .filter(line -> !line.isBlank() && wanted.test(line))
+                        .map(line -> (Resource) parser.parseResource(shift.apply(line)))
+                        .onClose(() -> close(lines, file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(file + ": cannot be read", e);
+            }
+        }
+
+        private static void close(BufferedReader lines, String file) {
+            try {
+                lines.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(file + ": cannot be closed", e);
+            }
         }
 
         List<Resource> parse(String file, Predicate<String> wanted, int limit) {

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 
 class GeneratedChartsTest {
@@ -33,6 +35,21 @@ class GeneratedChartsTest {
     @Test
     void appearInThePatientListAfterAllOthers() {
         assertThat(store(10).patients().getLast().id()).isEqualTo("generated-10");
+    }
+
+    @Test
+    void passByTheSameAsTheyAreRead() {
+        ClinicalStore store = store(200);
+        List<String> passing;
+        try (Stream<Resource> chart = store.passing("generated-200", store.types())) {
+            passing = chart.map(resource -> resource.getId()).sorted().toList();
+        }
+        List<String> read = store.types().stream()
+                .flatMap(type -> store.chart("generated-200", type).stream())
+                .map(resource -> resource.getId())
+                .sorted()
+                .toList();
+        assertThat(passing).isEqualTo(read).hasSize(200);
     }
 
     private static ClinicalStore store(int size) {
