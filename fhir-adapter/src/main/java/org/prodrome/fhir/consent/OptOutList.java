@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,22 @@ final class OptOutList {
                     .orElseThrow(() -> unusable(number, "treatment, training or export")));
         }
         return purposes;
+    }
+
+    /** The same patients in an export that has pseudonyms for ids. */
+    OptOutList inPseudonyms(UnaryOperator<String> pseudonym) {
+        var renamed = new HashMap<String, Set<Purpose>>();
+        entries.forEach((entry, purposes) -> {
+            int id = entry.lastIndexOf("/Patient/") + "/Patient/".length();
+            if (entry.contains("|") || entry.startsWith(HASHED)) {
+                throw new FhirAdapterException.DataFileUnusable(
+                        "opt-out list: expected patients' addresses only, since a de-identified export has no other"
+                                + " identifiers; de-identify it anew with this list instead",
+                        null);
+            }
+            renamed.merge(entry.substring(0, id) + pseudonym.apply(entry.substring(id)), purposes, OptOutList::both);
+        });
+        return new OptOutList(renamed, null);
     }
 
     boolean isEmpty() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.FhirAdapterException;
 
@@ -17,6 +18,7 @@ public final class OptOuts {
     private final @Nullable Path file;
     private final @Nullable Path keyFile;
     private @Nullable Loaded loaded;
+    private OptOutList fixed = OptOutList.parse(List.of(), null);
 
     private OptOuts(@Nullable Path file, @Nullable Path keyFile) {
         this.file = file;
@@ -42,10 +44,27 @@ public final class OptOuts {
         return optOuts;
     }
 
+    /**
+     * Those of a file, for an export whose patients have pseudonyms: only addresses can be compared with these.
+     *
+     * @param pseudonym of a patient's id
+     * @throws FhirAdapterException.DataFileUnusable also where the list has identifiers or hashed entries
+     */
+    public static OptOuts inPseudonyms(Path file, UnaryOperator<String> pseudonym) {
+        try {
+            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            var optOuts = new OptOuts(null, null);
+            optOuts.fixed = OptOutList.parse(lines, null).inPseudonyms(pseudonym);
+            return optOuts;
+        } catch (IOException e) {
+            throw new FhirAdapterException.DataFileUnusable("opt-out list: expected to read it", e);
+        }
+    }
+
     /** The list as it stands now; a broken one is an error, never an empty list. */
     synchronized OptOutList list() {
         if (file == null) {
-            return OptOutList.parse(List.of(), null);
+            return fixed;
         }
         try {
             FileTime changed = Files.getLastModifiedTime(file);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -69,9 +70,22 @@ public record ReleasePolicy(
             return nothing(person, Sifted.Outcome.REFUSED);
         }
         LocalDate day = purpose.showsUndecided() ? read : asOf;
-        var labels = new LabelRule(LABELS, purpose, byIssuer.getOrDefault(issuer, otherwise));
+        LabelRule labels = labels(issuer);
         Consents consents = Consents.among(resources, patient, CODES, LABELS, purpose, day);
         return sift(resources, person, labels, consents);
+    }
+
+    LabelRule labels(String issuer) {
+        return new LabelRule(LABELS, purpose, byIssuer.getOrDefault(issuer, otherwise));
+    }
+
+    /** For training and export. */
+    Consents consents(List<Resource> consents, PatientId patient) {
+        return Consents.among(consents, patient, CODES, LABELS, purpose, asOf);
+    }
+
+    boolean speaksOf(Resource resource, Set<String> names) {
+        return REFERRING.speaksOf(resource, names);
     }
 
     private Sifted sift(List<Resource> resources, Optional<Patient> person, LabelRule labels, Consents consents) {

@@ -39,10 +39,11 @@ final class BlockRun {
     /**
      * What all blocks of a run share.
      *
+     * @param withheld what is left out
      * @param key of the pseudonyms
      * @param roots elements by resource type; filled as types are met
      */
-    record Run(Rules rules, People people, byte[] key, Map<String, Element> roots) {
+    record Run(Rules rules, People people, Withheld withheld, byte[] key, Map<String, Element> roots) {
         Pseudonyms pseudonyms() {
             return new Pseudonyms(key, rules.shiftRange());
         }
@@ -96,6 +97,10 @@ final class BlockRun {
             return;
         }
         String patient = Subjects.of(resource);
+        resource = run.withheld().released(resource, patient);
+        if (resource == null) {
+            return;
+        }
         if (patient != null) {
             place(run.people().place(patient));
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.GZIPOutputStream;
 import org.prodrome.fhir.bulk.ExportFiles;
+import org.prodrome.fhir.consent.ExportSieve;
 import org.prodrome.fhir.record.FhirAdapterException;
 
 /**
@@ -53,13 +54,16 @@ public final class Deidentification {
         var pseudonyms = new Pseudonyms(key, rules.shiftRange());
         listener.progress("reading patients", 0, files.bytes());
         People people = People.read(files.of("Patient"), rules, options.reference(), pseudonyms);
-        var run = new BlockRun.Run(rules, people, key, new ConcurrentHashMap<>());
+        listener.progress("reading wishes and labels", 0, files.bytes());
+        String name = String.valueOf(in.toAbsolutePath().normalize().getFileName());
+        Withheld withheld = Withheld.in(files, new ExportSieve(options.release(), name));
+        var run = new BlockRun.Run(rules, people, withheld, key, new ConcurrentHashMap<>());
         try (ExecutorService executor =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             prepare(in, out);
             var work = new Deidentification(run, executor, listener, files.bytes());
             work.all(files, out);
-            var report = DeidentificationReport.of(options, rules, people, work.findings);
+            var report = DeidentificationReport.of(options, rules, people, withheld, work.findings);
             report.write(out);
             return report;
         } catch (IOException e) {

@@ -18,13 +18,15 @@ import org.prodrome.fhir.record.FhirAdapterException;
  * @param key {@code file} or {@code fresh, not kept}
  * @param notesKept whether note texts are still there
  * @param reference day on which ages were counted
- * @param patients in the Patient files
+ * @param patients in the Patient files of the copy
  * @param patientsPooled of them past the pooled age
  * @param resources by type
  * @param rules in order, with how many values each decided
  * @param brokenLines lines that were no resource and were left out
  * @param brokenLinesAt the first 200 of them
  * @param groupedByPatient whether every file has the patients in the order of the Patient files, each in one run
+ * @param patientsWithheld left out by their wish or by policy
+ * @param resourcesWithheld left out likewise, of these patients and of others
  * @param anonymity how identifying the quasi-identifiers still are
  */
 public record DeidentificationReport(
@@ -40,6 +42,8 @@ public record DeidentificationReport(
         long brokenLines,
         List<BrokenLine> brokenLinesAt,
         boolean groupedByPatient,
+        long patientsWithheld,
+        long resourcesWithheld,
         Anonymity anonymity) {
     /** The report's file name in the output directory. */
     public static final String FILE = "deidentification-report.json";
@@ -82,14 +86,15 @@ public record DeidentificationReport(
         }
     }
 
-    static DeidentificationReport of(Options options, Rules rules, People people, Findings findings) {
+    static DeidentificationReport of(
+            Options options, Rules rules, People people, Withheld withheld, Findings findings) {
         return new DeidentificationReport(
                 rules.name(),
                 rules.sha256(),
                 options.key() == null ? "fresh, not kept" : "file",
                 options.keepNotes(),
                 options.reference().toString(),
-                people.count(),
+                people.count() - (int) withheld.patients(),
                 people.pooled(),
                 Map.copyOf(findings.resources()),
                 rules.rules().stream()
@@ -101,6 +106,8 @@ public record DeidentificationReport(
                 findings.brokenCount(),
                 List.copyOf(findings.broken()),
                 findings.grouped(),
+                withheld.patients(),
+                withheld.resources(),
                 Anonymity.of(findings.classes()));
     }
 

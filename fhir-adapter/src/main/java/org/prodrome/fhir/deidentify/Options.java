@@ -3,6 +3,9 @@ package org.prodrome.fhir.deidentify;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.consent.OptOuts;
+import org.prodrome.fhir.consent.Purpose;
+import org.prodrome.fhir.consent.ReleasePolicy;
 
 /**
  * How to de-identify.
@@ -11,8 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param rules rules file; null for the Safe Harbor profile that comes with Prodrome
  * @param keepNotes keep note texts, which may name people
  * @param reference the day on which ages are counted, normally that of the export
+ * @param release what may leave
  */
-public record Options(@Nullable Path key, @Nullable Path rules, boolean keepNotes, LocalDate reference) {
+public record Options(
+        @Nullable Path key, @Nullable Path rules, boolean keepNotes, LocalDate reference, ReleasePolicy release) {
+
+    /** Nobody opted out. */
+    public Options(@Nullable Path key, @Nullable Path rules, boolean keepNotes, LocalDate reference) {
+        this(key, rules, keepNotes, reference, ReleasePolicy.of(Purpose.EXPORT, OptOuts.none(), reference));
+    }
 
     /** Safe Harbor, a fresh key, no notes. */
     public static Options safeHarbor(LocalDate reference) {

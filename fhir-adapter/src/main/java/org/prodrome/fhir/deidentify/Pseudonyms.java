@@ -2,11 +2,14 @@ package org.prodrome.fhir.deidentify;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.prodrome.fhir.record.FhirAdapterException;
 
 /**
  * Keyed pseudonyms and date shifts: the same key gives the same ones, and without it neither can be undone. HMAC-SHA-256,
@@ -34,6 +37,14 @@ public final class Pseudonyms {
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }
+    }
+
+    /** Those of an existing key file. For ids only. */
+    public static Pseudonyms of(Path keyFile) {
+        if (!Files.isRegularFile(keyFile)) {
+            throw new FhirAdapterException.DataFileUnusable("key file: expected the one of the de-identification", null);
+        }
+        return new Pseudonyms(Keys.of(keyFile), 1);
     }
 
     /** The pseudonym of a logical id: 32 hexadecimal digits, whatever the type. */

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prodrome.fhir.bulk.Export;
+import org.prodrome.fhir.consent.OptOuts;
+import org.prodrome.fhir.consent.Purpose;
+import org.prodrome.fhir.consent.ReleasePolicy;
 import org.prodrome.fhir.record.Diagnosis;
 import org.prodrome.fhir.record.FhirAdapterException;
 import org.prodrome.fhir.record.Measurement;
@@ -161,6 +164,59 @@ class DeidentificationTest {
                 .hasMessageContaining("first()");
     }
 
+    @Test
+    void leavesOutWhoOptedOutAndWhatIsLabelledOrDeniedWithWhatTellsOfIt() throws IOException {
+        Path list = Files.writeString(work.resolve("opt-out.tsv"), "urn:mrn|4711\texport\n");
+        write(
+                "Patient.ndjson",
+                line(patient()),
+                line(patient()).replace("\"p1\"", "\"p2\"").replace("\"gender\"", "\"identifier\":[{\"system\":\"urn:mrn\",\"value\":\"4711\"}],\"gender\""),
+                line(patient()).replace("\"p1\"", "\"p3\""));
+        write(
+                "Condition.ndjson",
+                line(condition("c1", "confirmed", "2020-01-01")),
+                line(condition("c2", "confirmed", "2020-01-01")).replace("Patient/p1", "Patient/p2"),
+                line(condition("c3", "confirmed", "2020-01-01")).replace("Patient/p1", "Patient/p3"));
+        write(
+                "Observation.ndjson",
+                line(creatinine("o1", "2020-01-11", "1.1"))
+                        .replace("\"status\"", "\"meta\":{\"security\":[{\"code\":\"HIV\"}]},\"status\""),
+                line(creatinine("o2", "2020-01-12", "1.2")));
+        write(
+                "DiagnosticReport.ndjson",
+                report("r1", "Observation/o1"),
+                report("r2", "Observation/o2"));
+        write("Consent.ndjson", line("""
+                {"resourceType":"Consent","id":"k","status":"active","patient":{"reference":"Patient/p3"},
+                 "scope":{"coding":[{"code":"research"}]},
+                 "provision":{"type":"deny","code":[{"coding":[{"code":"44054006"}]}]}}"""));
+
+        DeidentificationReport report = run(new Options(
+                key(),
+                null,
+                false,
+                TODAY,
+                ReleasePolicy.of(Purpose.EXPORT, OptOuts.in(list, null), TODAY)));
+
+        assertThat(Files.readAllLines(out().resolve("Patient.ndjson"))).hasSize(2);
+        assertThat(Files.readAllLines(out().resolve("Condition.ndjson"))).hasSize(1);
+        assertThat(Files.readAllLines(out().resolve("Observation.ndjson")))
+                .singleElement()
+                .asString()
+                .contains("1.2");
+        assertThat(Files.readAllLines(out().resolve("DiagnosticReport.ndjson"))).hasSize(1);
+        assertThat(Files.readString(out().resolve("Consent.ndjson"))).isEmpty();
+        assertThat(report.patients()).isEqualTo(2);
+        assertThat(report.patientsWithheld()).isEqualTo(1);
+        assertThat(report.resourcesWithheld()).isEqualTo(6);
+    }
+
+    private static String report(String id, String result) {
+        return """
+            {"resourceType":"DiagnosticReport","id":"%s","status":"final","subject":{"reference":"Patient/p1"},\
+            "code":{"text":"panel"},"result":[{"reference":"%s"}]}""".formatted(id, result);
+    }
+
     private DeidentificationReport run(Options options) {
         return Deidentification.run(in(), out(), options, ProgressListener.NONE);
     }
@@ -187,8 +243,8 @@ class DeidentificationTest {
         return work.resolve("key");
     }
 
-    private void write(String file, String text) throws IOException {
-        Files.writeString(in().resolve(file), text + "\n");
+    private void write(String file, String... lines) throws IOException {
+        Files.write(in().resolve(file), List.of(lines));
     }
 
     private void clear() throws IOException {

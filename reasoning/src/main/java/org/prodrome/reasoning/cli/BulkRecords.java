@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.prodrome.fhir.bulk.Export;
 import org.prodrome.fhir.bulk.ExportFiles;
 import org.prodrome.fhir.deidentify.DeidentificationReport;
+import org.prodrome.fhir.mapping.MappingSettings;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.reasoning.failure.ReasoningException;
 import org.prodrome.reasoning.training.Deidentified;
@@ -22,26 +23,27 @@ import org.prodrome.reasoning.training.RecordSource;
  * @param directory of the export
  * @param count patients by the de-identification report
  * @param synthetic whether a cohort's description lies beside the data, or the command said so
+ * @param optOut who opted out since
  */
-record BulkRecords(Path directory, long count, boolean synthetic) implements RecordSource {
+record BulkRecords(Path directory, long count, boolean synthetic, OptOutOptions optOut) implements RecordSource {
 
     /** What the cohort generator leaves beside its data, and {@code deidentify} beside the copy. */
     static final String SYNTHETIC_MARK = "cohort.json";
 
     /** Refuses an export without a de-identification report. */
-    static BulkRecords open(Path directory, boolean declaredSynthetic) {
+    static BulkRecords open(Path directory, boolean declaredSynthetic, OptOutOptions optOut) {
         Deidentified.require(directory);
         boolean marked = Files.isRegularFile(directory.resolve(SYNTHETIC_MARK));
         int patients = DeidentificationReport.read(directory).patients();
-        return new BulkRecords(directory, patients, declaredSynthetic || marked);
+        return new BulkRecords(directory, patients, declaredSynthetic || marked, optOut);
     }
 
     @Override
     public long forEachInOrder(Consumer<PatientRecord> consumer) {
-        return Export.open(directory).forEachInOrder(consumer).brokenLines();
+        return Export.open(directory, MappingSettings.of(optOut.training())).forEachInOrder(consumer).brokenLines();
     }
 
-    /** SHA-256 over the names, sizes and times of the files. */
+    /** SHA-256 over the names, sizes and times of the files, and the opt-out list. */
     @Override
     public String fingerprint() {
         try {
@@ -50,6 +52,7 @@ record BulkRecords(Path directory, long count, boolean synthetic) implements Rec
                 String line = file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
                 sha.update(line.getBytes(StandardCharsets.UTF_8));
             }
+            sha.update(optOut.bytes());
             return HexFormat.of().formatHex(sha.digest());
         } catch (IOException e) {
             throw new ReasoningException.RefusedData("data: expected readable files", e);

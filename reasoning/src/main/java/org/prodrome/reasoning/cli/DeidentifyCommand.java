@@ -30,13 +30,18 @@ final class DeidentifyCommand {
         this.out = out;
     }
 
-    int run(@Nullable Path key, @Nullable Path rules, boolean keepNotes) {
+    int run(@Nullable Path key, @Nullable Path rules, boolean keepNotes, OptOutOptions optOut) {
         requireDirectory();
         DeidentificationReport report;
         try (BytesProgress progress = new BytesProgress()) {
-            report = Deidentification.run(data, out, new Options(key, rules, keepNotes, exportedOn()), progress::at);
+            report = Deidentification.run(data, out, new Options(key, rules, keepNotes, exportedOn(), optOut.export(LocalDate.now(ZoneOffset.UTC))), progress::at);
         }
         keepSyntheticMark();
+        if (report.patientsWithheld() + report.resourcesWithheld() > 0) {
+            System.out.printf(
+                    "%,d patients and %,d resources were left out by opt-out, Consent or label%n",
+                    report.patientsWithheld(), report.resourcesWithheld());
+        }
         System.out.printf(
                 "%,d patients de-identified (%s), k = %d over %s; report: %s%n",
                 report.patients(),

@@ -24,16 +24,18 @@ final class EvaluateCommand {
     private final Path data;
     private final Path out;
     private final boolean synthetic;
+    private final OptOutOptions optOut;
 
-    EvaluateCommand(Path model, Path data, Path out, boolean synthetic) {
+    EvaluateCommand(Path model, Path data, Path out, boolean synthetic, OptOutOptions optOut) {
         this.model = model;
         this.data = data;
         this.out = out;
         this.synthetic = synthetic;
+        this.optOut = optOut;
     }
 
     int run(@Nullable Path trustedKeys, long seed) {
-        RecordSource source = BulkRecords.open(data, synthetic);
+        RecordSource source = BulkRecords.open(data, synthetic, optOut);
         TrustedKeys keys = TrustedKeys.in(trustedKeys == null ? model.resolveSibling("trusted-keys") : trustedKeys);
         EvaluationReport report;
         try (RiskModel loaded = RiskModel.load(model, keys, ALL_CORES);

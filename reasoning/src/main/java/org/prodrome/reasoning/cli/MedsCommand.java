@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.prodrome.reasoning.meds.MedsDataset;
 import org.prodrome.reasoning.timeline.Timelines;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,9 +38,13 @@ final class MedsCommand implements Callable<Integer> {
     @Option(names = "--synthetic", description = "say that the patients are synthetic")
     private boolean synthetic;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private OptOutOptions optOut;
+
     @Override
     public Integer call() {
-        BulkRecords records = BulkRecords.open(data, synthetic);
+        BulkRecords records = BulkRecords.open(data, synthetic, optOut);
         MedsDataset.Summary summary;
         try (TerminalProgress progress = new TerminalProgress(" patients")) {
             summary = new MedsDataset(Timelines.load(), progress)

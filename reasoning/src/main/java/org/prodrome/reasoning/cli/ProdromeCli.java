@@ -11,6 +11,7 @@ import org.prodrome.reasoning.training.SigningKey;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The main program behind {@code ./prodrome export|deidentify|meds|train|evaluate|package|rules|bench}. */
@@ -78,8 +79,9 @@ public final class ProdromeCli {
                     Path key,
             @Option(names = "--rules", paramLabel = "FILE", description = "other rules than Safe Harbor") @Nullable
                     Path rules,
-            @Option(names = "--keep-notes", description = "keep note texts, which may name people") boolean keepNotes) {
-        return new DeidentifyCommand(data, out).run(key, rules, keepNotes);
+            @Option(names = "--keep-notes", description = "keep note texts, which may name people") boolean keepNotes,
+            @Mixin OptOutOptions optOut) {
+        return new DeidentifyCommand(data, out).run(key, rules, keepNotes, optOut);
     }
 
     @Command(
@@ -111,8 +113,9 @@ public final class ProdromeCli {
                             defaultValue = "0.1.0",
                             description = "of the package; default: ${DEFAULT-VALUE}")
                     String version,
-            @Option(names = "--synthetic", description = "say that the patients are synthetic") boolean synthetic) {
-        return new TrainCommand(data, out, synthetic)
+            @Option(names = "--synthetic", description = "say that the patients are synthetic") boolean synthetic,
+            @Mixin OptOutOptions optOut) {
+        return new TrainCommand(data, out, synthetic, optOut)
                 .run(config, seed, resume, signingKey, new TrainCommand.Naming(name, version));
     }
 
@@ -161,7 +164,8 @@ public final class ProdromeCli {
                             defaultValue = "1",
                             description = "of index dates and intervals")
                     long seed,
-            @Option(names = "--synthetic", description = "say that the patients are synthetic") boolean synthetic) {
-        return new EvaluateCommand(model, data, out, synthetic).run(trustedKeys, seed);
+            @Option(names = "--synthetic", description = "say that the patients are synthetic") boolean synthetic,
+            @Mixin OptOutOptions optOut) {
+        return new EvaluateCommand(model, data, out, synthetic, optOut).run(trustedKeys, seed);
     }
 }

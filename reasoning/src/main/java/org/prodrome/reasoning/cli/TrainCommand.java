@@ -22,11 +22,13 @@ final class TrainCommand {
     private final Path data;
     private final Path out;
     private final boolean synthetic;
+    private final OptOutOptions optOut;
 
-    TrainCommand(Path data, Path out, boolean synthetic) {
+    TrainCommand(Path data, Path out, boolean synthetic, OptOutOptions optOut) {
         this.data = data;
         this.out = out.toAbsolutePath().normalize();
         this.synthetic = synthetic;
+        this.optOut = optOut;
     }
 
     /** What the package is to be called. */
@@ -35,7 +37,7 @@ final class TrainCommand {
     int run(String configName, @Nullable Long seed, boolean resume, Path signingKey, Naming naming) {
         TrainingConfig shipped = TrainingConfig.named(configName);
         TrainingConfig config = seed == null ? shipped : shipped.withSeed(seed);
-        RecordSource source = BulkRecords.open(data, synthetic);
+        RecordSource source = BulkRecords.open(data, synthetic, optOut);
         SigningKey key = SigningKey.at(signingKey);
         Path work = out.resolveSibling(out.getFileName() + ".run");
         Trained trained;
