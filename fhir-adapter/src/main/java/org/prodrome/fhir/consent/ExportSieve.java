@@ -42,7 +42,8 @@ public final class ExportSieve {
 
     /** First pass. */
     public void consent(String patient, Consent consent) {
-        consents.computeIfAbsent(patient, id -> Collections.synchronizedList(new ArrayList<>())).add(consent);
+        consents.computeIfAbsent(patient, id -> Collections.synchronizedList(new ArrayList<>()))
+                .add(consent);
     }
 
     /** First pass, after the Consents: a Patient that opted out, or may not be released, takes everything along. */
@@ -80,8 +81,7 @@ public final class ExportSieve {
 
     private Consents wishes(String patient) {
         return wishes.computeIfAbsent(
-                patient,
-                id -> policy.consents(List.copyOf(consents.getOrDefault(id, List.of())), new PatientId(id)));
+                patient, id -> policy.consents(List.copyOf(consents.getOrDefault(id, List.of())), new PatientId(id)));
     }
 
     /** Whether something of the patient is withheld, or something of nobody's is that theirs may refer to. */

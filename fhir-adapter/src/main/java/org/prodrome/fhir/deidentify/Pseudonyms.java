@@ -42,7 +42,8 @@ public final class Pseudonyms {
     /** Those of an existing key file. For ids only. */
     public static Pseudonyms of(Path keyFile) {
         if (!Files.isRegularFile(keyFile)) {
-            throw new FhirAdapterException.DataFileUnusable("key file: expected the one of the de-identification", null);
+            throw new FhirAdapterException.DataFileUnusable(
+                    "key file: expected the one of the de-identification", null);
         }
         return new Pseudonyms(Keys.of(keyFile), 1);
     }

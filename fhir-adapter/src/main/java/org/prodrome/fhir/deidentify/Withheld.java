@@ -76,7 +76,9 @@ final class Withheld {
     private @Nullable ObjectNode released(ObjectNode resource) {
         try {
             Resource released = sieve.released(FhirJson.parse(resource.toString()));
-            return released != null && JSON.readTree(FhirJson.render(released)) instanceof ObjectNode node ? node : null;
+            return released != null && JSON.readTree(FhirJson.render(released)) instanceof ObjectNode node
+                    ? node
+                    : null;
         } catch (FhirAdapterException.Unreadable | JsonProcessingException e) {
             sieve.countWithheld();
             return null;

@@ -170,7 +170,11 @@ class DeidentificationTest {
         write(
                 "Patient.ndjson",
                 line(patient()),
-                line(patient()).replace("\"p1\"", "\"p2\"").replace("\"gender\"", "\"identifier\":[{\"system\":\"urn:mrn\",\"value\":\"4711\"}],\"gender\""),
+                line(patient())
+                        .replace("\"p1\"", "\"p2\"")
+                        .replace(
+                                "\"gender\"",
+                                "\"identifier\":[{\"system\":\"urn:mrn\",\"value\":\"4711\"}],\"gender\""),
                 line(patient()).replace("\"p1\"", "\"p3\""));
         write(
                 "Condition.ndjson",
@@ -182,21 +186,14 @@ class DeidentificationTest {
                 line(creatinine("o1", "2020-01-11", "1.1"))
                         .replace("\"status\"", "\"meta\":{\"security\":[{\"code\":\"HIV\"}]},\"status\""),
                 line(creatinine("o2", "2020-01-12", "1.2")));
-        write(
-                "DiagnosticReport.ndjson",
-                report("r1", "Observation/o1"),
-                report("r2", "Observation/o2"));
+        write("DiagnosticReport.ndjson", report("r1", "Observation/o1"), report("r2", "Observation/o2"));
         write("Consent.ndjson", line("""
                 {"resourceType":"Consent","id":"k","status":"active","patient":{"reference":"Patient/p3"},
                  "scope":{"coding":[{"code":"research"}]},
                  "provision":{"type":"deny","code":[{"coding":[{"code":"44054006"}]}]}}"""));
 
         DeidentificationReport report = run(new Options(
-                key(),
-                null,
-                false,
-                TODAY,
-                ReleasePolicy.of(Purpose.EXPORT, OptOuts.in(list, null), TODAY)));
+                key(), null, false, TODAY, ReleasePolicy.of(Purpose.EXPORT, OptOuts.in(list, null), TODAY)));
 
         assertThat(Files.readAllLines(out().resolve("Patient.ndjson"))).hasSize(2);
         assertThat(Files.readAllLines(out().resolve("Condition.ndjson"))).hasSize(1);

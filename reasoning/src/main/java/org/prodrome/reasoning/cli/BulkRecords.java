@@ -40,7 +40,9 @@ record BulkRecords(Path directory, long count, boolean synthetic, OptOutOptions 
 
     @Override
     public long forEachInOrder(Consumer<PatientRecord> consumer) {
-        return Export.open(directory, MappingSettings.of(optOut.training())).forEachInOrder(consumer).brokenLines();
+        return Export.open(directory, MappingSettings.of(optOut.training()))
+                .forEachInOrder(consumer)
+                .brokenLines();
     }
 
     /** SHA-256 over the names, sizes and times of the files, and the opt-out list. */

@@ -34,7 +34,11 @@ final class DeidentifyCommand {
         requireDirectory();
         DeidentificationReport report;
         try (BytesProgress progress = new BytesProgress()) {
-            report = Deidentification.run(data, out, new Options(key, rules, keepNotes, exportedOn(), optOut.export(LocalDate.now(ZoneOffset.UTC))), progress::at);
+            report = Deidentification.run(
+                    data,
+                    out,
+                    new Options(key, rules, keepNotes, exportedOn(), optOut.export(LocalDate.now(ZoneOffset.UTC))),
+                    progress::at);
         }
         keepSyntheticMark();
         if (report.patientsWithheld() + report.resourcesWithheld() > 0) {
