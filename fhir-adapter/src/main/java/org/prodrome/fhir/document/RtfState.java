@@ -83,11 +83,18 @@ final class RtfState {
         }
     }
 
+    /** The text without spaces at the ends of lines, and with one empty line at most between two others. */
     String text() {
-        return text.toString()
-                .replaceAll("[ \t]+\n", "\n")
-                .replaceAll("\n{3,}", "\n\n")
-                .strip();
+        var tidy = new StringBuilder(text.length());
+        int empty = 0;
+        for (String line : (Iterable<String>) text.toString().lines()::iterator) {
+            String written = line.stripTrailing();
+            empty = written.isEmpty() ? empty + 1 : 0;
+            if (empty < 2) {
+                tidy.append(written).append('\n');
+            }
+        }
+        return tidy.toString().strip();
     }
 
     private void known(String word) {

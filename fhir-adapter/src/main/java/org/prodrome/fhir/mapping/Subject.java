@@ -70,18 +70,21 @@ final class Subject {
             return isOf(found, patient) ? Whose.OURS : Whose.ANOTHERS;
         }
         var elements = SubjectElements.of(resource.fhirType());
-        Whose whose = elements.isRequired() ? Whose.UNSAID : Whose.OURS;
+        boolean ours = false;
+        boolean elsewhere = false;
         for (String path : elements.paths()) {
             for (Base value : Properties.at(resource, path)) {
-                if (value instanceof Reference reference) {
-                    if (isOurs(reference)) {
-                        return Whose.OURS;
+                if (value instanceof Reference reference && isOurs(reference)) {
+                    ours = true;
+                } else if (value instanceof Reference reference) {
+                    if (isAnotherPatients(reference)) {
+                        return Whose.ANOTHERS;
                     }
-                    whose = isAnothers(reference, elements.isRequired()) ? Whose.ANOTHERS : whose;
+                    elsewhere |= isLiteral(reference.getReferenceElement());
                 }
             }
         }
-        return whose;
+        return ours || !elements.isRequired() ? Whose.OURS : elsewhere ? Whose.ANOTHERS : Whose.UNSAID;
     }
 
     private boolean isOurs(Reference reference) {
@@ -93,11 +96,10 @@ final class Subject {
                 || (!isLiteral(target) && identifiers.contains(token(reference.getIdentifier())));
     }
 
-    /** An element that has to name the patient, and names something else, speaks of that; others only when of a patient. */
-    private static boolean isAnothers(Reference reference, boolean isRequired) {
+    private static boolean isAnotherPatients(Reference reference) {
         IIdType target = reference.getReferenceElement();
         boolean isPatient = "Patient".equals(target.getResourceType()) || "Patient".equals(reference.getType());
-        return isLiteral(target) ? isPatient || isRequired : isPatient && reference.hasIdentifier();
+        return isPatient && (isLiteral(target) || reference.hasIdentifier());
     }
 
     /** A contained Patient says nothing of who that is on the server. */

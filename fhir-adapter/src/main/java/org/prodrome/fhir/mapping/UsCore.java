@@ -21,7 +21,6 @@ final class UsCore {
     private static final String SEX = BASE + "sex";
     private static final String GENDER_IDENTITY = BASE + "genderIdentity";
     private static final String INDIVIDUAL_GENDER = "http://hl7.org/fhir/StructureDefinition/individual-genderIdentity";
-    private static final String ADMINISTRATIVE_GENDER = "http://hl7.org/fhir/administrative-gender";
 
     private UsCore() {}
 
@@ -73,13 +72,13 @@ final class UsCore {
                 .orElse(null);
     }
 
-    /** US Core changed the type from code to Coding on the way. */
+    /** US Core changed the type from code to Coding on the way; a bare code does not say of which system it is. */
     private static @Nullable Coding coding(@Nullable Type value) {
         if (value instanceof org.hl7.fhir.r4.model.Coding coding) {
             return Concepts.hasCode(coding) ? Concepts.coding(coding) : null;
         }
         String code = value == null ? null : value.primitiveValue();
-        return code == null || code.isBlank() ? null : new Coding(ADMINISTRATIVE_GENDER, code, null);
+        return code == null || code.isBlank() ? null : new Coding("", code, null);
     }
 
     private static Stream<Type> parts(Patient patient, String url, String part) {

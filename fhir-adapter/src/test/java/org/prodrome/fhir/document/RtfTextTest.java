@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -75,6 +76,14 @@ class RtfTextTest {
     void symbolsAndEscapesBecomeCharacters() {
         assertThat(read("{\\rtf1 a\\~b \\{c\\} d\\\\e\\emdash f\\bullet  well\\-being}"))
                 .isEqualTo("a b {c} d\\e—f• wellbeing");
+    }
+
+    @Test
+    @Timeout(20)
+    void aLongRunOfSpacesCostsNoMoreThanItsLength() {
+        assertThat(read("{\\rtf1 a" + " ".repeat(2_000_000) + "b\\par\\par\\par\\par c}"))
+                .startsWith("a ")
+                .endsWith(" b\n\nc");
     }
 
     @Test

@@ -90,6 +90,23 @@ class SubjectTest {
     }
 
     @Test
+    void whatSpeaksOfThePatientAndOfAnotherIsRefused() {
+        PatientRecord record = map("""
+            {"resourceType":"Group","id":"g","type":"person","actual":true,"member":[
+             {"entity":{"reference":"Patient/p1"}},{"entity":{"reference":"Patient/x"}}]}""");
+
+        assertThat(record.gaps()).extracting(Gap::reason).containsExactly(Gap.Reason.ANOTHER_PATIENT);
+    }
+
+    @Test
+    void whoeverElseTakesPartIsNoOtherPatient() {
+        assertThat(map("""
+            {"resourceType":"Appointment","id":"a","status":"booked","participant":[
+             {"actor":{"reference":"Practitioner/1"}},{"actor":{"reference":"Patient/p1"}},{"actor":{"display":"x"}}]}""").gaps())
+                .isEmpty();
+    }
+
+    @Test
     void whatBelongsToNobodyMayStandInARecord() {
         PatientRecord record = map(
                 "{\"resourceType\":\"Organization\",\"id\":\"o\"}", "{\"resourceType\":\"Practitioner\",\"id\":\"d\"}");
