@@ -102,8 +102,7 @@ class SubjectTest {
     void whoeverElseTakesPartIsNoOtherPatient() {
         assertThat(map("""
             {"resourceType":"Appointment","id":"a","status":"booked","participant":[
-             {"actor":{"reference":"Practitioner/1"}},{"actor":{"reference":"Patient/p1"}},{"actor":{"display":"x"}}]}""").gaps())
-                .isEmpty();
+             {"actor":{"reference":"Practitioner/1"}},{"actor":{"reference":"Patient/p1"}},{"actor":{"display":"x"}}]}""").gaps()).isEmpty();
     }
 
     @Test
