@@ -14,13 +14,13 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The main program behind {@code ./prodrome export|deidentify|meds|train|evaluate|package|rules|bench}. */
+/** The main program behind {@code ./prodrome export|deidentify|meds|train|evaluate|package|rules|notes|bench}. */
 @Command(
         name = "prodrome",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Export, de-identify, train, evaluate, check rules, measure.",
-        subcommands = {ExportCommand.class, MedsCommand.class, RulesCommand.class, BenchCommand.class})
+        subcommands = {ExportCommand.class, MedsCommand.class, RulesCommand.class, BenchCommand.class, NotesCommand.class})
 public final class ProdromeCli {
 
     private static final String DATA = "a directory with a FHIR bulk export (NDJSON, gzip allowed)";
