@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.reasoning.card.Cards;
 import org.prodrome.reasoning.finding.Finding;
 import org.prodrome.reasoning.finding.Findings;
@@ -16,6 +18,7 @@ import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.finding.Stage;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.RiskSource;
+import org.prodrome.reasoning.note.NoteFindings;
 import org.prodrome.reasoning.rule.Hook;
 import org.prodrome.reasoning.rule.RuleEngine;
 import org.prodrome.reasoning.summary.Summaries;
@@ -24,13 +27,14 @@ import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.timeline.Timelines;
 
 /**
- * Stages 4 to 8 in order: record in, summary, risks, findings and cards out. Thread-safe.
+ * Stages 3b to 8 in order: record in, summary, risks, findings and cards out. Thread-safe.
  *
  * <p>The chart, the CDS Hooks service, batch scoring and the API all call this. Rules run while the model computes; the model
  * is waited for only for what the rules left of the budget, and what it could not say in time is said on the first card. Cards
  * about orders rest on rules alone: there the budget need only be as long as a late model is worth telling from a timely one.
  */
 public final class Assessment {
+    private final @Nullable NoteFindings notes;
     private final Timelines timelines;
     private final RiskSource model;
     private final RuleEngine rules;
@@ -39,6 +43,7 @@ public final class Assessment {
     private final Cards cards;
     private final Summaries summaries;
 
+    /** Without stage 3b: texts are not searched. */
     public Assessment(
             Timelines timelines,
             RiskSource model,
@@ -47,6 +52,19 @@ public final class Assessment {
             Findings findings,
             Cards cards,
             Summaries summaries) {
+        this(null, timelines, model, rules, releases, findings, cards, summaries);
+    }
+
+    public Assessment(
+            @Nullable NoteFindings notes,
+            Timelines timelines,
+            RiskSource model,
+            RuleEngine rules,
+            Releases releases,
+            Findings findings,
+            Cards cards,
+            Summaries summaries) {
+        this.notes = notes;
         this.timelines = timelines;
         this.model = model;
         this.rules = rules;
@@ -64,10 +82,12 @@ public final class Assessment {
     public Assessed assess(AssessmentRequest request, Duration budget) {
         long deadline = System.nanoTime() + budget.toNanos();
         boolean atChart = request.moment() == Moment.PATIENT_VIEW;
-        Timeline timeline = timelines.build(request.record(), request.asOf());
+        // what texts say is for the reader of the chart; cards about orders never wait for it
+        PatientRecord record = atChart && notes != null ? notes.addTo(request.record()) : request.record();
+        Timeline timeline = timelines.build(record, request.asOf());
         CompletableFuture<ModelAnswer> asked = model.ask(timeline, atChart, budget);
         List<RuleResult> results = rules.evaluate(
-                request.record(),
+                record,
                 request.asOf(),
                 hook(request.moment()),
                 request.draftOrders(),
@@ -84,9 +104,9 @@ public final class Assessment {
                 answer,
                 results,
                 shown,
-                cards.of(request.record(), request.draftOrders(), shown, answer),
-                cards.of(request.record(), request.draftOrders(), silent, answer),
-                atChart ? summaries.of(request.record(), timeline) : new Summary(List.of(), timeline.gaps()));
+                cards.of(record, request.draftOrders(), shown, answer),
+                cards.of(record, request.draftOrders(), silent, answer),
+                atChart ? summaries.of(record, timeline) : new Summary(List.of(), timeline.gaps()));
     }
 
     private static ModelAnswer await(CompletableFuture<ModelAnswer> asked, long deadline) {

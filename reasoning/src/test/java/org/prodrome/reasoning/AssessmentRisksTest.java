@@ -24,6 +24,7 @@ import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.model.Outcome;
 import org.prodrome.reasoning.model.Risk;
 import org.prodrome.reasoning.model.RiskSource;
+import org.prodrome.reasoning.note.NoteFindings;
 import org.prodrome.reasoning.rule.RuleEngine;
 import org.prodrome.reasoning.rule.RulePack;
 import org.prodrome.reasoning.summary.Summaries;
@@ -31,6 +32,7 @@ import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.timeline.Timelines;
 
 class AssessmentRisksTest {
+    private static final NoteFindings NOTES = NoteFindings.load();
     private static final RulePack PACK = RulePack.load();
     private static final Timelines TIMELINES = Timelines.load();
     private static final ModelVersion MODEL = new ModelVersion("kestrel", "3", "ab".repeat(32), true, "CPU");
@@ -79,6 +81,7 @@ class AssessmentRisksTest {
 
     private static Assessed view(RiskSource model, Releases releases, TestCharts chart) {
         return new Assessment(
+                        NOTES,
                         TIMELINES,
                         model,
                         new RuleEngine(PACK),

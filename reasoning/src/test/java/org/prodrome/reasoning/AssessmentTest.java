@@ -19,6 +19,7 @@ import org.prodrome.reasoning.finding.Thresholds;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.model.RiskSource;
+import org.prodrome.reasoning.note.NoteFindings;
 import org.prodrome.reasoning.rule.RuleEngine;
 import org.prodrome.reasoning.rule.RulePack;
 import org.prodrome.reasoning.summary.Summaries;
@@ -27,6 +28,7 @@ import org.prodrome.reasoning.timeline.Timelines;
 
 class AssessmentTest {
     private static final Duration BUDGET = Duration.ofMillis(200);
+    private static final NoteFindings NOTES = NoteFindings.load();
     private static final RulePack PACK = RulePack.load();
     private static final Timelines TIMELINES = Timelines.load();
 
@@ -36,6 +38,7 @@ class AssessmentTest {
 
     private static Assessment with(RiskSource model) {
         return new Assessment(
+                        NOTES,
                 TIMELINES,
                 model,
                 new RuleEngine(PACK),

@@ -9,6 +9,8 @@ import org.prodrome.reasoning.note.ContextRules.Placed;
 final class Context {
 
     private static final int AHEAD = 3;
+    /** Concepts in one scope: more are no sentence of a note, and the work stays bounded. */
+    private static final int MOST = 60;
 
     private final ContextRules rules;
     private final List<Word> words;
@@ -60,41 +62,54 @@ final class Context {
                 .mapToInt(trigger -> Math.min(AHEAD, trigger.reach()))
                 .max()
                 .orElse(0);
-        return concepts.stream()
-                .filter(concept -> concept.start() >= placed.end() && concept.start() - placed.end() <= reach)
-                .anyMatch(concept ->
-                        words.subList(placed.end(), concept.start()).stream().noneMatch(Word::isMark));
+        int first = firstFrom(placed.end());
+        return first < concepts.size()
+                && concepts.get(first).start() - placed.end() <= reach
+                && words.subList(placed.end(), concepts.get(first).start()).stream()
+                        .noneMatch(Word::isMark);
+    }
+
+    /** The first concept that begins at a word or later. */
+    private int firstFrom(int word) {
+        int low = 0;
+        int high = concepts.size();
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (concepts.get(middle).start() >= word) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     private void run(Trigger trigger, Placed placed, boolean forward) {
-        List<Candidate> reached = forward
-                ? concepts.stream().filter(c -> c.start() >= placed.end()).toList()
-                : concepts.reversed().stream()
-                        .filter(c -> c.end() <= placed.start())
-                        .toList();
+        int step = forward ? 1 : -1;
+        int at = forward ? firstFrom(placed.end()) : firstFrom(placed.start()) - 1;
         int edge = forward ? placed.end() : placed.start();
-        boolean first = true;
-        for (Candidate concept : reached) {
+        for (int count = 0; count < MOST && at >= 0 && at < concepts.size(); count++, at += step) {
+            Candidate concept = concepts.get(at);
             int from = forward ? edge : concept.end();
             int to = forward ? concept.start() : edge;
-            if (!isReached(trigger, concept, from, to, first) || !isOpen(from, to, trigger.effect(), !forward)) {
+            if (from > to
+                    || !isReached(trigger, concept, from, to, count == 0)
+                    || !isOpen(from, to, trigger.effect(), !forward)) {
                 return;
             }
-            if (first && trigger.effect() == Effect.ALLERGY) {
+            if (count == 0 && trigger.effect() == Effect.ALLERGY) {
                 markReactions(placed, forward);
             }
             mark(concept, trigger);
             edge = forward ? concept.end() : concept.start();
-            first = false;
         }
     }
 
     /** The first within reach; then, through a list, the next that is linked by nothing but connectors, or is near ahead. */
     private boolean isReached(Trigger trigger, Candidate concept, int from, int to, boolean first) {
         if (first) {
-            boolean commaBetween = words.subList(from, to).stream().anyMatch(word -> word.is(","));
             return to - from <= trigger.reach()
-                    && (trigger.chain() || !commaBetween)
+                    && (trigger.chain() || words.subList(from, to).stream().noneMatch(word -> word.is(",")))
                     && (trigger.effect() != Effect.ALLERGY || concept.isSubstance());
         }
         boolean far = trigger.direction() == Trigger.Direction.FORWARD && trigger.reach() >= Trigger.FAR;

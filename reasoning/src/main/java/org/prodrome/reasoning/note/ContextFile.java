@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param months what counts as {@code <month>}
  * @param lasting concepts that a date of onset does not put into the past
  * @param abbreviations that end with a full stop and do not end a sentence
+ * @param mostCharacters read of one record's texts
  */
 record ContextFile(
         @JsonProperty(required = true) String source,
@@ -28,7 +29,8 @@ record ContextFile(
         @JsonProperty(required = true) List<String> numbers,
         @JsonProperty(required = true) List<String> months,
         @JsonProperty(required = true) List<String> lasting,
-        @JsonProperty(required = true) List<String> abbreviations) {
+        @JsonProperty(required = true) List<String> abbreviations,
+        @JsonProperty(required = true) int mostCharacters) {
 
     /** Phrases that do the same. */
     record TriggerGroup(

@@ -23,6 +23,7 @@ final class ContextRules {
     private final Set<String> months;
     private final Set<String> lasting;
     private final Set<String> abbreviations;
+    private final int mostCharacters;
     private final Set<String> vocabulary = new HashSet<>();
 
     ContextRules(ContextFile file) {
@@ -31,6 +32,7 @@ final class ContextRules {
         months = foldedWords(file.months());
         lasting = Set.copyOf(file.lasting());
         abbreviations = Set.copyOf(file.abbreviations());
+        mostCharacters = file.mostCharacters();
         for (String phrase : file.pseudo()) {
             for (List<String> words : expanded(phrase, file.classes())) {
                 triggers.add(words, new Role(List.of()));
@@ -88,12 +90,14 @@ final class ContextRules {
     private List<List<String>> expanded(String phrase, Map<String, List<String>> classes) {
         List<List<String>> phrases = List.of(List.of());
         for (String part : phrase.split(" ")) {
-            List<String> choices = classes.getOrDefault(part, List.of(part));
+            List<List<String>> choices = classes.getOrDefault(part, List.of(part)).stream()
+                    .map(choice -> isPattern(choice) ? List.of(choice) : formed(choice))
+                    .toList();
             List<List<String>> longer = new ArrayList<>();
             for (List<String> begun : phrases) {
-                for (String choice : choices) {
+                for (List<String> choice : choices) {
                     List<String> words = new ArrayList<>(begun);
-                    words.addAll(isPattern(choice) ? List.of(choice) : formed(choice));
+                    words.addAll(choice);
                     longer.add(words);
                 }
             }
@@ -190,6 +194,10 @@ final class ContextRules {
 
     Set<String> abbreviations() {
         return abbreviations;
+    }
+
+    int mostCharacters() {
+        return mostCharacters;
     }
 
     /** Every folded word of the phrases. */

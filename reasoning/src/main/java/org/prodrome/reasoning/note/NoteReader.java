@@ -68,8 +68,12 @@ public final class NoteReader {
         return lexicon.keys();
     }
 
+    int mostCharacters() {
+        return rules.mostCharacters();
+    }
+
     private List<Mention> mentions(String text, List<Word> words, Section section, Sentences.Span span) {
-        List<Candidate> found = finder.find(text, words, 0);
+        List<Candidate> found = finder.find(text, words);
         if (found.isEmpty()) {
             return List.of();
         }

@@ -14,7 +14,7 @@ import java.util.Set;
  */
 final class Sentences {
 
-    private static final int LONGEST = 2_000;
+    private static final int LONGEST = 1_000;
     private static final int WRAPPED_LINE = 60;
 
     private final Set<String> abbreviations;

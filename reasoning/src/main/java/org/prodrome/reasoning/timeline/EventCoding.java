@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.prodrome.fhir.record.Allergy;
 import org.prodrome.fhir.record.Attribution;
 import org.prodrome.fhir.record.CarePlanned;
@@ -63,7 +64,7 @@ final class EventCoding {
             case FamilyHistory history -> one("family:" + key(Space.CONDITION, history.concept(), "condition"));
             case NoteFinding found ->
                 one("note-" + found.assertion().name().toLowerCase(Locale.ROOT) + ":"
-                        + key(Space.CONDITION, found.concept(), "condition"));
+                        + foundKey(found.concept()));
             case Report report -> one("report:" + key(Space.PROCEDURE, report.concept(), "report"));
             case NoteDocument document -> one("document:" + key(Space.PROCEDURE, document.concept(), "document"));
             case MedicationUse use -> used(use);
@@ -76,6 +77,15 @@ final class EventCoding {
             case CoverageHeld ignored -> List.of();
             case Attribution ignored -> List.of();
         };
+    }
+
+    /** A note names conditions, medicines, procedures and allergies: whatever the code is known as. */
+    private String foundKey(CodedConcept concept) {
+        return Stream.of(Space.CONDITION, Space.DRUG, Space.PROCEDURE, Space.ALLERGY)
+                .flatMap(space -> concepts.key(space, concept).stream())
+                .filter(concepts::knows)
+                .findFirst()
+                .orElseGet(() -> key(Space.CONDITION, concept, "condition"));
     }
 
     private static List<Coded> one(String concept) {

@@ -1,0 +1,135 @@
+package org.prodrome.reasoning.note;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.record.ClinicalEvent;
+import org.prodrome.fhir.record.CodedConcept;
+import org.prodrome.fhir.record.Coding;
+import org.prodrome.fhir.record.Gap;
+import org.prodrome.fhir.record.NoteDocument;
+import org.prodrome.fhir.record.NoteFinding;
+import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.fhir.record.Report;
+
+/** Stage 3b: adds what the texts of a record say to the record. Pure, thread-safe. */
+public final class NoteFindings {
+
+    private static final Map<String, String> SYSTEMS = Map.of("sct", Coding.SNOMED, "rxnorm", Coding.RXNORM);
+
+    private final NoteReader reader;
+    private final int most;
+
+    public NoteFindings(NoteReader reader) {
+        this(reader, reader.mostCharacters());
+    }
+
+    /** At most so many characters of one record, newest texts first; a gap says when there were more. */
+    NoteFindings(NoteReader reader, int most) {
+        this.reader = reader;
+        this.most = most;
+    }
+
+    /** With the lexicon, headings and context phrases that ship. */
+    public static NoteFindings load() {
+        return new NoteFindings(NoteReader.load());
+    }
+
+    /** The record with its findings; the same record when it has none or has them already. */
+    public PatientRecord addTo(PatientRecord record) {
+        if (record.events(NoteFinding.class).findAny().isPresent()) {
+            return record;
+        }
+        List<ClinicalEvent> texts = record.events().stream()
+                .filter(event -> textOf(event).isPresent())
+                .sorted(Comparator.comparing(ClinicalEvent::time, Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .reversed()
+                        .thenComparing(event -> event.source().literal()))
+                .toList();
+        return texts.isEmpty() ? record : with(record, texts);
+    }
+
+    private PatientRecord with(PatientRecord record, List<ClinicalEvent> texts) {
+        List<ClinicalEvent> events = new ArrayList<>(record.events());
+        int left = most;
+        int unread = 0;
+        for (ClinicalEvent event : texts) {
+            String text = textOf(event).orElse("");
+            if (text.length() > left) {
+                unread++;
+            } else {
+                left -= text.length();
+                reader.read(text).forEach(mention -> events.add(finding(event, mention)));
+            }
+        }
+        return copy(record, events, unread);
+    }
+
+    private static PatientRecord copy(PatientRecord record, List<ClinicalEvent> events, int unread) {
+        List<Gap> gaps = new ArrayList<>(record.gaps());
+        if (unread > 0) {
+            gaps.add(new Gap(
+                    "DocumentReference.text",
+                    Gap.Reason.TRUNCATED,
+                    unread + " older texts were not searched for findings: there is too much text."));
+        }
+        return new PatientRecord(
+                record.issuer(),
+                record.patient(),
+                record.demographics(),
+                events,
+                gaps,
+                record.resources(),
+                record.resourceCount(),
+                record.readAt(),
+                record.exclusions());
+    }
+
+    private static NoteFinding finding(ClinicalEvent source, Mention mention) {
+        return new NoteFinding(
+                source.source(),
+                new CodedConcept(codings(mention.concept()), mention.concept().words()),
+                source.time(),
+                mention.start(),
+                mention.end(),
+                mention.assertion(),
+                mention.section(),
+                mention.sentenceStart(),
+                mention.sentenceEnd());
+    }
+
+    private static List<Coding> codings(NoteConcept concept) {
+        String code = concept.code();
+        String system = code == null ? null : SYSTEMS.get(code.substring(0, code.indexOf('|')));
+        return code == null || system == null
+                ? List.of()
+                : List.of(new Coding(system, code.substring(code.indexOf('|') + 1), concept.words()));
+    }
+
+    /** The text of a document, or the conclusion of a report; what a finding's offsets count in. */
+    public static Optional<String> textOf(ClinicalEvent event) {
+        @Nullable String text = null;
+        if (event instanceof NoteDocument document) {
+            text = document.text();
+        } else if (event instanceof Report report) {
+            text = report.conclusion();
+        }
+        return Optional.ofNullable(text).filter(words -> !words.isBlank());
+    }
+
+    /** The text a finding was found in, if the record still has it. */
+    public static Optional<String> textOf(NoteFinding finding, PatientRecord record) {
+        return texts(record, finding).findFirst();
+    }
+
+    private static Stream<String> texts(PatientRecord record, NoteFinding finding) {
+        return record.events().stream()
+                .filter(event -> event.source().literal().equals(finding.source().literal()))
+                .flatMap(event -> textOf(event).stream())
+                .filter(text -> text.length() >= finding.sentenceEnd());
+    }
+}
