@@ -178,8 +178,7 @@ final class ContextRules {
     List<List<Termination>> terminations(List<Word> words) {
         List<List<Termination>> all = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
-            Found<List<Termination>> found = terminations.longest(words, i, this::form);
-            all.add(found == null ? List.of() : found.meaning());
+            all.add(terminations.all(words, i, this::form).stream().flatMap(List::stream).toList());
         }
         return all;
     }

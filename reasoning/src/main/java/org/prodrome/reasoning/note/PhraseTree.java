@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.note;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,5 +46,22 @@ final class PhraseTree<T> {
             }
         }
         return best;
+    }
+
+    /** What every phrase that begins at a word stands for, the shortest first. */
+    List<T> all(List<Word> words, int at, Function<Word, String> form) {
+        List<T> meanings = new ArrayList<>();
+        PhraseTree<T> node = this;
+        for (int i = at; i < words.size(); i++) {
+            node = node.next.get(form.apply(words.get(i)));
+            if (node == null) {
+                return meanings;
+            }
+            T here = node.meaning;
+            if (here != null) {
+                meanings.add(here);
+            }
+        }
+        return meanings;
     }
 }

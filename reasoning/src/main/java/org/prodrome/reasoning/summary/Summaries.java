@@ -7,12 +7,13 @@ import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.timeline.Timelines;
 
-/** Writes the cited summary from templates: who, problems, trends, treatment, last contact, conflicts. Pure, thread-safe. */
+/** Writes the cited summary from templates: who, problems, trends, treatment, last contact, what texts tell, conflicts. Pure, thread-safe. */
 public final class Summaries {
     private final SummaryFile file;
     private final ProblemSentences problems;
     private final TrendSentences trends;
     private final TreatmentSentences treatment;
+    private final NotedSentences noted;
     private final ConflictSentences conflicts;
 
     private Summaries(SummaryFile file, Timelines timelines) {
@@ -20,6 +21,7 @@ public final class Summaries {
         this.problems = new ProblemSentences(file, timelines);
         this.trends = new TrendSentences(file);
         this.treatment = new TreatmentSentences(file);
+        this.noted = new NotedSentences(file);
         this.conflicts = new ConflictSentences(file);
     }
 
@@ -40,6 +42,7 @@ public final class Summaries {
         sentences.addAll(trends.of(timeline));
         sentences.addAll(treatment.of(record, timeline));
         sentences.addAll(EventSentences.of(record, timeline));
+        sentences.addAll(noted.of(record, timeline));
         sentences.addAll(conflicts.of(record, timeline).stream()
                 .limit(file.mostConflicts())
                 .toList());

@@ -14,6 +14,8 @@ import org.prodrome.reasoning.failure.ReasoningException;
  * @param hidden concepts and groups that are no problems to summarise
  * @param supersedes which problem makes which others not worth a mention
  * @param trendDays how far back a trend reaches
+ * @param noted what is told when a text says so: findings that ask for somebody to act
+ * @param notedDays how far back texts are looked at
  */
 record SummaryFile(
         String source,
@@ -23,6 +25,9 @@ record SummaryFile(
         int mostMedications,
         int mostConflicts,
         int trendDays,
+        int mostNoted,
+        int notedDays,
+        List<Code> noted,
         List<String> rank,
         List<String> hidden,
         List<Later> supersedes,
@@ -40,7 +45,7 @@ record SummaryFile(
     /** A stage of a disease that makes earlier ones, still listed, not worth a mention. */
     record Later(String concept, List<String> over) {}
 
-    /** A code that stands for "no known allergies". */
+    /** A code of a code system. */
     record Code(String system, String code) {}
 
     static SummaryFile load() {
