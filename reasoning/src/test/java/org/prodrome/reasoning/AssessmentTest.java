@@ -38,7 +38,7 @@ class AssessmentTest {
 
     private static Assessment with(RiskSource model) {
         return new Assessment(
-                        NOTES,
+                NOTES,
                 TIMELINES,
                 model,
                 new RuleEngine(PACK),

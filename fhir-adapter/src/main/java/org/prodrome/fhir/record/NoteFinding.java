@@ -23,7 +23,8 @@ public record NoteFinding(
         Assertion assertion,
         String section,
         int sentenceStart,
-        int sentenceEnd) implements ClinicalEvent {
+        int sentenceEnd)
+        implements ClinicalEvent {
 
     /** ConText's distinctions. */
     public enum Assertion {

@@ -20,7 +20,13 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Export, de-identify, train, evaluate, check rules, measure.",
-        subcommands = {ExportCommand.class, MedsCommand.class, RulesCommand.class, BenchCommand.class, NotesCommand.class})
+        subcommands = {
+            ExportCommand.class,
+            MedsCommand.class,
+            RulesCommand.class,
+            BenchCommand.class,
+            NotesCommand.class
+        })
 public final class ProdromeCli {
 
     private static final String DATA = "a directory with a FHIR bulk export (NDJSON, gzip allowed)";

@@ -20,12 +20,14 @@ final class ConceptFinder {
     }
 
     List<Candidate> find(String text, List<Word> words) {
-        String sentence = text.substring(words.getFirst().start(), words.getLast().end());
+        String sentence =
+                text.substring(words.getFirst().start(), words.getLast().end());
         Map<Meaning, Boolean> weighed = new IdentityHashMap<>();
         List<Candidate> found = new ArrayList<>();
         int at = 0;
         while (at < words.size()) {
-            Found<Meaning> here = best(words, at, meaning -> weighed.computeIfAbsent(meaning, m -> counts(m, sentence)));
+            Found<Meaning> here =
+                    best(words, at, meaning -> weighed.computeIfAbsent(meaning, m -> counts(m, sentence)));
             Found<NoteConcept> allergen = lexicon.allergenAt(words, at);
             if (here != null) {
                 NoteConcept concept = here.meaning().concept();

@@ -119,7 +119,9 @@ final class Context {
     /** "Hives" in "hives to penicillin" is the reaction, and so is "rash" in "penicillin allergy: rash". */
     private void markReactions(Placed placed, boolean forward) {
         boolean colon = words.get(placed.end() - 1).isMark()
-                || placed.end() < words.size() && (words.get(placed.end()).is("(") || words.get(placed.end()).is("-"));
+                || placed.end() < words.size()
+                        && (words.get(placed.end()).is("(")
+                                || words.get(placed.end()).is("-"));
         int end = !forward && colon ? placed.end() + AHEAD : placed.end();
         concepts.stream()
                 .filter(concept -> concept.start() >= placed.start() && concept.start() < end)

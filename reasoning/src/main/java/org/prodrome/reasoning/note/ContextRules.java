@@ -178,7 +178,9 @@ final class ContextRules {
     List<List<Termination>> terminations(List<Word> words) {
         List<List<Termination>> all = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
-            all.add(terminations.all(words, i, this::form).stream().flatMap(List::stream).toList());
+            all.add(terminations.all(words, i, this::form).stream()
+                    .flatMap(List::stream)
+                    .toList());
         }
         return all;
     }

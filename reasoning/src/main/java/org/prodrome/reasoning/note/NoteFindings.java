@@ -128,7 +128,8 @@ public final class NoteFindings {
 
     private static Stream<String> texts(PatientRecord record, NoteFinding finding) {
         return record.events().stream()
-                .filter(event -> event.source().literal().equals(finding.source().literal()))
+                .filter(event ->
+                        event.source().literal().equals(finding.source().literal()))
                 .flatMap(event -> textOf(event).stream())
                 .filter(text -> text.length() >= finding.sentenceEnd());
     }

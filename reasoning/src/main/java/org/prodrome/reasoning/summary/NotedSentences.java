@@ -24,13 +24,15 @@ final class NotedSentences {
     List<Sentence> of(PatientRecord record, Timeline timeline) {
         Map<String, NoteFinding> latest = new LinkedHashMap<>();
         record.events(NoteFinding.class)
-                .filter(finding -> isToldOf(finding) && isRecent(finding, timeline.asOf()) && !isListed(finding, record))
+                .filter(finding ->
+                        isToldOf(finding) && isRecent(finding, timeline.asOf()) && !isListed(finding, record))
                 .sorted(Comparator.comparing(NotedSentences::day)
                         .reversed()
                         .thenComparing(finding -> finding.source().literal())
                         .thenComparing(NoteFinding::start))
                 .forEach(finding -> latest.putIfAbsent(finding.concept().words(), finding));
-        List<NoteFinding> told = latest.values().stream().limit(file.mostNoted()).toList();
+        List<NoteFinding> told =
+                latest.values().stream().limit(file.mostNoted()).toList();
         return told.isEmpty() ? List.of() : List.of(sentence(told));
     }
 
@@ -53,8 +55,7 @@ final class NotedSentences {
             case AFFIRMED, UNCERTAIN -> true;
             case NEGATED, HISTORICAL, FAMILY -> false;
         };
-        return said
-                && file.noted().stream().anyMatch(code -> finding.concept().has(code.system(), code.code()));
+        return said && file.noted().stream().anyMatch(code -> finding.concept().has(code.system(), code.code()));
     }
 
     private boolean isRecent(NoteFinding finding, LocalDate asOf) {

@@ -63,8 +63,7 @@ final class EventCoding {
             case ImmunizationGiven given -> one(key(Space.VACCINE, given.concept(), "vaccine"));
             case FamilyHistory history -> one("family:" + key(Space.CONDITION, history.concept(), "condition"));
             case NoteFinding found ->
-                one("note-" + found.assertion().name().toLowerCase(Locale.ROOT) + ":"
-                        + foundKey(found.concept()));
+                one("note-" + found.assertion().name().toLowerCase(Locale.ROOT) + ":" + foundKey(found.concept()));
             case Report report -> one("report:" + key(Space.PROCEDURE, report.concept(), "report"));
             case NoteDocument document -> one("document:" + key(Space.PROCEDURE, document.concept(), "document"));
             case MedicationUse use -> used(use);

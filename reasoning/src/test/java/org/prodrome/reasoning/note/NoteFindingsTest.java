@@ -17,8 +17,8 @@ import org.prodrome.fhir.record.NoteFinding.Assertion;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.record.Report;
 import org.prodrome.reasoning.TestCharts;
-import org.prodrome.reasoning.timeline.Timelines;
 import org.prodrome.reasoning.timeline.TimelineEntry;
+import org.prodrome.reasoning.timeline.Timelines;
 
 class NoteFindingsTest {
 
@@ -60,8 +60,9 @@ class NoteFindingsTest {
         PatientRecord record = new NoteFindings(READER, 10)
                 .addTo(with(note("old", "2020-01-01", "Asthma and gout."), note("new", "2026-01-01", "Gout.")));
 
-        assertThat(record.events(NoteFinding.class)).singleElement().returns("DocumentReference/new", f -> f.source()
-                .literal());
+        assertThat(record.events(NoteFinding.class))
+                .singleElement()
+                .returns("DocumentReference/new", f -> f.source().literal());
         assertThat(record.lacks("DocumentReference.text")).isTrue();
     }
 
@@ -72,7 +73,10 @@ class NoteFindingsTest {
 
         assertThat(Timelines.load().build(record, TestCharts.AS_OF).entries())
                 .extracting(TimelineEntry::concept)
-                .contains("note-negated:condition/asthma", "note-affirmed:drug/warfarin", "note-affirmed:allergy/penicillin");
+                .contains(
+                        "note-negated:condition/asthma",
+                        "note-affirmed:drug/warfarin",
+                        "note-affirmed:allergy/penicillin");
     }
 
     private static PatientRecord with(ClinicalEvent... events) {
@@ -104,7 +108,6 @@ class NoteFindingsTest {
 
     private static EventTime on(String day) {
         LocalDate date = LocalDate.parse(day);
-        return new EventTime(
-                date, date.atStartOfDay(java.time.ZoneOffset.UTC).toInstant(), EventTime.Precision.DAY);
+        return new EventTime(date, date.atStartOfDay(java.time.ZoneOffset.UTC).toInstant(), EventTime.Precision.DAY);
     }
 }

@@ -24,11 +24,13 @@ class NotedSentencesTest {
 
     @Test
     void tellsOfANoduleInAConclusionAndCitesThePlace() {
-        assertThat(noted("An 8 mm pulmonary nodule.", "2026-03-02")).singleElement().satisfies(sentence -> {
-            assertThat(sentence.text()).isEqualTo("Texts tell of pulmonary nodule (2026-03-02).");
-            assertThat(sentence.sources()).containsExactly(REPORT);
-            assertThat(sentence.quotes()).containsExactly(new Sentence.Quote(REPORT, 8, 24));
-        });
+        assertThat(noted("An 8 mm pulmonary nodule.", "2026-03-02"))
+                .singleElement()
+                .satisfies(sentence -> {
+                    assertThat(sentence.text()).isEqualTo("Texts tell of pulmonary nodule (2026-03-02).");
+                    assertThat(sentence.sources()).containsExactly(REPORT);
+                    assertThat(sentence.quotes()).containsExactly(new Sentence.Quote(REPORT, 8, 24));
+                });
     }
 
     @Test
@@ -48,8 +50,7 @@ class NotedSentencesTest {
     private static List<Sentence> noted(String conclusion, String day) {
         PatientRecord chart = TestCharts.woman().read();
         LocalDate date = LocalDate.parse(day);
-        EventTime time =
-                new EventTime(date, date.atStartOfDay(ZoneOffset.UTC).toInstant(), EventTime.Precision.DAY);
+        EventTime time = new EventTime(date, date.atStartOfDay(ZoneOffset.UTC).toInstant(), EventTime.Precision.DAY);
         PatientRecord record = NOTES.addTo(new PatientRecord(
                 chart.issuer(),
                 chart.patient(),
