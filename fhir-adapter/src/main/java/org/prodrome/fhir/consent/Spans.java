@@ -28,12 +28,12 @@ final class Spans {
 
     private Spans() {}
 
-    /** Unclear where the day is not known and the period has an end or a beginning. */
+    /** Unclear where the day is not known and the period has an end or a beginning, or one that is there and not told. */
     static Match holds(Period period, @Nullable LocalDate day) {
         if (!period.hasStart() && !period.hasEnd()) {
             return Match.YES;
         }
-        if (day == null) {
+        if (day == null || isUntold(period.getStartElement()) || isUntold(period.getEndElement())) {
             return Match.UNCLEAR;
         }
         boolean begun = !period.hasStart() || !day.isBefore(day(period.getStart()));
@@ -60,10 +60,15 @@ final class Spans {
         return null;
     }
 
+    /** An extension stands where the date should: it is there, and nobody says when. */
+    private static boolean isUntold(BaseDateTimeType time) {
+        return !time.isEmpty() && !time.hasValue();
+    }
+
     private static @Nullable LocalDate day(Base value) {
         return switch (value) {
             case BaseDateTimeType time when time.hasValue() -> day(time.getValue());
-            case Period period when period.hasStart() -> day(period.getStart());
+            case Period period when period.getStartElement().hasValue() -> day(period.getStart());
             default -> null;
         };
     }

@@ -30,7 +30,7 @@ final class Patients {
     private static boolean isDeceased(Patient patient) {
         return patient.getDeceased() instanceof DateTimeType
                 || (patient.hasDeceasedBooleanType()
-                        && patient.getDeceasedBooleanType().booleanValue());
+                        && Boolean.TRUE.equals(patient.getDeceasedBooleanType().getValue()));
     }
 
     private static Sex sex(Patient patient) {

@@ -20,7 +20,7 @@ final class Prescriptions {
     }
 
     Mapped map(MedicationRequest request) {
-        if (request.getDoNotPerform()) {
+        if (Boolean.TRUE.equals(request.getDoNotPerformElement().getValue())) {
             return Mapped.out(Excluded.NOT_DONE);
         }
         var product = medications.product(request.getMedication());

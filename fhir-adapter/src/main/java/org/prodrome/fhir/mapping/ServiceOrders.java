@@ -12,7 +12,7 @@ final class ServiceOrders {
     private ServiceOrders() {}
 
     static Mapped map(ServiceRequest request, Times times) {
-        if (request.getDoNotPerform()) {
+        if (Boolean.TRUE.equals(request.getDoNotPerformElement().getValue())) {
             return Mapped.out(Excluded.NOT_DONE);
         }
         return Mapped.event(new ServiceOrder(
