@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.prodrome.fhir.capability.CapabilityDirectory;
 import org.prodrome.fhir.capability.Learnt;
 import org.prodrome.fhir.record.FhirAdapterException;
+import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.record.PatientId;
 import org.prodrome.fhir.resources.FhirJson;
 import org.prodrome.fhir.search.Answer;
@@ -81,6 +82,32 @@ public final class EhrWriter {
         } catch (LaunchException.NoAccess endedMeanwhile) {
             return all(writeBack, new Receipt.Later(ENDED, true, true));
         }
+    }
+
+    /** Why a written draft of this type cannot be taken back, with what to do instead; empty where it can be tried. */
+    public Optional<String> takingBackObstacle(
+            FhirAccess access, String type, WriteProfile profile, Duration budget) {
+        return ended(access)
+                ? Optional.of(ENDED + ": please open Prodrome again from this patient's chart")
+                : takingBack(access, profile, budget).obstacle(type);
+    }
+
+    /** Takes back a written draft, while it still is one in the EHR; trying again is safe. */
+    public Retraction takeBack(
+            FhirAccess access, FhirReference written, PatientId patient, WriteProfile profile, Duration budget) {
+        try {
+            return ended(access)
+                    ? new Retraction.Later(ENDED)
+                    : takingBack(access, profile, budget).takeBack(written, patient);
+        } catch (LaunchException.NoAccess endedMeanwhile) {
+            return new Retraction.Later(ENDED);
+        }
+    }
+
+    private DraftTakingBack takingBack(FhirAccess access, WriteProfile profile, Duration budget) {
+        var http = new FhirHttp(client, access, limits);
+        Deadline deadline = Deadline.in(budget);
+        return new DraftTakingBack(http, new Routes(http.capabilities(capabilities, deadline), access), profile, deadline);
     }
 
     private static List<Receipt> written(DraftWriting writing, WriteBack writeBack) {

@@ -58,9 +58,7 @@ record Routes(Learnt learnt, FhirAccess access) {
 
     /** Why an interaction is not possible; empty where nothing stands in the way, as far as is known. */
     Optional<Obstructed> obstacle(String type, String interaction, Interaction scope, WriteProfile profile) {
-        boolean taken = profile.form(type)
-                .map(form -> interaction.equals("update") ? form.update() : form.create())
-                .orElse(true);
+        boolean taken = profile.form(type).map(form -> takes(form, scope)).orElse(true);
         boolean unknown = learnt.known().isEmpty();
         if (!taken || !unknown && learnt.interaction(type, interaction) != Support.OFFERED) {
             return Optional.of(new Obstructed(
@@ -70,6 +68,15 @@ record Routes(Learnt learnt, FhirAccess access) {
                 ? Optional.empty()
                 : Optional.of(new Obstructed(
                         Receipt.Obstacle.SCOPE, interaction + " of " + type + " is not granted to this app here"));
+    }
+
+    private static boolean takes(DraftForm form, Interaction interaction) {
+        return switch (interaction) {
+            case CREATE -> form.create();
+            case UPDATE -> form.update();
+            case DELETE -> false;
+            case READ, SEARCH -> true;
+        };
     }
 
     /**

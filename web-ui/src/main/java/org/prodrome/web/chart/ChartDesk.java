@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.writeback.PlannedDraft;
 import org.prodrome.reasoning.card.Basis;
@@ -20,6 +21,7 @@ import org.prodrome.web.decision.DecisionBook;
 import org.prodrome.web.decision.OverrideReason;
 import org.prodrome.web.decision.OverrideReasons;
 import org.prodrome.web.draft.Clinician;
+import org.prodrome.web.draft.DraftChanges;
 import org.prodrome.web.draft.DraftDesk;
 import org.prodrome.web.draft.WriteState;
 import org.prodrome.web.launch.OpenLaunch;
@@ -34,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ChartDesk {
     private final AdviceDesk advice;
     private final DraftDesk drafts;
+    private final DraftChanges changes;
     private final DecisionBook book;
     private final OverrideReasons reasons;
     private final PatientVault vault;
@@ -44,6 +47,7 @@ class ChartDesk {
     ChartDesk(
             AdviceDesk advice,
             DraftDesk drafts,
+            DraftChanges changes,
             DecisionBook book,
             OverrideReasons reasons,
             PatientVault vault,
@@ -52,6 +56,7 @@ class ChartDesk {
             Clock clock) {
         this.advice = advice;
         this.drafts = drafts;
+        this.changes = changes;
         this.book = book;
         this.reasons = reasons;
         this.vault = vault;
@@ -77,21 +82,38 @@ class ChartDesk {
     }
 
     /** The chart afterwards, and what to say: a matter that was decided elsewhere meanwhile is not decided twice. */
-    Accepted accept(
+    Told accept(
             OpenLaunch launch, LoadedChart chart, OfferedCard card, Suggestion suggestion, PlannedDraft planned) {
-        Optional<WriteState> state = drafts.accept(Clinician.of(launch), card, suggestion, planned);
+        Optional<WriteState> state = drafts.accept(Clinician.of(launch), chart.record(), card, suggestion, planned);
         String said = state.map(written -> "Accepted: " + suggestion.label() + "; " + written.words())
                 .orElse("Already decided elsewhere: nothing was written");
-        return new Accepted(after(launch, chart, card, false), said);
+        return new Told(after(launch, chart, card, false), said);
+    }
+
+    /** Takes an accepted draft back, as far as the EHR lets us. */
+    Told takeBack(OpenLaunch launch, LoadedChart chart, UUID accepted) {
+        return told(launch, chart, changes.takeBack(Clinician.of(launch), accepted));
+    }
+
+    /** Writes a draft that was held, on the record as it is shown now. */
+    Told confirm(OpenLaunch launch, LoadedChart chart, UUID accepted) {
+        return told(launch, chart, changes.confirm(Clinician.of(launch), accepted, chart.record()));
+    }
+
+    private Told told(OpenLaunch launch, LoadedChart chart, String said) {
+        return new Told(
+                chart.with(
+                        advice.decided(launch.issuer(), launch.patient()), drafts.states(Clinician.of(launch))),
+                said);
     }
 
     /**
-     * What accepting came to.
+     * What an act came to.
      *
      * @param chart as it is afterwards
      * @param said words for the clinician
      */
-    record Accepted(LoadedChart chart, String said) {}
+    record Told(LoadedChart chart, String said) {}
 
     LoadedChart decide(OpenLaunch launch, LoadedChart chart, OfferedCard card, Act act, String token) {
         book.record(

@@ -67,7 +67,7 @@ class ChartLoader {
                 Moment.PATIENT_VIEW,
                 List.of(),
                 settings.deadlines().assessment());
-        drafts.sendWaiting(Clinician.of(launch));
+        drafts.sendWaiting(Clinician.of(launch), record);
         return new LoadedChart(
                 record,
                 advice,

@@ -26,7 +26,7 @@ import org.prodrome.web.decision.Act;
 import org.prodrome.web.launch.OpenLaunch;
 
 /** The chart once it is loaded: banner, tabs, cards; every act goes through the desk and comes back as a new chart. */
-final class ChartPage extends Div implements CardActs {
+final class ChartPage extends Div implements CardActs, DraftActs {
     private static final long serialVersionUID = 1;
 
     private final transient OpenLaunch launch;
@@ -123,7 +123,7 @@ final class ChartPage extends Div implements CardActs {
                     "empty", new Span(chart.advice().heldBack() + " held back by earlier decisions: see Decided.")));
         }
         decided.removeAll();
-        decided.add(new DecidedPanel(chart.decided(), chart.writes(), desk.reasons(), desk.zone()));
+        decided.add(new DecidedPanel(chart.decided(), chart.writes(), desk.reasons(), desk.zone(), this));
     }
 
     private void group(String title, List<OfferedCard> offered, boolean critical) {
@@ -173,8 +173,7 @@ final class ChartPage extends Div implements CardActs {
     public void preview(OfferedCard card, Suggestion suggestion) {
         PlannedDraft planned = desk.preview(launch, card, suggestion);
         new PreviewDialog(suggestion, planned, () -> {
-                    ChartDesk.Accepted accepted = desk.accept(launch, chart, card, suggestion, planned);
-                    shown(accepted.chart(), accepted.said());
+                    shown(desk.accept(launch, chart, card, suggestion, planned));
                 })
                 .open();
     }
@@ -203,12 +202,26 @@ final class ChartPage extends Div implements CardActs {
         dialog(new AttributesDialog(desk.attributes(card.card().basis())));
     }
 
+    @Override
+    public void takeBack(UUID accepted) {
+        dialog(new TakeBackDialog(() -> shown(desk.takeBack(launch, chart, accepted))));
+    }
+
+    @Override
+    public void confirm(UUID accepted) {
+        shown(desk.confirm(launch, chart, accepted));
+    }
+
     private static void dialog(Dialog dialog) {
         dialog.open();
     }
 
     private void decide(OfferedCard card, Act act, String token, String said) {
         shown(desk.decide(launch, chart, card, act, token), said);
+    }
+
+    private void shown(ChartDesk.Told told) {
+        shown(told.chart(), told.said());
     }
 
     private void shown(LoadedChart after, String said) {

@@ -21,18 +21,28 @@ import org.prodrome.web.draft.WriteState;
 final class DecidedPanel extends Section {
     private static final long serialVersionUID = 1;
 
-    DecidedPanel(List<DecidedCard> decided, Map<UUID, WriteState> writes, List<OverrideReason> reasons, ZoneId zone) {
+    /** @param acts what may be done with a draft of one's own */
+    DecidedPanel(
+            List<DecidedCard> decided,
+            Map<UUID, WriteState> writes,
+            List<OverrideReason> reasons,
+            ZoneId zone,
+            DraftActs acts) {
         setId("decided");
         setClassName("panel");
         if (decided.isEmpty()) {
             add(Html.div("box", Html.span("", "Nothing has been decided for this patient yet.")));
         }
         var clock = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(zone);
-        decided.forEach(one -> add(article(one, writes, reasons, clock)));
+        decided.forEach(one -> add(article(one, writes, reasons, clock, acts)));
     }
 
     private static Article article(
-            DecidedCard decided, Map<UUID, WriteState> writes, List<OverrideReason> reasons, DateTimeFormatter clock) {
+            DecidedCard decided,
+            Map<UUID, WriteState> writes,
+            List<OverrideReason> reasons,
+            DateTimeFormatter clock,
+            DraftActs acts) {
         CardSnapshot shown = decided.shown();
         var decision = decided.decision();
         Article article = new Article();
@@ -51,18 +61,9 @@ final class DecidedPanel extends Section {
                 Html.span("muted", shown.basis() + " \u00B7 " + shown.sourceId() + " " + shown.sourceVersion())));
         WriteState state = writes.get(decision.id());
         if (state != null) {
-            article.add(state(state));
+            article.add(new DraftStateRow(decision.id(), state, acts));
         }
         return article;
-    }
-
-    private static Div state(WriteState state) {
-        Div row = Html.div("row write-state", Html.strong("In the EHR"), Html.span("", state.words()));
-        row.getElement().setAttribute("data-state", state.status().name());
-        if (!state.text().isEmpty()) {
-            row.add(new CopyText(state.text()));
-        }
-        return row;
     }
 
     private static String words(Act act, CardSnapshot shown, List<OverrideReason> reasons) {
@@ -71,6 +72,7 @@ final class DecidedPanel extends Section {
             case Act.Overridden overridden -> "\u2715 Overridden: " + reason(overridden, reasons);
             case Act.Snoozed snoozed -> "\u23F8 Snoozed until " + snoozed.until();
             case Act.Contested ignored -> "! Contested";
+            case Act.Withdrawn ignored -> "\u21A9 Taken back";
         };
     }
 

@@ -39,6 +39,16 @@ record LoadedChart(
         List<OfferedCard> left = advice.offered().stream()
                 .filter(card -> stays || !card.uuid().equals(acted.uuid()))
                 .toList();
+        return with(left, decidedNow, writesNow);
+    }
+
+    /** The same chart after something was done with a draft. */
+    LoadedChart with(List<DecidedCard> decidedNow, Map<UUID, WriteState> writesNow) {
+        return with(advice.offered(), decidedNow, writesNow);
+    }
+
+    private LoadedChart with(
+            List<OfferedCard> left, List<DecidedCard> decidedNow, Map<UUID, WriteState> writesNow) {
         Advice rest = new Advice(advice.assessment(), advice.assessed(), advice.risks(), left, advice.heldBack());
         return new LoadedChart(record, rest, decidedNow, writesNow, today, release);
     }

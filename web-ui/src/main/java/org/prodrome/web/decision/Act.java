@@ -1,6 +1,7 @@
 package org.prodrome.web.decision;
 
 import java.time.LocalDate;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a clinician did with a card. */
@@ -23,6 +24,13 @@ public sealed interface Act {
     /** Says that the advice is wrong; goes to a reviewer. */
     record Contested(String comment) implements Act {}
 
+    /**
+     * Took back what was accepted before.
+     *
+     * @param accepted id of the decision that is undone
+     */
+    record Withdrawn(UUID accepted) implements Act {}
+
     /** The column value. */
     default String kind() {
         return switch (this) {
@@ -30,6 +38,7 @@ public sealed interface Act {
             case Overridden ignored -> "OVERRIDDEN";
             case Snoozed ignored -> "SNOOZED";
             case Contested ignored -> "CONTESTED";
+            case Withdrawn ignored -> "WITHDRAWN";
         };
     }
 }

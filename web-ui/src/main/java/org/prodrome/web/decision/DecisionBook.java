@@ -67,6 +67,22 @@ public class DecisionBook {
         return decision;
     }
 
+    /**
+     * Records that what was accepted is taken back, in the app.
+     *
+     * @return the decision, or the one already kept
+     */
+    @Transactional
+    public Decision withdraw(Pseudonym patient, UUID accepted, Pseudonym actor, Instant at) {
+        Decision undone = of(patient).stream()
+                .filter(decision -> decision.id().equals(accepted))
+                .findFirst()
+                .orElseThrow();
+        return record(
+                new Acted(patient, undone.card(), undone.matter(), new Act.Withdrawn(accepted), Channel.APP, actor, at),
+                accepted.toString());
+    }
+
     /** Everything decided about a patient, oldest first. */
     @Transactional(readOnly = true)
     public List<Decision> of(Pseudonym patient) {

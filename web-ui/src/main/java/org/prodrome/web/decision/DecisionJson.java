@@ -22,7 +22,8 @@ final class DecisionJson {
             case "OVERRIDDEN" -> mapper.readValue(plain, Act.Overridden.class);
             case "SNOOZED" -> mapper.readValue(plain, Act.Snoozed.class);
             case "CONTESTED" -> mapper.readValue(plain, Act.Contested.class);
-            default -> throw new IllegalStateException("decision kind: expected one of four, got another");
+            case "WITHDRAWN" -> mapper.readValue(plain, Act.Withdrawn.class);
+            default -> throw new IllegalStateException("decision kind: expected one of five, got another");
         };
     }
 }

@@ -6,6 +6,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.finding.Severity;
@@ -31,10 +34,21 @@ public record Suppression(Duration criticalOverride, Duration otherOverride, Dur
         if (card.basis() instanceof Basis.NotEvaluated) {
             return Optional.empty();
         }
+        Set<UUID> undone = undone(decisions);
         return decisions.reversed().stream()
+                .filter(decision -> !undone.contains(decision.id()))
                 .filter(decision -> decision.matter().equals(card.matter()))
                 .filter(decision -> holds(card, decision, now))
                 .findFirst();
+    }
+
+    /** What was accepted and then taken back. */
+    private static Set<UUID> undone(List<Decision> decisions) {
+        return decisions.stream()
+                .map(Decision::act)
+                .filter(Act.Withdrawn.class::isInstance)
+                .map(act -> ((Act.Withdrawn) act).accepted())
+                .collect(Collectors.toSet());
     }
 
     private boolean holds(Card card, Decision decision, Instant now) {
@@ -43,6 +57,7 @@ public record Suppression(Duration criticalOverride, Duration otherOverride, Dur
             case Act.Overridden ignored -> within(decision, overrideOf(card), now);
             case Act.Snoozed snoozed -> LocalDate.ofInstant(now, zone).isBefore(snoozed.until());
             case Act.Contested ignored -> false;
+            case Act.Withdrawn ignored -> false;
         };
     }
 

@@ -3,6 +3,7 @@ package org.prodrome.web.draft;
 import java.util.List;
 import java.util.Optional;
 import org.prodrome.web.draft.DraftOutbox.Waiting;
+import org.prodrome.web.draft.WriteState.Status;
 import org.prodrome.web.launch.OpenLaunches;
 import org.prodrome.web.store.PatientVault;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ class DraftCourier {
 
     private final DraftOutbox outbox;
     private final DraftSending sending;
+    private final DraftChanges changes;
     private final OpenLaunches launches;
     private final BackendWriters backends;
     private final PatientVault vault;
@@ -28,11 +30,13 @@ class DraftCourier {
     DraftCourier(
             DraftOutbox outbox,
             DraftSending sending,
+            DraftChanges changes,
             OpenLaunches launches,
             BackendWriters backends,
             PatientVault vault) {
         this.outbox = outbox;
         this.sending = sending;
+        this.changes = changes;
         this.launches = launches;
         this.backends = backends;
         this.vault = vault;
@@ -56,6 +60,14 @@ class DraftCourier {
             LOG.error(
                     "A draft could not be sent, and is tried again: {}",
                     failure.getClass().getName());
+        }
+    }
+
+    private void goOn(Clinician clinician, Waiting waiting) {
+        if (waiting.status() == Status.WITHDRAWING) {
+            changes.resume(clinician, waiting);
+        } else {
+            sending.send(clinician, waiting);
         }
     }
 

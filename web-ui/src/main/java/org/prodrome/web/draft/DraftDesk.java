@@ -8,8 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.writeback.DraftContext;
 import org.prodrome.fhir.writeback.EhrWriter;
+import org.prodrome.fhir.writeback.Grounds;
 import org.prodrome.fhir.writeback.PlannedDraft;
 import org.prodrome.fhir.writeback.Route;
 import org.prodrome.fhir.writeback.WriteProfile;
@@ -42,6 +44,7 @@ public class DraftDesk {
 
     private final EhrWriter writer;
     private final DraftSending sending;
+    private final DraftChanges changes;
     private final DraftOutbox outbox;
     private final DecisionBook book;
     private final Suppression suppression;
@@ -53,6 +56,7 @@ public class DraftDesk {
     DraftDesk(
             EhrWriter writer,
             DraftSending sending,
+            DraftChanges changes,
             DraftOutbox outbox,
             DecisionBook book,
             Suppression suppression,
@@ -62,6 +66,7 @@ public class DraftDesk {
             Clock clock) {
         this.writer = writer;
         this.sending = sending;
+        this.changes = changes;
         this.outbox = outbox;
         this.book = book;
         this.suppression = suppression;
@@ -79,10 +84,15 @@ public class DraftDesk {
     /**
      * Keeps the decision and the previewed draft, then sends it unless it is to be entered by hand.
      *
+     * @param record that the advice was given on
      * @return where it stands; empty when the matter was decided meanwhile, in another tab or on a card in the EHR
      */
     public Optional<WriteState> accept(
-            Clinician clinician, OfferedCard card, Suggestion suggestion, PlannedDraft planned) {
+            Clinician clinician,
+            PatientRecord record,
+            OfferedCard card,
+            Suggestion suggestion,
+            PlannedDraft planned) {
         Acted acted = new Acted(
                 vault.patient(clinician.issuer(), clinician.patient()),
                 card.uuid(),
@@ -91,7 +101,7 @@ public class DraftDesk {
                 Channel.APP,
                 vault.user(clinician.user()),
                 Instant.now(clock));
-        return kept(card.card(), acted, planned, pending(clinician, card, planned))
+        return kept(card.card(), acted, planned, pending(clinician, record, card, suggestion, planned))
                 .map(waiting -> waiting.status() == Status.WAITING ? sending.send(clinician, waiting) : waiting)
                 .map(waiting -> shown(waiting, acted.actor()));
     }
@@ -113,10 +123,16 @@ public class DraftDesk {
     }
 
     /** Sends what this user has under way for this patient. */
-    public void sendWaiting(Clinician clinician) {
+    public void sendWaiting(Clinician clinician, PatientRecord record) {
         Pseudonym patient = vault.patient(clinician.issuer(), clinician.patient());
         Pseudonym actor = vault.user(clinician.user());
-        outbox.open(patient, actor).forEach(waiting -> sending.send(clinician, waiting));
+        outbox.open(patient, actor).forEach(waiting -> {
+            if (waiting.status() == Status.WITHDRAWING) {
+                changes.resume(clinician, waiting);
+            } else {
+                sending.send(clinician, waiting, record);
+            }
+        });
     }
 
     /** Where each accepted draft of the patient stands, by decision id, as this user sees it. */
@@ -133,7 +149,12 @@ public class DraftDesk {
         return StateWords.of(waiting, waiting.actor().equals(viewer), byItself);
     }
 
-    private PendingDraft pending(Clinician clinician, OfferedCard card, PlannedDraft planned) {
+    private PendingDraft pending(
+            Clinician clinician,
+            PatientRecord record,
+            OfferedCard card,
+            Suggestion suggestion,
+            PlannedDraft planned) {
         return new PendingDraft(
                 clinician.issuer(),
                 clinician.patient().value(),
@@ -143,11 +164,15 @@ public class DraftDesk {
                 AdviceSources.resources(card.card()),
                 AdviceSources.of(card.card().basis()),
                 Instant.now(clock),
+                new PendingDraft.Basis(
+                        Grounds.of(record, AdviceSources.resources(card.card()), suggestion.proposal()),
+                        record.readAt()),
+                new PendingDraft.News(
                 planned.route() instanceof Route.HandOff handOff
                         ? "not written, as " + handOff.because() + ": please enter it in the EHR yourself"
                         : "",
                 "",
-                null);
+                null));
     }
 
     private DraftContext context(Clinician clinician, OfferedCard card, Suggestion suggestion) {

@@ -178,5 +178,10 @@ class DraftOutbox {
             Status status,
             int attempts,
             boolean tried,
-            PendingDraft draft) {}
+            PendingDraft draft) {
+
+        Waiting after(Outcome outcome) {
+            return new Waiting(decision, patient, actor, outcome.status(), attempts + 1, outcome.tried(), outcome.draft());
+        }
+    }
 }

@@ -3,25 +3,34 @@ package org.prodrome.web.draft;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.fhir.search.RecordReader;
 import org.prodrome.fhir.writeback.EhrWriter;
-import org.prodrome.fhir.writeback.Receipt;
+import org.prodrome.fhir.writeback.Grounds;
 import org.prodrome.fhir.writeback.WriteProfile;
+import org.prodrome.launcher.LaunchException;
 import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
 import org.prodrome.web.config.IssuerSettings;
 import org.prodrome.web.config.ProdromeSettings;
 import org.prodrome.web.draft.DraftOutbox.Waiting;
+import org.prodrome.web.draft.PendingDraft.Basis;
 import org.prodrome.web.draft.WriteState.Status;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Sends one accepted draft: takes it, writes it, keeps what came of it. Whatever cuts this off, the next try finds it. */
+/**
+ * Sends one accepted draft: takes it, looks again at what it rests on where that was read a while ago, writes it, keeps what
+ * came of it. Whatever cuts this off, the next try finds it.
+ */
 @Service
 class DraftSending {
     private static final String TOO_OLD = "was accepted too long ago and never sent; please decide again";
 
     private final EhrWriter writer;
+    private final RecordReader reader;
     private final DraftOutbox outbox;
     private final ProdromeSettings settings;
     private final AuditLog audit;
@@ -31,12 +40,14 @@ class DraftSending {
 
     DraftSending(
             EhrWriter writer,
+            RecordReader reader,
             DraftOutbox outbox,
             ProdromeSettings settings,
             AuditLog audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.writer = writer;
+        this.reader = reader;
         this.outbox = outbox;
         this.settings = settings;
         this.audit = audit;
@@ -45,10 +56,25 @@ class DraftSending {
         this.retries = new Retries(settings.writeBack());
     }
 
-    /** Where the draft stands afterwards. */
+    /** Where the draft stands afterwards; the record is read again where it is too old. */
     Waiting send(Clinician clinician, Waiting seen) {
+        return send(
+                clinician,
+                seen,
+                () -> reader.read(
+                        clinician.access(),
+                        clinician.patient(),
+                        settings.deadlines().record()));
+    }
+
+    /** The same on a record that was read just now. */
+    Waiting send(Clinician clinician, Waiting seen, PatientRecord fresh) {
+        return send(clinician, seen, () -> fresh);
+    }
+
+    private Waiting send(Clinician clinician, Waiting seen, RecordAgain again) {
         return outbox.claim(seen, Status.SENDING)
-                .map(claimed -> claimed.tried() || !expired(claimed) ? written(clinician, claimed) : tooOld(claimed))
+                .map(claimed -> expired(claimed) ? tooOld(claimed) : checked(clinician, claimed, again))
                 .orElseGet(() -> outbox.find(seen.decision()).orElse(seen));
     }
 
@@ -65,26 +91,47 @@ class DraftSending {
 
     private Waiting tooOld(Waiting claimed) {
         Status status = claimed.tried() ? Status.UNKNOWN : Status.REFUSED;
-        return settled(
-                claimed, new Outcome(status, claimed.tried(), claimed.draft().said(TOO_OLD)));
+        return settled(claimed, new Outcome(status, claimed.tried(), claimed.draft().said(TOO_OLD)));
     }
 
-    private Waiting written(Clinician clinician, Waiting claimed) {
-        Receipt receipt = writer.write(
+    private Waiting checked(Clinician clinician, Waiting claimed, RecordAgain again) {
+        Basis basis = claimed.draft().basis();
+        if (basis == null || !retries.stale(basis.readAt(), Instant.now(clock))) {
+            return written(clinician, claimed, claimed.draft());
+        }
+        Grounds.Check check = check(basis, again);
+        Optional<Outcome> held = Outcome.of(check, claimed.draft(), claimed.tried());
+        return held.map(outcome -> settled(claimed, outcome))
+                .orElseGet(() -> written(
+                        clinician, claimed, claimed.draft().on(new Basis(basis.grounds(), Instant.now(clock)))));
+    }
+
+    private static Grounds.Check check(Basis basis, RecordAgain again) {
+        try {
+            return basis.grounds().against(again.read());
+        } catch (LaunchException.NoAccess ended) {
+            return new Grounds.Untold("access to the EHR has ended");
+        }
+    }
+
+    private Waiting written(Clinician clinician, Waiting claimed, PendingDraft draft) {
+        var receipt = writer.write(
                         clinician.access(),
-                        claimed.draft().toWriteBack(claimed.decision().toString(), profile(claimed), claimed.tried()),
+                        draft.toWriteBack(claimed.decision().toString(), profile(draft), claimed.tried()),
                         settings.writeBack().deadline())
                 .getFirst();
-        return settled(claimed, Outcome.of(receipt, claimed.draft(), claimed.tried()));
+        return settled(claimed, Outcome.of(receipt, draft, claimed.tried()));
     }
 
-    private WriteProfile profile(Waiting waiting) {
-        return settings.issuer(waiting.draft().issuer())
+    /** What the EHR that a draft is for takes. */
+    WriteProfile profile(PendingDraft draft) {
+        return settings.issuer(draft.issuer())
                 .map(IssuerSettings::writeProfile)
                 .orElseGet(WriteProfile::open);
     }
 
-    private Waiting settled(Waiting claimed, Outcome outcome) {
+    /** Keeps what came of a try, and tells the audit log. */
+    Waiting settled(Waiting claimed, Outcome outcome) {
         Instant next = retries.next(
                 Instant.now(clock),
                 claimed.attempts() + 1,
@@ -101,13 +148,6 @@ class DraftSending {
                             "state", outcome.status().name(),
                             "result", outcome.draft().result()));
         });
-        return new Waiting(
-                claimed.decision(),
-                claimed.patient(),
-                claimed.actor(),
-                outcome.status(),
-                claimed.attempts() + 1,
-                outcome.tried(),
-                outcome.draft());
+        return claimed.after(outcome);
     }
 }

@@ -1,5 +1,7 @@
 package org.prodrome.web.draft;
 
+import java.util.Optional;
+import org.prodrome.fhir.writeback.Grounds;
 import org.prodrome.fhir.writeback.Receipt;
 import org.prodrome.fhir.writeback.Receipt.ProvenancePlace;
 import org.prodrome.web.draft.WriteState.Status;
@@ -12,6 +14,7 @@ import org.prodrome.web.draft.WriteState.Status;
  * @param draft with what came of it
  */
 record Outcome(Status status, boolean tried, PendingDraft draft) {
+    private static final String OPEN = " now, but an earlier try may have arrived: please check in the EHR too";
     private static final String BY_HAND = "; please enter it in the EHR yourself";
 
     static Outcome of(Receipt receipt, PendingDraft sent, boolean triedBefore) {
@@ -20,9 +23,11 @@ record Outcome(Status status, boolean tried, PendingDraft draft) {
                 new Outcome(
                         Status.WRITTEN,
                         false,
-                        sent.said("written as a draft: " + written.resource().literal()
-                                        + provenance(written.provenance()))
-                                .arrived(written.resource(), kept(written.provenance())));
+                        sent.with(new PendingDraft.News(
+                                "written as a draft: " + written.resource().literal()
+                                        + provenance(written.provenance()),
+                                kept(written.provenance()),
+                                written.resource())));
             case Receipt.NotAllowed refused ->
                 new Outcome(Status.REFUSED, triedBefore, sent.said(refused.reason() + BY_HAND));
             case Receipt.Failed failed
@@ -31,6 +36,24 @@ record Outcome(Status status, boolean tried, PendingDraft draft) {
             case Receipt.Later later ->
                 new Outcome(Status.WAITING, triedBefore || later.maybeThere(), sent.said(later.reason()));
             case Receipt.Unknown unknown -> new Outcome(Status.UNKNOWN, true, sent.said(unknown.pleaseCheck()));
+        };
+    }
+
+    /** What a look at the refreshed record makes of it; empty where it may be written. */
+    static Optional<Outcome> of(Grounds.Check check, PendingDraft draft, boolean tried) {
+        return switch (check) {
+            case Grounds.Unchanged ignored -> Optional.empty();
+            case Grounds.Changed changed ->
+                Optional.of(new Outcome(
+                        Status.CHANGED,
+                        tried,
+                        draft.said("the record has changed since it was accepted (" + changed.words()
+                                + "): please review; nothing was written" + (tried ? OPEN : ""))));
+            case Grounds.Untold untold ->
+                Optional.of(new Outcome(
+                        Status.WAITING,
+                        tried,
+                        draft.said("the record could not be read again before writing: " + untold.why())));
         };
     }
 

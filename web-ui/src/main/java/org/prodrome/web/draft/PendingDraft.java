@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.record.PatientId;
 import org.prodrome.fhir.writeback.AdviceSource;
+import org.prodrome.fhir.writeback.Grounds;
 import org.prodrome.fhir.writeback.RenderedDraft;
 import org.prodrome.fhir.writeback.WriteBack;
 import org.prodrome.fhir.writeback.WriteProfile;
@@ -22,9 +23,8 @@ import org.prodrome.fhir.writeback.WriteProfile;
  * @param sources what it rests on
  * @param source model or rule version
  * @param at when it was accepted
- * @param result what came of sending it, in words; empty before
- * @param provenance the Provenance the EHR would not take, as JSON; empty when the EHR has it
- * @param written where the EHR has it, or null
+ * @param basis what it rests on, as it stood when the record was read
+ * @param news what came of it
  */
 record PendingDraft(
         String issuer,
@@ -35,11 +35,36 @@ record PendingDraft(
         List<FhirReference> sources,
         AdviceSource source,
         Instant at,
-        String result,
-        String provenance,
-        @Nullable FhirReference written) {
+        @Nullable Basis basis,
+        News news) {
     PendingDraft {
         sources = List.copyOf(sources);
+    }
+
+    /**
+     * What a draft rests on.
+     *
+     * @param grounds as they stood
+     * @param readAt when the record was read
+     */
+    record Basis(Grounds grounds, Instant readAt) {}
+
+    /**
+     * What came of a draft so far.
+     *
+     * @param said in words; empty before the first try
+     * @param provenance the Provenance the EHR would not take, as JSON; empty when the EHR has it
+     * @param written where the EHR has it, or null
+     */
+    record News(
+            String said,
+            String provenance,
+            @Nullable FhirReference written) {
+        static final News NONE = new News("", "", null);
+
+        News saying(String words) {
+            return new News(words, provenance, written);
+        }
     }
 
     WriteBack toWriteBack(String decision, WriteProfile profile, boolean tried) {
@@ -56,13 +81,25 @@ record PendingDraft(
                 tried);
     }
 
-    PendingDraft said(String said) {
-        return new PendingDraft(issuer, patient, user, draft, words, sources, source, at, said, provenance, written);
+    String result() {
+        return news.said();
     }
 
-    PendingDraft arrived(FhirReference place, String keptProvenance) {
-        return new PendingDraft(
-                issuer, patient, user, draft, words, sources, source, at, result, keptProvenance, place);
+    PendingDraft said(String said) {
+        return with(basis, news.saying(said));
+    }
+
+    PendingDraft with(News latest) {
+        return with(basis, latest);
+    }
+
+    /** The same, resting on a record read since. */
+    PendingDraft on(@Nullable Basis current) {
+        return with(current, news);
+    }
+
+    private PendingDraft with(@Nullable Basis current, News latest) {
+        return new PendingDraft(issuer, patient, user, draft, words, sources, source, at, current, latest);
     }
 
     /** Never the content. */

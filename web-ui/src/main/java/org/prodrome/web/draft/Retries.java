@@ -20,6 +20,11 @@ record Retries(WriteBackSettings settings) {
         return now.plus(wait).plusMillis((long) (wait.toMillis() * 0.2 * jitter));
     }
 
+    /** Whether a record read then must be read again before something that rests on it is written. */
+    boolean stale(Instant readAt, Instant now) {
+        return readAt.isBefore(now.minus(settings.recheckAfter()));
+    }
+
     /** Whether it was accepted so long ago that it must be decided again. */
     boolean expired(Instant acceptedAt, Instant now) {
         return acceptedAt.isBefore(now.minus(settings.giveUpAfter()));

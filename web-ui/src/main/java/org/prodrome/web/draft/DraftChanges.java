@@ -1,0 +1,158 @@
+package org.prodrome.web.draft;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.prodrome.fhir.record.FhirReference;
+import org.prodrome.fhir.record.PatientId;
+import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.fhir.writeback.EhrWriter;
+import org.prodrome.fhir.writeback.Retraction;
+import org.prodrome.web.audit.AuditKind;
+import org.prodrome.web.audit.AuditLog;
+import org.prodrome.web.config.ProdromeSettings;
+import org.prodrome.web.decision.DecisionBook;
+import org.prodrome.web.draft.DraftOutbox.Waiting;
+import org.prodrome.web.draft.WriteState.Status;
+import org.prodrome.web.store.PatientVault;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What whoever accepted a draft may do with it afterwards: take it back, or confirm one that is held. */
+@Service
+public class DraftChanges {
+    private final EhrWriter writer;
+    private final DraftSending sending;
+    private final DraftOutbox outbox;
+    private final DecisionBook book;
+    private final PatientVault vault;
+    private final ProdromeSettings settings;
+    private final AuditLog audit;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    DraftChanges(
+            EhrWriter writer,
+            DraftSending sending,
+            DraftOutbox outbox,
+            DecisionBook book,
+            PatientVault vault,
+            ProdromeSettings settings,
+            AuditLog audit,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.writer = writer;
+        this.sending = sending;
+        this.outbox = outbox;
+        this.book = book;
+        this.vault = vault;
+        this.settings = settings;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes an accepted draft back. What is decided is kept first, with the draft's state, in one transaction; only then is the
+     * EHR asked.
+     *
+     * @return what came of it, for the clinician; where the EHR allows no taking back, what to do instead, and nothing is kept
+     */
+    public String takeBack(Clinician clinician, UUID accepted) {
+        return mine(clinician, accepted)
+                .map(waiting -> waiting.status() == Status.WRITTEN
+                        ? writer.takingBackObstacle(
+                                        clinician.access(),
+                                        waiting.draft().draft().type(),
+                                        sending.profile(waiting.draft()),
+                                        settings.writeBack().deadline())
+                                .orElseGet(() -> takenBack(clinician, waiting))
+                        : takenBack(clinician, waiting))
+                .orElse("There is nothing of yours to take back");
+    }
+
+    private String takenBack(Clinician clinician, Waiting seen) {
+        Optional<Waiting> claimed = transaction.execute(ignored -> {
+            Optional<Waiting> taken = outbox.claim(seen, Status.WITHDRAWING);
+            taken.ifPresent(waiting -> book.withdraw(waiting.patient(), waiting.decision(), waiting.actor(), Instant.now(clock)));
+            return taken;
+        });
+        return claimed == null || claimed.isEmpty()
+                ? "It is being sent just now: please try again in a moment"
+                : finish(clinician, claimed.get()).draft().result();
+    }
+
+    /** Goes on with a taking back that was cut off, or that the EHR did not answer. */
+    void resume(Clinician clinician, Waiting seen) {
+        outbox.claim(seen, Status.WITHDRAWING).ifPresent(waiting -> finish(clinician, waiting));
+    }
+
+    private Waiting finish(Clinician clinician, Waiting claimed) {
+        FhirReference written = claimed.draft().news().written();
+        if (written == null) {
+            return sending.settled(claimed, new Outcome(Status.WITHDRAWN, claimed.tried(), claimed.draft().said(unsent(claimed))));
+        }
+        Retraction retraction = writer.takeBack(
+                clinician.access(),
+                written,
+                new PatientId(claimed.draft().patient()),
+                sending.profile(claimed.draft()),
+                settings.writeBack().deadline());
+        return sending.settled(claimed, outcome(retraction, claimed.draft()));
+    }
+
+    private static String unsent(Waiting claimed) {
+        return claimed.tried()
+                ? "taken back; an earlier try may have reached the EHR: please check its "
+                        + claimed.draft().draft().type() + " list"
+                : "taken back before it was sent";
+    }
+
+    private static Outcome outcome(Retraction retraction, PendingDraft draft) {
+        return switch (retraction) {
+            case Retraction.Done done ->
+                new Outcome(
+                        Status.WITHDRAWN, false, draft.said("taken back in the EHR: " + done.resource().literal()));
+            case Retraction.Impossible impossible ->
+                new Outcome(Status.WRITTEN, false, draft.said("could not be taken back: " + impossible.whatToDo()));
+            case Retraction.Later later ->
+                new Outcome(
+                        Status.WITHDRAWING,
+                        false,
+                        draft.said("to be taken back; the EHR gave no answer yet: " + later.reason()));
+        };
+    }
+
+    /** The clinician has looked at the changed record and wants the draft all the same: it rests on that record now. */
+    public String confirm(Clinician clinician, UUID accepted, PatientRecord seen) {
+        return mine(clinician, accepted)
+                .filter(waiting -> waiting.status() == Status.CHANGED)
+                .flatMap(waiting -> confirmed(waiting, seen))
+                .map(waiting -> sending.send(clinician, waiting, seen).draft().result())
+                .orElse("There is nothing of yours to confirm");
+    }
+
+    private Optional<Waiting> confirmed(Waiting held, PatientRecord seen) {
+        PendingDraft.Basis basis = held.draft().basis();
+        PendingDraft draft = held.draft()
+                .on(basis == null ? null : new PendingDraft.Basis(basis.grounds().in(seen), seen.readAt()))
+                .said("");
+        transaction.executeWithoutResult(ignored -> {
+            outbox.settle(held, Status.WAITING, held.tried(), Instant.now(clock), draft);
+            audit.append(
+                    AuditKind.WRITE,
+                    held.patient(),
+                    held.actor(),
+                    Map.of("decision", held.decision().toString(), "state", "CONFIRMED"));
+        });
+        return outbox.find(held.decision());
+    }
+
+    private Optional<Waiting> mine(Clinician clinician, UUID accepted) {
+        return outbox.find(accepted)
+                .filter(waiting -> waiting.actor().equals(vault.user(clinician.user()))
+                        && waiting.patient().equals(vault.patient(clinician.issuer(), clinician.patient())));
+    }
+}

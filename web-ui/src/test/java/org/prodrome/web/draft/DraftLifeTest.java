@@ -1,0 +1,396 @@
+package org.prodrome.web.draft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.AllergyIntolerance;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.fhir.writeback.DraftProposal;
+import org.prodrome.fhir.writeback.EhrWriter;
+import org.prodrome.fhir.writeback.PlannedDraft;
+import org.prodrome.fhir.writeback.Route;
+import org.prodrome.fhir.writeback.WriteProfile;
+import org.prodrome.sandbox.Sandbox;
+import org.prodrome.sandbox.fault.Fault;
+import org.prodrome.sandbox.fault.Interruption;
+import org.prodrome.web.config.WriteSettings;
+import org.prodrome.web.decision.Act;
+import org.prodrome.web.decision.DecisionBook;
+import org.prodrome.web.draft.DraftOutbox.Waiting;
+import org.prodrome.web.draft.WriteState.Choice;
+import org.prodrome.web.draft.WriteState.Status;
+import org.prodrome.web.launch.OpenLaunch;
+import org.prodrome.web.store.PatientVault;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** From an accepted suggestion to a draft in the EHR, and back, whatever goes wrong on the way. */
+class DraftLifeTest {
+    @TempDir
+    Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Sandbox ehr;
+
+    private WritingSite site;
+    private OpenLaunch launch;
+    private PatientRecord record;
+
+    @BeforeAll
+    static void startTheEhr() {
+        ehr = WritingSite.startEhr();
+    }
+
+    @AfterAll
+    static void stopTheEhr() {
+        ehr.close();
+    }
+
+    @BeforeEach
+    void openTheChart() {
+        site = new WritingSite(ehr, folder);
+        launch = site.launch();
+        record = site.read(launch);
+    }
+
+    @AfterEach
+    void leave() {
+        site.close();
+    }
+
+    @Test
+    void whatIsPreviewedIsWhatTheEhrGets() {
+        var card = site.card(WritingSite.hba1c());
+        PlannedDraft planned = desk().preview(me(), card, card.card().suggestions().getFirst());
+        WriteState state = desk().accept(me(), record, card, card.card().suggestions().getFirst(), planned)
+                .orElseThrow();
+
+        assertThat(planned.route()).isEqualTo(new Route.Resource(true));
+        assertThat(state.status()).isEqualTo(Status.WRITTEN);
+        var written = (ServiceRequest) site.stored("ServiceRequest").getFirst();
+        assertThat(planned.draft().json())
+                .contains(written.getIdentifierFirstRep().getValue(), written.getNoteFirstRep().getText());
+        assertThat(written.getRequester().getReference()).startsWith("Practitioner/");
+        assertThat(site.stored("Provenance")).hasSize(1);
+    }
+
+    @Test
+    void anEhrThatIsDownForAnHourGetsItOnceAndNothingIsLost() {
+        site.ehr().faults().set(new Fault.FhirDown());
+        assertThat(accept(WritingSite.hba1c()).status()).isEqualTo(Status.WAITING);
+        site.clock.pass(Duration.ofSeconds(45));
+        courier().deliver();
+        site.clock.pass(Duration.ofHours(1));
+        courier().deliver();
+
+        assertThat(only().words()).contains("waiting", "tried again by itself");
+        site.ehr().faults().clear();
+        site.restart();
+        launch = site.launch();
+        site.clock.pass(Duration.ofMinutes(15));
+        courier().deliver();
+        courier().deliver();
+
+        assertThat(only().status()).isEqualTo(Status.WRITTEN);
+        assertThat(site.stored("ServiceRequest")).hasSize(1);
+        assertThat(site.part(DecisionBook.class).of(patient())).hasSize(1);
+    }
+
+    @Test
+    void withoutALiveGrantItWaitsInPlainSightForTheNextLaunchOfThatClinician() {
+        site.ehr().faults().set(new Fault.FhirDown());
+        accept(WritingSite.hba1c());
+        launch.context().access().end();
+        site.ehr().faults().clear();
+        site.clock.pass(Duration.ofHours(2));
+        courier().deliver();
+
+        assertThat(site.stored("ServiceRequest")).isEmpty();
+        OpenLaunch colleague = site.launch(otherUser());
+        desk().sendWaiting(Clinician.of(colleague), record);
+        assertThat(site.stored("ServiceRequest")).isEmpty();
+        assertThat(states(Clinician.of(colleague)).getFirst().words()).contains("of whoever accepted it");
+
+        launch = site.launch();
+        desk().sendWaiting(me(), site.read(launch));
+        assertThat(only().status()).isEqualTo(Status.WRITTEN);
+        assertThat(site.stored("ServiceRequest")).hasSize(1);
+    }
+
+    @Test
+    void aCrashBetweenDecisionAndWriteLosesNothing() {
+        Waiting waiting = acceptedWhileDown(WritingSite.hba1c());
+        site.part(DraftOutbox.class).claim(waiting, Status.SENDING).orElseThrow();
+        afterTheCrash();
+
+        assertThat(only().status()).isEqualTo(Status.WRITTEN);
+        assertThat(site.stored("ServiceRequest")).hasSize(1);
+    }
+
+    @Test
+    void aCrashBetweenWriteAndReceiptWritesNothingTwice() {
+        Waiting waiting = acceptedWhileDown(WritingSite.hba1c());
+        Waiting claimed = site.part(DraftOutbox.class).claim(waiting, Status.SENDING).orElseThrow();
+        site.clock.pass(Duration.ofMinutes(1));
+        site.part(EhrWriter.class)
+                .write(
+                        me().access(),
+                        claimed.draft().toWriteBack(claimed.decision().toString(), WriteProfile.open(), false),
+                        Duration.ofSeconds(20));
+        assertThat(site.stored("ServiceRequest")).hasSize(1);
+        afterTheCrash();
+
+        assertThat(only().status()).isEqualTo(Status.WRITTEN);
+        assertThat(site.stored("ServiceRequest")).hasSize(1);
+        assertThat(site.stored("Provenance")).hasSize(1);
+    }
+
+    @Test
+    void aCrashAfterASingleTryIsForAPersonToCheck() {
+        site.with(new WriteSettings("epic-like", false, List.of()));
+        launch = site.launch();
+        var withinVisit = new Clinician(
+                me().issuer(),
+                me().patient(),
+                me().user(),
+                new org.prodrome.fhir.record.FhirReference("Encounter", "cleo-visit", null),
+                me().access());
+        Waiting waiting = acceptedWhileDown(WritingSite.hba1c(), withinVisit);
+        site.part(DraftOutbox.class).claim(waiting, Status.SENDING).orElseThrow();
+        afterTheCrash();
+
+        assertThat(only().status()).isEqualTo(Status.UNKNOWN);
+        assertThat(only().words()).contains("please check");
+        assertThat(site.stored("ServiceRequest")).isEmpty();
+    }
+
+    @Test
+    void anAnswerLostOnTheWayIsNeitherALossNorADuplicate() {
+        site.ehr().faults().set(new Fault.Interrupted(Interruption.LOST_ANSWER, 2));
+
+        assertThat(accept(WritingSite.hba1c()).status()).isEqualTo(Status.WRITTEN);
+        assertThat(site.stored("ServiceRequest")).hasSize(1);
+    }
+
+    @Test
+    void aDraftWhoseGroundsHaveChangedIsHeldUntilItsClinicianConfirms() {
+        acceptedWhileDown(WritingSite.hba1c());
+        var diabetes = (Condition) site.ehr().store().read("Condition", "cleo-diabetes").orElseThrow().copy();
+        diabetes.addNote().setText("reviewed");
+        site.ehr().store().update(diabetes, diabetes.getMeta().getVersionId());
+        afterTheCrash();
+
+        WriteState held = only();
+        assertThat(held.status()).isEqualTo(Status.CHANGED);
+        assertThat(held.words()).contains("the record has changed", "please review", "1 changed");
+        assertThat(held.choices()).containsExactly(Choice.CONFIRM, Choice.WITHDRAW);
+        assertThat(site.stored("ServiceRequest")).isEmpty();
+        changes().confirm(me(), decision(), site.read(launch));
+        assertThat(only().status()).isEqualTo(Status.WRITTEN);
+    }
+
+    @Test
+    void aNewAllergyHoldsAPrescriptionAndTheClinicianMayDiscardIt() {
+        acceptedWhileDown(WritingSite.empagliflozin());
+        var allergy = (AllergyIntolerance)
+                site.ehr().store().read("AllergyIntolerance", "cleo-allergy").orElseThrow().copy();
+        allergy.setId((String) null);
+        site.ehr().store().create(allergy);
+        afterTheCrash();
+
+        assertThat(only().status()).isEqualTo(Status.CHANGED);
+        assertThat(only().words()).contains("the list of AllergyIntolerance: 1 added");
+        changes().takeBack(me(), decision());
+        assertThat(only().status()).isEqualTo(Status.WITHDRAWN);
+        assertThat(site.stored("MedicationRequest")).hasSize(1);
+    }
+
+    @Test
+    void aDelayedDraftWhoseGroundsAreTheSameIsWritten() {
+        acceptedWhileDown(WritingSite.empagliflozin());
+        afterTheCrash();
+
+        assertThat(only().status()).isEqualTo(Status.WRITTEN);
+    }
+
+    @Test
+    void whatWasTakenBackIsRevokedInTheEhrAndADecisionOfItsOwn() {
+        accept(WritingSite.hba1c());
+        String said = changes().takeBack(me(), decision());
+
+        assertThat(said).contains("taken back in the EHR");
+        assertThat(((ServiceRequest) site.stored("ServiceRequest").getFirst()).getStatus())
+                .isEqualTo(ServiceRequest.ServiceRequestStatus.REVOKED);
+        assertThat(only().status()).isEqualTo(Status.WITHDRAWN);
+        assertThat(site.part(DecisionBook.class).of(patient()))
+                .extracting(decision -> decision.act().kind())
+                .containsExactly("ACCEPTED", "WITHDRAWN");
+        assertThat(auditEntries("DECISION")).isEqualTo(2);
+    }
+
+    @Test
+    void whatTheEhrHasSignedMeanwhileIsNotTakenBack() {
+        accept(WritingSite.hba1c());
+        var signed = (ServiceRequest) site.stored("ServiceRequest").getFirst().copy();
+        signed.setStatus(ServiceRequest.ServiceRequestStatus.ACTIVE);
+        site.ehr().store().update(signed, signed.getMeta().getVersionId());
+
+        assertThat(changes().takeBack(me(), decision())).contains("no longer a draft", "order entry");
+        assertThat(only().status()).isEqualTo(Status.WRITTEN);
+    }
+
+    @Test
+    void anotherClinicianCannotTakeItBack() {
+        accept(WritingSite.hba1c());
+        Clinician colleague = Clinician.of(site.launch(otherUser()));
+
+        assertThat(changes().takeBack(colleague, decision())).contains("nothing of yours");
+        assertThat(states(colleague).getFirst().choices()).isEmpty();
+    }
+
+    @Test
+    void anUnsupportedTypeBecomesANoteAndCanOnlyBeCorrectedByHand() {
+        site.with(new WriteSettings("oracle-like", false, List.of()));
+        launch = site.launch();
+        var withinVisit = new Clinician(
+                me().issuer(),
+                me().patient(),
+                me().user(),
+                new org.prodrome.fhir.record.FhirReference("Encounter", "cleo-visit", null),
+                me().access());
+
+        assertThat(accept(WritingSite.hba1c(), withinVisit).status()).isEqualTo(Status.WRITTEN);
+        assertThat(site.stored("DocumentReference")).hasSize(1);
+        assertThat(site.stored("ServiceRequest")).isEmpty();
+        assertThat(only().words()).contains("its Provenance is kept here");
+    }
+
+    @Test
+    void whatCannotBeWrittenIsHandedOffWithItsWords() {
+        site.with(new WriteSettings("epic-like", false, List.of()));
+        launch = site.launch();
+
+        WriteState state = accept(WritingSite.hba1c());
+        assertThat(state.status()).isEqualTo(Status.HANDED_OFF);
+        assertThat(state.text()).contains("Hemoglobin A1c", "no HbA1c in six months");
+        assertThat(site.part(DecisionBook.class).of(patient())).singleElement().satisfies(decision -> assertThat(
+                        decision.act())
+                .isInstanceOf(Act.Accepted.class));
+    }
+
+    @Test
+    void whereTheIssuerAllowsItTheAppSendsInItsOwnName() {
+        site.with(new WriteSettings(
+                "open", true, List.of("system/*.rs", "system/ServiceRequest.cu", "system/Provenance.c")));
+        launch = site.launch();
+        acceptedWhileDown(WritingSite.hba1c());
+        launch.context().access().end();
+        assertThat(only().words()).contains("sent by itself");
+        site.restart();
+        site.clock.pass(Duration.ofMinutes(5));
+        courier().deliver();
+
+        List<Resource> written = site.stored("ServiceRequest");
+        assertThat(written).hasSize(1);
+        assertThat(((ServiceRequest) written.getFirst()).getRequester().getReference()).startsWith("Practitioner/");
+    }
+
+    @Test
+    void whatNobodyCameBackForMustBeDecidedAgain() {
+        acceptedWhileDown(WritingSite.hba1c());
+        launch.context().access().end();
+        site.clock.pass(Duration.ofDays(8));
+        courier().deliver();
+
+        assertThat(only().status()).isEqualTo(Status.REFUSED);
+        assertThat(only().words()).contains("decide again");
+        assertThat(site.stored("ServiceRequest")).isEmpty();
+    }
+
+    private Waiting acceptedWhileDown(DraftProposal proposal) {
+        return acceptedWhileDown(proposal, me());
+    }
+
+    private Waiting acceptedWhileDown(DraftProposal proposal, Clinician clinician) {
+        site.ehr().faults().set(new Fault.FhirDown());
+        accept(proposal, clinician);
+        site.ehr().faults().clear();
+        site.clock.pass(Duration.ofSeconds(31));
+        return site.part(DraftOutbox.class).all(patient()).getFirst();
+    }
+
+    private void afterTheCrash() {
+        site.restart();
+        site.clock.pass(Duration.ofMinutes(5));
+        launch = site.launch();
+        desk().sendWaiting(me(), site.read(launch));
+    }
+
+    private WriteState accept(DraftProposal proposal) {
+        return accept(proposal, me());
+    }
+
+    private WriteState accept(DraftProposal proposal, Clinician clinician) {
+        var card = site.card(proposal);
+        var suggestion = card.card().suggestions().getFirst();
+        return desk().accept(clinician, record, card, suggestion, desk().preview(clinician, card, suggestion))
+                .orElseThrow();
+    }
+
+    private WriteState only() {
+        List<WriteState> states = states(me());
+        assertThat(states).hasSize(1);
+        return states.getFirst();
+    }
+
+    private List<WriteState> states(Clinician clinician) {
+        return List.copyOf(desk().states(clinician).values());
+    }
+
+    private UUID decision() {
+        return desk().states(me()).keySet().iterator().next();
+    }
+
+    private long auditEntries(String kind) {
+        return site.part(JdbcClient.class)
+                .sql("SELECT COUNT(*) FROM audit_entry WHERE kind = ?")
+                .param(kind)
+                .query(Long.class)
+                .single();
+    }
+
+    private String otherUser() {
+        return site.ehr().store().users().getLast().getIdElement().getIdPart();
+    }
+
+    private Clinician me() {
+        return Clinician.of(launch);
+    }
+
+    private org.prodrome.web.store.Pseudonym patient() {
+        return site.part(PatientVault.class).patient(launch.issuer(), launch.patient());
+    }
+
+    private DraftDesk desk() {
+        return site.part(DraftDesk.class);
+    }
+
+    private DraftChanges changes() {
+        return site.part(DraftChanges.class);
+    }
+
+    private DraftCourier courier() {
+        return site.part(DraftCourier.class);
+    }
+}
