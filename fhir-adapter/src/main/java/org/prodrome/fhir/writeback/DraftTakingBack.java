@@ -59,7 +59,8 @@ record DraftTakingBack(FhirHttp http, Routes routes, WriteProfile profile, Deadl
     }
 
     private Retraction update(WrittenDraft draft, Answer.Success read, FhirReference reference) {
-        Optional<String> version = draft.version().or(() -> read.headers().firstValue("ETag").map(DraftTakingBack::ofTag));
+        Optional<String> version =
+                draft.version().or(() -> read.headers().firstValue("ETag").map(DraftTakingBack::ofTag));
         if (version.isEmpty()) {
             return new Retraction.Impossible(
                     "this EHR keeps no versions, so that another's change could be lost; " + byHand(reference.type()));

@@ -85,8 +85,7 @@ public final class EhrWriter {
     }
 
     /** Why a written draft of this type cannot be taken back, with what to do instead; empty where it can be tried. */
-    public Optional<String> takingBackObstacle(
-            FhirAccess access, String type, WriteProfile profile, Duration budget) {
+    public Optional<String> takingBackObstacle(FhirAccess access, String type, WriteProfile profile, Duration budget) {
         return ended(access)
                 ? Optional.of(ENDED + ": please open Prodrome again from this patient's chart")
                 : takingBack(access, profile, budget).obstacle(type);
@@ -107,7 +106,8 @@ public final class EhrWriter {
     private DraftTakingBack takingBack(FhirAccess access, WriteProfile profile, Duration budget) {
         var http = new FhirHttp(client, access, limits);
         Deadline deadline = Deadline.in(budget);
-        return new DraftTakingBack(http, new Routes(http.capabilities(capabilities, deadline), access), profile, deadline);
+        return new DraftTakingBack(
+                http, new Routes(http.capabilities(capabilities, deadline), access), profile, deadline);
     }
 
     private static List<Receipt> written(DraftWriting writing, WriteBack writeBack) {

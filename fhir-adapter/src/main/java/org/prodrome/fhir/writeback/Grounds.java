@@ -94,7 +94,8 @@ public record Grounds(Map<String, String> sources, Map<String, Map<String, Strin
     /** What is withheld is withheld from both records alike. */
     private static boolean unread(PatientRecord record, String part) {
         return record.gaps().stream()
-                .anyMatch(gap -> gap.reason() != Gap.Reason.WITHHELD && gap.part().equals(part));
+                .anyMatch(
+                        gap -> gap.reason() != Gap.Reason.WITHHELD && gap.part().equals(part));
     }
 
     private Set<String> parts() {
@@ -107,10 +108,13 @@ public record Grounds(Map<String, String> sources, Map<String, Map<String, Strin
 
     private static void compare(
             String what, Map<String, String> before, Map<String, String> now, List<String> changes) {
-        long gone = before.keySet().stream().filter(key -> !now.containsKey(key)).count();
-        long added = now.keySet().stream().filter(key -> !before.containsKey(key)).count();
+        long gone =
+                before.keySet().stream().filter(key -> !now.containsKey(key)).count();
+        long added =
+                now.keySet().stream().filter(key -> !before.containsKey(key)).count();
         long changed = before.entrySet().stream()
-                .filter(entry -> now.containsKey(entry.getKey()) && !entry.getValue().equals(now.get(entry.getKey())))
+                .filter(entry ->
+                        now.containsKey(entry.getKey()) && !entry.getValue().equals(now.get(entry.getKey())))
                 .count();
         if (gone + added + changed > 0) {
             changes.add(what + ": " + added + " added, " + changed + " changed, " + gone + " no longer there");

@@ -82,8 +82,7 @@ class ChartDesk {
     }
 
     /** The chart afterwards, and what to say: a matter that was decided elsewhere meanwhile is not decided twice. */
-    Told accept(
-            OpenLaunch launch, LoadedChart chart, OfferedCard card, Suggestion suggestion, PlannedDraft planned) {
+    Told accept(OpenLaunch launch, LoadedChart chart, OfferedCard card, Suggestion suggestion, PlannedDraft planned) {
         Optional<WriteState> state = drafts.accept(Clinician.of(launch), chart.record(), card, suggestion, planned);
         String said = state.map(written -> "Accepted: " + suggestion.label() + "; " + written.words())
                 .orElse("Already decided elsewhere: nothing was written");
@@ -102,8 +101,7 @@ class ChartDesk {
 
     private Told told(OpenLaunch launch, LoadedChart chart, String said) {
         return new Told(
-                chart.with(
-                        advice.decided(launch.issuer(), launch.patient()), drafts.states(Clinician.of(launch))),
+                chart.with(advice.decided(launch.issuer(), launch.patient()), drafts.states(Clinician.of(launch))),
                 said);
     }
 

@@ -47,8 +47,7 @@ record LoadedChart(
         return with(advice.offered(), decidedNow, writesNow);
     }
 
-    private LoadedChart with(
-            List<OfferedCard> left, List<DecidedCard> decidedNow, Map<UUID, WriteState> writesNow) {
+    private LoadedChart with(List<OfferedCard> left, List<DecidedCard> decidedNow, Map<UUID, WriteState> writesNow) {
         Advice rest = new Advice(advice.assessment(), advice.assessed(), advice.risks(), left, advice.heldBack());
         return new LoadedChart(record, rest, decidedNow, writesNow, today, release);
     }

@@ -13,8 +13,10 @@ final class TakeBackDialog extends Dialog {
         setId("take-back-dialog");
         setHeaderTitle("Take the draft back?");
         setWidth("min(480px, 94vw)");
-        add(new Paragraph("While it still is a draft it is marked in the EHR as taken back; one that was not sent is not sent any more."
-                + " Your decision is kept, and the suggestion is offered again the next time the chart is opened."));
+        add(
+                new Paragraph(
+                        "While it still is a draft it is marked in the EHR as taken back; one that was not sent is not sent any more."
+                                + " Your decision is kept, and the suggestion is offered again the next time the chart is opened."));
         Button yes = new Button("Take it back");
         yes.setId("take-back-confirm");
         yes.addThemeVariants(ButtonVariant.LUMO_PRIMARY);

@@ -76,7 +76,8 @@ public class DraftChanges {
     private String takenBack(Clinician clinician, Waiting seen) {
         Optional<Waiting> claimed = transaction.execute(ignored -> {
             Optional<Waiting> taken = outbox.claim(seen, Status.WITHDRAWING);
-            taken.ifPresent(waiting -> book.withdraw(waiting.patient(), waiting.decision(), waiting.actor(), Instant.now(clock)));
+            taken.ifPresent(waiting ->
+                    book.withdraw(waiting.patient(), waiting.decision(), waiting.actor(), Instant.now(clock)));
             return taken;
         });
         return claimed == null || claimed.isEmpty()
@@ -92,7 +93,10 @@ public class DraftChanges {
     private Waiting finish(Clinician clinician, Waiting claimed) {
         FhirReference written = claimed.draft().news().written();
         if (written == null) {
-            return sending.settled(claimed, new Outcome(Status.WITHDRAWN, claimed.tried(), claimed.draft().said(unsent(claimed))));
+            return sending.settled(
+                    claimed,
+                    new Outcome(
+                            Status.WITHDRAWN, claimed.tried(), claimed.draft().said(unsent(claimed))));
         }
         Retraction retraction = writer.takeBack(
                 clinician.access(),
@@ -114,7 +118,9 @@ public class DraftChanges {
         return switch (retraction) {
             case Retraction.Done done ->
                 new Outcome(
-                        Status.WITHDRAWN, false, draft.said("taken back in the EHR: " + done.resource().literal()));
+                        Status.WITHDRAWN,
+                        false,
+                        draft.said("taken back in the EHR: " + done.resource().literal()));
             case Retraction.Impossible impossible ->
                 new Outcome(Status.WRITTEN, false, draft.said("could not be taken back: " + impossible.whatToDo()));
             case Retraction.Later later ->
@@ -137,7 +143,10 @@ public class DraftChanges {
     private Optional<Waiting> confirmed(Waiting held, PatientRecord seen) {
         PendingDraft.Basis basis = held.draft().basis();
         PendingDraft draft = held.draft()
-                .on(basis == null ? null : new PendingDraft.Basis(basis.grounds().in(seen), seen.readAt()))
+                .on(
+                        basis == null
+                                ? null
+                                : new PendingDraft.Basis(basis.grounds().in(seen), seen.readAt()))
                 .said("");
         transaction.executeWithoutResult(ignored -> {
             outbox.settle(held, Status.WAITING, held.tried(), Instant.now(clock), draft);

@@ -88,11 +88,7 @@ public class DraftDesk {
      * @return where it stands; empty when the matter was decided meanwhile, in another tab or on a card in the EHR
      */
     public Optional<WriteState> accept(
-            Clinician clinician,
-            PatientRecord record,
-            OfferedCard card,
-            Suggestion suggestion,
-            PlannedDraft planned) {
+            Clinician clinician, PatientRecord record, OfferedCard card, Suggestion suggestion, PlannedDraft planned) {
         Acted acted = new Acted(
                 vault.patient(clinician.issuer(), clinician.patient()),
                 card.uuid(),
@@ -150,11 +146,7 @@ public class DraftDesk {
     }
 
     private PendingDraft pending(
-            Clinician clinician,
-            PatientRecord record,
-            OfferedCard card,
-            Suggestion suggestion,
-            PlannedDraft planned) {
+            Clinician clinician, PatientRecord record, OfferedCard card, Suggestion suggestion, PlannedDraft planned) {
         return new PendingDraft(
                 clinician.issuer(),
                 clinician.patient().value(),
@@ -168,11 +160,11 @@ public class DraftDesk {
                         Grounds.of(record, AdviceSources.resources(card.card()), suggestion.proposal()),
                         record.readAt()),
                 new PendingDraft.News(
-                planned.route() instanceof Route.HandOff handOff
-                        ? "not written, as " + handOff.because() + ": please enter it in the EHR yourself"
-                        : "",
-                "",
-                null));
+                        planned.route() instanceof Route.HandOff handOff
+                                ? "not written, as " + handOff.because() + ": please enter it in the EHR yourself"
+                                : "",
+                        "",
+                        null));
     }
 
     private DraftContext context(Clinician clinician, OfferedCard card, Suggestion suggestion) {

@@ -181,7 +181,8 @@ class DraftOutbox {
             PendingDraft draft) {
 
         Waiting after(Outcome outcome) {
-            return new Waiting(decision, patient, actor, outcome.status(), attempts + 1, outcome.tried(), outcome.draft());
+            return new Waiting(
+                    decision, patient, actor, outcome.status(), attempts + 1, outcome.tried(), outcome.draft());
         }
     }
 }

@@ -91,7 +91,8 @@ class DraftSending {
 
     private Waiting tooOld(Waiting claimed) {
         Status status = claimed.tried() ? Status.UNKNOWN : Status.REFUSED;
-        return settled(claimed, new Outcome(status, claimed.tried(), claimed.draft().said(TOO_OLD)));
+        return settled(
+                claimed, new Outcome(status, claimed.tried(), claimed.draft().said(TOO_OLD)));
     }
 
     private Waiting checked(Clinician clinician, Waiting claimed, RecordAgain again) {
@@ -125,9 +126,7 @@ class DraftSending {
 
     /** What the EHR that a draft is for takes. */
     WriteProfile profile(PendingDraft draft) {
-        return settings.issuer(draft.issuer())
-                .map(IssuerSettings::writeProfile)
-                .orElseGet(WriteProfile::open);
+        return settings.issuer(draft.issuer()).map(IssuerSettings::writeProfile).orElseGet(WriteProfile::open);
     }
 
     /** Keeps what came of a try, and tells the audit log. */

@@ -56,10 +56,7 @@ record PendingDraft(
      * @param provenance the Provenance the EHR would not take, as JSON; empty when the EHR has it
      * @param written where the EHR has it, or null
      */
-    record News(
-            String said,
-            String provenance,
-            @Nullable FhirReference written) {
+    record News(String said, String provenance, @Nullable FhirReference written) {
         static final News NONE = new News("", "", null);
 
         News saying(String words) {

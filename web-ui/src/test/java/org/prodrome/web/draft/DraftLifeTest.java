@@ -72,15 +72,19 @@ class DraftLifeTest {
     @Test
     void whatIsPreviewedIsWhatTheEhrGets() {
         var card = site.card(WritingSite.hba1c());
-        PlannedDraft planned = desk().preview(me(), card, card.card().suggestions().getFirst());
-        WriteState state = desk().accept(me(), record, card, card.card().suggestions().getFirst(), planned)
+        PlannedDraft planned =
+                desk().preview(me(), card, card.card().suggestions().getFirst());
+        WriteState state = desk().accept(
+                        me(), record, card, card.card().suggestions().getFirst(), planned)
                 .orElseThrow();
 
         assertThat(planned.route()).isEqualTo(new Route.Resource(true));
         assertThat(state.status()).isEqualTo(Status.WRITTEN);
         var written = (ServiceRequest) site.stored("ServiceRequest").getFirst();
         assertThat(planned.draft().json())
-                .contains(written.getIdentifierFirstRep().getValue(), written.getNoteFirstRep().getText());
+                .contains(
+                        written.getIdentifierFirstRep().getValue(),
+                        written.getNoteFirstRep().getText());
         assertThat(written.getRequester().getReference()).startsWith("Practitioner/");
         assertThat(site.stored("Provenance")).hasSize(1);
     }
@@ -141,7 +145,8 @@ class DraftLifeTest {
     @Test
     void aCrashBetweenWriteAndReceiptWritesNothingTwice() {
         Waiting waiting = acceptedWhileDown(WritingSite.hba1c());
-        Waiting claimed = site.part(DraftOutbox.class).claim(waiting, Status.SENDING).orElseThrow();
+        Waiting claimed =
+                site.part(DraftOutbox.class).claim(waiting, Status.SENDING).orElseThrow();
         site.clock.pass(Duration.ofMinutes(1));
         site.part(EhrWriter.class)
                 .write(
@@ -186,7 +191,11 @@ class DraftLifeTest {
     @Test
     void aDraftWhoseGroundsHaveChangedIsHeldUntilItsClinicianConfirms() {
         acceptedWhileDown(WritingSite.hba1c());
-        var diabetes = (Condition) site.ehr().store().read("Condition", "cleo-diabetes").orElseThrow().copy();
+        var diabetes = (Condition) site.ehr()
+                .store()
+                .read("Condition", "cleo-diabetes")
+                .orElseThrow()
+                .copy();
         diabetes.addNote().setText("reviewed");
         site.ehr().store().update(diabetes, diabetes.getMeta().getVersionId());
         afterTheCrash();
@@ -203,8 +212,11 @@ class DraftLifeTest {
     @Test
     void aNewAllergyHoldsAPrescriptionAndTheClinicianMayDiscardIt() {
         acceptedWhileDown(WritingSite.empagliflozin());
-        var allergy = (AllergyIntolerance)
-                site.ehr().store().read("AllergyIntolerance", "cleo-allergy").orElseThrow().copy();
+        var allergy = (AllergyIntolerance) site.ehr()
+                .store()
+                .read("AllergyIntolerance", "cleo-allergy")
+                .orElseThrow()
+                .copy();
         allergy.setId((String) null);
         site.ehr().store().create(allergy);
         afterTheCrash();
@@ -284,9 +296,9 @@ class DraftLifeTest {
         WriteState state = accept(WritingSite.hba1c());
         assertThat(state.status()).isEqualTo(Status.HANDED_OFF);
         assertThat(state.text()).contains("Hemoglobin A1c", "no HbA1c in six months");
-        assertThat(site.part(DecisionBook.class).of(patient())).singleElement().satisfies(decision -> assertThat(
-                        decision.act())
-                .isInstanceOf(Act.Accepted.class));
+        assertThat(site.part(DecisionBook.class).of(patient()))
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.act()).isInstanceOf(Act.Accepted.class));
     }
 
     @Test
@@ -303,7 +315,8 @@ class DraftLifeTest {
 
         List<Resource> written = site.stored("ServiceRequest");
         assertThat(written).hasSize(1);
-        assertThat(((ServiceRequest) written.getFirst()).getRequester().getReference()).startsWith("Practitioner/");
+        assertThat(((ServiceRequest) written.getFirst()).getRequester().getReference())
+                .startsWith("Practitioner/");
     }
 
     @Test

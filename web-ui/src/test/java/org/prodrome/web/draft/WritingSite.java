@@ -86,7 +86,8 @@ final class WritingSite implements AutoCloseable {
 
     final SettableClock clock = new SettableClock();
     private static final SigningKeys KEYS = SigningKeys.inMemory(Clock.systemUTC());
-    private static final List<String> OF_THE_PATIENT = List.of("cleo-visit", "cleo-diabetes", "cleo-metformin", "cleo-allergy");
+    private static final List<String> OF_THE_PATIENT =
+            List.of("cleo-visit", "cleo-diabetes", "cleo-metformin", "cleo-allergy");
 
     private final Sandbox sandbox;
     private final DataSource database = TestStore.fresh();
@@ -111,8 +112,8 @@ final class WritingSite implements AutoCloseable {
 
     private static SandboxSettings settings() {
         try {
-            Path patients = Path.of(
-                    Objects.requireNonNull(WritingSite.class.getResource("patients")).toURI());
+            Path patients = Path.of(Objects.requireNonNull(WritingSite.class.getResource("patients"))
+                    .toURI());
             return SandboxSettings.onFreePort()
                     .withPatientData(patients)
                     .withAppAt(APP)
@@ -165,10 +166,8 @@ final class WritingSite implements AutoCloseable {
                 () -> new RecordReader(FhirHttp.newClient(), ReadLimits.DEFAULT, Clock.systemUTC(), capabilities));
         context.registerBean(
                 Suppression.class,
-                () -> new Suppression(
-                        Duration.ofHours(24), Duration.ofDays(90), Duration.ofDays(90), ZoneOffset.UTC));
-        context.register(
-                Parts.class, OpenLaunches.class, PatientVault.class);
+                () -> new Suppression(Duration.ofHours(24), Duration.ofDays(90), Duration.ofDays(90), ZoneOffset.UTC));
+        context.register(Parts.class, OpenLaunches.class, PatientVault.class);
         context.scan("org.prodrome.web.draft", "org.prodrome.web.decision", "org.prodrome.web.audit");
         context.refresh();
         return context;
@@ -238,15 +237,15 @@ final class WritingSite implements AutoCloseable {
         SmartLauncher launcher = part(SmartLauncher.class);
         var ticket = sandbox.launches().issue(LaunchRequest.of("prodrome-public", CLEO.value(), practitioner));
         var request = launcher.authorize(org.prodrome.launcher.LaunchRequest.of(query(ticket.launchUrl())));
-        LaunchContext context = launcher.complete(
-                RedirectParameters.of(query(redirected(request.uri()))), request.browserBinding());
+        LaunchContext context =
+                launcher.complete(RedirectParameters.of(query(redirected(request.uri()))), request.browserBinding());
         return TestLaunches.open(part(OpenLaunches.class), context, CLEO);
     }
 
     private static URI redirected(URI target) {
         try (HttpClient browser = HttpClient.newHttpClient()) {
-            HttpResponse<Void> answer = browser.send(
-                    HttpRequest.newBuilder(target).build(), HttpResponse.BodyHandlers.discarding());
+            HttpResponse<Void> answer =
+                    browser.send(HttpRequest.newBuilder(target).build(), HttpResponse.BodyHandlers.discarding());
             return URI.create(answer.headers().firstValue("Location").orElseThrow());
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -268,8 +267,7 @@ final class WritingSite implements AutoCloseable {
     }
 
     PatientRecord read(OpenLaunch launch) {
-        return part(RecordReader.class)
-                .read(FhirAccess.of(launch.context().access()), CLEO, Duration.ofSeconds(20));
+        return part(RecordReader.class).read(FhirAccess.of(launch.context().access()), CLEO, Duration.ofSeconds(20));
     }
 
     /** A card as it was offered, and kept. */
@@ -282,8 +280,14 @@ final class WritingSite implements AutoCloseable {
                 "HbA1c is due",
                 "why",
                 new Basis.ByRule(new RuleVersion(
-                        "diabetes-monitoring", "1", "title", "citation", "https://example.org", "owner",
-                        LocalDate.of(2030, 1, 1), "hash")),
+                        "diabetes-monitoring",
+                        "1",
+                        "title",
+                        "citation",
+                        "https://example.org",
+                        "owner",
+                        LocalDate.of(2030, 1, 1),
+                        "hash")),
                 List.of(new Evidence("Diabetes", "", null, List.of(source))),
                 List.of(),
                 List.of(),
@@ -302,9 +306,10 @@ final class WritingSite implements AutoCloseable {
                         + " VALUES (?, ?, 'PATIENT_VIEW', CURRENT_DATE, 'x', X'00', CURRENT_TIMESTAMP)")
                 .params(assessment, "0".repeat(64))
                 .update();
-        jdbc.sql("INSERT INTO card (uuid, assessment_id, matter, pseudonym, issuer, channel, actor, source_id, source_version,"
-                        + " severity, stage, outcome, issued_at, envelope) VALUES (?, ?, ?, ?, 'x', 'APP', ?, 'x', '1', 'INFO',"
-                        + " 'GENERAL', 'SHOWN', CURRENT_TIMESTAMP, X'00')")
+        jdbc.sql(
+                        "INSERT INTO card (uuid, assessment_id, matter, pseudonym, issuer, channel, actor, source_id, source_version,"
+                                + " severity, stage, outcome, issued_at, envelope) VALUES (?, ?, ?, ?, 'x', 'APP', ?, 'x', '1', 'INFO',"
+                                + " 'GENERAL', 'SHOWN', CURRENT_TIMESTAMP, X'00')")
                 .params(offered.uuid(), assessment, offered.card().matter().hash(), "0".repeat(64), "0".repeat(64))
                 .update();
     }
@@ -333,7 +338,12 @@ final class WritingSite implements AutoCloseable {
         app.close();
         sandbox.faults().clear();
         for (String type : List.of(
-                "Provenance", "ServiceRequest", "MedicationRequest", "Condition", "DocumentReference", "AllergyIntolerance")) {
+                "Provenance",
+                "ServiceRequest",
+                "MedicationRequest",
+                "Condition",
+                "DocumentReference",
+                "AllergyIntolerance")) {
             stored(type).stream()
                     .map(resource -> resource.getIdElement().getIdPart())
                     .filter(id -> !OF_THE_PATIENT.contains(id))
