@@ -91,8 +91,12 @@ class TakingBackTest {
     @Test
     void whereTheProfileOrTheGrantHasNoUpdateItIsDoneByHand() {
         FhirReference order = stored(DraftRenderer.render(TestDrafts.HBA1C, context("t-7")));
+        FhirReference prescription = stored(DraftRenderer.render(TestDrafts.METFORMIN, context("t-7b")));
 
-        assertThat(takeBack(order, SCOPES, "epic-like")).isInstanceOf(Retraction.Impossible.class);
+        assertThat(takeBack(prescription, SCOPES, "epic-like"))
+                .isInstanceOfSatisfying(
+                        Retraction.Impossible.class,
+                        told -> assertThat(told.whatToDo()).contains("from outside", "order entry"));
         assertThat(takeBack(order, "patient/*.rs", "open"))
                 .isInstanceOfSatisfying(
                         Retraction.Impossible.class,

@@ -65,7 +65,7 @@ class WriteProfileTest {
     void anOracleLikePrescriptionPointsToItsProblem() {
         var request = (MedicationRequest) rendered(TestDrafts.METFORMIN, "oracle-like");
 
-        assertThat(request.getIntent()).isEqualTo(MedicationRequest.MedicationRequestIntent.PLAN);
+        assertThat(request.getIntent()).isEqualTo(MedicationRequest.MedicationRequestIntent.ORDER);
         assertThat(request.getReasonReferenceFirstRep().getReference()).isEqualTo("Condition/c1");
         assertThat(request.hasReasonCode()).isFalse();
         assertThat(request.getNoteFirstRep().getText()).contains("HbA1c above target");

@@ -99,10 +99,13 @@ class ChartDesk {
         return told(launch, chart, changes.confirm(Clinician.of(launch), accepted, chart.record()));
     }
 
+    /** The chart with its decisions and drafts as they stand now: a waiting draft may have been sent meanwhile. */
+    LoadedChart refreshed(OpenLaunch launch, LoadedChart chart) {
+        return chart.with(advice.decided(launch.issuer(), launch.patient()), drafts.states(Clinician.of(launch)));
+    }
+
     private Told told(OpenLaunch launch, LoadedChart chart, String said) {
-        return new Told(
-                chart.with(advice.decided(launch.issuer(), launch.patient()), drafts.states(Clinician.of(launch))),
-                said);
+        return new Told(refreshed(launch, chart), said);
     }
 
     /**

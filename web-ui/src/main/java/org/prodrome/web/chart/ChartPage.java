@@ -85,6 +85,10 @@ final class ChartPage extends Div implements CardActs, DraftActs {
         tabs.setId("chart-tabs");
         Div place = Html.div("content", Objects.requireNonNull(contents.get(suggestionsTab)));
         tabs.addSelectedChangeListener(change -> {
+            if (change.getSelectedTab().equals(decidedTab)) {
+                chart = desk.refreshed(launch, chart);
+                refresh();
+            }
             place.removeAll();
             place.add(contents.getOrDefault(change.getSelectedTab(), suggestions));
         });

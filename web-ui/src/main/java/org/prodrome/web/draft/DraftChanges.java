@@ -111,7 +111,7 @@ public class DraftChanges {
         return claimed.tried()
                 ? "taken back; an earlier try may have reached the EHR: please check its "
                         + claimed.draft().draft().type() + " list"
-                : "taken back before it was sent";
+                : "taken back; Prodrome has written nothing";
     }
 
     private static Outcome outcome(Retraction retraction, PendingDraft draft) {

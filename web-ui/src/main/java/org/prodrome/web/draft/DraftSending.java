@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 class DraftSending {
-    private static final String TOO_OLD = "was accepted too long ago and never sent; please decide again";
+    private static final String TOO_OLD = "accepted too long ago and never sent: take it back to decide again, or enter it in the EHR yourself";
 
     private final EhrWriter writer;
     private final RecordReader reader;

@@ -26,9 +26,9 @@ final class StateWords {
 
     private static List<Choice> choices(Status status) {
         return switch (status) {
-            case WAITING, WRITTEN -> List.of(Choice.WITHDRAW);
+            case WAITING, WRITTEN, REFUSED, UNKNOWN, HANDED_OFF -> List.of(Choice.WITHDRAW);
             case CHANGED -> List.of(Choice.CONFIRM, Choice.WITHDRAW);
-            case SENDING, REFUSED, UNKNOWN, HANDED_OFF, WITHDRAWING, WITHDRAWN -> List.of();
+            case SENDING, WITHDRAWING, WITHDRAWN -> List.of();
         };
     }
 

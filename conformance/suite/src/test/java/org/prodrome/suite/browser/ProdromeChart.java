@@ -70,6 +70,27 @@ final class ProdromeChart {
         return resource;
     }
 
+    /** Opens the preview of a card's first suggestion; what it says of the way into the EHR. */
+    String previewFirstSuggestion(String source) {
+        browser.click("article.suggestion[data-source='" + source + "'] vaadin-button.preview");
+        return browser.find("#preview-route").getText();
+    }
+
+    void acceptPreviewed(String source) {
+        browser.click("#accept-draft");
+        gone(source);
+    }
+
+    /** Waits until the accepted draft stands somewhere; what is said of it. */
+    String draftIs(String state) {
+        return browser.find("#decided .write-state[data-state='" + state + "']").getText();
+    }
+
+    void takeDraftBack() {
+        browser.click("#decided .write-state vaadin-button.take-back");
+        browser.click("#take-back-confirm");
+    }
+
     void override(String source, String reason) {
         browser.click("article.suggestion[data-source='" + source + "'] vaadin-button.override");
         browser.click("#override-save");
