@@ -72,12 +72,11 @@ class ProfiledEhrTest {
                 .singleElement()
                 .isInstanceOfSatisfying(Receipt.Written.class, written -> {
                     assertThat(written.provenance()).isInstanceOf(ProvenancePlace.KeptByUs.class);
-                    Resource there = ehr.store()
-                            .read(type, written.resource().id())
-                            .orElseThrow();
+                    Resource there =
+                            ehr.store().read(type, written.resource().id()).orElseThrow();
                     assertThat(there.getMeta().getSecurityFirstRep().getCode()).isEqualTo("AIAST");
-                    Retraction gone = writer.takeBack(
-                            access, written.resource(), context.patient(), context.profile(), BUDGET);
+                    Retraction gone =
+                            writer.takeBack(access, written.resource(), context.patient(), context.profile(), BUDGET);
                     assertThat(gone instanceof Retraction.Done).isEqualTo(canGo);
                 });
         assertThat(stored(ehr, type)).hasSize(before + 1);
@@ -96,15 +95,24 @@ class ProfiledEhrTest {
         Receipt again = EhrWriter.create()
                 .write(access, TestDrafts.writeBack(access.base(), planned.draft(), context, true), BUDGET)
                 .getFirst();
-        boolean findable = context.profile().form(type).map(DraftForm::searchByIdentifier).orElse(false);
+        boolean findable =
+                context.profile().form(type).map(DraftForm::searchByIdentifier).orElse(false);
         assertThat(again).isInstanceOf(findable ? Receipt.Written.class : Receipt.Unknown.class);
         assertThat(stored(ehr, type)).hasSize(before);
     }
 
     private static DraftContext context(Sandbox ehr, String profile, String draftId) {
         PatientId patient = patient(ehr);
-        String encounter = ehr.store().chart(patient.value(), "Encounter").getFirst().getIdElement().getIdPart();
-        String condition = ehr.store().chart(patient.value(), "Condition").getFirst().getIdElement().getIdPart();
+        String encounter = ehr.store()
+                .chart(patient.value(), "Encounter")
+                .getFirst()
+                .getIdElement()
+                .getIdPart();
+        String condition = ehr.store()
+                .chart(patient.value(), "Condition")
+                .getFirst()
+                .getIdElement()
+                .getIdPart();
         DraftContext base = TestDrafts.context(
                 WriteProfile.named(profile),
                 new FhirReference("Encounter", encounter, null),

@@ -27,7 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 class DraftSending {
-    private static final String TOO_OLD = "accepted too long ago and never sent: take it back to decide again, or enter it in the EHR yourself";
+    private static final String TOO_OLD =
+            "accepted too long ago and never sent: take it back to decide again, or enter it in the EHR yourself";
 
     private final EhrWriter writer;
     private final RecordReader reader;

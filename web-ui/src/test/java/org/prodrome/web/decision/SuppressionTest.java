@@ -33,6 +33,18 @@ class SuppressionTest {
     }
 
     @Test
+    void anAcceptanceThatWasTakenBackHoldsNothingBackAndTheNextOneDoes() {
+        Decision first = yesterday(new Act.Accepted("order-fit"));
+        Decision undone = yesterday(new Act.Withdrawn(first.id()));
+        Decision second = yesterday(new Act.Accepted("order-fit"));
+
+        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(first, undone), NOW))
+                .isEmpty();
+        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(first, undone, second), NOW))
+                .contains(second);
+    }
+
+    @Test
     void anAcceptedOrderWarningComesBackWhenTheOrderIsEnteredAgain() {
         assertThat(POLICY.of(orderCard(Severity.CRITICAL), List.of(yesterday(new Act.Accepted("remove"))), NOW))
                 .isEmpty();

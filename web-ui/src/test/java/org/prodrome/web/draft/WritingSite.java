@@ -53,12 +53,7 @@ import org.prodrome.sandbox.smart.ClientRegistration;
 import org.prodrome.sandbox.smart.LaunchRequest;
 import org.prodrome.web.TestStore;
 import org.prodrome.web.advice.OfferedCard;
-import org.prodrome.web.config.ClientKeySettings;
-import org.prodrome.web.config.DeadlineSettings;
-import org.prodrome.web.config.IssuerSettings;
 import org.prodrome.web.config.ProdromeSettings;
-import org.prodrome.web.config.SuppressionSettings;
-import org.prodrome.web.config.WriteBackSettings;
 import org.prodrome.web.config.WriteSettings;
 import org.prodrome.web.decision.Suppression;
 import org.prodrome.web.launch.OpenLaunch;
@@ -66,6 +61,8 @@ import org.prodrome.web.launch.OpenLaunches;
 import org.prodrome.web.launch.TestLaunches;
 import org.prodrome.web.store.MasterKey;
 import org.prodrome.web.store.PatientVault;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -173,47 +170,36 @@ final class WritingSite implements AutoCloseable {
         return context;
     }
 
+    /** As a site would write them; every other setting has its default. */
     private ProdromeSettings prodrome() {
-        var issuer = new IssuerSettings(
-                URI.create(sandbox.fhirBase()),
+        String issuer = "prodrome.issuers[0].";
+        Map<String, Object> written = new HashMap<>(Map.of(
+                "prodrome.base-url",
+                APP,
+                "prodrome.data-dir",
+                folder.toString(),
+                "prodrome.model-dir",
+                folder.toString(),
+                "prodrome.trusted-keys-dir",
+                folder.toString(),
+                issuer + "issuer",
+                sandbox.fhirBase(),
+                issuer + "name",
                 "Sandbox",
+                issuer + "client-id",
                 "prodrome-public-backend",
-                IssuerSettings.Authentication.PRIVATE_KEY_JWT,
-                List.of(SCOPES.split(" ")),
-                true,
-                false,
-                sandbox.origin(),
-                List.of(),
-                null,
-                false,
-                List.of(),
-                IssuerSettings.Standalone.OFF,
-                IssuerSettings.AuthorizeBy.AUTO,
-                null,
-                write,
-                null);
-        return new ProdromeSettings(
-                URI.create(APP),
-                folder,
-                folder,
-                folder,
-                ZoneOffset.UTC,
-                List.of(issuer),
-                List.of("*"),
-                new ClientKeySettings(null, Duration.ofDays(90), Duration.ofHours(24)),
-                new DeadlineSettings(
-                        Duration.ofMillis(450),
-                        Duration.ofMillis(250),
-                        Duration.ofMillis(120),
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(5)),
-                new SuppressionSettings(Duration.ofHours(24), Duration.ofDays(90), Duration.ofDays(90)),
-                new WriteBackSettings(
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(30),
-                        Duration.ofMinutes(10),
-                        Duration.ofDays(7),
-                        Duration.ofMinutes(2)));
+                issuer + "scopes",
+                SCOPES.replace(' ', ','),
+                issuer + "loopback-http",
+                "true",
+                issuer + "frame-origin",
+                sandbox.origin()));
+        written.put(issuer + "write.profile", write.profile());
+        written.put(issuer + "write.backend", write.backend());
+        written.put(issuer + "write.backend-scopes", String.join(",", write.backendScopes()));
+        return new Binder(new MapConfigurationPropertySource(written))
+                .bind("prodrome", ProdromeSettings.class)
+                .get();
     }
 
     private SmartLauncher launcher() {
