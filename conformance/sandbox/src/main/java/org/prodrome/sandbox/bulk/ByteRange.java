@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * The bytes to send, first and last included.
  *
- * @param partial whether a range was asked for; several ranges at once are answered by the whole
+ * @param partial whether a range was asked for; several ranges at once, or one that makes no sense, are answered by the whole
  */
 record ByteRange(long first, long last, boolean partial) {
 
@@ -17,8 +17,9 @@ record ByteRange(long first, long last, boolean partial) {
     static ByteRange of(HttpServletRequest request, String tag, long length) {
         Matcher asked = ONE.matcher(Objects.requireNonNullElse(request.getHeader("Range"), ""));
         String unless = Objects.requireNonNullElse(request.getHeader("If-Range"), tag);
+        ByteRange whole = new ByteRange(0, length - 1, false);
         if (!asked.matches() || !unless.equals(tag) || asked.group().equals("bytes=-")) {
-            return new ByteRange(0, length - 1, false);
+            return whole;
         }
         if (String.valueOf(asked.group(1)).isEmpty()) {
             long tail = Long.parseLong(String.valueOf(asked.group(2)));
@@ -26,6 +27,9 @@ record ByteRange(long first, long last, boolean partial) {
         }
         long first = Long.parseLong(String.valueOf(asked.group(1)));
         String last = String.valueOf(asked.group(2));
+        if (!last.isEmpty() && Long.parseLong(last) < first) {
+            return whole;
+        }
         return new ByteRange(first, last.isEmpty() ? length - 1 : Math.min(length - 1, Long.parseLong(last)), true);
     }
 

@@ -27,15 +27,9 @@ final class FileAnswer {
         Path path = gzip ? file.gzipped() : file.path();
         long length = Files.size(path);
         String tag = "\"" + Integer.toHexString(file.path().hashCode()) + "-" + length + (gzip ? "-gzip\"" : "\"");
-        response.setContentType("application/fhir+ndjson");
-        response.setHeader("Accept-Ranges", "bytes");
-        response.setHeader("ETag", tag);
-        response.setHeader("Vary", "Accept-Encoding");
-        if (gzip) {
-            response.setHeader("Content-Encoding", "gzip");
-        }
+        describe(response, tag, gzip);
         ByteRange range = ByteRange.of(request, tag, length);
-        if (range.first() >= length && range.partial()) {
+        if (range.first() >= length) {
             response.setHeader("Content-Range", "bytes */" + length);
             response.setStatus(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);
             return;
@@ -48,6 +42,16 @@ final class FileAnswer {
         copy(path, range.first(), cut ? range.length() / 2 : range.length(), response);
         if (cut) {
             DroppedConnections.mark(request);
+        }
+    }
+
+    private static void describe(HttpServletResponse response, String tag, boolean gzip) {
+        response.setContentType("application/fhir+ndjson");
+        response.setHeader("Accept-Ranges", "bytes");
+        response.setHeader("ETag", tag);
+        response.setHeader("Vary", "Accept-Encoding");
+        if (gzip) {
+            response.setHeader("Content-Encoding", "gzip");
         }
     }
 

@@ -21,6 +21,9 @@ final class SearchParameters {
     static final SearchParameter LAST_UPDATED =
             new SearchParameter("_lastUpdated", SearchParameter.Kind.DATE, "meta.lastUpdated");
 
+    static final SearchParameter SECURITY =
+            new SearchParameter("_security", SearchParameter.Kind.TOKEN, "meta.security");
+
     private static final String FILE = "search-parameters.json";
     private static final SearchParameters R4 = read();
 
@@ -65,6 +68,7 @@ final class SearchParameters {
         Map<String, SearchParameter> parameters = new LinkedHashMap<>();
         parameters.put(ID.name(), ID);
         parameters.put(LAST_UPDATED.name(), LAST_UPDATED);
+        parameters.put(SECURITY.name(), SECURITY);
         type.properties().forEach(entry -> {
             @Nullable String[] kindAndPath = entry.getValue().asString().split(" ", 2);
             SearchParameter.Kind kind =

@@ -239,6 +239,7 @@ class ExportTest {
                 .isEqualTo(200);
         assertThat(bytes(file, "Range", "bytes=99999999-").statusCode()).isEqualTo(416);
         assertThat(bytes(file, "Range", "bytes=-5").body()).hasSize(5);
+        assertThat(bytes(file, "Range", "bytes=9-2").statusCode()).isEqualTo(200);
     }
 
     @Test
