@@ -24,7 +24,7 @@ sealed interface Planned {
      * It can be asked for.
      *
      * @param patientQuery the parameter that names the patient, with its value
-     * @param extras includes, which a server may refuse
+     * @param extras page size and includes, which a server may refuse
      * @param constraints queries within which alone it is granted; empty when unlimited
      */
     record Ask(Search search, String patientQuery, List<String> extras, List<String> constraints) implements Planned {
@@ -44,12 +44,11 @@ sealed interface Planned {
         }
 
         /** @param narrowing one more {@code name=value}, or empty */
-        URI first(URI base, int pageSize, String narrowing) {
+        URI first(URI base, String narrowing) {
             var query = new ArrayList<>(List.of(patientQuery));
             if (!narrowing.isEmpty()) {
                 query.add(narrowing.replace("|", "%7C"));
             }
-            query.add("_count=" + pageSize);
             query.addAll(extras);
             return URI.create(base + "/" + search.type() + "?" + String.join("&", query));
         }
@@ -59,7 +58,10 @@ sealed interface Planned {
      * A type whose search the server does not list is not asked for; nor is one that it cannot search by patient: a server that
      * ignores an unknown parameter would answer with everybody's.
      */
-    static Planned of(Search search, FhirAccess access, Learnt server, PatientId patient) {
+    static Planned of(Search search, Session session) {
+        FhirAccess access = session.http().access();
+        Learnt server = session.server();
+        PatientId patient = session.patient();
         boolean unlisted = server.interaction(search.type(), "search-type") == Support.NOT_OFFERED;
         if (unlisted && search.optional()) {
             return new Needless();
@@ -73,18 +75,19 @@ sealed interface Planned {
                     search.type(), Gap.Reason.NOT_SUPPORTED, "the server says that it does not offer a search for it"));
         }
         if (server.searchParameter(search.type(), "patient") != Support.NOT_OFFERED) {
-            return new Ask(search, "patient=" + patient.value(), extras(search, server), constraints);
+            return new Ask(search, "patient=" + patient.value(), extras(search, session), constraints);
         }
         if (server.searchParameter(search.type(), "subject") == Support.OFFERED) {
             String subject = "subject=" + patient.reference().literal();
-            return new Ask(search, subject, extras(search, server), constraints);
+            return new Ask(search, subject, extras(search, session), constraints);
         }
         return new Missing(new Gap(
                 search.type(), Gap.Reason.NOT_SUPPORTED, "the server says that it cannot search for it by patient"));
     }
 
-    private static List<String> extras(Search search, Learnt server) {
-        var extras = new ArrayList<String>();
+    private static List<String> extras(Search search, Session session) {
+        Learnt server = session.server();
+        var extras = new ArrayList<>(List.of("_count=" + session.limits().pageSize()));
         for (String include : search.includes()) {
             if (server.include(search.type(), include) != Support.NOT_OFFERED) {
                 extras.add("_include=" + include);

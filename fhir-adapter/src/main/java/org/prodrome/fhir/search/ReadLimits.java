@@ -24,7 +24,7 @@ public record ReadLimits(
         long attachmentBytes,
         int concurrent) {
     public static final ReadLimits DEFAULT =
-            new ReadLimits(Duration.ofSeconds(10), 3, 500, 400, 32L << 20, 40, 8L << 20, 16);
+            new ReadLimits(Duration.ofSeconds(10), 3, 1_000, 400, 32L << 20, 40, 8L << 20, 16);
 
     public ReadLimits {
         if (perRequest.isNegative() || perRequest.isZero() || attempts < 1 || pageSize < 1 || pages < 1) {

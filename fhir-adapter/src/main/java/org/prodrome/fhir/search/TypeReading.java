@@ -18,7 +18,7 @@ final class TypeReading {
     }
 
     Part read(Search search) {
-        return switch (Planned.of(search, session.http().access(), session.server(), session.patient())) {
+        return switch (Planned.of(search, session)) {
             case Planned.Needless ignored -> new Part(List.of(), List.of());
             case Planned.Missing missing -> Part.missing(missing.gap());
             case Planned.Ask ask -> texts(complete(ask));
@@ -27,7 +27,7 @@ final class TypeReading {
 
     /** What changed since; empty where the server does not take the question, so that all has to be read. */
     Optional<Part> changes(Search search, Instant since) {
-        return switch (Planned.of(search, session.http().access(), session.server(), session.patient())) {
+        return switch (Planned.of(search, session)) {
             case Planned.Needless ignored -> Optional.empty();
             case Planned.Missing ignored -> Optional.empty();
             case Planned.Ask ask -> {
@@ -80,15 +80,14 @@ final class TypeReading {
         return pending.stream().map(Futures::join).toList();
     }
 
-    /** Once more without the extras where the server refuses or fails with them. */
+    /** Once more without page size and includes where the server refuses or fails with them. */
     private Part asked(Planned.Ask ask, String narrowing) {
         Part part = paged(ask, narrowing);
-        boolean again = part.refused() >= 400 && !ask.extras().isEmpty();
-        return again ? paged(ask.withoutExtras(), narrowing) : part;
+        return part.refused() >= 400 ? paged(ask.withoutExtras(), narrowing) : part;
     }
 
     private Part paged(Planned.Ask ask, String narrowing) {
-        var first = ask.first(session.http().access().base(), session.limits().pageSize(), narrowing);
+        var first = ask.first(session.http().access().base(), narrowing);
         return session.paged(ask.search().type()).from(first);
     }
 }

@@ -44,7 +44,9 @@ class RecordReaderTest {
 
     @Test
     void readsTheWholeRecordOverSeveralPages() {
-        PatientRecord record = read("patient/*.rs");
+        var paging = new RecordReader(
+                FhirHttp.newClient(), ReadLimits.DEFAULT.withPageSize(300), Clock.systemUTC());
+        PatientRecord record = paging.read(ehr.access("patient/*.rs"), ehr.patient(), BUDGET);
 
         assertThat(told(record)).isEmpty();
         assertThat(record.resourceCount()).isGreaterThan(1_000);

@@ -30,6 +30,11 @@ final class Figures {
         return this;
     }
 
+    Figures put(String name, String value) {
+        values.put(name, '"' + value + '"');
+        return this;
+    }
+
     /** p50, p95, p99 and maximum of durations in nanoseconds, nearest rank, as milliseconds. */
     Figures putLatencies(long[] nanos) {
         long[] sorted = nanos.clone();

@@ -23,6 +23,13 @@ record Program(
         List<String> arguments,
         Map<String, String> environment) {
 
+    /** With one more flag; it counts over an earlier one of the same kind. */
+    Program withFlag(String flag) {
+        List<String> flags = new ArrayList<>(jvmFlags);
+        flags.add(flag);
+        return new Program(module, mainClass, flags, arguments, environment);
+    }
+
     /** Starts it, with its output in a file. */
     Process start(Path log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command())

@@ -110,6 +110,15 @@ public final class TwoProcesses implements AutoCloseable {
         return sandboxAlone(Options.demo(folder).withPatients(patients), app);
     }
 
+    /** The same with more memory than the demo has, such as {@code -Xmx2g}, for a patient who needs it. */
+    public static RunningProcess sandboxAlone(Path folder, Path patients, URI app, String heap) {
+        int port = RunningProcess.freePort();
+        URI ehr = URI.create("http://localhost:" + port);
+        Program program = sandbox(port, app, Options.demo(folder).withPatients(patients));
+        return RunningProcess.start(program.withFlag(heap), ehr, log("sandbox", port))
+                .ready("/");
+    }
+
     private static RunningProcess sandboxAlone(Options options, URI app) {
         int port = RunningProcess.freePort();
         URI ehr = URI.create("http://localhost:" + port);
