@@ -83,7 +83,7 @@ final class TypeReading {
     /** Once more without page size and includes where the server refuses or fails with them. */
     private Part asked(Planned.Ask ask, String narrowing) {
         Part part = paged(ask, narrowing);
-        return part.refused() >= 400 ? paged(ask.withoutExtras(), narrowing) : part;
+        return part.refused() >= 400 && part.refused() != 401 ? paged(ask.withoutExtras(), narrowing) : part;
     }
 
     private Part paged(Planned.Ask ask, String narrowing) {
