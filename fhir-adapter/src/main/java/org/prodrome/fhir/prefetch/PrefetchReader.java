@@ -54,7 +54,7 @@ public final class PrefetchReader {
             return read(access.base().toString(), patient, collected);
         }
         var reading = new Reading(deadline, missing, Reading.Route.BEST, ignored -> {});
-        return reader.read(access, patient, reading, collected.resources);
+        return reader.read(access, patient, reading, ParsedResources.of(collected.resources));
     }
 
     private PatientRecord read(String issuer, PatientId patient, Collected collected) {

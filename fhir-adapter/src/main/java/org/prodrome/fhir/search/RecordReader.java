@@ -99,15 +99,15 @@ public final class RecordReader {
 
     /** Reads as asked. */
     public PatientRecord read(FhirAccess access, PatientId patient, Reading reading) {
-        return read(access, patient, reading, List.of());
+        return read(access, patient, reading, ParsedResources.of(List.of()));
     }
 
     /** Reads as asked, and maps it together with what was supplied: what one part says may decide over the other. */
     public PatientRecord read(
-            FhirAccess access, PatientId patient, Reading reading, List<? extends Resource> supplied) {
+            FhirAccess access, PatientId patient, Reading reading, ParsedResources supplied) {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Part fetched = byRoute(session(access, patient, reading, executor), reading);
-            var all = new ArrayList<Resource>(supplied);
+            var all = new ArrayList<Resource>(supplied.resources());
             all.addAll(fetched.resources());
             return record(access, patient, new Part(all, fetched.gaps()));
         }

@@ -17,6 +17,8 @@ import org.prodrome.fhir.record.Measurement;
 import org.prodrome.fhir.record.PatientId;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.sandbox.fault.Fault;
+import org.prodrome.sandbox.fault.Interruption;
+import org.prodrome.sandbox.fault.RecordDefect;
 
 class RecordReaderTest {
     private static final Duration BUDGET = Duration.ofSeconds(60);
@@ -155,6 +157,73 @@ class RecordReaderTest {
 
         assertThat(told(record)).isEmpty();
         assertThat(record.events()).isEmpty();
+    }
+
+    @Test
+    void answersThatBreakOffAreAskedForAgain() {
+        for (Interruption kind : List.of(Interruption.RESET_MID_BODY, Interruption.UNAVAILABLE)) {
+            ehr.sandbox().faults().set(new Fault.Interrupted(kind, 2));
+
+            assertThat(told(read("patient/*.rs"))).as(kind.name()).isEmpty();
+        }
+    }
+
+    @Test
+    void pagesThatLeadBackOrElsewhereEndTheSearchWithWhatCameBefore() {
+        var paging = new RecordReader(FhirHttp.newClient(), ReadLimits.DEFAULT.withPageSize(50), Clock.systemUTC());
+        for (Fault fault : List.of(
+                new Fault.Defective(RecordDefect.NEXT_LINK_LOOP),
+                new Fault.NextLinkElsewhere("https://elsewhere.example"))) {
+            ehr.sandbox().faults().set(fault);
+
+            PatientRecord record = paging.read(ehr.access("patient/*.rs"), ehr.patient(), BUDGET);
+
+            assertThat(record.lacks("Observation")).as(fault.toString()).isTrue();
+            assertThat(told(record)).extracting(Gap::reason).containsOnly(Gap.Reason.TRUNCATED);
+            assertThat(record.events(Measurement.class)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void anotherPatientsResourceIsRefusedAndTold() {
+        PatientRecord clean = read("patient/*.rs");
+        ehr.sandbox().faults().set(new Fault.Defective(RecordDefect.FOREIGN_RESOURCE));
+
+        PatientRecord record = read("patient/*.rs");
+
+        assertThat(new HashSet<>(record.events())).isEqualTo(new HashSet<>(clean.events()));
+        assertThat(record.lacks("Observation")).isTrue();
+    }
+
+    @Test
+    void anOutcomeInPlaceOfAPageIsAGap() {
+        ehr.sandbox().faults().set(new Fault.Defective(RecordDefect.OUTCOME_ENTRY));
+
+        PatientRecord record = read("patient/*.rs");
+
+        assertThat(record.gaps().size()).isGreaterThanOrEqualTo(RecordReader.types().size() - 2);
+        assertThat(told(record)).extracting(Gap::reason).containsOnly(Gap.Reason.SERVER_ERROR);
+        assertThat(record.gaps().toString()).contains("timeout").doesNotContain("took too long");
+    }
+
+    @Test
+    void everythingAtOnceIsTheSameRecord() {
+        Reading everything = Reading.within(BUDGET).by(Reading.Route.EVERYTHING);
+
+        PatientRecord atOnce = reader.read(ehr.access("patient/*.rs"), ehr.patient(), everything);
+
+        assertThat(told(atOnce)).isEmpty();
+        assertThat(new HashSet<>(atOnce.events())).isEqualTo(new HashSet<>(read("patient/*.rs").events()));
+    }
+
+    @Test
+    void aRefreshOfAnUnchangedChartIsTheSameRecord() {
+        PatientRecord before = read("patient/*.rs");
+
+        PatientRecord after = reader.refresh(ehr.access("patient/*.rs"), before, Reading.within(BUDGET));
+
+        assertThat(new HashSet<>(after.events())).isEqualTo(new HashSet<>(before.events()));
+        assertThat(after.gaps()).isEqualTo(before.gaps());
     }
 
     /** The gaps besides those of types that this EHR does not have. */

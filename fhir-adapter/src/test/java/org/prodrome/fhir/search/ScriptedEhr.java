@@ -19,24 +19,24 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A FHIR server on loopback that answers each type as it was told, and an empty Bundle to everything else. */
-final class ScriptedEhr implements AutoCloseable {
+public final class ScriptedEhr implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     /** What a path below the base is answered. */
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void answer(Exchange exchange) throws IOException;
     }
 
     /** One request. */
-    record Exchange(HttpExchange http, String query) {
-        void json(String body) throws IOException {
+    public record Exchange(HttpExchange http, String query) {
+        public void json(String body) throws IOException {
             send(200, body);
         }
 
-        void send(int status, String body) throws IOException {
+        public void send(int status, String body) throws IOException {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             http.getResponseHeaders().set("Content-Type", "application/fhir+json");
             http.sendResponseHeaders(status, bytes.length);
@@ -46,7 +46,7 @@ final class ScriptedEhr implements AutoCloseable {
         }
     }
 
-    ScriptedEhr() {
+    public ScriptedEhr() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
         } catch (IOException e) {
@@ -61,23 +61,23 @@ final class ScriptedEhr implements AutoCloseable {
         on("metadata", exchange -> exchange.send(404, ""));
     }
 
-    URI base() {
+    public URI base() {
         return URI.create("http://" + server.getAddress().getAddress().getHostAddress() + ":"
                 + server.getAddress().getPort() + "/fhir");
     }
 
-    FhirAccess access() {
+    public FhirAccess access() {
         return FhirAccess.open(base());
     }
 
     /** @param path such as {@code Observation}, below the base */
-    ScriptedEhr on(String path, Script script) {
+    public ScriptedEhr on(String path, Script script) {
         scripts.put(path, script);
         return this;
     }
 
     /** The server says that it can search these types, and their parameters. */
-    ScriptedEhr offering(String... types) {
+    public ScriptedEhr offering(String... types) {
         String resources = Arrays.stream(types)
                 .map(type ->
                         "{\"type\":\"" + type + "\",\"interaction\":[{\"code\":\"read\"},{\"code\":\"search-type\"}],"
@@ -92,11 +92,11 @@ final class ScriptedEhr implements AutoCloseable {
     }
 
     /** Paths below the base with their queries, as they came. */
-    List<String> asked() {
+    public List<String> asked() {
         return List.copyOf(asked);
     }
 
-    List<String> asked(String path) {
+    public List<String> asked(String path) {
         return asked.stream()
                 .filter(one -> one.startsWith(path + "?") || one.equals(path))
                 .toList();
@@ -112,7 +112,7 @@ final class ScriptedEhr implements AutoCloseable {
         }
     }
 
-    static String bundle(@Nullable String next, String... resources) {
+    public static String bundle(@Nullable String next, String... resources) {
         String link = next == null ? "" : "\"link\":[{\"relation\":\"next\",\"url\":\"" + next + "\"}],";
         return "{\"resourceType\":\"Bundle\",\"type\":\"searchset\"," + link + "\"entry\":["
                 + Arrays.stream(resources)
@@ -121,7 +121,7 @@ final class ScriptedEhr implements AutoCloseable {
                 + "]}";
     }
 
-    static String outcome(String severity, String code) {
+    public static String outcome(String severity, String code) {
         return "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"" + severity + "\",\"code\":\"" + code
                 + "\",\"diagnostics\":\"Ada Invented, born 1950\"}]}";
     }

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.search.FhirAccess;
+import org.prodrome.fhir.search.ReadProgress;
+import org.prodrome.fhir.search.Reading;
 import org.prodrome.fhir.search.RecordReader;
 import org.prodrome.reasoning.Moment;
 import org.prodrome.reasoning.model.ModelAnswer;
@@ -53,12 +55,16 @@ class ChartLoader {
         this.clock = clock;
     }
 
-    /** Reads, assesses, then sends what waited for this user's grant. */
-    LoadedChart load(OpenLaunch launch) {
+    /**
+     * Reads, assesses, then sends what waited for this user's grant.
+     *
+     * @param progress told how far reading has come, by the threads that read
+     */
+    LoadedChart load(OpenLaunch launch, ReadProgress.Listener progress) {
         PatientRecord record = reader.read(
                 FhirAccess.of(launch.context().access()),
                 launch.patient(),
-                settings.deadlines().record());
+                Reading.within(settings.deadlines().record()).telling(progress));
         audited(launch, record);
         Asker asker = new Asker(Channel.APP, launch.fhirUser().toString(), null);
         Advice advice = desk.advise(

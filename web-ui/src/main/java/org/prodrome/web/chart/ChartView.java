@@ -13,6 +13,7 @@ import com.vaadin.flow.server.Command;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.util.Optional;
+import org.prodrome.fhir.search.ReadProgress;
 import org.prodrome.web.launch.OpenLaunch;
 import org.prodrome.web.launch.OpenLaunches;
 import org.slf4j.Logger;
@@ -59,17 +60,27 @@ public class ChartView extends Div implements BeforeEnterObserver {
         removeAll();
         ProgressBar bar = new ProgressBar();
         bar.setIndeterminate(true);
-        Div loading = Html.div("loading", new Div(new Paragraph("Reading the record \u2026"), bar));
+        var progress = new Paragraph();
+        progress.setId("chart-progress");
+        progress.getElement().setAttribute("aria-live", "off"); // numbers that change all the time are not read aloud
+        Div loading = Html.div("loading", new Div(new Paragraph("Reading the record \u2026"), bar, progress));
         loading.setId("chart-loading");
         loading.getElement().setAttribute("role", "status");
         add(loading);
         ui.setPollInterval(POLL_MS);
-        Thread.ofVirtual().name("chart-load").start(() -> loadInBackground(launch, ui));
+        Thread.ofVirtual().name("chart-load").start(() -> loadInBackground(launch, ui, shown(ui, progress)));
     }
 
-    private void loadInBackground(OpenLaunch launch, UI ui) {
+    /** A page that was left meanwhile takes no more progress, and reading goes on to its end. */
+    private static ReadProgress.Listener shown(UI ui, Paragraph place) {
+        return ui.<ReadProgress>accessLater(
+                progress -> place.setText(Words.progress(progress)),
+                () -> LOG.debug("The page was left while its chart was read"))::accept;
+    }
+
+    private void loadInBackground(OpenLaunch launch, UI ui, ReadProgress.Listener progress) {
         try {
-            LoadedChart chart = loader.load(launch);
+            LoadedChart chart = loader.load(launch, progress);
             later(ui, () -> show(launch, chart, ui));
         } catch (RuntimeException failure) {
             LOG.error("The chart could not be loaded: {}", failure.getClass().getName());

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.EventTime;
+import org.prodrome.fhir.search.ReadProgress;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.reasoning.finding.Stage;
@@ -43,6 +44,16 @@ final class Words {
             return "under 0.1%";
         }
         return percent < 10 ? String.format(Locale.ROOT, "%.1f%%", percent) : Math.round(percent) + "%";
+    }
+
+    /** {@code 1,240 resources, 9 of 18 parts}. */
+    static String progress(ReadProgress progress) {
+        return String.format(
+                Locale.ROOT,
+                "%,d resources, %d of %d parts",
+                progress.resources(),
+                progress.partsDone(),
+                progress.parts());
     }
 
     static String age(@Nullable LocalDate birth, LocalDate today) {
