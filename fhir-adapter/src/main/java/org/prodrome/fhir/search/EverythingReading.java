@@ -50,11 +50,17 @@ final class EverythingReading {
         String address = session.http().access().base() + "/"
                 + session.patient().reference().literal() + "/$everything?_count="
                 + session.limits().pageSize();
-        Part part = asked(address + "&_type=" + String.join(",", new TreeSet<>(types)));
+        Part part = asked(address + "&_type=" + String.join(",", kept()));
         if (part.refused() > 0) {
             part = asked(address);
         }
         return part.refused() > 0 ? Optional.empty() : Optional.of(texts(wanted(part)));
+    }
+
+    private Set<String> kept() {
+        Set<String> kept = new TreeSet<>(types);
+        kept.addAll(COMPANIONS);
+        return kept;
     }
 
     private Part asked(String address) {
@@ -66,8 +72,7 @@ final class EverythingReading {
     }
 
     private Part wanted(Part part) {
-        Set<String> keep = new TreeSet<>(types);
-        keep.addAll(COMPANIONS);
+        Set<String> keep = kept();
         List<Resource> resources = part.resources().stream()
                 .filter(resource -> keep.contains(resource.fhirType()))
                 .toList();

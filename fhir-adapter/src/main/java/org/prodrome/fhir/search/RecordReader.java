@@ -103,8 +103,7 @@ public final class RecordReader {
     }
 
     /** Reads as asked, and maps it together with what was supplied: what one part says may decide over the other. */
-    public PatientRecord read(
-            FhirAccess access, PatientId patient, Reading reading, ParsedResources supplied) {
+    public PatientRecord read(FhirAccess access, PatientId patient, Reading reading, ParsedResources supplied) {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Part fetched = byRoute(session(access, patient, reading, executor), reading);
             var all = new ArrayList<Resource>(supplied.resources());

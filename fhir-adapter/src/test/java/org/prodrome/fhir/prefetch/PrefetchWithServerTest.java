@@ -38,9 +38,12 @@ class PrefetchWithServerTest {
         parts.put("patient", patient());
         parts.put("labs", bundle(null, FIRST));
         parts.put("allergies", bundle(null));
-        ehr.on("Observation", exchange -> exchange.json(exchange.query().contains("page=2")
-                ? bundle(null, creatinine("o2", "2020-01-02", "1.2"))
-                : bundle("?page=2", FIRST)));
+        ehr.on(
+                "Observation",
+                exchange -> exchange.json(
+                        exchange.query().contains("page=2")
+                                ? bundle(null, creatinine("o2", "2020-01-02", "1.2"))
+                                : bundle("?page=2", FIRST)));
     }
 
     @AfterEach

@@ -46,8 +46,7 @@ class RecordReaderTest {
 
     @Test
     void readsTheWholeRecordOverSeveralPages() {
-        var paging = new RecordReader(
-                FhirHttp.newClient(), ReadLimits.DEFAULT.withPageSize(300), Clock.systemUTC());
+        var paging = new RecordReader(FhirHttp.newClient(), ReadLimits.DEFAULT.withPageSize(300), Clock.systemUTC());
         PatientRecord record = paging.read(ehr.access("patient/*.rs"), ehr.patient(), BUDGET);
 
         assertThat(told(record)).isEmpty();
@@ -201,7 +200,8 @@ class RecordReaderTest {
 
         PatientRecord record = read("patient/*.rs");
 
-        assertThat(record.gaps().size()).isGreaterThanOrEqualTo(RecordReader.types().size() - 2);
+        assertThat(record.gaps().size())
+                .isGreaterThanOrEqualTo(RecordReader.types().size() - 2);
         assertThat(told(record)).extracting(Gap::reason).containsOnly(Gap.Reason.SERVER_ERROR);
         assertThat(record.gaps().toString()).contains("timeout").doesNotContain("took too long");
     }
@@ -213,7 +213,8 @@ class RecordReaderTest {
         PatientRecord atOnce = reader.read(ehr.access("patient/*.rs"), ehr.patient(), everything);
 
         assertThat(told(atOnce)).isEmpty();
-        assertThat(new HashSet<>(atOnce.events())).isEqualTo(new HashSet<>(read("patient/*.rs").events()));
+        assertThat(new HashSet<>(atOnce.events()))
+                .isEqualTo(new HashSet<>(read("patient/*.rs").events()));
     }
 
     @Test

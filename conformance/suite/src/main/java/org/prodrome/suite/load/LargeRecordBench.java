@@ -55,7 +55,8 @@ final class LargeRecordBench {
         }
     }
 
-    private static long[] child(URI base, String patient, String authorization) throws IOException, InterruptedException {
+    private static long[] child(URI base, String patient, String authorization)
+            throws IOException, InterruptedException {
         var builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         HEAP,

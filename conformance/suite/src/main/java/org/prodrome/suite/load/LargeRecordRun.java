@@ -51,8 +51,7 @@ public final class LargeRecordRun {
         if (last || progress.resources() / STEP > told.get()) {
             told.set(progress.resources() / STEP);
             System.out.printf(
-                    "%,d resources, %d of %d parts%n",
-                    progress.resources(), progress.partsDone(), progress.parts());
+                    "%,d resources, %d of %d parts%n", progress.resources(), progress.partsDone(), progress.parts());
         }
     }
 
