@@ -35,7 +35,7 @@ final class EventMapping {
     EventMapping(List<Resource> resources, Times times) {
         var medications = Medications.among(resources);
         this.times = times;
-        this.observations = Observations.among(resources, times);
+        this.observations = new Observations(resources, times);
         this.prescriptions = new Prescriptions(medications, times);
         this.uses = new MedicationUses(medications, times);
     }

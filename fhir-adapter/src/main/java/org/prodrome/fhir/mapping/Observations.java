@@ -27,20 +27,13 @@ final class Observations {
     private static final Shortfall MEMBERS_MISSING = new Shortfall(
             "Observation.hasMember", Gap.Reason.NOT_SUPPLIED, "panels refer to members that did not come along");
 
-    private final Set<String> present;
+    private final List<Resource> resources;
     private final Times times;
+    private @Nullable Set<String> present;
 
-    private Observations(Set<String> present, Times times) {
-        this.present = present;
+    Observations(List<Resource> resources, Times times) {
+        this.resources = resources;
         this.times = times;
-    }
-
-    static Observations among(List<Resource> resources, Times times) {
-        Set<String> present = resources.stream()
-                .filter(Observation.class::isInstance)
-                .map(resource -> String.valueOf(resource.getIdElement().getIdPart()))
-                .collect(Collectors.toUnmodifiableSet());
-        return new Observations(present, times);
     }
 
     Mapped map(Observation observation) {
@@ -65,11 +58,24 @@ final class Observations {
 
     private boolean lacksMembers(Observation observation) {
         for (FhirReference member : Sources.each(observation.getHasMember())) {
-            if (member.type().equals("Observation") && !present.contains(member.id())) {
+            if (member.type().equals("Observation") && !present().contains(member.id())) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The ids of all Observations; few records have panels that ask for them. */
+    private Set<String> present() {
+        Set<String> known = present;
+        if (known == null) {
+            known = resources.stream()
+                    .filter(Observation.class::isInstance)
+                    .map(resource -> String.valueOf(resource.getIdElement().getIdPart()))
+                    .collect(Collectors.toUnmodifiableSet());
+            present = known;
+        }
+        return known;
     }
 
     private static Measurement whole(Observation observation, @Nullable EventTime time) {

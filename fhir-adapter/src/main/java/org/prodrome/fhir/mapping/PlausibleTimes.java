@@ -46,6 +46,11 @@ record PlausibleTimes(LocalDate earliest, LocalDate latest, LocalDate farthest) 
         return !lastDay.isBefore(earliest) && !day.isAfter(farthest);
     }
 
+    /** Whether an end is so far off that it says there is none, whenever it was read. */
+    static boolean isEndless(LocalDate end) {
+        return end.getYear() >= limit("endless from year");
+    }
+
     private static int limit(String name) {
         return Objects.requireNonNull(LIMITS.get(name), name);
     }

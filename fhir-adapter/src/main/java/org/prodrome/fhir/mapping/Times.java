@@ -52,11 +52,11 @@ final class Times {
         return read == null || plausible.isPlan(read.date(), WrittenTimes.lastDay(read)) ? read : rejected();
     }
 
-    /** When something ends; an end in the far future, such as the year 9999, is none. */
+    /** When something ends; an end in the year 9999 or so is none. */
     @Nullable
     EventTime end(@Nullable BaseDateTimeType time) {
         EventTime read = WrittenTimes.read(time);
-        return read == null || read.date().isAfter(plausible.farthest()) ? null : planned(time);
+        return read == null || PlausibleTimes.isEndless(read.date()) ? null : planned(time);
     }
 
     /** The start of whatever a choice of types gives; null for those that give none. An age counts from birth. */

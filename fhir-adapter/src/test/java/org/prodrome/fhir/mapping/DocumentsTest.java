@@ -39,6 +39,27 @@ class DocumentsTest {
     }
 
     @Test
+    void anEmptyAttachmentIsPassedOver() {
+        PatientRecord record = map(document(attachment("text/plain", " \n"), attachment("text/html", "<p>Well.</p>")));
+
+        assertThat(record.events(NoteDocument.class))
+                .extracting(NoteDocument::text)
+                .containsExactly("Well.");
+        assertThat(map(document(attachment("text/plain", " "))).gaps()).isEmpty();
+    }
+
+    @Test
+    void theAttachmentThatCameNearestSaysWhyThereIsNoText() {
+        assertThat(map(document(
+                                attachment("text/rtf", "{\\rtf1 cut"),
+                                "{\"contentType\":\"text/plain\",\"url\":\"Binary/1\"}",
+                                attachment("application/pdf", "%PDF")))
+                        .gaps())
+                .extracting(Gap::reason)
+                .containsExactly(Gap.Reason.UNREADABLE);
+    }
+
+    @Test
     void aFormatThatIsNotReadLeavesAGapThatNamesIt() {
         PatientRecord record = map(document(attachment("application/pdf", "%PDF")));
 
