@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** De-identifies one block of lines into bytes ready to be appended to the output. For one thread. */
 final class BlockRun {
     private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
@@ -30,11 +31,14 @@ final class BlockRun {
     private final boolean packed;
     private final Pseudonyms pseudonyms;
     private final RuleCounts counts;
+    private final ElementCounts elements = new ElementCounts();
     private final Transformer transformer;
     private final List<Long> broken = new ArrayList<>();
     private final List<String> classes = new ArrayList<>();
     private final List<Integer> places = new ArrayList<>();
     private long resources;
+    private long orphans;
+    private long notCopied;
 
     /**
      * What all blocks of a run share.
@@ -55,12 +59,19 @@ final class BlockRun {
      * @param bytes the output
      * @param broken numbers of lines that were no JSON object
      * @param classes quasi-identifiers of each Patient among them
+     * @param agesPooled quantities that were ages past the pooled one
+     * @param orphans resources of patients who are not in the Patient files
+     * @param notCopied resources of types that are not copied
      * @param places of the patients, in the order their resources came, repeats in a row left out
      */
     record Done(
             byte[] bytes,
             long resources,
             RuleCounts counts,
+            ElementCounts elements,
+            long agesPooled,
+            long orphans,
+            long notCopied,
             List<Long> broken,
             List<String> classes,
             List<Integer> places) {}
@@ -70,7 +81,7 @@ final class BlockRun {
         this.packed = packed;
         this.pseudonyms = run.pseudonyms();
         this.counts = new RuleCounts(run.rules().rules().size());
-        this.transformer = new Transformer(run.rules(), run.roots(), pseudonyms, counts);
+        this.transformer = new Transformer(run.rules(), run.roots(), pseudonyms, counts, elements);
     }
 
     Done apply(Lines.Block block) throws IOException {
@@ -84,11 +95,21 @@ final class BlockRun {
                 from = to + 1;
             }
         }
-        return new Done(bytes.toByteArray(), resources, counts, broken, classes, places);
+        return new Done(
+                bytes.toByteArray(),
+                resources,
+                counts,
+                elements,
+                transformer.agesPooled(),
+                orphans,
+                notCopied,
+                broken,
+                classes,
+                places);
     }
 
     private void line(byte[] bytes, int from, int length, long number, OutputStream out) throws IOException {
-        if (length == 0 || length == 1 && bytes[from] == '\r') {
+        if (isBlank(bytes, from, length)) {
             return;
         }
         ObjectNode resource = parse(bytes, from, length);
@@ -98,7 +119,7 @@ final class BlockRun {
         }
         String patient = Subjects.of(resource);
         resource = run.withheld().released(resource, patient);
-        if (resource == null) {
+        if (resource == null || !copied(resource.path("resourceType").asText(), patient)) {
             return;
         }
         if (patient != null) {
@@ -113,6 +134,24 @@ final class BlockRun {
         out.write('\n');
     }
 
+    /** Of a patient who is not in the Patient files nobody knows the age, or whether they opted out. */
+    private boolean copied(String type, @Nullable String patient) {
+        boolean unwanted = run.rules().typesNotCopied().contains(type);
+        boolean orphan = patient != null && run.people().place(patient) < 0;
+        notCopied += unwanted ? 1 : 0;
+        orphans += !unwanted && orphan ? 1 : 0;
+        return !unwanted && !orphan;
+    }
+
+    private static boolean isBlank(byte[] bytes, int from, int length) {
+        for (int i = from; i < from + length; i++) {
+            if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void place(int place) {
         if (places.isEmpty() || places.getLast() != place) {
             places.add(place);
@@ -122,7 +161,11 @@ final class BlockRun {
     private static @Nullable ObjectNode parse(byte[] bytes, int from, int length) {
         try {
             JsonNode node = JSON.readTree(bytes, from, length);
-            return node instanceof ObjectNode object && object.has("resourceType") ? object : null;
+            return node instanceof ObjectNode object
+                            && ElementTypes.isResource(
+                                    object.path("resourceType").asText())
+                    ? object
+                    : null;
         } catch (IOException e) {
             return null;
         }

@@ -1,5 +1,6 @@
 package org.prodrome.fhir.deidentify;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.bulk.ExportFiles;
 import org.prodrome.fhir.consent.ExportSieve;
 import org.prodrome.fhir.record.FhirAdapterException;
@@ -84,8 +87,9 @@ public final class Deidentification {
 
     private void all(ExportFiles files, Path out) throws IOException {
         for (Map.Entry<String, List<Path>> type : files.byType().entrySet()) {
+            int number = 0;
             for (Path file : type.getValue()) {
-                one(type.getKey(), file, out.resolve(file.getFileName()));
+                one(type.getKey(), file, out.resolve(OutputNames.of(type.getKey(), ++number, file)));
                 done += Files.size(file);
                 listener.progress("de-identifying " + type.getKey(), done, total);
             }
@@ -95,23 +99,43 @@ public final class Deidentification {
     private void one(String type, Path from, Path to) throws IOException {
         boolean packed = ExportFiles.isPacked(from);
         Deque<Future<BlockRun.Done>> pending = new ArrayDeque<>();
-        try (InputStream in = ExportFiles.open(from);
+        try (InputStream in = open(from);
                 OutputStream out = Files.newOutputStream(to)) {
-            var lines = new Lines(in);
-            for (Lines.Block block = lines.next(); block != null; block = lines.next()) {
+            Lines lines = new Lines(in);
+            for (Lines.Block block = next(lines, from); block != null; block = next(lines, from)) {
                 Lines.Block whole = block;
                 pending.add(executor.submit(() -> new BlockRun(run, packed).apply(whole)));
                 if (pending.size() > 2 * Runtime.getRuntime().availableProcessors()) {
                     write(type, from, pending.remove(), out);
                 }
             }
-            boolean empty = pending.isEmpty();
+            lines.tooLong().forEach(line -> findings.tooLong(from, line));
             while (!pending.isEmpty()) {
                 write(type, from, pending.remove(), out);
             }
-            if (packed && empty) {
-                new GZIPOutputStream(out).finish();
+            if (packed) {
+                new GZIPOutputStream(out).finish(); // a member of nothing, so that a file without lines is gzip too
             }
+        }
+    }
+
+    /** A file that cannot even be begun to be unpacked has no lines. */
+    private InputStream open(Path file) throws IOException {
+        try {
+            return ExportFiles.open(file);
+        } catch (EOFException | ZipException e) {
+            findings.cutOff(file, 0);
+            return InputStream.nullInputStream();
+        }
+    }
+
+    /** A packed file that was cut off or damaged is told with what could be read of it. */
+    private Lines.@Nullable Block next(Lines lines, Path file) throws IOException {
+        try {
+            return lines.next();
+        } catch (EOFException | ZipException e) {
+            findings.cutOff(file, lines.lines());
+            return null;
         }
     }
 

@@ -15,6 +15,7 @@ final class Element {
     private final Rules rules;
     private final @Nullable BaseRuntimeElementDefinition<?> definition;
     private final String type;
+    private final String path;
     private final int governing;
     private final List<Progress> open;
     private final Map<String, Element> children = new ConcurrentHashMap<>();
@@ -32,8 +33,13 @@ final class Element {
     }
 
     private Element(
-            Rules rules, @Nullable BaseRuntimeElementDefinition<?> definition, List<Progress> progress, int inherited) {
+            Rules rules,
+            @Nullable BaseRuntimeElementDefinition<?> definition,
+            String path,
+            List<Progress> progress,
+            int inherited) {
         this.rules = rules;
+        this.path = path;
         this.definition = definition;
         this.type = ElementTypes.name(definition);
         this.open = progress.stream().filter(one -> !one.complete()).toList();
@@ -52,7 +58,11 @@ final class Element {
             }
         }
         return new Element(
-                rules, ElementTypes.resource(type), progress, rules.rules().size());
+                rules,
+                ElementTypes.resource(type),
+                type,
+                progress,
+                rules.rules().size());
     }
 
     /** The element of this JSON name. */
@@ -73,6 +83,11 @@ final class Element {
         return governing < rules.rules().size() ? rules.rules().get(governing) : null;
     }
 
+    /** Where it is, {@code Patient.name.family}; what R4 does not have is {@code (unknown)}, for its name may say anything. */
+    String path() {
+        return path;
+    }
+
     /** The FHIR type's name; empty when R4 has no such element. */
     String type() {
         return type;
@@ -91,7 +106,15 @@ final class Element {
                 progress.add(new Progress(rule, 0));
             }
         }
-        return new Element(rules, child, progress, governing);
+        // what R4 does not have is kept by no rule for what is around it, only by one that names it
+        return child == null
+                ? new Element(
+                        rules,
+                        null,
+                        path + ".(unknown)",
+                        progress,
+                        rules.rules().size())
+                : new Element(rules, child, path + "." + name, progress, governing);
     }
 
     /** A choice such as {@code value[x]} is named {@code value} in a path and {@code valueString} in JSON. */

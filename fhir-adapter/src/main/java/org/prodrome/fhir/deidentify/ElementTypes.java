@@ -4,12 +4,20 @@ import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.parser.DataFormatException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.resources.FhirJson;
 
 /** The FHIR type of each element, from HAPI's model of R4. */
 final class ElementTypes {
+    private static final Set<String> NAMES = Set.copyOf(FhirJson.context().getResourceTypes());
+
     private ElementTypes() {}
+
+    /** Whether R4 has a resource type of this name. */
+    static boolean isResource(String name) {
+        return NAMES.contains(name);
+    }
 
     /** The definition of a resource type; null for a type R4 does not have. */
     static @Nullable BaseRuntimeElementDefinition<?> resource(String type) {

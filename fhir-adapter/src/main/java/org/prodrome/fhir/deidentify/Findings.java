@@ -14,7 +14,12 @@ final class Findings {
     private final RuleCounts counts;
     private final Map<String, Long> resources = new TreeMap<>();
     private final Map<String, Integer> classes = new TreeMap<>();
+    private final ElementCounts elements = new ElementCounts();
     private final List<BrokenLine> broken = new ArrayList<>();
+    private final List<BrokenLine> cutOff = new ArrayList<>();
+    private long agesPooled;
+    private long orphans;
+    private long notCopied;
     private long brokenCount;
     private boolean grouped = true;
     private String type = "";
@@ -26,15 +31,54 @@ final class Findings {
 
     void add(String ofType, Path file, BlockRun.Done done) {
         counts.addAll(done.counts());
+        elements.addAll(done.elements());
+        agesPooled += done.agesPooled();
+        orphans += done.orphans();
+        notCopied += done.notCopied();
         resources.merge(ofType, done.resources(), Long::sum);
         done.classes().forEach(one -> classes.merge(one, 1, Integer::sum));
         brokenCount += done.broken().size();
         for (Long line : done.broken()) {
-            if (broken.size() < NAMED) {
-                broken.add(new BrokenLine(String.valueOf(file.getFileName()), line));
-            }
+            locate(file, line);
         }
         order(ofType, done.places());
+    }
+
+    private void locate(Path file, long line) {
+        if (broken.size() < NAMED) {
+            broken.add(new BrokenLine(String.valueOf(file.getFileName()), line));
+        }
+    }
+
+    /** A line too long to be looked at. */
+    void tooLong(Path file, long line) {
+        brokenCount++;
+        locate(file, line);
+    }
+
+    /** A file that ends before it should, after so many lines. */
+    void cutOff(Path file, long lines) {
+        cutOff.add(new BrokenLine(String.valueOf(file.getFileName()), lines));
+    }
+
+    List<BrokenLine> cutOff() {
+        return cutOff;
+    }
+
+    ElementCounts elements() {
+        return elements;
+    }
+
+    long agesPooled() {
+        return agesPooled;
+    }
+
+    long orphans() {
+        return orphans;
+    }
+
+    long notCopied() {
+        return notCopied;
     }
 
     /** Grouped: within each type the patients come in the order of the Patient files, each in one run. */

@@ -2,60 +2,67 @@ package org.prodrome.fhir.deidentify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.bulk.ExportFiles;
 import org.prodrome.fhir.record.FhirAdapterException;
 
-/** Who needs more than a shifted date: a first pass over the Patients finds those past the pooled age. */
+/**
+ * Who needs more than a shifted date: a first pass over the Patients finds those past the pooled age. Safe for several threads once read.
+ */
 final class People {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Map<String, LocalDate> floors;
-    private final Map<String, Integer> order;
+    private final Rules rules;
+    private final LocalDate reference;
+    private final Pseudonyms pseudonyms;
+    private final Map<String, LocalDate> floors = new HashMap<>();
+    private final Map<String, Integer> order = new HashMap<>();
 
-    private People(Map<String, LocalDate> floors, Map<String, Integer> order) {
-        this.floors = floors;
-        this.order = order;
+    private People(Rules rules, LocalDate reference, Pseudonyms pseudonyms) {
+        this.rules = rules;
+        this.reference = reference;
+        this.pseudonyms = pseudonyms;
     }
 
     static People read(List<Path> files, Rules rules, LocalDate reference, Pseudonyms pseudonyms) {
-        var floors = new HashMap<String, LocalDate>();
-        var order = new HashMap<String, Integer>();
+        var people = new People(rules, reference, pseudonyms);
         for (Path file : files) {
-            try (var reader =
-                    new BufferedReader(new InputStreamReader(ExportFiles.open(file), StandardCharsets.UTF_8))) {
-                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    add(line, rules, reference, pseudonyms, floors, order);
+            try (var in = ExportFiles.open(file)) {
+                var lines = new Lines(in);
+                for (Lines.Block block = lines.next(); block != null; block = lines.next()) {
+                    people.add(block.bytes());
                 }
+            } catch (EOFException | ZipException e) {
+                continue; // told when the file is copied; whoever stands past the break is not copied either
             } catch (IOException e) {
-                throw new FhirAdapterException.ExportUnusable(
-                        file.getFileName() + ": expected to read it to its end", e);
+                throw new FhirAdapterException.ExportUnusable(file.getFileName() + ": expected to read it", e);
             }
         }
-        return new People(new ConcurrentHashMap<>(floors), new ConcurrentHashMap<>(order));
+        return people;
     }
 
-    private static void add(
-            String line,
-            Rules rules,
-            LocalDate reference,
-            Pseudonyms pseudonyms,
-            Map<String, LocalDate> floors,
-            Map<String, Integer> order) {
-        JsonNode patient = tree(line);
-        String id = patient == null ? null : patient.path("id").asText(null);
-        if (patient == null || id == null) {
+    private void add(byte[] block) {
+        int from = 0;
+        for (int to = 0; to <= block.length; to++) {
+            if (to == block.length || block[to] == '\n') {
+                add(tree(block, from, to - from));
+                from = to + 1;
+            }
+        }
+    }
+
+    private void add(JsonNode patient) {
+        String id = patient.path("id").asText(null);
+        if (id == null) {
             return;
         }
         order.putIfAbsent(id, order.size());
@@ -67,9 +74,9 @@ final class People {
         }
     }
 
-    /** What changes this patient's dates. */
-    Person of(String id, Pseudonyms pseudonyms) {
-        return new Person(pseudonyms.shiftDays(id), floors.get(id));
+    /** What changes this patient's dates; the pseudonyms are the calling thread's. */
+    Person of(String id, Pseudonyms own) {
+        return new Person(own.shiftDays(id), floors.get(id));
     }
 
     /** The patient's place in the Patient files; -1 for one that is not there. */
@@ -85,11 +92,11 @@ final class People {
         return floors.size();
     }
 
-    private static @Nullable JsonNode tree(String line) {
+    private static JsonNode tree(byte[] block, int from, int length) {
         try {
-            return line.isBlank() ? null : JSON.readTree(line);
+            return length == 0 ? JSON.missingNode() : JSON.readTree(block, from, length);
         } catch (IOException e) {
-            return null;
+            return JSON.missingNode();
         }
     }
 

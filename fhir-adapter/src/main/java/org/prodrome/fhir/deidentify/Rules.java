@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +25,9 @@ import org.prodrome.fhir.record.FhirAdapterException;
  * @param shiftRange dates move by up to this many days either way
  * @param pooledAge everyone older counts as one year older than this
  * @param partialZip keep three digits of a redacted ZIP code
+ * @param ages pools ages wherever a quantity is one
+ * @param units what {@code keepUnit} keeps
+ * @param typesNotCopied left out whole: about others than patients, or about several at once
  * @param restrictedZip three-digit areas of at most 20,000 people, which become 000
  */
 record Rules(
@@ -31,6 +36,9 @@ record Rules(
         List<Rule> rules,
         int shiftRange,
         int pooledAge,
+        Ages ages,
+        UnitWords units,
+        Set<String> typesNotCopied,
         boolean partialZip,
         Set<String> restrictedZip) {
     private static final String DEFAULT = "safe-harbor.json";
@@ -68,16 +76,32 @@ record Rules(
                     "fhirPathRules: expected at least one rule, got none", null);
         }
         JsonNode parameters = root.path("parameters");
-        var restricted = new HashSet<String>();
-        parameters.path("restrictedZipCodeTabulationAreas").forEach(zip -> restricted.add(zip.asText()));
         return new Rules(
                 root.path("name").asText("unnamed"),
                 sha256,
                 List.copyOf(rules),
                 parameters.path("dateShiftRange").asInt(50),
                 parameters.path("pooledAge").asInt(89),
+                ages(parameters),
+                new UnitWords(words(parameters.path("unitWords"))),
+                words(parameters.path("typesNotCopied")),
                 parameters.path("enablePartialZipCodesForRedact").asBoolean(false),
-                Set.copyOf(restricted));
+                words(parameters.path("restrictedZipCodeTabulationAreas")));
+    }
+
+    private static Set<String> words(JsonNode list) {
+        var words = new HashSet<String>();
+        list.forEach(word -> words.add(word.asText()));
+        return Set.copyOf(words);
+    }
+
+    private static Ages ages(JsonNode parameters) {
+        var perYear = new HashMap<String, BigDecimal>();
+        parameters
+                .path("ageUnitsPerYear")
+                .properties()
+                .forEach(unit -> perYear.put(unit.getKey(), unit.getValue().decimalValue()));
+        return new Ages(parameters.path("pooledAge").asInt(89), perYear);
     }
 
     private static Rule rule(JsonNode rule, int index) {
@@ -85,8 +109,9 @@ record Rules(
         String word = rule.path("method").asText();
         Method method = Method.of(word)
                 .orElseThrow(() -> new FhirAdapterException.DataFileUnusable(
-                        "fhirPathRules.method: expected keep, redact, dateShift, cryptoHash or generalize, got " + word,
+                        "fhirPathRules.method: expected keep, keepUnit, keepListed, redact, dateShift, cryptoHash or generalize, got "
+                                + word,
                         null));
-        return new Rule(index, path, RulePath.parse(path), method, Generalization.of(rule));
+        return new Rule(index, path, RulePath.parse(path), method, Generalization.of(rule), words(rule.path("values")));
     }
 }

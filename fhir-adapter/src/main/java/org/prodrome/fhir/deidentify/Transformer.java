@@ -13,12 +13,16 @@ final class Transformer {
     private final Map<String, Element> roots;
     private final Pseudonyms pseudonyms;
     private final RuleCounts counts;
+    private final ElementCounts elements;
+    private long agesPooled;
 
-    Transformer(Rules rules, Map<String, Element> roots, Pseudonyms pseudonyms, RuleCounts counts) {
+    Transformer(
+            Rules rules, Map<String, Element> roots, Pseudonyms pseudonyms, RuleCounts counts, ElementCounts elements) {
         this.rules = rules;
         this.roots = roots;
         this.pseudonyms = pseudonyms;
         this.counts = counts;
+        this.elements = elements;
     }
 
     /** Changes the resource in place. */
@@ -31,6 +35,11 @@ final class Transformer {
         }
     }
 
+    /** How many quantities were ages past the pooled one. */
+    long agesPooled() {
+        return agesPooled;
+    }
+
     private void fields(Element parent, ObjectNode object, @Nullable Person person) {
         var fields = object.properties().iterator();
         while (fields.hasNext()) {
@@ -39,14 +48,20 @@ final class Transformer {
                 continue;
             }
             // a primitive's own extensions and id stand beside it in "_name": never kept
-            JsonNode result =
-                    field.getKey().startsWith("_") ? null : value(parent, field.getKey(), field.getValue(), person);
+            JsonNode result = field.getKey().startsWith("_")
+                    ? beside(parent, field.getKey().substring(1))
+                    : value(parent, field.getKey(), field.getValue(), person);
             if (result == null) {
                 fields.remove();
             } else {
                 field.setValue(result);
             }
         }
+    }
+
+    private @Nullable JsonNode beside(Element parent, String primitive) {
+        elements.count(parent.child(primitive), false);
+        return null;
     }
 
     private @Nullable JsonNode value(Element parent, String name, JsonNode value, @Nullable Person person) {
@@ -72,6 +87,9 @@ final class Transformer {
 
     private @Nullable JsonNode composite(Element parent, String name, ObjectNode object, @Nullable Person person) {
         if (object.has("resourceType")) {
+            if (!ElementTypes.isResource(object.path("resourceType").asText())) {
+                return null;
+            }
             apply(object, person);
             return object;
         }
@@ -79,17 +97,27 @@ final class Transformer {
                 ? parent.extension(name, object.path("url").asText())
                 : parent.child(name);
         fields(element, object, person);
+        agesPooled += rules.ages().pool(object) ? 1 : 0;
         return object.isEmpty() ? null : object;
     }
 
     private @Nullable JsonNode primitive(Element element, String name, JsonNode value, @Nullable Person person) {
         Rule rule = element.rule();
         if (rule == null) {
+            elements.count(element, false);
             return null;
         }
         counts.count(rule.index());
+        JsonNode result = governed(rule, name, value, person);
+        elements.count(element, result != null);
+        return result;
+    }
+
+    private @Nullable JsonNode governed(Rule rule, String name, JsonNode value, @Nullable Person person) {
         return switch (rule.method()) {
             case KEEP -> value;
+            case KEEP_UNIT -> rules.units().isUnit(value.asText()) ? value : null;
+            case KEEP_LISTED -> rule.values().contains(value.asText()) ? value : null;
             case REDACT -> name.equals("postalCode") && rules.partialZip() ? zip(value.asText()) : null;
             case DATE_SHIFT -> text(Dates.shift(value.asText(), person));
             case CRYPTO_HASH -> text(hash(name, value.asText()));

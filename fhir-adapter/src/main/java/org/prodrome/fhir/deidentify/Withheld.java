@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.ZipException;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
@@ -139,10 +139,13 @@ final class Withheld {
     }
 
     private static void each(Path file, Work work) {
-        try (var reader = new BufferedReader(new InputStreamReader(ExportFiles.open(file), StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                work.line(line);
+        try (var in = ExportFiles.open(file)) {
+            var lines = new Lines(in);
+            for (Lines.Block block = lines.next(); block != null; block = lines.next()) {
+                new String(block.bytes(), StandardCharsets.UTF_8).lines().forEach(work::line);
             }
+        } catch (EOFException | ZipException e) {
+            return; // told when the file is copied; what stands past the break is not copied either
         } catch (IOException e) {
             throw new FhirAdapterException.ExportUnusable(file.getFileName() + ": expected to read it to its end", e);
         }

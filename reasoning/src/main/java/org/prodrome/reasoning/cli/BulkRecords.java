@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.function.Consumer;
 import org.prodrome.fhir.bulk.Export;
 import org.prodrome.fhir.bulk.ExportFiles;
+import org.prodrome.fhir.bulk.ExportSummary;
 import org.prodrome.fhir.deidentify.DeidentificationReport;
 import org.prodrome.fhir.mapping.MappingSettings;
 import org.prodrome.fhir.record.PatientRecord;
@@ -24,8 +25,10 @@ import org.prodrome.reasoning.training.RecordSource;
  * @param count patients by the de-identification report
  * @param synthetic whether a cohort's description lies beside the data, or the command said so
  * @param optOut who opted out since
+ * @param notes tells what could not be read
  */
-record BulkRecords(Path directory, long count, boolean synthetic, OptOutOptions optOut) implements RecordSource {
+record BulkRecords(Path directory, long count, boolean synthetic, OptOutOptions optOut, ReadingNotes notes)
+        implements RecordSource {
 
     /** What the cohort generator leaves beside its data, and {@code deidentify} beside the copy. */
     static final String SYNTHETIC_MARK = "cohort.json";
@@ -35,14 +38,15 @@ record BulkRecords(Path directory, long count, boolean synthetic, OptOutOptions 
         Deidentified.require(directory);
         boolean marked = Files.isRegularFile(directory.resolve(SYNTHETIC_MARK));
         int patients = DeidentificationReport.read(directory).patients();
-        return new BulkRecords(directory, patients, declaredSynthetic || marked, optOut);
+        return new BulkRecords(directory, patients, declaredSynthetic || marked, optOut, new ReadingNotes());
     }
 
     @Override
     public long forEachInOrder(Consumer<PatientRecord> consumer) {
-        return Export.open(directory, MappingSettings.of(optOut.training()))
-                .forEachInOrder(consumer)
-                .brokenLines();
+        ExportSummary summary = Export.open(directory, MappingSettings.of(optOut.training()))
+                .forEachInOrder(consumer);
+        notes.tell(summary);
+        return summary.brokenLines();
     }
 
     /** SHA-256 over the names, sizes and times of the files, and the opt-out list. */

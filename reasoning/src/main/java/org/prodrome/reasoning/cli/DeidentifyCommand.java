@@ -41,6 +41,7 @@ final class DeidentifyCommand {
                     progress::at);
         }
         keepSyntheticMark();
+        ReadingNotes.of(report).forEach(System.err::println);
         if (report.patientsWithheld() + report.resourcesWithheld() > 0) {
             System.out.printf(
                     "%,d patients and %,d resources were left out by opt-out, Consent or label%n",
