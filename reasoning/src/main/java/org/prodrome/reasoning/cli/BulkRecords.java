@@ -43,8 +43,8 @@ record BulkRecords(Path directory, long count, boolean synthetic, OptOutOptions 
 
     @Override
     public long forEachInOrder(Consumer<PatientRecord> consumer) {
-        ExportSummary summary = Export.open(directory, MappingSettings.of(optOut.training()))
-                .forEachInOrder(consumer);
+        ExportSummary summary =
+                Export.open(directory, MappingSettings.of(optOut.training())).forEachInOrder(consumer);
         notes.tell(summary);
         return summary.brokenLines();
     }
