@@ -20,7 +20,7 @@ final class CutAnswers {
     static void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Faults faults)
             throws IOException, ServletException {
         if (!mayCut(faults)) {
-            chain.doFilter(request, response);
+            chain.doFilter(request, new UnflushedAnswer(response));
             return;
         }
         ContentCachingResponseWrapper whole = new ContentCachingResponseWrapper(response);
