@@ -91,12 +91,13 @@ class ReasoningConfiguration {
     }
 
     @Bean
-    Assessment assessment(RiskSource model, RulePack pack, ReleaseRegister releases, MasterKey master) {
+    Assessment assessment(
+            RiskSource model, RulePack pack, RecordReader reader, ReleaseRegister releases, MasterKey master) {
         Timelines timelines = Timelines.load();
         return new Assessment(
                 timelines,
                 model,
-                new RuleEngine(pack),
+                new RuleEngine(pack, reader.mapping().ingredients()),
                 releases,
                 new Findings(Thresholds.load()),
                 new Cards(MatterKey.of(master.derive("matter"))),

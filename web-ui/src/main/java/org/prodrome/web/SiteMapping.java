@@ -7,12 +7,14 @@ import org.prodrome.fhir.consent.Allowance;
 import org.prodrome.fhir.consent.OptOuts;
 import org.prodrome.fhir.consent.Purpose;
 import org.prodrome.fhir.consent.ReleasePolicy;
+import org.prodrome.fhir.mapping.Ingredients;
 import org.prodrome.fhir.mapping.MappingSettings;
+import org.prodrome.fhir.rxnorm.RxNormRelease;
 import org.prodrome.web.config.ConsentSettings;
 import org.prodrome.web.config.IssuerSettings;
 import org.prodrome.web.config.ProdromeSettings;
 
-/** What the site's settings say about mapping; an opt-out list that cannot be read ends the start. */
+/** What the site's settings say about mapping; an opt-out list or an RxNorm release that cannot be read ends the start. */
 final class SiteMapping {
     private SiteMapping() {}
 
@@ -21,8 +23,10 @@ final class SiteMapping {
         for (IssuerSettings issuer : settings.issuers()) {
             shown.put(issuer.issuer().toString(), issuer.shown().allowance());
         }
-        return MappingSettings.of(
-                new ReleasePolicy(Purpose.TREATMENT, optOuts(settings.consent()), shown, Allowance.NORMAL, null));
+        Path rxnorm = settings.rxnorm();
+        return new MappingSettings(
+                new ReleasePolicy(Purpose.TREATMENT, optOuts(settings.consent()), shown, Allowance.NORMAL, null),
+                rxnorm == null ? Ingredients.shipped() : Ingredients.with(RxNormRelease.read(rxnorm)));
     }
 
     private static OptOuts optOuts(ConsentSettings consent) {

@@ -32,8 +32,8 @@ final class EventMapping {
     private final Prescriptions prescriptions;
     private final MedicationUses uses;
 
-    EventMapping(List<Resource> resources, Times times) {
-        var medications = Medications.among(resources);
+    EventMapping(List<Resource> resources, Times times, Ingredients ingredients) {
+        var medications = Medications.among(resources, ingredients);
         this.times = times;
         this.observations = new Observations(resources, times);
         this.prescriptions = new Prescriptions(medications, times);

@@ -21,20 +21,27 @@ final class Medications {
             Gap.Reason.NOT_SUPPLIED,
             "orders refer to a Medication that did not come along: their ingredients are unknown");
 
-    private final Map<String, Medication> byId;
+    private static final Shortfall UNRESOLVED = new Shortfall(
+            "Medication.ingredient",
+            Gap.Reason.UNREADABLE,
+            "medications could not be resolved to ingredients: they are not checked");
 
-    private Medications(Map<String, Medication> byId) {
+    private final Map<String, Medication> byId;
+    private final Ingredients ingredients;
+
+    private Medications(Map<String, Medication> byId, Ingredients ingredients) {
         this.byId = byId;
+        this.ingredients = ingredients;
     }
 
-    static Medications among(List<Resource> resources) {
+    static Medications among(List<Resource> resources, Ingredients ingredients) {
         var byId = new HashMap<String, Medication>();
         for (Resource resource : resources) {
             if (resource instanceof Medication medication && !EnteredInError.is(medication)) {
                 byId.put(medication.getIdElement().getIdPart(), medication);
             }
         }
-        return new Medications(byId);
+        return new Medications(byId, ingredients);
     }
 
     /**
@@ -44,13 +51,13 @@ final class Medications {
      */
     record Product(CodedConcept concept, List<Coding> ingredients, List<Shortfall> shortfalls) {
         Product(CodedConcept concept, List<Coding> ingredients) {
-            this(concept, ingredients, List.of());
+            this(concept, ingredients, ingredients.isEmpty() ? List.of(UNRESOLVED) : List.of());
         }
     }
 
     Product product(@Nullable Type medication) {
         return switch (medication) {
-            case CodeableConcept concept -> new Product(Concepts.of(concept), Ingredients.of(Concepts.of(concept)));
+            case CodeableConcept concept -> new Product(Concepts.of(concept), ingredients.of(Concepts.of(concept)));
             case Reference reference -> referenced(reference);
             case null, default -> new Product(Concepts.text(null), List.of());
         };
@@ -63,7 +70,7 @@ final class Medications {
         }
         CodedConcept own = Concepts.of(medication.getCode());
         boolean isNamed = !own.codings().isEmpty() || own.text() != null;
-        return new Product(isNamed ? own : Concepts.text(reference.getDisplay()), Ingredients.of(medication));
+        return new Product(isNamed ? own : Concepts.text(reference.getDisplay()), ingredients.of(medication));
     }
 
     private @Nullable Medication find(Reference reference) {

@@ -39,7 +39,16 @@ public final class OrderMapping {
      */
     public static List<DraftOrder> map(
             ParsedResources all, List<OrderText> texts, @Nullable Collection<String> selections) {
-        var medications = Medications.among(all.resources());
+        return map(all, texts, selections, Ingredients.shipped());
+    }
+
+    /** With a site's own knowledge of ingredients. */
+    public static List<DraftOrder> map(
+            ParsedResources all,
+            List<OrderText> texts,
+            @Nullable Collection<String> selections,
+            Ingredients ingredients) {
+        var medications = Medications.among(all.resources(), ingredients);
         int[] orders = IntStream.range(0, texts.size())
                 .filter(i -> ORDERS.contains(all.resources().get(i).fhirType()))
                 .toArray();

@@ -27,12 +27,13 @@ public final class RecordMapping {
     private final Shortfalls shortfalls = new Shortfalls();
     private final Map<Excluded, Integer> excluded = new EnumMap<>(Excluded.class);
 
-    private RecordMapping(PatientId patient, List<Resource> resources, Instant readAt) {
+    private RecordMapping(
+            PatientId patient, List<Resource> resources, Ingredients ingredients, Instant readAt) {
         this.patient = patient;
         this.subject = Subject.among(resources, patient);
         this.times = Times.of(subject.person(), readAt);
         this.demographics = demographics();
-        this.mapping = new EventMapping(resources, times);
+        this.mapping = new EventMapping(resources, times, ingredients);
     }
 
     /**
@@ -58,7 +59,7 @@ public final class RecordMapping {
             Instant readAt) {
         List<Resource> newest = Newest.of(resources.resources());
         Released released = Released.of(settings.release(), issuer, patient, newest, readAt);
-        var mapping = new RecordMapping(patient, released.resources(), readAt);
+        var mapping = new RecordMapping(patient, released.resources(), settings.ingredients(), readAt);
         released.resources().forEach(mapping::add);
         return mapping.record(issuer, released.with(gaps), readAt);
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.mapping.Ingredients;
 import org.prodrome.fhir.mapping.OrderMapping;
 import org.prodrome.fhir.mapping.OrderText;
 import org.prodrome.fhir.record.DraftOrder;
@@ -27,12 +28,18 @@ public final class DraftOrders {
      *     must not pass for a checked one
      */
     public static List<DraftOrder> parse(String bundle, @Nullable Collection<String> selections) {
+        return parse(bundle, selections, Ingredients.shipped());
+    }
+
+    /** Reads them with a site's own knowledge of ingredients. */
+    public static List<DraftOrder> parse(
+            String bundle, @Nullable Collection<String> selections, Ingredients ingredients) {
         List<OrderText> texts = EntryTexts.of(bundle);
         var resources = new ArrayList<Resource>();
         for (OrderText text : texts) {
             resources.add(order(text.json(), resources.size()));
         }
-        return OrderMapping.map(ParsedResources.of(resources), texts, selections);
+        return OrderMapping.map(ParsedResources.of(resources), texts, selections, ingredients);
     }
 
     private static Resource order(String text, int index) {

@@ -17,6 +17,7 @@ import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.resources.FhirJson;
 
 class IngredientsTest {
+    private static final Ingredients INGREDIENTS = Ingredients.shipped();
     private static final String METFORMIN = "6809";
     private static final String METFORMIN_HYDROCHLORIDE = "235743";
     private static final String METFORMIN_TABLET = "861007";
@@ -25,37 +26,37 @@ class IngredientsTest {
 
     @Test
     void aSaltCountsAsItsIngredient() {
-        assertThat(codes(Ingredients.of(medication("", METFORMIN_HYDROCHLORIDE))))
+        assertThat(codes(INGREDIENTS.of(medication("", METFORMIN_HYDROCHLORIDE))))
                 .containsExactly(METFORMIN);
-        assertThat(codes(Ingredients.of(concept(METFORMIN_HYDROCHLORIDE)))).containsExactly(METFORMIN);
+        assertThat(codes(INGREDIENTS.of(concept(METFORMIN_HYDROCHLORIDE)))).containsExactly(METFORMIN);
     }
 
     @Test
     void anIngredientCodeThatTheTableDoesNotKnowIsNotChecked() {
-        assertThat(Ingredients.of(medication("", UNKNOWN))).isEmpty();
+        assertThat(INGREDIENTS.of(medication("", UNKNOWN))).isEmpty();
     }
 
     @Test
     void oneUnknownIngredientOfSeveralLeavesTheWholeUnknown() {
-        assertThat(Ingredients.of(medication("", METFORMIN, UNKNOWN))).isEmpty();
-        assertThat(Ingredients.of(medication(METFORMIN, METFORMIN, UNKNOWN))).isEmpty();
+        assertThat(INGREDIENTS.of(medication("", METFORMIN, UNKNOWN))).isEmpty();
+        assertThat(INGREDIENTS.of(medication(METFORMIN, METFORMIN, UNKNOWN))).isEmpty();
     }
 
     @Test
     void knownIngredientsAreAllThere() {
-        assertThat(codes(Ingredients.of(medication(UNKNOWN, METFORMIN, LISINOPRIL))))
+        assertThat(codes(INGREDIENTS.of(medication(UNKNOWN, METFORMIN, LISINOPRIL))))
                 .containsExactly(METFORMIN, LISINOPRIL);
     }
 
     @Test
     void aKnownProductNeedsNoListOfIngredients() {
-        assertThat(codes(Ingredients.of(medication(METFORMIN_TABLET, UNKNOWN)))).containsExactly(METFORMIN);
+        assertThat(codes(INGREDIENTS.of(medication(METFORMIN_TABLET, UNKNOWN)))).containsExactly(METFORMIN);
     }
 
     @Test
     void aBareIngredientBesideAnUnknownProductMayBeOneOfSeveral() {
-        assertThat(Ingredients.of(concept(UNKNOWN, METFORMIN))).isEmpty();
-        assertThat(codes(Ingredients.of(concept(UNKNOWN, METFORMIN_TABLET)))).containsExactly(METFORMIN);
+        assertThat(INGREDIENTS.of(concept(UNKNOWN, METFORMIN))).isEmpty();
+        assertThat(codes(INGREDIENTS.of(concept(UNKNOWN, METFORMIN_TABLET)))).containsExactly(METFORMIN);
     }
 
     @Test
@@ -66,7 +67,7 @@ class IngredientsTest {
                     new ObjectMapper().readTree(Objects.requireNonNull(in)).path("orderables")) {
                 if (orderable.path("kind").asText().equals("MEDICATION")) {
                     medications++;
-                    assertThat(Ingredients.of(concept(orderable.path("code").asText())))
+                    assertThat(INGREDIENTS.of(concept(orderable.path("code").asText())))
                             .as(orderable.path("id").asText())
                             .isNotEmpty()
                             .allSatisfy(ingredient -> assertThat(

@@ -12,7 +12,6 @@ import org.prodrome.fhir.bulk.Export;
 import org.prodrome.fhir.bulk.ExportFiles;
 import org.prodrome.fhir.bulk.ExportSummary;
 import org.prodrome.fhir.deidentify.DeidentificationReport;
-import org.prodrome.fhir.mapping.MappingSettings;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.reasoning.failure.ReasoningException;
 import org.prodrome.reasoning.training.Deidentified;
@@ -24,27 +23,27 @@ import org.prodrome.reasoning.training.RecordSource;
  * @param directory of the export
  * @param count patients by the de-identification report
  * @param synthetic whether a cohort's description lies beside the data, or the command said so
- * @param optOut who opted out since
+ * @param reading how they are read
  * @param notes tells what could not be read
  */
-record BulkRecords(Path directory, long count, boolean synthetic, OptOutOptions optOut, ReadingNotes notes)
+record BulkRecords(Path directory, long count, boolean synthetic, RecordOptions reading, ReadingNotes notes)
         implements RecordSource {
 
     /** What the cohort generator leaves beside its data, and {@code deidentify} beside the copy. */
     static final String SYNTHETIC_MARK = "cohort.json";
 
     /** Refuses an export without a de-identification report. */
-    static BulkRecords open(Path directory, boolean declaredSynthetic, OptOutOptions optOut) {
+    static BulkRecords open(Path directory, boolean declaredSynthetic, RecordOptions reading) {
         Deidentified.require(directory);
         boolean marked = Files.isRegularFile(directory.resolve(SYNTHETIC_MARK));
         int patients = DeidentificationReport.read(directory).patients();
-        return new BulkRecords(directory, patients, declaredSynthetic || marked, optOut, new ReadingNotes());
+        return new BulkRecords(directory, patients, declaredSynthetic || marked, reading, new ReadingNotes());
     }
 
     @Override
     public long forEachInOrder(Consumer<PatientRecord> consumer) {
         ExportSummary summary =
-                Export.open(directory, MappingSettings.of(optOut.training())).forEachInOrder(consumer);
+                Export.open(directory, reading.training()).forEachInOrder(consumer);
         notes.tell(summary);
         return summary.brokenLines();
     }
@@ -58,7 +57,7 @@ record BulkRecords(Path directory, long count, boolean synthetic, OptOutOptions 
                 String line = file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
                 sha.update(line.getBytes(StandardCharsets.UTF_8));
             }
-            sha.update(optOut.bytes());
+            sha.update(reading.bytes());
             return HexFormat.of().formatHex(sha.digest());
         } catch (IOException e) {
             throw new ReasoningException.RefusedData("data: expected readable files", e);

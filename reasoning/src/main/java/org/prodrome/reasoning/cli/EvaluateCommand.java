@@ -24,18 +24,18 @@ final class EvaluateCommand {
     private final Path data;
     private final Path out;
     private final boolean synthetic;
-    private final OptOutOptions optOut;
+    private final RecordOptions reading;
 
-    EvaluateCommand(Path model, Path data, Path out, boolean synthetic, OptOutOptions optOut) {
+    EvaluateCommand(Path model, Path data, Path out, boolean synthetic, RecordOptions reading) {
         this.model = model;
         this.data = data;
         this.out = out;
         this.synthetic = synthetic;
-        this.optOut = optOut;
+        this.reading = reading;
     }
 
     int run(@Nullable Path trustedKeys, long seed) {
-        RecordSource source = BulkRecords.open(data, synthetic, optOut);
+        RecordSource source = BulkRecords.open(data, synthetic, reading);
         TrustedKeys keys = TrustedKeys.in(trustedKeys == null ? model.resolveSibling("trusted-keys") : trustedKeys);
         EvaluationReport report;
         try (RiskModel loaded = RiskModel.load(model, keys, ALL_CORES);

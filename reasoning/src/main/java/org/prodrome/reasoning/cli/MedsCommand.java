@@ -40,11 +40,11 @@ final class MedsCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
-    private OptOutOptions optOut;
+    private RecordOptions reading;
 
     @Override
     public Integer call() {
-        BulkRecords records = BulkRecords.open(data, synthetic, optOut);
+        BulkRecords records = BulkRecords.open(data, synthetic, reading);
         MedsDataset.Summary summary;
         try (TerminalProgress progress = new TerminalProgress(" patients")) {
             summary = new MedsDataset(Timelines.load(), progress)

@@ -120,8 +120,8 @@ public final class ProdromeCli {
                             description = "of the package; default: ${DEFAULT-VALUE}")
                     String version,
             @Option(names = "--synthetic", description = "say that the patients are synthetic") boolean synthetic,
-            @Mixin OptOutOptions optOut) {
-        return new TrainCommand(data, out, synthetic, optOut)
+            @Mixin RecordOptions reading) {
+        return new TrainCommand(data, out, synthetic, reading)
                 .run(config, seed, resume, signingKey, new TrainCommand.Naming(name, version));
     }
 
@@ -171,7 +171,7 @@ public final class ProdromeCli {
                             description = "of index dates and intervals")
                     long seed,
             @Option(names = "--synthetic", description = "say that the patients are synthetic") boolean synthetic,
-            @Mixin OptOutOptions optOut) {
-        return new EvaluateCommand(model, data, out, synthetic, optOut).run(trustedKeys, seed);
+            @Mixin RecordOptions reading) {
+        return new EvaluateCommand(model, data, out, synthetic, reading).run(trustedKeys, seed);
     }
 }

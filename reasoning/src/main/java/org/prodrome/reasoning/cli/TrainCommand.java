@@ -22,13 +22,13 @@ final class TrainCommand {
     private final Path data;
     private final Path out;
     private final boolean synthetic;
-    private final OptOutOptions optOut;
+    private final RecordOptions reading;
 
-    TrainCommand(Path data, Path out, boolean synthetic, OptOutOptions optOut) {
+    TrainCommand(Path data, Path out, boolean synthetic, RecordOptions reading) {
         this.data = data;
         this.out = out.toAbsolutePath().normalize();
         this.synthetic = synthetic;
-        this.optOut = optOut;
+        this.reading = reading;
     }
 
     /** What the package is to be called. */
@@ -37,7 +37,7 @@ final class TrainCommand {
     int run(String configName, @Nullable Long seed, boolean resume, Path signingKey, Naming naming) {
         TrainingConfig shipped = TrainingConfig.named(configName);
         TrainingConfig config = seed == null ? shipped : shipped.withSeed(seed);
-        RecordSource source = BulkRecords.open(data, synthetic, optOut);
+        RecordSource source = BulkRecords.open(data, synthetic, reading);
         SigningKey key = SigningKey.at(signingKey);
         Path work = out.resolveSibling(out.getFileName() + ".run");
         Trained trained;

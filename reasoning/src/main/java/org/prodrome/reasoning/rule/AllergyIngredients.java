@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Resource;
+import org.prodrome.fhir.mapping.Ingredients;
 import org.prodrome.fhir.mapping.OrderMapping;
 import org.prodrome.fhir.mapping.OrderText;
 import org.prodrome.fhir.record.DraftOrder;
@@ -23,7 +24,8 @@ final class AllergyIngredients {
     private AllergyIngredients() {}
 
     /** Ingredients by literal reference of the allergy; empty for one whose RxNorm codes are not known. */
-    static Map<String, List<org.prodrome.fhir.record.Coding>> of(List<? extends Resource> resources) {
+    static Map<String, List<org.prodrome.fhir.record.Coding>> of(
+            List<? extends Resource> resources, Ingredients known) {
         List<AllergyIntolerance> coded = resources.stream()
                 .filter(AllergyIntolerance.class::isInstance)
                 .map(AllergyIntolerance.class::cast)
@@ -33,7 +35,8 @@ final class AllergyIngredients {
                 ParsedResources.of(
                         coded.stream().map(AllergyIngredients::asOrder).toList()),
                 coded.stream().map(ignored -> new OrderText("", null)).toList(),
-                null);
+                null,
+                known);
         Map<String, List<org.prodrome.fhir.record.Coding>> ingredients = new HashMap<>();
         IntStream.range(0, coded.size())
                 .forEach(i -> ingredients.put(

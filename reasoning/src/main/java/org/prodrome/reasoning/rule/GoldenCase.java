@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Resource;
+import org.prodrome.fhir.mapping.Ingredients;
 import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.DraftOrder;
@@ -61,7 +62,7 @@ record GoldenCase(String file, String title, Hook hook, RuleInput input, RuleJso
     }
 
     private static Map<String, List<Coding>> ingredients(RuleJson json, List<Resource> record) {
-        Map<String, List<Coding>> found = new HashMap<>(AllergyIngredients.of(record));
+        Map<String, List<Coding>> found = new HashMap<>(AllergyIngredients.of(record, Ingredients.shipped()));
         json.objects("ingredients", item -> Map.entry(item.text("of"), codings(item)))
                 .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         return found;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.prodrome.fhir.mapping.Ingredients;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.fhir.record.MedicationOrder;
@@ -17,8 +18,16 @@ import org.prodrome.reasoning.finding.RuleResult;
 public final class RuleEngine {
     private final RulePack pack;
 
+    private final Ingredients known;
+
     public RuleEngine(RulePack pack) {
+        this(pack, Ingredients.shipped());
+    }
+
+    /** With a site's own knowledge of what products consist of. */
+    public RuleEngine(RulePack pack, Ingredients known) {
         this.pack = pack;
+        this.known = known;
     }
 
     public RulePack pack() {
@@ -35,14 +44,14 @@ public final class RuleEngine {
      */
     public List<RuleResult> evaluate(
             PatientRecord record, LocalDate asOf, Hook hook, List<DraftOrder> drafts, Predicate<RuleDescription> runs) {
-        return evaluate(input(record, asOf, drafts), hook, runs);
+        return evaluate(input(record, asOf, drafts, known), hook, runs);
     }
 
-    static RuleInput input(PatientRecord record, LocalDate asOf, List<DraftOrder> drafts) {
+    static RuleInput input(PatientRecord record, LocalDate asOf, List<DraftOrder> drafts, Ingredients known) {
         return new RuleInput(
                 record.patient().value(),
                 ParsedResources.open(record.resources()).resources(),
-                ingredients(record),
+                ingredients(record, known),
                 record.gaps(),
                 drafts,
                 asOf);
@@ -60,9 +69,9 @@ public final class RuleEngine {
         return List.copyOf(results);
     }
 
-    private static Map<String, List<Coding>> ingredients(PatientRecord record) {
+    private static Map<String, List<Coding>> ingredients(PatientRecord record, Ingredients known) {
         Map<String, List<Coding>> ingredients = new HashMap<>(
-                AllergyIngredients.of(ParsedResources.open(record.resources()).resources()));
+                AllergyIngredients.of(ParsedResources.open(record.resources()).resources(), known));
         record.events(MedicationOrder.class)
                 .forEach(order -> ingredients.put(order.source().literal(), order.ingredients()));
         return ingredients;

@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.mapping.Ingredients;
 import org.prodrome.fhir.mapping.RecordMapping;
 import org.prodrome.fhir.prefetch.DraftOrders;
 import org.prodrome.fhir.record.DraftOrder;
@@ -59,7 +60,7 @@ public final class RuleTrial {
         }
         PatientRecord record = record(patientBundle);
         List<DraftOrder> drafts = draftOrders == null ? List.of() : DraftOrders.parse(text(draftOrders), null);
-        RuleRun run = new RuleRun(pack, RuleEngine.input(record, asOf, drafts));
+        RuleRun run = new RuleRun(pack, RuleEngine.input(record, asOf, drafts, Ingredients.shipped()));
         List<String> lines = new ArrayList<>(Explanation.lines(pack, rule.get(), run));
         run.results(rule.get()).forEach(result -> lines.add(Explanation.result(result)));
         return new Report(true, lines);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.mapping.Ingredients;
 import org.prodrome.fhir.prefetch.DraftOrders;
 import org.prodrome.fhir.prefetch.Prefetch;
 import org.prodrome.fhir.prefetch.PrefetchKeys;
@@ -38,6 +39,7 @@ class HookDesk {
     private static final Duration FOR_ANSWERING = Duration.ofMillis(40);
 
     private final Map<CdsServiceKind, PrefetchReader> prefetch = new EnumMap<>(CdsServiceKind.class);
+    private final Ingredients ingredients;
     private final AdviceDesk desk;
     private final CdsCardRenderer renderer;
     private final ProdromeSettings settings;
@@ -53,6 +55,7 @@ class HookDesk {
         CdsServiceKind.all()
                 .forEach(kind ->
                         prefetch.put(kind, new PrefetchReader(new PrefetchKeys(templates.types(kind)), reader, clock)));
+        this.ingredients = reader.mapping().ingredients();
         this.desk = desk;
         this.renderer = renderer;
         this.settings = settings;
@@ -60,7 +63,7 @@ class HookDesk {
     }
 
     CdsResponse answer(CdsServiceKind service, IssuerSettings issuer, HookRequest request, Instant until) {
-        List<DraftOrder> drafts = drafts(service, request);
+        List<DraftOrder> drafts = drafts(service, request, ingredients);
         PatientRecord record = record(service, issuer, request);
         Asker asker =
                 new Asker(Channel.CDS, request.user(), request.hookInstance().toString());
@@ -78,14 +81,17 @@ class HookDesk {
         return allowed.isNegative() ? Duration.ZERO : allowed;
     }
 
-    private static List<DraftOrder> drafts(CdsServiceKind service, HookRequest request) {
+    private static List<DraftOrder> drafts(CdsServiceKind service, HookRequest request, Ingredients ingredients) {
         @Nullable String bundle = request.draftOrders();
         if (bundle == null) {
             return List.of();
         }
         try {
             List<DraftOrder> drafts =
-                    DraftOrders.parse(bundle, service == CdsServiceKind.ORDER_SELECT ? request.selections() : null);
+                    DraftOrders.parse(
+                            bundle,
+                            service == CdsServiceKind.ORDER_SELECT ? request.selections() : null,
+                            ingredients);
             if (drafts.isEmpty()) {
                 throw new FieldProblem("context.draftOrders", "at least one order", "none");
             }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param suppression how long decisions count
  * @param writeBack how accepted drafts are sent
  * @param consent who opted out
+ * @param rxnorm directory or zip of an RxNorm release (RRF), or null for the shipped map alone
  */
 @ConfigurationProperties("prodrome")
 public record ProdromeSettings(
@@ -37,7 +39,8 @@ public record ProdromeSettings(
         @DefaultValue DeadlineSettings deadlines,
         @DefaultValue SuppressionSettings suppression,
         @DefaultValue WriteBackSettings writeBack,
-        @DefaultValue ConsentSettings consent) {
+        @DefaultValue ConsentSettings consent,
+        @Nullable Path rxnorm) {
     public ProdromeSettings {
         issuers = List.copyOf(issuers);
         pilotUsers = List.copyOf(pilotUsers);
