@@ -27,8 +27,7 @@ public final class RecordMapping {
     private final Shortfalls shortfalls = new Shortfalls();
     private final Map<Excluded, Integer> excluded = new EnumMap<>(Excluded.class);
 
-    private RecordMapping(
-            PatientId patient, List<Resource> resources, Ingredients ingredients, Instant readAt) {
+    private RecordMapping(PatientId patient, List<Resource> resources, Ingredients ingredients, Instant readAt) {
         this.patient = patient;
         this.subject = Subject.among(resources, patient);
         this.times = Times.of(subject.person(), readAt);

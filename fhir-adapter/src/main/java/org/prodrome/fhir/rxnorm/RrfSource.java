@@ -32,16 +32,16 @@ final class RrfSource {
      */
     boolean rows(String file, int columns, Consumer<String[]> consumer) {
         try {
-            return Files.isDirectory(release)
-                    ? inDirectory(file, columns, consumer)
-                    : inZip(file, columns, consumer);
+            return Files.isDirectory(release) ? inDirectory(file, columns, consumer) : inZip(file, columns, consumer);
         } catch (IOException e) {
-            throw new FhirAdapterException.DataFileUnusable("RxNorm release, " + file + ": expected to read it to its end", e);
+            throw new FhirAdapterException.DataFileUnusable(
+                    "RxNorm release, " + file + ": expected to read it to its end", e);
         }
     }
 
     private boolean inDirectory(String file, int columns, Consumer<String[]> consumer) throws IOException {
-        for (Path place : new Path[] {release.resolve(file), release.resolve("rrf").resolve(file)}) {
+        for (Path place :
+                new Path[] {release.resolve(file), release.resolve("rrf").resolve(file)}) {
             if (Files.isRegularFile(place)) {
                 try (InputStream in = Files.newInputStream(place)) {
                     rows(in, file, columns, consumer);

@@ -23,11 +23,7 @@ public final class RxNormRelease {
     private final NdcTable ndcs;
 
     RxNormRelease(
-            Map<Integer, String> names,
-            IntPairs ingredients,
-            Set<Integer> bare,
-            IntPairs successors,
-            NdcTable ndcs) {
+            Map<Integer, String> names, IntPairs ingredients, Set<Integer> bare, IntPairs successors, NdcTable ndcs) {
         this.names = Map.copyOf(names);
         this.ingredients = ingredients;
         this.bare = Set.copyOf(bare);

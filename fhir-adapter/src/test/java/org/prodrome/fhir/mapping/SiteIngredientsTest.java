@@ -36,7 +36,9 @@ class SiteIngredientsTest {
         Files.writeString(
                 directory.resolve("RXNCONSO.RRF"),
                 "900100|ENG||||||A1||||RXNORM|IN|1|newdrug||N||\n900101|ENG||||||A2||||RXNORM|SCD|2|newdrug 5 MG||N||\n");
-        Files.writeString(directory.resolve("RXNREL.RRF"), "900100||CUI|RO|900101||CUI|has_ingredient|1||RXNORM|RXNORM||||4096|\n");
+        Files.writeString(
+                directory.resolve("RXNREL.RRF"),
+                "900100||CUI|RO|900101||CUI|has_ingredient|1||RXNORM|RXNORM||||4096|\n");
         Files.writeString(directory.resolve("RXNSAT.RRF"), "900101|||A|AUI|2|||NDC|RXNORM|00093104801|N||\n");
         site = Ingredients.with(RxNormRelease.read(directory));
     }

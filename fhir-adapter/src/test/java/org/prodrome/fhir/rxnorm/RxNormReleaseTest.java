@@ -96,9 +96,7 @@ class RxNormReleaseTest {
     void aRetiredCodeIsFollowedToTheOneThatReplacedItAndASplitOneIsNot() throws IOException {
         files();
         write("RXNATOMARCHIVE.RRF", "1|1|old|t|t|t|1|N|ENG|d|||500001|RXNORM|SCD|861007|");
-        write(
-                "RXNCUI.RRF",
-                "500002|s|e|1|500001|\n500003|s|e|2|861007|\n500003|s|e|2|861731|\n500004|s|e|1|500004|");
+        write("RXNCUI.RRF", "500002|s|e|1|500001|\n500003|s|e|2|861007|\n500003|s|e|2|861731|\n500004|s|e|1|500004|");
         RxNormRelease release = RxNormRelease.read(directory);
 
         assertThat(codes(release.product("500001"))).containsExactly("6809");

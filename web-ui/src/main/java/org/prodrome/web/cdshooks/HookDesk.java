@@ -87,11 +87,8 @@ class HookDesk {
             return List.of();
         }
         try {
-            List<DraftOrder> drafts =
-                    DraftOrders.parse(
-                            bundle,
-                            service == CdsServiceKind.ORDER_SELECT ? request.selections() : null,
-                            ingredients);
+            List<DraftOrder> drafts = DraftOrders.parse(
+                    bundle, service == CdsServiceKind.ORDER_SELECT ? request.selections() : null, ingredients);
             if (drafts.isEmpty()) {
                 throw new FieldProblem("context.draftOrders", "at least one order", "none");
             }
