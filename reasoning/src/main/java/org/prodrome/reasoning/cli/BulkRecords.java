@@ -42,8 +42,7 @@ record BulkRecords(Path directory, long count, boolean synthetic, RecordOptions 
 
     @Override
     public long forEachInOrder(Consumer<PatientRecord> consumer) {
-        ExportSummary summary =
-                Export.open(directory, reading.training()).forEachInOrder(consumer);
+        ExportSummary summary = Export.open(directory, reading.training()).forEachInOrder(consumer);
         notes.tell(summary);
         return summary.brokenLines();
     }
