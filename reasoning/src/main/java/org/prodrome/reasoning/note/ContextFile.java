@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes words that stand for several phrases, for example {@code <relative>}
  * @param pseudo phrases that look like triggers and are none
  * @param connectors words that may stand between the members of a list
+ * @param fillers words that may stand within a trigger, for example "completely"
  * @param numbers what counts as {@code <number>} beside digits
  * @param months what counts as {@code <month>}
  * @param lasting concepts that a date of onset does not put into the past
@@ -26,6 +27,7 @@ record ContextFile(
         @JsonProperty(required = true) List<String> pseudo,
         @JsonProperty(required = true) List<TerminationGroup> terminations,
         @JsonProperty(required = true) List<String> connectors,
+        @JsonProperty(required = true) List<String> fillers,
         @JsonProperty(required = true) List<String> numbers,
         @JsonProperty(required = true) List<String> months,
         @JsonProperty(required = true) List<String> lasting,

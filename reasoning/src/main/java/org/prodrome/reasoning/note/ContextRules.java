@@ -19,6 +19,7 @@ final class ContextRules {
     private final PhraseTree<Role> allergyTriggers = new PhraseTree<>();
     private final PhraseTree<List<Termination>> terminations = new PhraseTree<>();
     private final Set<String> connectors;
+    private final Set<String> fillers;
     private final Set<String> numbers;
     private final Set<String> months;
     private final Set<String> lasting;
@@ -28,6 +29,7 @@ final class ContextRules {
 
     ContextRules(ContextFile file) {
         connectors = foldedWords(file.connectors());
+        fillers = foldedWords(file.fillers());
         numbers = foldedWords(file.numbers());
         months = foldedWords(file.months());
         lasting = Set.copyOf(file.lasting());
@@ -154,7 +156,8 @@ final class ContextRules {
             while (free < words.size() && !taken[free]) {
                 free++;
             }
-            Found<Role> found = tree.longest(words.subList(0, free), i, this::form);
+            Found<Role> found =
+                    tree.longest(words.subList(0, free), i, this::form, word -> fillers.contains(word.folded()));
             if (found != null) {
                 int end = i + found.length();
                 List<Trigger> able = found.meaning().triggers().stream()

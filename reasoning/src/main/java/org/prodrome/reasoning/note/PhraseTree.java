@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Phrases of words with what they stand for; finds the longest that begins at a word. */
@@ -33,14 +34,21 @@ final class PhraseTree<T> {
     /** The longest phrase that begins at a word; null when none does. */
     @Nullable
     Found<T> longest(List<Word> words, int at, Function<Word, String> form) {
+        return longest(words, at, form, word -> false);
+    }
+
+    /** The same, where words that say nothing may stand within the phrase. */
+    @Nullable
+    Found<T> longest(List<Word> words, int at, Function<Word, String> form, Predicate<Word> filler) {
         PhraseTree<T> node = this;
         Found<T> best = null;
         for (int i = at; i < words.size(); i++) {
-            node = node.next.get(form.apply(words.get(i)));
-            if (node == null) {
+            PhraseTree<T> further = node.next.get(form.apply(words.get(i)));
+            if (further == null && (i == at || !filler.test(words.get(i)))) {
                 return best;
             }
-            T here = node.meaning;
+            node = further == null ? node : further;
+            T here = further == null ? null : further.meaning;
             if (here != null) {
                 best = new Found<>(here, i + 1 - at);
             }

@@ -34,7 +34,7 @@ final class Sentences {
         int line = 0;
         for (int i = 0; i < text.length(); i++) {
             boolean newline = text.charAt(i) == '\n';
-            boolean cut = newline ? endsAtLine(text, start, line, i) : endsAtMark(text, i);
+            boolean cut = newline ? endsAtLine(text, start, line, i) : endsAtMark(text, start, i);
             if (cut || i - start >= LONGEST && !Character.isLetterOrDigit(text.charAt(i)) || i - start >= 2 * LONGEST) {
                 add(text, start, i + 1, spans);
                 start = i + 1;
@@ -59,10 +59,11 @@ final class Sentences {
         }
     }
 
-    private boolean endsAtMark(String text, int at) {
+    private boolean endsAtMark(String text, int start, int at) {
         char c = text.charAt(at);
         if (c == '!' || c == '?') {
-            return at + 1 == text.length() || Character.isWhitespace(text.charAt(at + 1));
+            boolean asks = Character.isLetterOrDigit(lastBefore(text, start, at)) || lastBefore(text, start, at) == ')';
+            return asks && (at + 1 == text.length() || Character.isWhitespace(text.charAt(at + 1)));
         }
         if (c != '.' || at + 1 < text.length() && !Character.isWhitespace(text.charAt(at + 1))) {
             return false;

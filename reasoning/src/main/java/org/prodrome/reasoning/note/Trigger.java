@@ -20,7 +20,7 @@ record Trigger(
         boolean always,
         Kind kind) {
 
-    static final int NEAR = 5;
+    static final int NEAR = 6;
     static final int FAR = 12;
 
     /** Where the concepts stand that it acts on; EITHER: after it when one is near, else before it. */

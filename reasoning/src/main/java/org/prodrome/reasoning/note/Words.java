@@ -77,7 +77,10 @@ final class Words {
         }
         if (word.length() >= SHORTEST_PLURAL) {
             word = word.replace("ae", "e").replace("oe", "e").replace("sulph", "sulf");
-            word = word.endsWith("our") || word.endsWith("ours") ? word.replaceFirst("our(s?)$", "or$1") : word;
+            // "tumour" but not "four", which would become "for"
+            boolean tumour = word.endsWith("our") && word.length() > SHORTEST_PLURAL;
+            boolean tumours = word.endsWith("ours") && word.length() > SHORTEST_PLURAL + 1;
+            word = tumour || tumours ? word.replaceFirst("our(s?)$", "or$1") : word;
         }
         return singular(word);
     }

@@ -31,9 +31,17 @@ class NoteReaderPropertiesTest {
     }
 
     @Example
-    void fiveMegabytesOnOneLineAreReadInLinearWork() {
-        for (String piece : List.of(
-                "a", "no ", "no fever ", "? ", "PE ", ", ", "mother ", "no fever, chills or ", ". ", "\n", "1 ")) {
+    void aFiveMegabyteNoteOfOneLineIsRead() {
+        String text = "no fever, chills or ".repeat(HOSTILE / 20);
+
+        check(text, READER.read(text));
+    }
+
+    @Example
+    void aMillionCharactersOfOneKindOnOneLineAreRead() {
+        List<String> pieces =
+                List.of("a", "no ", "no fever ", "? ", "PE ", ", ", "mother ", ". ", "\n", "1 ", "pnuemoniax ", "if (");
+        for (String piece : pieces) {
             String text = piece.repeat(HOSTILE / 5 / piece.length());
             check(text, READER.read(text));
         }
