@@ -139,6 +139,20 @@ class OptOutsTest {
         assertThatThrownBy(() -> OptOuts.in(list, null)).hasMessageContaining("key file");
     }
 
+    @Test
+    void inADeidentifiedExportAddressesAreComparedByPseudonymAndNothingElseCanBe() throws IOException {
+        OptOuts optOuts = OptOuts.inPseudonyms(list(TestConsents.EHR + "/Patient/123"), id -> "p" + id.charAt(0));
+
+        assertThat(policy(Purpose.TRAINING, optOuts)
+                        .sift("export", TestConsents.PATIENT, List.of(patient(), diabetes()), TestConsents.TODAY)
+                        .kept())
+                .isEmpty();
+        Path byIdentifier = list("urn:mrn|4711");
+        assertThatThrownBy(() -> OptOuts.inPseudonyms(byIdentifier, id -> id))
+                .isInstanceOf(FhirAdapterException.DataFileUnusable.class)
+                .hasMessageNotContaining("4711");
+    }
+
     private Path list(String... lines) throws IOException {
         return Files.write(directory.resolve("opt-out.tsv"), List.of(lines));
     }
