@@ -21,11 +21,13 @@ final class Subject {
 
     private final PatientId patient;
     private final @Nullable Patient person;
+    private final String literal;
     private final Set<String> identifiers;
 
     private Subject(PatientId patient, @Nullable Patient person) {
         this.patient = patient;
         this.person = person;
+        this.literal = patient.reference().literal();
         this.identifiers = person == null
                 ? Set.of()
                 : person.getIdentifier().stream()
@@ -88,6 +90,9 @@ final class Subject {
     }
 
     private boolean isOurs(Reference reference) {
+        if (literal.equals(reference.getReference())) { // as most do; anything else needs HAPI's reading of it
+            return true;
+        }
         IIdType target = reference.getReferenceElement();
         if ("Patient".equals(target.getResourceType())) {
             return patient.value().equals(target.getIdPart());
