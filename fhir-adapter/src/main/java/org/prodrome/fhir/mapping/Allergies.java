@@ -58,7 +58,7 @@ final class Allergies {
         return allergy.getReaction().stream()
                 .filter(reaction -> reaction.getSeverity() != null)
                 .map(AllergyIntoleranceReactionComponent::getSeverity)
-                .max(Comparator.comparing(Allergies::rank))
+                .max(Comparator.comparingInt(Allergies::rank))
                 .map(AllergyIntoleranceSeverity::toCode)
                 .orElse(null);
     }
