@@ -11,6 +11,7 @@ import org.prodrome.reasoning.finding.Findings;
 import org.prodrome.reasoning.finding.Stage;
 import org.prodrome.reasoning.finding.Thresholds;
 import org.prodrome.reasoning.model.RiskSource;
+import org.prodrome.reasoning.note.NoteFindings;
 import org.prodrome.reasoning.rule.RuleEngine;
 import org.prodrome.reasoning.rule.RulePack;
 import org.prodrome.reasoning.serving.RiskServer;
@@ -91,10 +92,21 @@ class ReasoningConfiguration {
     }
 
     @Bean
+    NoteFindings noteFindings() {
+        return NoteFindings.load();
+    }
+
+    @Bean
     Assessment assessment(
-            RiskSource model, RulePack pack, RecordReader reader, ReleaseRegister releases, MasterKey master) {
+            NoteFindings notes,
+            RiskSource model,
+            RulePack pack,
+            RecordReader reader,
+            ReleaseRegister releases,
+            MasterKey master) {
         Timelines timelines = Timelines.load();
         return new Assessment(
+                notes,
                 timelines,
                 model,
                 new RuleEngine(pack, reader.mapping().ingredients()),

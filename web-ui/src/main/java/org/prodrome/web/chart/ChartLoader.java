@@ -14,6 +14,7 @@ import org.prodrome.fhir.search.Reading;
 import org.prodrome.fhir.search.RecordReader;
 import org.prodrome.reasoning.Moment;
 import org.prodrome.reasoning.model.ModelAnswer;
+import org.prodrome.reasoning.note.NoteFindings;
 import org.prodrome.web.advice.Advice;
 import org.prodrome.web.advice.AdviceDesk;
 import org.prodrome.web.advice.Asker;
@@ -31,6 +32,7 @@ import org.springframework.stereotype.Service;
 @Service
 class ChartLoader {
     private final RecordReader reader;
+    private final NoteFindings notes;
     private final AdviceDesk desk;
     private final DraftDesk drafts;
     private final PatientVault vault;
@@ -40,6 +42,7 @@ class ChartLoader {
 
     ChartLoader(
             RecordReader reader,
+            NoteFindings notes,
             AdviceDesk desk,
             DraftDesk drafts,
             PatientVault vault,
@@ -47,6 +50,7 @@ class ChartLoader {
             ProdromeSettings settings,
             Clock clock) {
         this.reader = reader;
+        this.notes = notes;
         this.desk = desk;
         this.drafts = drafts;
         this.vault = vault;
@@ -61,10 +65,10 @@ class ChartLoader {
      * @param progress told how far reading has come, by the threads that read
      */
     LoadedChart load(OpenLaunch launch, ReadProgress.Listener progress) {
-        PatientRecord record = reader.read(
+        PatientRecord record = notes.addTo(reader.read(
                 FhirAccess.of(launch.context().access()),
                 launch.patient(),
-                Reading.within(settings.deadlines().record()).telling(progress));
+                Reading.within(settings.deadlines().record()).telling(progress)));
         audited(launch, record);
         Asker asker = new Asker(Channel.APP, launch.fhirUser().toString(), null);
         Advice advice = desk.advise(

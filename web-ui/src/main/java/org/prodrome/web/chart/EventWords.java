@@ -74,7 +74,7 @@ final class EventWords {
             case Report report -> report.conclusion() == null ? name : name + ": " + report.conclusion();
             case NoteDocument ignored -> name;
             case FamilyHistory history -> name + ", " + history.relationship().words();
-            case NoteFinding finding -> name + ", " + finding.assertion().name().toLowerCase(java.util.Locale.ROOT);
+            case NoteFinding finding -> name + ": " + of(finding.assertion());
             case MedicationUse use ->
                 name + " (" + use.status() + ")" + (use.dosage() == null ? "" : ", " + use.dosage());
             case CarePlanned plan -> name + " (" + plan.status() + ")";
@@ -86,6 +86,16 @@ final class EventWords {
             case CoverageHeld coverage -> name + " (" + coverage.status() + ")";
             case Attribution attribution ->
                 name + ", of " + attribution.targets().size() + " entries";
+        };
+    }
+
+    private static String of(NoteFinding.Assertion assertion) {
+        return switch (assertion) {
+            case AFFIRMED -> "affirmed";
+            case NEGATED -> "negated";
+            case HISTORICAL -> "in the past";
+            case FAMILY -> "of a relative";
+            case UNCERTAIN -> "uncertain";
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.prodrome.fhir.record.ClinicalEvent;
 import org.prodrome.fhir.record.FhirReference;
+import org.prodrome.fhir.record.NoteFinding;
 import org.prodrome.fhir.record.PatientRecord;
 
 /** The resources behind a statement: what each says, its date, its reference and version, its codes. */
@@ -21,7 +22,7 @@ final class SourceDialog extends Dialog {
         List<ClinicalEvent> events = record.events().stream()
                 .filter(event -> wanted.contains(event.source().literal()))
                 .toList();
-        events.forEach(event -> add(source(event)));
+        events.forEach(event -> add(source(event, record)));
         sources.stream()
                 .filter(source -> events.stream()
                         .noneMatch(event -> event.source().literal().equals(source.literal())))
@@ -30,16 +31,24 @@ final class SourceDialog extends Dialog {
         getFooter().add(close);
     }
 
-    private static Div source(ClinicalEvent event) {
-        return Html.div(
+    private static Div source(ClinicalEvent event, PatientRecord record) {
+        Div source = Html.div(
                 "source",
-                Html.div("", Html.span("chip", EventWords.kind(event)), Html.span("strong", EventWords.of(event))),
-                Html.div(
-                        "muted",
-                        Html.span(
-                                "",
-                                Words.date(event.time()) + " \u00B7 "
-                                        + event.source().versioned())),
+                Html.div("", Html.span("chip", EventWords.kind(event)), Html.span("strong", EventWords.of(event))));
+        if (event instanceof NoteFinding finding) {
+            NoteQuote.of(finding, record).ifPresent(source::add);
+        }
+        source.add(
+                Html.div("muted", Html.span("", Words.date(event.time()) + " \u00B7 " + place(event))),
                 Html.div("muted", Html.span("codes", EventWords.codes(event))));
+        return source;
+    }
+
+    /** The resource and version; of what was read in a text, where in it. */
+    private static String place(ClinicalEvent event) {
+        String resource = event.source().versioned();
+        return event instanceof NoteFinding finding
+                ? resource + ", characters " + finding.start() + " to " + finding.end()
+                : resource;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.prodrome.fhir.record.ClinicalEvent;
+import org.prodrome.fhir.record.NoteFinding;
 import org.prodrome.fhir.record.PatientRecord;
 
 /** Every event of the record, newest first, with its source; a filter over words. */
@@ -23,7 +24,7 @@ final class TimelinePanel extends Section {
                 .sorted(Comparator.comparing(ClinicalEvent::time, Comparator.nullsFirst(Comparator.naturalOrder()))
                         .reversed())
                 .toList();
-        Grid<ClinicalEvent> grid = grid(opener);
+        Grid<ClinicalEvent> grid = grid(record, opener);
         var rows = grid.setItems(events);
         TextField filter = new TextField("Filter");
         filter.setId("timeline-filter");
@@ -34,7 +35,7 @@ final class TimelinePanel extends Section {
         add(body);
     }
 
-    private static Grid<ClinicalEvent> grid(SourceOpener opener) {
+    private static Grid<ClinicalEvent> grid(PatientRecord record, SourceOpener opener) {
         Grid<ClinicalEvent> grid = new Grid<>();
         grid.setId("timeline-grid");
         grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_NO_BORDER);
@@ -43,12 +44,21 @@ final class TimelinePanel extends Section {
                 .setWidth("110px")
                 .setFlexGrow(0);
         grid.addColumn(EventWords::kind).setHeader("Kind").setWidth("110px").setFlexGrow(0);
-        grid.addColumn(EventWords::of).setHeader("What").setFlexGrow(1);
+        grid.addComponentColumn(event -> what(event, record)).setHeader("What").setFlexGrow(1);
         grid.addComponentColumn(event -> new Citation(List.of(event.source()), opener))
                 .setHeader("Source")
                 .setWidth("84px")
                 .setFlexGrow(0);
         return grid;
+    }
+
+    /** In words; what was read in a text with its sentence. */
+    private static Div what(ClinicalEvent event, PatientRecord record) {
+        Div what = Html.div("", Html.span("", EventWords.of(event)));
+        if (event instanceof NoteFinding finding) {
+            NoteQuote.of(finding, record).ifPresent(what::add);
+        }
+        return what;
     }
 
     private static boolean matches(ClinicalEvent event, String words) {

@@ -14,6 +14,7 @@ import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.model.Outcome;
 import org.prodrome.reasoning.model.RiskModel;
 import org.prodrome.reasoning.model.TrustedKeys;
+import org.prodrome.reasoning.note.NoteFindings;
 import org.prodrome.reasoning.rule.RuleEngine;
 import org.prodrome.reasoning.rule.RulePack;
 import org.prodrome.reasoning.serving.RiskServer;
@@ -36,6 +37,7 @@ record ServedAssessment(Assessment assessment, RiskServer server) implements Aut
                 RiskModel.load(models.resolve("default"), TrustedKeys.in(models.resolve("trusted-keys"))));
         Timelines timelines = Timelines.load();
         Assessment assessment = new Assessment(
+                NoteFindings.load(),
                 timelines,
                 server,
                 new RuleEngine(RulePack.load()),
