@@ -58,7 +58,7 @@ final class PagedSearch {
     }
 
     private Page parsed(String body) {
-        Page page = Page.parse(body);
+        Page page = Page.parse(body, session.version());
         session.counting().read(page.resources().size());
         return page;
     }
