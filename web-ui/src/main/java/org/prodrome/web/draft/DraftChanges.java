@@ -3,6 +3,7 @@ package org.prodrome.web.draft;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.prodrome.fhir.record.FhirReference;
@@ -140,6 +141,7 @@ public class DraftChanges {
                 .orElse("There is nothing of yours to confirm");
     }
 
+    /** Claimed first: in another tab it may have been confirmed or taken back meanwhile. */
     private Optional<Waiting> confirmed(Waiting held, PatientRecord seen) {
         PendingDraft.Basis basis = held.draft().basis();
         PendingDraft draft = held.draft()
@@ -148,15 +150,18 @@ public class DraftChanges {
                                 ? null
                                 : new PendingDraft.Basis(basis.grounds().in(seen), seen.readAt()))
                 .said("");
-        transaction.executeWithoutResult(ignored -> {
+        return Objects.requireNonNull(transaction.execute(ignored -> {
+            if (outbox.claim(held, Status.SENDING).isEmpty()) {
+                return Optional.empty();
+            }
             outbox.settle(held, Status.WAITING, held.tried(), Instant.now(clock), draft);
             audit.append(
                     AuditKind.WRITE,
                     held.patient(),
                     held.actor(),
                     Map.of("decision", held.decision().toString(), "state", "CONFIRMED"));
-        });
-        return outbox.find(held.decision());
+            return outbox.find(held.decision());
+        }));
     }
 
     private Optional<Waiting> mine(Clinician clinician, UUID accepted) {
