@@ -28,14 +28,14 @@ import org.prodrome.launcher.Scope.Interaction;
  * One that is too large is cut off and told; it is never held as a whole.
  */
 final class DocumentTexts {
+    private final Session session;
     private final FhirHttp http;
     private final ReadLimits limits;
-    private final Deadline deadline;
 
-    DocumentTexts(FhirHttp http, ReadLimits limits, Deadline deadline) {
-        this.http = http;
-        this.limits = limits;
-        this.deadline = deadline;
+    DocumentTexts(Session session) {
+        this.session = session;
+        this.http = session.http();
+        this.limits = session.limits();
     }
 
     /** What became of one text. */
@@ -111,15 +111,15 @@ final class DocumentTexts {
         if (target.isEmpty()) {
             return Fetched.MISSING;
         }
-        return switch (http.get(target.get(), limits.attachmentBytes(), deadline)) {
+        return switch (http.get(target.get(), limits.attachmentBytes(), session.deadline())) {
             case Answer.Success success -> put(success.body(), attachment);
             case Answer.Failure failure -> failure.status() == Failures.TOO_LARGE ? Fetched.TOO_LARGE : Fetched.MISSING;
         };
     }
 
-    private static Fetched put(String body, Attachment attachment) {
+    private Fetched put(String body, Attachment attachment) {
         try {
-            if (FhirJson.parse(body) instanceof Binary binary && binary.hasData()) {
+            if (FhirJson.parse(body, session.version()) instanceof Binary binary && binary.hasData()) {
                 attachment.setData(binary.getData());
                 return Fetched.TEXT;
             }

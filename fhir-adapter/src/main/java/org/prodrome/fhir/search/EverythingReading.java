@@ -33,6 +33,7 @@ final class EverythingReading {
     boolean possible() {
         FhirAccess access = session.http().access();
         return session.server().operation("Patient", "everything") == Support.OFFERED
+                && session.readable()
                 && types.contains("Patient")
                 && types.stream().allMatch(type -> access.allows(Interaction.READ, type));
     }
@@ -68,7 +69,7 @@ final class EverythingReading {
     }
 
     private Part texts(Part part) {
-        return new DocumentTexts(session.http(), session.limits(), session.deadline()).filled(part);
+        return new DocumentTexts(session).filled(part);
     }
 
     private Part wanted(Part part) {

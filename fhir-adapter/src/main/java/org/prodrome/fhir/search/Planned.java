@@ -9,6 +9,7 @@ import org.prodrome.fhir.capability.Learnt;
 import org.prodrome.fhir.capability.Support;
 import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.record.PatientId;
+import org.prodrome.fhir.resources.FhirVersion;
 import org.prodrome.launcher.Scope.Interaction;
 
 /** What is to be done about one type on one server, decided without a request. */
@@ -70,6 +71,9 @@ sealed interface Planned {
         if (!access.allows(Interaction.SEARCH, search.type()) && constraints.isEmpty()) {
             return new Missing(new Gap(search.type(), Gap.Reason.NO_SCOPE, "not granted"));
         }
+        if (!session.readable()) {
+            return new Missing(strange(search.type()));
+        }
         if (unlisted) {
             return new Missing(new Gap(
                     search.type(), Gap.Reason.NOT_SUPPORTED, "the server says that it does not offer a search for it"));
@@ -83,6 +87,11 @@ sealed interface Planned {
         }
         return new Missing(new Gap(
                 search.type(), Gap.Reason.NOT_SUPPORTED, "the server says that it cannot search for it by patient"));
+    }
+
+    /** What to say of a server whose version of FHIR is none of {@link FhirVersion}. */
+    static Gap strange(String type) {
+        return new Gap(type, Gap.Reason.NOT_SUPPORTED, "the server speaks a version of FHIR that cannot be read");
     }
 
     private static List<String> extras(Search search, Session session) {

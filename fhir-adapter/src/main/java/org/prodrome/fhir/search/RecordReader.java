@@ -207,6 +207,9 @@ public final class RecordReader {
         if (!access.allows(Interaction.READ, "Patient")) {
             return Part.missing(new Gap("Patient", Gap.Reason.NO_SCOPE, "not granted"));
         }
+        if (!session.readable()) {
+            return Part.missing(Planned.strange("Patient"));
+        }
         URI target =
                 URI.create(access.base() + "/" + session.patient().reference().literal());
         return session.paged("Patient").from(target);

@@ -42,7 +42,7 @@ final class TypeReading {
     }
 
     private Part texts(Part part) {
-        return new DocumentTexts(session.http(), session.limits(), session.deadline()).filled(part);
+        return new DocumentTexts(session).filled(part);
     }
 
     private Part whole(Planned.Ask ask) {

@@ -78,6 +78,11 @@ public final class ScriptedEhr implements AutoCloseable {
 
     /** The server says that it can search these types, and their parameters. */
     public ScriptedEhr offering(String... types) {
+        return speaking("4.0.1", types);
+    }
+
+    /** The same in another version of FHIR. */
+    public ScriptedEhr speaking(String version, String... types) {
         String resources = Arrays.stream(types)
                 .map(type ->
                         "{\"type\":\"" + type + "\",\"interaction\":[{\"code\":\"read\"},{\"code\":\"search-type\"}],"
@@ -86,9 +91,8 @@ public final class ScriptedEhr implements AutoCloseable {
                 .collect(Collectors.joining(","));
         return on(
                 "metadata",
-                exchange -> exchange.json(
-                        "{\"resourceType\":\"CapabilityStatement\",\"fhirVersion\":\"4.0.1\",\"rest\":[{\"mode\":\"server\",\"resource\":["
-                                + resources + "]}]}"));
+                exchange -> exchange.json("{\"resourceType\":\"CapabilityStatement\",\"fhirVersion\":\"" + version
+                        + "\",\"rest\":[{\"mode\":\"server\",\"resource\":[" + resources + "]}]}"));
     }
 
     /** Paths below the base with their queries, as they came. */

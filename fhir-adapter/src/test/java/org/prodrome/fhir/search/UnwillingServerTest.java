@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.prodrome.fhir.capability.CapabilityDirectory;
+import org.prodrome.fhir.record.Diagnosis;
 import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.record.Measurement;
 import org.prodrome.fhir.record.NoteDocument;
@@ -54,6 +55,33 @@ class UnwillingServerTest {
     void aServerThatDoesNotSayWhatItCanDoIsAskedForEverything() {
         assertThat(read().gaps()).isEmpty();
         assertThat(ehr.asked()).hasSize(RecordReader.types().size() + 1);
+    }
+
+    @Test
+    void anOldServersResourcesAreReadInTheirOwnVersion() {
+        ehr.speaking("3.0.2", RecordReader.types().toArray(String[]::new))
+                .on("Condition", exchange -> exchange.json(bundle(null, """
+                    {"resourceType":"Condition","id":"c1","clinicalStatus":"active","verificationStatus":"confirmed",
+                     "subject":{"reference":"Patient/p1"},
+                     "code":{"coding":[{"system":"http://snomed.info/sct","code":"44054006"}]}}""")));
+
+        PatientRecord record = read();
+
+        assertThat(record.gaps()).isEmpty();
+        assertThat(record.events(Diagnosis.class))
+                .extracting(Diagnosis::clinicalStatus)
+                .containsExactly(Diagnosis.ClinicalStatus.ACTIVE);
+    }
+
+    @Test
+    void aServerOfAVersionThatCannotBeReadIsNotAskedForAnything() {
+        ehr.speaking("5.0.0", RecordReader.types().toArray(String[]::new));
+
+        PatientRecord record = read();
+
+        assertThat(record.gaps()).hasSize(RecordReader.types().size());
+        assertThat(record.gaps()).extracting(Gap::reason).containsOnly(Gap.Reason.NOT_SUPPORTED);
+        assertThat(ehr.asked()).containsExactly("metadata");
     }
 
     @Test
