@@ -46,7 +46,7 @@ import org.prodrome.sandbox.fault.Interruption;
 import org.prodrome.sandbox.fault.RecordDefect;
 
 /** The sandbox's own {@code $export}, written by others after the same standard: both ends must agree. */
-@Timeout(240)
+@Timeout(600)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SandboxExportTest {
     private static final ExportSettings QUICK =
@@ -156,7 +156,10 @@ class SandboxExportTest {
 
         assertThatExceptionOfType(ExportFailed.class)
                 .isThrownBy(() -> export("system/*.rs")
-                        .run(ExportOrder.of(new ExportOrder.WholeSystem()), work.resolve("failing")))
+                        .run(
+                                new ExportOrder(
+                                        new ExportOrder.WholeSystem(), List.of("Patient"), null, ExportOrder.NDJSON),
+                                work.resolve("failing")))
                 .withMessageContaining("500");
     }
 }
