@@ -1,5 +1,6 @@
 package org.prodrome.fhir.mapping;
 
+import java.util.Arrays;
 import java.util.List;
 import org.hl7.fhir.r4.model.Base;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,6 @@ final class Properties {
 
     private static List<Base> named(Base base, String name) {
         Base @Nullable [] values = base.getProperty(name.hashCode(), name, false);
-        return values == null ? List.of() : List.of(values);
+        return values == null ? List.of() : Arrays.asList(values);
     }
 }

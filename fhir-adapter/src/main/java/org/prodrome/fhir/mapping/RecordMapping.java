@@ -58,8 +58,9 @@ public final class RecordMapping {
             Instant readAt) {
         List<Resource> newest = Newest.of(resources.resources());
         Released released = Released.of(settings.release(), issuer, patient, newest, readAt);
-        var mapping = new RecordMapping(patient, released.resources(), settings.ingredients(), readAt);
-        released.resources().forEach(mapping::add);
+        var mapping = new RecordMapping(patient, released.own(), settings.ingredients(), readAt);
+        released.own().forEach(mapping::add);
+        released.others().forEach(mapping::refuse);
         return mapping.record(issuer, released.with(gaps), readAt);
     }
 
@@ -76,19 +77,23 @@ public final class RecordMapping {
 
     /** A resource that a mapper cannot take costs itself, told as a gap, and never the record. */
     private void add(Resource resource) {
-        String type = resource.fhirType();
         try {
             Sources.of(resource);
-            switch (subject.of(resource)) {
-                case OURS -> take(resource, mapping.map(resource));
-                case ANOTHERS ->
-                    shortfalls.add(new Shortfall(
-                            type, Gap.Reason.ANOTHER_PATIENT, "were about another patient and were refused"));
-                case UNSAID -> shortfalls.unreadable(type, "did not say whose they are and were refused");
-            }
+            take(resource, mapping.map(resource));
         } catch (RuntimeException e) {
             times.takeImpossible();
-            shortfalls.unreadable(type, "could not be understood");
+            shortfalls.unreadable(resource.fhirType(), "could not be understood");
+        }
+    }
+
+    private void refuse(Resource resource) {
+        String type = resource.fhirType();
+        switch (subject.of(resource)) {
+            case OURS -> throw new IllegalStateException("expected another patient's resource");
+            case ANOTHERS ->
+                shortfalls.add(
+                        new Shortfall(type, Gap.Reason.ANOTHER_PATIENT, "were about another patient and were refused"));
+            case UNSAID -> shortfalls.unreadable(type, "did not say whose they are and were refused");
         }
     }
 

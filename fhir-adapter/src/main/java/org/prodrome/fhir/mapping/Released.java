@@ -15,10 +15,11 @@ import org.prodrome.fhir.record.PatientId;
 /**
  * The one place where the release policy is applied: before anything is mapped, whichever way the resources came.
  *
- * @param resources those that may be released, and those about other patients, which mapping refuses and counts
+ * @param own those of this patient that may be released
+ * @param others those about other patients, or of nobody, which mapping refuses and counts
  * @param outcome what to tell of the rest
  */
-record Released(List<Resource> resources, Sifted.Outcome outcome) {
+record Released(List<Resource> own, List<Resource> others, Sifted.Outcome outcome) {
     private static final Gap UNDECIDED = new Gap(
             "Consent",
             Gap.Reason.UNREADABLE,
@@ -31,9 +32,7 @@ record Released(List<Resource> resources, Sifted.Outcome outcome) {
         var subject = Subject.among(resources, patient);
         resources.forEach(resource -> (isOf(resource, subject) ? own : others).add(resource));
         Sifted sifted = policy.sift(issuer, patient, own, LocalDate.ofInstant(readAt, ZoneOffset.UTC));
-        var released = new ArrayList<>(sifted.kept());
-        released.addAll(others);
-        return new Released(released, sifted.outcome());
+        return new Released(sifted.kept(), others, sifted.outcome());
     }
 
     private static boolean isOf(Resource resource, Subject subject) {
