@@ -216,6 +216,7 @@ class BoundariesTest {
         classes()
                 .that()
                 .resideInAnyPackage(
+                        "org.prodrome.reasoning.note..",
                         "org.prodrome.reasoning.timeline..",
                         "org.prodrome.reasoning.token..",
                         "org.prodrome.reasoning.finding..",
@@ -229,6 +230,7 @@ class BoundariesTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
+                        "org.prodrome.reasoning.note..",
                         "org.prodrome.reasoning.timeline..",
                         "org.prodrome.reasoning.token..",
                         "org.prodrome.reasoning.finding..",
