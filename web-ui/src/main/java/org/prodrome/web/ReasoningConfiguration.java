@@ -1,7 +1,9 @@
 package org.prodrome.web;
 
 import java.util.Map;
+import org.prodrome.fhir.search.FhirHttp;
 import org.prodrome.fhir.search.PatientSearch;
+import org.prodrome.fhir.search.ReadLimits;
 import org.prodrome.fhir.search.RecordReader;
 import org.prodrome.fhir.writeback.EhrWriter;
 import org.prodrome.reasoning.Assessment;
@@ -48,8 +50,8 @@ class ReasoningConfiguration {
     }
 
     @Bean
-    EhrWriter ehrWriter() {
-        return EhrWriter.create();
+    EhrWriter ehrWriter(RecordReader reader) {
+        return new EhrWriter(FhirHttp.newClient(), ReadLimits.DEFAULT, reader.capabilities());
     }
 
     @Bean

@@ -78,6 +78,11 @@ public final class RecordReader {
         return mapping;
     }
 
+    /** What servers said they can do, to be shared with others who ask them. */
+    public CapabilityDirectory capabilities() {
+        return capabilities;
+    }
+
     /** With a client of its own and the default limits. */
     public static RecordReader create() {
         return new RecordReader(FhirHttp.newClient(), ReadLimits.DEFAULT, Clock.systemUTC());

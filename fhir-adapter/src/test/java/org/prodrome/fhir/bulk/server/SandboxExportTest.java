@@ -76,6 +76,8 @@ class SandboxExportTest {
         });
         published.start();
         sandbox = Sandbox.start(SandboxSettings.onFreePort()
+                .withPatientData(Path.of("..", "conformance", "sandbox", "src", "main", "resources", "record-patients"))
+                .withGenerated(3_000)
                 .withAppAt("http://127.0.0.1:" + published.getAddress().getPort())
                 .withExports(QUICK));
     }
