@@ -83,7 +83,11 @@ final class SpillFiles implements AutoCloseable {
     private void deal(int type, Path source, Parts parts, Problems problems) {
         try (var lines = new TypeCursor(types.get(type), List.of(source), problems)) {
             for (SourceLine line = lines.head(); line != null; line = lines.head()) {
-                parts.write(new Entry(type, sources.indexOf(source), line));
+                if (line.subject().isEmpty()) {
+                    problems.orphan();
+                } else {
+                    parts.write(new Entry(type, sources.indexOf(source), line));
+                }
                 lines.advance();
             }
         } catch (IOException e) {

@@ -6,15 +6,13 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.FhirAdapterException;
+import org.prodrome.fhir.record.FhirReference;
 
 /** Reads the files of one type line by line, one line ahead. Broken lines are reported and passed over. */
 final class TypeCursor implements AutoCloseable {
-    private static final Pattern LOGICAL_ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
-
     private final boolean isPatient;
     private final Iterator<Path> files;
     private final Problems problems;
@@ -56,11 +54,13 @@ final class TypeCursor implements AutoCloseable {
             return null;
         }
         Optional<String> subject = LineSubject.of(line.text(), isPatient);
-        if (subject.isEmpty() || isPatient && !LOGICAL_ID.matcher(subject.get()).matches()) {
+        boolean named = subject.filter(FhirReference::isLogicalId).isPresent();
+        boolean ofNobody = !isPatient && subject.filter(String::isEmpty).isPresent();
+        if (!named && !ofNobody) {
             problems.broken(of, number);
             return null;
         }
-        return new SourceLine(of, number, subject.get(), line.text());
+        return new SourceLine(of, number, subject.orElse(""), line.text());
     }
 
     private static boolean isBlank(byte[] text) {

@@ -37,7 +37,7 @@ public record FhirReference(
     }
 
     /** 1 to 64 of {@code A-Z a-z 0-9 - .}. By hand: every fact of a bulk export passes here, and a pattern costs ten times as much. */
-    private static boolean isLogicalId(String id) {
+    public static boolean isLogicalId(String id) {
         boolean fits = !id.isEmpty() && id.length() <= 64;
         for (int i = 0; fits && i < id.length(); i++) {
             char c = id.charAt(i);

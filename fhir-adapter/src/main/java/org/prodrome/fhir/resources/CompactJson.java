@@ -33,16 +33,20 @@ final class CompactJson implements JsonLikeStructure {
     }
 
     /**
-     * Reads one JSON object; what follows it is not looked at.
+     * Reads one JSON object.
      *
-     * @throws IOException for what is no JSON object
+     * @throws IOException for what is no JSON object, or more than one
      */
     static CompactJson read(byte[] utf8) throws IOException {
         try (JsonParser parser = FACTORY.createParser(utf8)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("expected a JSON object");
             }
-            return new CompactJson(members(parser));
+            var read = new CompactJson(members(parser));
+            if (parser.nextToken() != null) {
+                throw new IOException("expected one JSON object, got more");
+            }
+            return read;
         }
     }
 

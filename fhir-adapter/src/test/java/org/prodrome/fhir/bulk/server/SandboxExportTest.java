@@ -52,6 +52,16 @@ class SandboxExportTest {
     private static final ExportSettings QUICK =
             ExportSettings.usual().withPollEvery(Duration.ofMillis(200)).withResourcesPerFile(2_000);
 
+    private static final ExportLimits IMPATIENT = new ExportLimits(
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            6,
+            4,
+            Duration.ofMillis(100),
+            Duration.ofSeconds(2),
+            Duration.ofMinutes(5),
+            64L << 20);
+
     private final SigningKeys keys = SigningKeys.inMemory(Clock.systemUTC());
 
     @SuppressWarnings("NullAway.Init")
@@ -104,7 +114,7 @@ class SandboxExportTest {
         return new ServerExport(
                 FhirAccess.of(SmartLauncher.builder().build().backend(registration)),
                 FhirHttp.newClient(),
-                ExportLimits.DEFAULT,
+                IMPATIENT,
                 Set.of(),
                 ExportListener.NONE);
     }
