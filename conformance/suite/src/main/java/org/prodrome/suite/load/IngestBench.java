@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A bulk export of gzip NDJSON, from disk to patient records: 1,000 patients, 10,000 patients, and 1,000 whose lines are
+ * A bulk export of gzip NDJSON, from disk to patient records: 1,000 and 10,000 patients, then 1,000 and 3,000 whose lines are
  * scattered. Each in a JVM of its own with a gigabyte, cold.
  */
 final class IngestBench {
     private static final int FEW = 1_000;
     private static final int MANY = 10_000;
+    private static final int MANY_SCATTERED = 3_000;
 
     private IngestBench() {}
 
@@ -31,18 +32,18 @@ final class IngestBench {
         Run few = run(export, folder, FEW, false);
         Run many = run(export, folder, MANY, false);
         Run scattered = run(export, folder, FEW, true);
-        Run manyScattered = run(export, folder, MANY, true);
+        Run manyScattered = run(export, folder, MANY_SCATTERED, true);
         return new Figures("ingest")
                 .put("resources_per_patient", IngestExport.RESOURCES)
                 .put("patients_per_minute", many.patientsPerMinute())
                 .put("patients_per_minute_1000", few.patientsPerMinute())
-                .put("patients_per_minute_scattered", manyScattered.patientsPerMinute())
+                .put("patients_per_minute_scattered_3000", manyScattered.patientsPerMinute())
                 .put("patients_per_minute_scattered_1000", scattered.patientsPerMinute())
                 .put("resources_per_s", many.resources() / (many.nanos() / 1e9))
                 .put("live_mb_1000", few.liveBytes() / 1e6)
                 .put("live_mb_10000", many.liveBytes() / 1e6)
                 .put("live_mb_scattered_1000", scattered.liveBytes() / 1e6)
-                .put("live_mb_scattered_10000", manyScattered.liveBytes() / 1e6)
+                .put("live_mb_scattered_3000", manyScattered.liveBytes() / 1e6)
                 .put("rss_mb", many.rssKb() / 1e3)
                 .put("cores", Runtime.getRuntime().availableProcessors());
     }
@@ -63,6 +64,7 @@ final class IngestBench {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
                         "-XX:+UseParallelGC",
+                        "-Xmn600m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         IngestRun.class.getName(),
