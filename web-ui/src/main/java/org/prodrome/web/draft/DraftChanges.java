@@ -14,7 +14,6 @@ import org.prodrome.fhir.writeback.Retraction;
 import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
 import org.prodrome.web.config.ProdromeSettings;
-import org.prodrome.web.decision.DecisionBook;
 import org.prodrome.web.draft.DraftOutbox.Waiting;
 import org.prodrome.web.draft.WriteState.Status;
 import org.prodrome.web.store.PatientVault;
@@ -27,7 +26,6 @@ public class DraftChanges {
     private final EhrWriter writer;
     private final DraftSending sending;
     private final DraftOutbox outbox;
-    private final DecisionBook book;
     private final PatientVault vault;
     private final ProdromeSettings settings;
     private final AuditLog audit;
@@ -38,7 +36,6 @@ public class DraftChanges {
             EhrWriter writer,
             DraftSending sending,
             DraftOutbox outbox,
-            DecisionBook book,
             PatientVault vault,
             ProdromeSettings settings,
             AuditLog audit,
@@ -47,7 +44,6 @@ public class DraftChanges {
         this.writer = writer;
         this.sending = sending;
         this.outbox = outbox;
-        this.book = book;
         this.vault = vault;
         this.settings = settings;
         this.audit = audit;
@@ -56,8 +52,8 @@ public class DraftChanges {
     }
 
     /**
-     * Takes an accepted draft back. What is decided is kept first, with the draft's state, in one transaction; only then is the
-     * EHR asked.
+     * Takes an accepted draft back. That it is to be taken back is kept first, as the draft's state; only then is the EHR asked.
+     * The decision is undone once the draft is.
      *
      * @return what came of it, for the clinician; where the EHR allows no taking back, what to do instead, and nothing is kept
      */
@@ -75,15 +71,9 @@ public class DraftChanges {
     }
 
     private String takenBack(Clinician clinician, Waiting seen) {
-        Optional<Waiting> claimed = transaction.execute(ignored -> {
-            Optional<Waiting> taken = outbox.claim(seen, Status.WITHDRAWING);
-            taken.ifPresent(waiting ->
-                    book.withdraw(waiting.patient(), waiting.decision(), waiting.actor(), Instant.now(clock)));
-            return taken;
-        });
-        return claimed == null || claimed.isEmpty()
-                ? "It is being sent just now: please try again in a moment"
-                : finish(clinician, claimed.get()).draft().result();
+        return outbox.claim(seen, Status.WITHDRAWING)
+                .map(claimed -> finish(clinician, claimed).draft().result())
+                .orElse("It is being sent just now: please try again in a moment");
     }
 
     /** Goes on with a taking back that was cut off, or that the EHR did not answer. */
@@ -151,10 +141,11 @@ public class DraftChanges {
                                 : new PendingDraft.Basis(basis.grounds().in(seen), seen.readAt()))
                 .said("");
         return Objects.requireNonNull(transaction.execute(ignored -> {
-            if (outbox.claim(held, Status.SENDING).isEmpty()) {
+            Optional<Waiting> claimed = outbox.claim(held, Status.SENDING);
+            if (claimed.isEmpty()) {
                 return Optional.empty();
             }
-            outbox.settle(held, Status.WAITING, held.tried(), Instant.now(clock), draft);
+            outbox.settle(claimed.get(), Status.WAITING, held.tried(), Instant.now(clock), draft);
             audit.append(
                     AuditKind.WRITE,
                     held.patient(),

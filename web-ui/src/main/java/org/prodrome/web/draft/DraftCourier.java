@@ -55,7 +55,7 @@ class DraftCourier {
     private void deliver(Waiting waiting, List<Clinician> present) {
         try {
             grant(waiting, present)
-                    .ifPresentOrElse(clinician -> sending.send(clinician, waiting), () -> sending.expire(waiting));
+                    .ifPresentOrElse(clinician -> goOn(clinician, waiting), () -> sending.expire(waiting));
         } catch (RuntimeException failure) {
             LOG.error(
                     "A draft could not be sent, and is tried again: {}",

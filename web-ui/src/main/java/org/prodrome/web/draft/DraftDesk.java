@@ -112,9 +112,7 @@ public class DraftDesk {
             }
             Decision decision = book.record(acted, pending.draft().draftId());
             boolean put = outbox.put(decision.id(), acted.patient(), acted.actor(), status, pending);
-            return put
-                    ? Optional.of(new Waiting(decision.id(), acted.patient(), acted.actor(), status, 0, false, pending))
-                    : Optional.empty();
+            return put ? outbox.find(decision.id()) : Optional.empty();
         }));
     }
 

@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Accepted drafts on their way into the EHR. A draft enters in the transaction of its decision, so neither is lost. */
@@ -30,7 +32,8 @@ class DraftOutbox {
     private static final Duration ABANDONED = Duration.ofMinutes(2);
 
     private static final String COLUMNS =
-            "SELECT decision_id, pseudonym, actor, state, attempts, tried, envelope FROM" + " pending_write WHERE ";
+            "SELECT decision_id, pseudonym, actor, state, attempts, tried, updated_at, envelope FROM"
+                    + " pending_write WHERE ";
     private static final String OPEN = "state IN ('WAITING', 'SENDING', 'WITHDRAWING')";
 
     private final JdbcClient jdbc;
@@ -115,20 +118,30 @@ class DraftOutbox {
         return list(COLUMNS + "pseudonym = ?", patient.hash());
     }
 
-    /** Keeps what came of a try. */
+    /**
+     * Keeps what came of a try.
+     *
+     * @return false, and nothing is kept, where another has claimed the draft since
+     */
     @Transactional
-    public void settle(Waiting waiting, Status status, boolean tried, Instant nextTry, PendingDraft draft) {
-        jdbc.sql(
+    public boolean settle(Waiting waiting, Status status, boolean tried, Instant nextTry, PendingDraft draft) {
+        int settled = jdbc.sql(
                         "UPDATE pending_write SET state = ?, attempts = attempts + 1, tried = ?, next_try_at = ?, envelope = ?,"
-                                + " updated_at = ? WHERE decision_id = ?")
+                                + " updated_at = ? WHERE decision_id = ? AND state = ? AND updated_at = ?")
                 .params(
                         status.name(),
                         tried,
                         nextTry.atOffset(ZoneOffset.UTC),
                         sealed(waiting.patient(), draft),
                         OffsetDateTime.now(clock),
-                        waiting.decision())
+                        waiting.decision(),
+                        waiting.status().name(),
+                        waiting.since().atOffset(ZoneOffset.UTC))
                 .update();
+        if (settled == 0) {
+            LOG.warn("A try ended after its draft was claimed again: what the later one says counts");
+        }
+        return settled == 1;
     }
 
     private List<Waiting> list(String sql, Object... parameters) {
@@ -137,11 +150,11 @@ class DraftOutbox {
                 .toList();
     }
 
-    /** What an erased patient's key no longer opens is gone, and stops nobody else's draft. */
+    /** What an erased patient's key no longer opens is gone, and like what can't be read it stops no other draft. */
     private Optional<Waiting> read(ResultSet row) throws SQLException {
         Pseudonym patient = new Pseudonym(row.getString("pseudonym"));
         try {
-            byte[] plain = vault.open(patient, LABEL, row.getBytes("envelope"));
+            PendingDraft draft = read(vault.open(patient, LABEL, row.getBytes("envelope")));
             return Optional.of(new Waiting(
                     row.getObject("decision_id", UUID.class),
                     patient,
@@ -149,11 +162,27 @@ class DraftOutbox {
                     Status.valueOf(row.getString("state")),
                     row.getInt("attempts"),
                     row.getBoolean("tried"),
-                    json.readValue(plain, PendingDraft.class)));
+                    row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                    draft));
         } catch (StoreException erased) {
             LOG.warn("A draft can't be opened any more: {}", erased.getMessage());
             return Optional.empty();
+        } catch (JacksonException | IllegalArgumentException unreadable) {
+            LOG.error("A kept draft can't be read: {}", unreadable.getClass().getName());
+            return Optional.empty();
         }
+    }
+
+    /** Drafts kept before there was news have its words beside them. */
+    private PendingDraft read(byte[] plain) {
+        JsonNode kept = json.readTree(plain);
+        PendingDraft draft = json.treeToValue(kept, PendingDraft.class);
+        return kept.has("news")
+                ? draft
+                : draft.with(new PendingDraft.News(
+                        kept.path("result").asString(""),
+                        kept.path("provenance").asString(""),
+                        null));
     }
 
     private byte[] sealed(Pseudonym patient, PendingDraft draft) {
@@ -169,6 +198,7 @@ class DraftOutbox {
      * @param status where it stands
      * @param attempts how often it was sent
      * @param tried whether it may be in the EHR without our knowing
+     * @param since when that was kept; of a claimed draft, by which claim
      * @param draft what is to be written
      */
     record Waiting(
@@ -178,11 +208,12 @@ class DraftOutbox {
             Status status,
             int attempts,
             boolean tried,
+            Instant since,
             PendingDraft draft) {
 
         Waiting after(Outcome outcome) {
             return new Waiting(
-                    decision, patient, actor, outcome.status(), attempts + 1, outcome.tried(), outcome.draft());
+                    decision, patient, actor, outcome.status(), attempts + 1, outcome.tried(), since, outcome.draft());
         }
     }
 }

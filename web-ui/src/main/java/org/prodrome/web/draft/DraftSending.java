@@ -3,6 +3,7 @@ package org.prodrome.web.draft;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.prodrome.fhir.record.PatientRecord;
@@ -15,6 +16,7 @@ import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
 import org.prodrome.web.config.IssuerSettings;
 import org.prodrome.web.config.ProdromeSettings;
+import org.prodrome.web.decision.DecisionBook;
 import org.prodrome.web.draft.DraftOutbox.Waiting;
 import org.prodrome.web.draft.PendingDraft.Basis;
 import org.prodrome.web.draft.WriteState.Status;
@@ -33,6 +35,7 @@ class DraftSending {
     private final EhrWriter writer;
     private final RecordReader reader;
     private final DraftOutbox outbox;
+    private final DecisionBook book;
     private final ProdromeSettings settings;
     private final AuditLog audit;
     private final TransactionTemplate transaction;
@@ -43,6 +46,7 @@ class DraftSending {
             EhrWriter writer,
             RecordReader reader,
             DraftOutbox outbox,
+            DecisionBook book,
             ProdromeSettings settings,
             AuditLog audit,
             TransactionTemplate transaction,
@@ -50,6 +54,7 @@ class DraftSending {
         this.writer = writer;
         this.reader = reader;
         this.outbox = outbox;
+        this.book = book;
         this.settings = settings;
         this.audit = audit;
         this.transaction = transaction;
@@ -74,6 +79,9 @@ class DraftSending {
     }
 
     private Waiting send(Clinician clinician, Waiting seen, RecordAgain again) {
+        if (!seen.status().toBeSent()) {
+            return seen;
+        }
         return outbox.claim(seen, Status.SENDING)
                 .map(claimed -> expired(claimed) ? tooOld(claimed) : checked(clinician, claimed, again))
                 .orElseGet(() -> outbox.find(seen.decision()).orElse(seen));
@@ -130,14 +138,19 @@ class DraftSending {
         return settings.issuer(draft.issuer()).map(IssuerSettings::writeProfile).orElseGet(WriteProfile::open);
     }
 
-    /** Keeps what came of a try, and tells the audit log. */
+    /** Keeps what came of a try, and tells the audit log; a taking back is a decision of its own, once it is done. */
     Waiting settled(Waiting claimed, Outcome outcome) {
         Instant next = retries.next(
                 Instant.now(clock),
                 claimed.attempts() + 1,
                 ThreadLocalRandom.current().nextDouble());
-        transaction.executeWithoutResult(status -> {
-            outbox.settle(claimed, outcome.status(), outcome.tried(), next, outcome.draft());
+        boolean settled = Objects.requireNonNull(transaction.execute(ignored -> {
+            if (!outbox.settle(claimed, outcome.status(), outcome.tried(), next, outcome.draft())) {
+                return false;
+            }
+            if (outcome.status() == Status.WITHDRAWN) {
+                book.withdraw(claimed.patient(), claimed.decision(), claimed.actor(), Instant.now(clock));
+            }
             audit.append(
                     AuditKind.WRITE,
                     claimed.patient(),
@@ -147,7 +160,10 @@ class DraftSending {
                             "type", claimed.draft().draft().type(),
                             "state", outcome.status().name(),
                             "result", outcome.draft().result()));
-        });
-        return claimed.after(outcome);
+            return true;
+        }));
+        return settled
+                ? claimed.after(outcome)
+                : outbox.find(claimed.decision()).orElse(claimed);
     }
 }

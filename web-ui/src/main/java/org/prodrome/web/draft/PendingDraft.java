@@ -3,6 +3,7 @@ package org.prodrome.web.draft;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.record.PatientId;
@@ -13,7 +14,8 @@ import org.prodrome.fhir.writeback.WriteBack;
 import org.prodrome.fhir.writeback.WriteProfile;
 
 /**
- * An accepted draft as it is kept, sealed, until the EHR has it, and afterwards with what came of it.
+ * An accepted draft as it is kept, sealed, until the EHR has it, and afterwards with what came of it. Drafts kept by earlier
+ * versions have neither words nor news.
  *
  * @param issuer FHIR base URL it is for
  * @param patient logical id
@@ -38,7 +40,12 @@ record PendingDraft(
         @Nullable Basis basis,
         News news) {
     PendingDraft {
+        Objects.requireNonNull(draft, "draft");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(at, "at");
         sources = List.copyOf(sources);
+        words = words == null ? "" : words;
+        news = news == null ? News.NONE : news;
     }
 
     /**

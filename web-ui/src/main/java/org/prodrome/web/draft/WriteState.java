@@ -36,6 +36,11 @@ public record WriteState(Status status, String words, String text, List<Choice> 
         /** Taken back, or never sent. */
         WITHDRAWN;
 
+        /** Whether it is on its way into the EHR; nothing else may be sent. */
+        boolean toBeSent() {
+            return this == WAITING || this == SENDING;
+        }
+
         /** Whether it is up to a person to enter it. */
         boolean byHand() {
             return this == REFUSED || this == HANDED_OFF;

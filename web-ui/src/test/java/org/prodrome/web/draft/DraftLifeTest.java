@@ -34,6 +34,8 @@ import org.prodrome.web.draft.WriteState.Status;
 import org.prodrome.web.launch.OpenLaunch;
 import org.prodrome.web.store.PatientVault;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** From an accepted suggestion to a draft in the EHR, and back, whatever goes wrong on the way. */
 class DraftLifeTest {
@@ -260,6 +262,68 @@ class DraftLifeTest {
 
         assertThat(changes().takeBack(me(), decision())).contains("no longer a draft", "order entry");
         assertThat(only().status()).isEqualTo(Status.WRITTEN);
+        assertThat(site.part(DecisionBook.class).of(patient()))
+                .extracting(decision -> decision.act().kind())
+                .containsExactly("ACCEPTED");
+    }
+
+    @Test
+    void whatIsTakenBackWhileTheEhrIsDownIsTakenBackLaterAndNeverSentAgain() {
+        accept(WritingSite.hba1c());
+        site.ehr().faults().set(new Fault.FhirDown());
+        changes().takeBack(me(), decision());
+        assertThat(only().status()).isEqualTo(Status.WITHDRAWING);
+        Waiting taken = kept();
+        site.ehr().faults().clear();
+        site.clock.pass(Duration.ofMinutes(15));
+        site.part(DraftSending.class).send(me(), taken);
+        assertThat(only().status()).isEqualTo(Status.WITHDRAWING);
+        site.restart();
+        launch = site.launch();
+        courier().deliver();
+
+        assertThat(only().status()).isEqualTo(Status.WITHDRAWN);
+        assertThat(((ServiceRequest) site.stored("ServiceRequest").getFirst()).getStatus())
+                .isEqualTo(ServiceRequest.ServiceRequestStatus.REVOKED);
+        assertThat(site.part(DecisionBook.class).of(patient())).hasSize(2);
+    }
+
+    @Test
+    void whoeverComesBackFromATryThatWasTakenOverChangesNothing() {
+        Waiting waiting = acceptedWhileDown(WritingSite.hba1c());
+        DraftOutbox outbox = site.part(DraftOutbox.class);
+        Waiting first = outbox.claim(waiting, Status.SENDING).orElseThrow();
+        site.clock.pass(Duration.ofMinutes(5));
+        Waiting second = outbox.claim(first, Status.SENDING).orElseThrow();
+        Waiting told = site.part(DraftSending.class)
+                .settled(first, new Outcome(Status.REFUSED, false, first.draft().said("late")));
+
+        assertThat(told.status()).isEqualTo(Status.SENDING);
+        assertThat(kept().draft().result()).isNotEqualTo("late");
+        assertThat(outbox.settle(second, Status.WAITING, true, site.clock.instant(), second.draft()))
+                .isTrue();
+    }
+
+    @Test
+    void aDraftThatAnEarlierVersionKeptIsShownWithWhatItSaid() {
+        Waiting waiting = acceptedWhileDown(WritingSite.hba1c());
+        var old = (ObjectNode) new JsonMapper().valueToTree(waiting.draft());
+        old.remove(List.of("words", "basis", "news"));
+        old.put("result", "the EHR is down").put("provenance", "{}");
+        keptAs(old);
+
+        assertThat(only().words()).contains("the EHR is down");
+        assertThat(kept().draft().news().provenance()).isEqualTo("{}");
+        assertThat(kept().draft().words()).isEmpty();
+    }
+
+    @Test
+    void aDraftThatCannotBeReadStopsNoOther() {
+        acceptedWhileDown(WritingSite.hba1c());
+        keptAs(new JsonMapper().createObjectNode().put("issuer", "x"));
+        accept(WritingSite.empagliflozin());
+
+        assertThat(only().status()).isEqualTo(Status.WRITTEN);
     }
 
     @Test
@@ -341,6 +405,19 @@ class DraftLifeTest {
         site.ehr().faults().clear();
         site.clock.pass(Duration.ofSeconds(31));
         return site.part(DraftOutbox.class).all(patient()).getFirst();
+    }
+
+    private Waiting kept() {
+        return site.part(DraftOutbox.class).all(patient()).getFirst();
+    }
+
+    private void keptAs(ObjectNode envelope) {
+        byte[] sealed = site.part(PatientVault.class)
+                .seal(patient(), "pending-write", new JsonMapper().writeValueAsBytes(envelope));
+        site.part(JdbcClient.class)
+                .sql("UPDATE pending_write SET envelope = ?")
+                .param(sealed)
+                .update();
     }
 
     private void afterTheCrash() {
