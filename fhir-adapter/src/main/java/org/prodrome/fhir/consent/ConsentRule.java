@@ -119,7 +119,7 @@ record ConsentRule(
     }
 
     private Match isLabelled(Coding wanted, Resource resource, Verdict action) {
-        List<Coding> found = resource.getMeta().getSecurity();
+        List<Coding> found = Parts.labels(resource);
         return switch (labels.meaning(wanted.getSystem(), wanted.getCode())) {
             case Label.Level level -> {
                 int distance = level(found).compareTo(level.level());

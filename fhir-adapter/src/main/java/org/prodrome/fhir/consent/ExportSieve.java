@@ -58,6 +58,17 @@ public final class ExportSieve {
         }
     }
 
+    /** First and second pass: of this patient something could not be read that decides on all, so that all is left out. */
+    public void leaveOut(String patient) {
+        left.add(patient);
+    }
+
+    /** Second and third pass: a resource that could not be read cannot be decided; whether it is withheld only now. */
+    public boolean unread(@Nullable String patient, String type, String id) {
+        touched.add(patient == null ? "" : patient);
+        return names.add(type + "/" + id);
+    }
+
     /** Whether anybody's resources must be shown in the second pass though they bear no label. */
     public boolean hasAnyWishes() {
         return !consents.isEmpty();

@@ -15,19 +15,13 @@ record LabelRule(LabelTable table, Purpose purpose, Allowance allowance) {
 
     /** Labels of the resource and of what it contains. */
     Verdict of(Resource resource) {
-        Verdict verdict = of(labels(resource));
+        Verdict verdict = of(Parts.labels(resource));
         if (resource instanceof DomainResource domain && domain.hasContained()) {
             for (Resource contained : domain.getContained()) {
                 verdict = verdict.or(of(contained));
             }
         }
         return verdict;
-    }
-
-    private static List<Coding> labels(Resource resource) {
-        return resource.hasMeta() && resource.getMeta().hasSecurity()
-                ? resource.getMeta().getSecurity()
-                : List.of();
     }
 
     private Verdict of(List<Coding> labels) {

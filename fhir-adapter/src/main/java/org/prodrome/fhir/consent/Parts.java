@@ -3,8 +3,11 @@ package org.prodrome.fhir.consent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -45,6 +48,21 @@ final class Parts {
         return coding.hasCode()
                 && coding.getCode().equals(wanted.getCode())
                 && (!wanted.hasSystem() || wanted.getSystem().equals(coding.getSystem()));
+    }
+
+    /** Its security labels: a document has some of its own; one in words alone is a label without a code. */
+    static List<Coding> labels(Resource resource) {
+        List<Coding> labels = resource.hasMeta() ? resource.getMeta().getSecurity() : List.of();
+        if (!(resource instanceof DocumentReference document) || !document.hasSecurityLabel()) {
+            return labels;
+        }
+        return Stream.concat(
+                        labels.stream(), document.getSecurityLabel().stream().flatMap(Parts::codings))
+                .toList();
+    }
+
+    private static Stream<Coding> codings(CodeableConcept label) {
+        return label.hasCoding() ? label.getCoding().stream() : Stream.of(new Coding());
     }
 
     /** {@code Type/id} of everything it refers to. */

@@ -26,7 +26,7 @@ import org.prodrome.fhir.resources.FhirJson;
  */
 final class Withheld {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String LABELLED = "\"security\"";
+    private static final String LABELLED = "\"security";
     private static final int MOST_ROUNDS = 10;
 
     private final ExportSieve sieve;
@@ -92,14 +92,24 @@ final class Withheld {
     private void consent(String line) {
         JsonNode node = tree(line);
         String patient = node == null ? null : Subjects.of(node);
-        if (patient != null && parsed(line) instanceof Consent consent) {
+        if (patient == null) {
+            return;
+        }
+        Resource resource = parsed(line);
+        if (resource == null) {
+            sieve.leaveOut(patient);
+        } else if (resource instanceof Consent consent) {
             sieve.consent(patient, consent);
         }
     }
 
     private void person(String line) {
+        JsonNode node = tree(line);
+        String id = node == null ? null : Subjects.of(node);
         if (parsed(line) instanceof Patient patient && patient.getIdElement().hasIdPart()) {
             sieve.person(patient);
+        } else if (id != null) {
+            sieve.leaveOut(id);
         }
     }
 
@@ -112,10 +122,20 @@ final class Withheld {
         String patient = node == null ? null : Subjects.of(node);
         if (isLabelled || patient != null && sieve.hasWishes(patient)) {
             Resource resource = parsed(line);
-            if (resource != null && !(resource instanceof Patient)) {
+            if (resource == null) {
+                unread(node, patient);
+            } else if (!(resource instanceof Patient)) {
                 sieve.judge(patient, resource);
             }
         }
+    }
+
+    /** What cannot be parsed cannot be decided; whether that is news. What is no JSON at all is not copied anyway. */
+    private boolean unread(@Nullable JsonNode node, @Nullable String patient) {
+        String type = node == null ? "" : node.path("resourceType").asText();
+        return node != null
+                && !type.equals("Patient")
+                && sieve.unread(patient, type, node.path("id").asText("null"));
     }
 
     private void spread(String line, AtomicBoolean spread) {
@@ -123,7 +143,7 @@ final class Withheld {
         String patient = node == null ? null : Subjects.of(node);
         if (node != null && sieve.isTouched(patient)) {
             Resource resource = parsed(line);
-            if (resource != null && sieve.spreads(patient, resource)) {
+            if (resource == null ? unread(node, patient) : sieve.spreads(patient, resource)) {
                 spread.set(true);
             }
         }
@@ -142,13 +162,20 @@ final class Withheld {
         try (var in = ExportFiles.open(file)) {
             var lines = new Lines(in);
             for (Lines.Block block = lines.next(); block != null; block = lines.next()) {
-                new String(block.bytes(), StandardCharsets.UTF_8).lines().forEach(work::line);
+                for (String line : new String(block.bytes(), StandardCharsets.UTF_8).split("\n")) {
+                    work.line(unmarked(line));
+                }
             }
         } catch (EOFException | ZipException e) {
             return; // told when the file is copied; what stands past the break is not copied either
         } catch (IOException e) {
             throw new FhirAdapterException.ExportUnusable(file.getFileName() + ": expected to read it to its end", e);
         }
+    }
+
+    /** As the copying reads it: a byte order mark is no text, and a carriage return ends no line. */
+    private static String unmarked(String line) {
+        return line.startsWith("\uFEFF") ? line.substring(1) : line;
     }
 
     private static @Nullable JsonNode tree(String line) {

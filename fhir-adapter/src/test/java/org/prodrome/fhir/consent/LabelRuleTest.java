@@ -12,6 +12,7 @@ import static org.prodrome.fhir.consent.TestConsents.sift;
 
 import java.util.Map;
 import java.util.Set;
+import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +39,39 @@ class LabelRuleTest {
 
         assertThat(sifted.kept()).hasSize(3);
         assertThat(sifted.outcome()).isEqualTo(Sifted.Outcome.ALL);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Purpose.class)
+    void theLabelThatOnlyDocumentsHaveIsHeard(Purpose purpose) {
+        Sifted sifted =
+                sift(policy(purpose), patient(), diabetes(), document("""
+                {"coding":[{"system":"%s","code":"R"}]}""".formatted(TestConsents.CONFIDENTIALITY)));
+
+        assertThat(names(sifted)).containsExactly("Patient/p1", "Condition/dm");
+    }
+
+    @Test
+    void aLabelInWordsAloneCannotBeDecided() {
+        Sifted sifted = sift(policy(Purpose.TREATMENT), patient(), document("{\"text\":\"very secret\"}"));
+
+        assertThat(sifted.outcome()).isEqualTo(Sifted.Outcome.UNDECIDED);
+    }
+
+    @Test
+    void aConsentHearsTheLabelThatOnlyDocumentsHave() {
+        Sifted sifted = sift(
+                policy(Purpose.TREATMENT),
+                patient(),
+                document("{\"coding\":[{\"code\":\"L\"}]}"),
+                TestConsents.privacy("""
+                        {"type":"deny","securityLabel":[{"system":"%s","code":"L"}]}""".formatted(TestConsents.CONFIDENTIALITY)));
+
+        assertThat(names(sifted)).doesNotContain("DocumentReference/doc");
+    }
+
+    private static Resource document(String label) {
+        return about("DocumentReference", "doc", "\"securityLabel\":[" + label + "]");
     }
 
     @Test

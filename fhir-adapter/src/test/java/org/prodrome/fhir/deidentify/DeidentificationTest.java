@@ -208,6 +208,54 @@ class DeidentificationTest {
         assertThat(report.resourcesWithheld()).isEqualTo(6);
     }
 
+    @Test
+    void whoseWishOrSelfCannotBeReadIsLeftOutWhole() throws IOException {
+        String unreadable = "\"extension\":[{\"url\":\"u\",\"valueDecimal\":1e999999999}],";
+        write(
+                "Patient.ndjson",
+                line(patient()),
+                line(patient()).replace("\"p1\"", "\"p2\"").replace("\"gender\"", unreadable + "\"gender\""),
+                line(patient()).replace("\"p1\"", "\"p3\""));
+        write(
+                "Condition.ndjson",
+                line(condition("c1", "confirmed", "2020-01-01")),
+                line(condition("c2", "confirmed", "2020-01-01")).replace("Patient/p1", "Patient/p2"),
+                line(condition("c3", "confirmed", "2020-01-01")).replace("Patient/p1", "Patient/p3"));
+        write("Consent.ndjson", "{\"resourceType\":\"Consent\"," + unreadable + """
+                "id":"k","status":"active","patient":{"reference":"Patient/p3"}}""");
+
+        DeidentificationReport report = run(exporting());
+
+        assertThat(Files.readAllLines(out().resolve("Patient.ndjson"))).hasSize(1);
+        assertThat(Files.readAllLines(out().resolve("Condition.ndjson"))).hasSize(1);
+        assertThat(report.patientsWithheld()).isEqualTo(2);
+    }
+
+    @Test
+    void aLabelledLineThatCannotBeReadIsWithheldAndSoIsADocumentByItsOwnLabel() throws IOException {
+        String label = "\"meta\":{\"security\":[{\"code\":\"HIV\"}]},";
+        write(
+                "Observation.ndjson",
+                line(creatinine("o1", "2020-01-11", "1e999999999")).replace("\"status\"", label + "\"status\""),
+                "\uFEFF" + line(creatinine("o2", "2020-01-12", "1.2")),
+                line(creatinine("o3", "2020-01-13", "1.3")).replace("\"status\"", label + "\r\"status\""));
+        write("DocumentReference.ndjson", """
+            {"resourceType":"DocumentReference","id":"d","subject":{"reference":"Patient/p1"},\
+            "securityLabel":[{"coding":[{"code":"HIV"}]}]}""");
+
+        run(exporting());
+
+        assertThat(Files.readAllLines(out().resolve("Observation.ndjson")))
+                .singleElement()
+                .asString()
+                .contains("1.2");
+        assertThat(Files.readString(out().resolve("DocumentReference.ndjson"))).isEmpty();
+    }
+
+    private Options exporting() {
+        return new Options(key(), null, false, TODAY, ReleasePolicy.of(Purpose.EXPORT, OptOuts.none(), TODAY));
+    }
+
     private static String report(String id, String result) {
         return """
             {"resourceType":"DiagnosticReport","id":"%s","status":"final","subject":{"reference":"Patient/p1"},\
