@@ -2,6 +2,8 @@ package org.prodrome.fhir.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Reference;
@@ -66,10 +68,17 @@ final class Concepts {
         return concept.getCoding().stream().anyMatch(coding -> code.equals(coding.getCode()));
     }
 
-    /** The first code, or empty. */
+    /** The first code, whatever it means, or empty. */
     static String firstCode(CodeableConcept concept) {
-        String code = concept.getCodingFirstRep().getCode();
-        return code == null ? "" : code;
+        return firstKnown(concept, Optional::of).orElse("");
+    }
+
+    /** What the first code that is known means: a house's own coding may stand before FHIR's. */
+    static <T> Optional<T> firstKnown(CodeableConcept concept, Function<String, Optional<T>> known) {
+        return concept.getCoding().stream()
+                .filter(Concepts::hasCode)
+                .flatMap(coding -> known.apply(coding.getCode()).stream())
+                .findFirst();
     }
 
     /** The code of a required binding; one that FHIR does not know counts as not given. */

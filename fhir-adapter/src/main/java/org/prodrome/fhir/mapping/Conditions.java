@@ -30,7 +30,7 @@ final class Conditions {
                 recorded,
                 abatement,
                 clinicalStatus(condition, abatement),
-                verification(verification),
+                Concepts.firstKnown(verification, Conditions::verification).orElse(Verification.UNKNOWN),
                 categories.isEmpty() ? Category.UNKNOWN : categories.getFirst(),
                 categories));
     }
@@ -43,24 +43,30 @@ final class Conditions {
 
     /** An end that gives no date still is one: without a status the condition then no longer counts as active. */
     private static ClinicalStatus clinicalStatus(Condition condition, @Nullable EventTime abatement) {
-        return switch (Concepts.firstCode(condition.getClinicalStatus())) {
-            case "active" -> ClinicalStatus.ACTIVE;
-            case "recurrence" -> ClinicalStatus.RECURRENCE;
-            case "relapse" -> ClinicalStatus.RELAPSE;
-            case "inactive" -> ClinicalStatus.INACTIVE;
-            case "remission" -> ClinicalStatus.REMISSION;
-            case "resolved" -> ClinicalStatus.RESOLVED;
-            default -> condition.hasAbatement() && abatement == null ? ClinicalStatus.INACTIVE : ClinicalStatus.UNKNOWN;
+        boolean isOver = condition.hasAbatement() && abatement == null;
+        return Concepts.firstKnown(condition.getClinicalStatus(), Conditions::clinicalStatus)
+                .orElse(isOver ? ClinicalStatus.INACTIVE : ClinicalStatus.UNKNOWN);
+    }
+
+    private static Optional<ClinicalStatus> clinicalStatus(String code) {
+        return switch (code) {
+            case "active" -> Optional.of(ClinicalStatus.ACTIVE);
+            case "recurrence" -> Optional.of(ClinicalStatus.RECURRENCE);
+            case "relapse" -> Optional.of(ClinicalStatus.RELAPSE);
+            case "inactive" -> Optional.of(ClinicalStatus.INACTIVE);
+            case "remission" -> Optional.of(ClinicalStatus.REMISSION);
+            case "resolved" -> Optional.of(ClinicalStatus.RESOLVED);
+            default -> Optional.empty();
         };
     }
 
-    private static Verification verification(CodeableConcept status) {
-        return switch (Concepts.firstCode(status)) {
-            case "confirmed" -> Verification.CONFIRMED;
-            case "provisional" -> Verification.PROVISIONAL;
-            case "differential" -> Verification.DIFFERENTIAL;
-            case "unconfirmed" -> Verification.UNCONFIRMED;
-            default -> Verification.UNKNOWN;
+    private static Optional<Verification> verification(String code) {
+        return switch (code) {
+            case "confirmed" -> Optional.of(Verification.CONFIRMED);
+            case "provisional" -> Optional.of(Verification.PROVISIONAL);
+            case "differential" -> Optional.of(Verification.DIFFERENTIAL);
+            case "unconfirmed" -> Optional.of(Verification.UNCONFIRMED);
+            default -> Optional.empty();
         };
     }
 

@@ -1,9 +1,13 @@
 package org.prodrome.fhir.mapping;
 
+import java.util.Arrays;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Goal;
 import org.hl7.fhir.r4.model.Goal.GoalLifecycleStatus;
 import org.hl7.fhir.r4.model.Goal.GoalTargetComponent;
+import org.hl7.fhir.r4.model.codesystems.GoalAchievement;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.EventTime;
 import org.prodrome.fhir.record.GoalSet;
@@ -17,7 +21,6 @@ final class Goals {
         if (status == GoalLifecycleStatus.REJECTED || status == GoalLifecycleStatus.CANCELLED) {
             return Mapped.out(Excluded.NOT_DONE);
         }
-        String achievement = Concepts.firstCode(goal.getAchievementStatus());
         return Mapped.event(new GoalSet(
                 Sources.of(goal),
                 Concepts.of(goal.getDescription()),
@@ -26,7 +29,21 @@ final class Goals {
                         times.of(goal.getStatusDateElement())),
                 due(goal, times),
                 Concepts.code(goal.getLifecycleStatusElement(), "unknown"),
-                achievement.isEmpty() ? null : achievement));
+                achievement(goal.getAchievementStatus())));
+    }
+
+    /** FHIR's own code; a house's where there is no other. */
+    private static @Nullable String achievement(CodeableConcept status) {
+        String first = Concepts.firstCode(status);
+        return Concepts.firstKnown(status, Goals::known).orElse(first.isEmpty() ? null : first);
+    }
+
+    private static Optional<String> known(String code) {
+        return Arrays.stream(GoalAchievement.values())
+                .filter(known -> known != GoalAchievement.NULL)
+                .map(GoalAchievement::toCode)
+                .filter(code::equals)
+                .findFirst();
     }
 
     private static @Nullable EventTime due(Goal goal, Times times) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.mapping.RecordMapping;
@@ -24,7 +25,8 @@ import org.prodrome.fhir.search.RecordReader;
  * <p>Four things are kept apart for each announced key: absent (gap {@code NOT_SUPPLIED}), null (an empty result, no gap),
  * an OperationOutcome, alone or among the entries (gap {@code SERVER_ERROR}) and a Bundle that has a next link or counts
  * more matches than it holds (gap {@code TRUNCATED}). With access, what is absent, failed or cut short is read from the
- * server instead, as far as the deadline allows.
+ * server instead, as far as the deadline allows. What no key asks for is a gap too, and is not read from the server: a hook
+ * has no time for a whole record.
  */
 public final class PrefetchReader {
     private final PrefetchKeys keys;
@@ -54,7 +56,12 @@ public final class PrefetchReader {
             return read(access.base().toString(), patient, collected);
         }
         var reading = new Reading(deadline, missing, Reading.Route.BEST, ignored -> {});
-        return reader.read(access, patient, reading, ParsedResources.of(collected.resources));
+        return reader.read(
+                access,
+                patient,
+                reading,
+                ParsedResources.of(collected.resources),
+                keys.unasked(collected.gaps.keySet()));
     }
 
     private PatientRecord read(String issuer, PatientId patient, Collected collected) {
@@ -63,7 +70,8 @@ public final class PrefetchReader {
                 issuer,
                 patient,
                 ParsedResources.of(collected.resources),
-                collected.gapsAll(),
+                Stream.concat(collected.gapsAll().stream(), keys.unasked().stream())
+                        .toList(),
                 clock.instant());
     }
 

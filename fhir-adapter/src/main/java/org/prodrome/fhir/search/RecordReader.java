@@ -104,16 +104,23 @@ public final class RecordReader {
 
     /** Reads as asked. */
     public PatientRecord read(FhirAccess access, PatientId patient, Reading reading) {
-        return read(access, patient, reading, ParsedResources.of(List.of()));
+        return read(access, patient, reading, ParsedResources.of(List.of()), List.of());
     }
 
-    /** Reads as asked, and maps it together with what was supplied: what one part says may decide over the other. */
-    public PatientRecord read(FhirAccess access, PatientId patient, Reading reading, ParsedResources supplied) {
+    /**
+     * Reads as asked, and maps it together with what was supplied: what one part says may decide over the other.
+     *
+     * @param unasked gaps of what was neither supplied nor is asked for here
+     */
+    public PatientRecord read(
+            FhirAccess access, PatientId patient, Reading reading, ParsedResources supplied, List<Gap> unasked) {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Part fetched = byRoute(session(access, patient, reading, executor), reading);
             var all = new ArrayList<Resource>(supplied.resources());
             all.addAll(fetched.resources());
-            return record(access, patient, new Part(all, fetched.gaps()));
+            var gaps = new ArrayList<Gap>(fetched.gaps());
+            gaps.addAll(unasked);
+            return record(access, patient, new Part(all, gaps));
         }
     }
 

@@ -57,6 +57,19 @@ class CareTest {
     }
 
     @Test
+    void aHousesOwnAchievementCodeBeforeFhirsDoesNotHideIt() {
+        assertThat(achievement("{\"system\":\"urn:house\",\"code\":\"9\"},{\"code\":\"achieved\"}"))
+                .isEqualTo("achieved");
+        assertThat(achievement("{\"display\":\"no code\"},{\"system\":\"urn:house\",\"code\":\"9\"}"))
+                .isEqualTo("9");
+    }
+
+    private static @Nullable String achievement(String codings) {
+        return only(GoalSet.class, resource("Goal", "g", "\"achievementStatus\":{\"coding\":[" + codings + "]}"))
+                .achievement();
+    }
+
+    @Test
     void aCareTeamHasRolesAndNobodysName() {
         CareTeamFormed team = only(CareTeamFormed.class, resource("CareTeam", "t", """
             "status":"active","name":"Diabetes team","participant":[

@@ -34,6 +34,16 @@ class ProblemsTest {
     }
 
     @Test
+    void aHousesOwnStatusCodeBeforeFhirsDoesNotHideIt() {
+        Diagnosis diagnosis = only(Diagnosis.class, resource("Condition", "c", """
+            "clinicalStatus":{"coding":[{"display":"no code"},{"system":"urn:house","code":"A"},{"code":"resolved"}]},
+            "verificationStatus":{"coding":[{"system":"urn:house","code":"V1"},{"code":"provisional"}]}"""));
+
+        assertThat(diagnosis.clinicalStatus()).isEqualTo(Diagnosis.ClinicalStatus.RESOLVED);
+        assertThat(diagnosis.verification()).isEqualTo(Diagnosis.Verification.PROVISIONAL);
+    }
+
+    @Test
     void keepsAllCodingsLocalOnesToo() {
         assertThat(only(Diagnosis.class, resource("Condition", "c", """
             "code":{"coding":[{"system":"urn:house","code":"D7"},{"code":"bare"},{"display":"no code"},

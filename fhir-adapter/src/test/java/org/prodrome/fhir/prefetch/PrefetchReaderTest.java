@@ -61,6 +61,34 @@ class PrefetchReaderTest {
     }
 
     @Test
+    void whatNoKeyAsksForIsMissingAndWhatOneNarrowsIsMissingInItsOtherPart() {
+        var keys = PrefetchKeys.of(
+                Map.of(
+                        "patient", "Patient/{{context.patientId}}",
+                        "labs", "Observation?patient={{context.patientId}}&category=laboratory&_sort=-date&_count=200",
+                        "allergies", "AllergyIntolerance?patient={{context.patientId}}&_count=200"),
+                "order entry");
+
+        PatientRecord record = read(keys, complete());
+
+        assertThat(record.lacks("Patient")).isFalse();
+        assertThat(record.lacks("Observation")).isFalse();
+        assertThat(record.lacks("AllergyIntolerance")).isFalse();
+        assertThat(record.gaps())
+                .contains(
+                        new Gap("Procedure", Gap.Reason.NOT_SUPPLIED, "not asked for at order entry"),
+                        new Gap(
+                                "Observation.other",
+                                Gap.Reason.NOT_SUPPLIED,
+                                "only those of category=laboratory are asked for at order entry"))
+                .noneMatch(gap -> gap.part().equals("AllergyIntolerance.other"));
+        assertThat(RecordReader.types())
+                .filteredOn(type -> !keys.typeByKey().containsValue(type))
+                .hasSize(RecordReader.types().size() - 3)
+                .allMatch(record::lacks);
+    }
+
+    @Test
     void aBundleWithANextLinkIsNotTakenAsComplete() {
         var parts = complete();
         parts.put(
@@ -248,7 +276,11 @@ class PrefetchReaderTest {
     }
 
     private static PatientRecord read(Map<String, @Nullable String> parts) {
-        var reader = new PrefetchReader(KEYS, RecordReader.create(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        return read(KEYS, parts);
+    }
+
+    private static PatientRecord read(PrefetchKeys keys, Map<String, @Nullable String> parts) {
+        var reader = new PrefetchReader(keys, RecordReader.create(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         return reader.read("http://localhost/fhir", new PatientId("p1"), new Prefetch(parts));
     }
 }

@@ -122,6 +122,26 @@ class PrefetchWithServerTest {
                 .containsExactly(tuple("Observation", Gap.Reason.SERVER_ERROR));
     }
 
+    @Test
+    void aNarrowedPartThatIsReadFromTheServerIsWholeAndWhatWasNotAskedForStaysMissing() {
+        parts.remove("labs");
+        var keys = PrefetchKeys.of(
+                Map.of(
+                        "patient", "Patient/{{context.patientId}}",
+                        "labs", "Observation?patient={{context.patientId}}&category=laboratory",
+                        "allergies", "AllergyIntolerance?patient={{context.patientId}}&clinical-status=active"),
+                "order entry");
+
+        PatientRecord record = new PrefetchReader(keys, RecordReader.create(), Clock.systemUTC())
+                .read(ehr.access(), new PatientId("p1"), new Prefetch(parts), Deadline.in(Duration.ofSeconds(30)));
+
+        assertThat(record.events(Measurement.class)).hasSize(2);
+        assertThat(record.lacks("Observation.other")).isFalse();
+        assertThat(record.lacks("AllergyIntolerance.other")).isTrue();
+        assertThat(record.lacks("Procedure")).isTrue();
+        assertThat(ehr.asked("Procedure")).isEmpty();
+    }
+
     private PatientRecord read() {
         return read(Duration.ofSeconds(30));
     }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.mapping.Ingredients;
 import org.prodrome.fhir.prefetch.DraftOrders;
 import org.prodrome.fhir.prefetch.Prefetch;
-import org.prodrome.fhir.prefetch.PrefetchKeys;
 import org.prodrome.fhir.prefetch.PrefetchReader;
 import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.fhir.record.FhirAdapterException;
@@ -53,8 +52,7 @@ class HookDesk {
             ProdromeSettings settings,
             Clock clock) {
         CdsServiceKind.all()
-                .forEach(kind ->
-                        prefetch.put(kind, new PrefetchReader(new PrefetchKeys(templates.types(kind)), reader, clock)));
+                .forEach(kind -> prefetch.put(kind, new PrefetchReader(templates.keys(kind), reader, clock)));
         this.ingredients = reader.mapping().ingredients();
         this.desk = desk;
         this.renderer = renderer;

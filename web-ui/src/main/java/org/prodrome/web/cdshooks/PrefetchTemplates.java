@@ -3,9 +3,9 @@ package org.prodrome.web.cdshooks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.prodrome.fhir.prefetch.PrefetchKeys;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,10 +27,8 @@ final class PrefetchTemplates {
         return Objects.requireNonNull(byHook.get(kind.hook()), "prefetch.json: no entry for a hook");
     }
 
-    /** Which resource type each key brings: the word before the first slash or question mark. */
-    Map<String, String> types(CdsServiceKind kind) {
-        Map<String, String> types = new LinkedHashMap<>();
-        of(kind).forEach((key, template) -> types.put(key, template.split("[/?]", 2)[0]));
-        return types;
+    /** Which resource type each key brings, and what none brings. */
+    PrefetchKeys keys(CdsServiceKind kind) {
+        return PrefetchKeys.of(of(kind), kind.isForOrders() ? "order entry" : "the opening of a chart");
     }
 }

@@ -1,0 +1,42 @@
+package org.prodrome.web.cdshooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.prodrome.fhir.record.Gap;
+import org.prodrome.fhir.search.RecordReader;
+import tools.jackson.databind.json.JsonMapper;
+
+class PrefetchTemplatesTest {
+    private final PrefetchTemplates templates = new PrefetchTemplates(new JsonMapper());
+
+    @ParameterizedTest
+    @EnumSource(CdsServiceKind.class)
+    void everyTypeOfARecordIsAskedForOrToldAsMissing(CdsServiceKind kind) {
+        var keys = templates.keys(kind);
+
+        assertThat(RecordReader.types())
+                .allMatch(type -> keys.typeByKey().containsValue(type)
+                        != keys.unasked().stream().map(Gap::part).anyMatch(type::equals));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ORDER_SELECT", "ORDER_SIGN"})
+    void atOrderEntryWhatTheOrderRulesNeedIsThereAndTheRestOfItIsTold(CdsServiceKind kind) {
+        List<Gap> unasked = templates.keys(kind).unasked();
+
+        assertThat(unasked)
+                .contains(
+                        new Gap("Procedure", Gap.Reason.NOT_SUPPLIED, "not asked for at order entry"),
+                        new Gap(
+                                "MedicationRequest.other",
+                                Gap.Reason.NOT_SUPPLIED,
+                                "only those of status=active,on-hold are asked for at order entry"));
+        assertThat(unasked)
+                .extracting(Gap::part)
+                .contains("Observation.other", "MedicationStatement", "Encounter")
+                .doesNotContain("Observation", "MedicationRequest", "AllergyIntolerance", "Condition", "Patient");
+    }
+}
