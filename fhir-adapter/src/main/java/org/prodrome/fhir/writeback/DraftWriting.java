@@ -52,39 +52,46 @@ final class DraftWriting {
         return switch (once(draft)) {
             case CONDITIONAL -> conditionally(draft);
             case LOOKED_UP -> lookedUpFirst(draft);
-            case SINGLE_TRY -> writeBack.tried() ? unknown(draft, "an earlier try got no answer") : post(draft);
+            case SINGLE_TRY -> writeBack.tried() ? unknown(draft, "an earlier try got no answer") : post(draft, false);
         };
     }
 
     /** If-None-Exist makes a repeated create harmless (FHIR R4 http#ccreate). */
     private Receipt conditionally(RenderedDraft draft) {
         boolean lookFirst = writeBack.tried() && Once.searchable(draft.type(), learnt, http.access());
-        return lookFirst && earlier(draft) instanceof EarlierDraft.Found found
-                ? written(draft, found.reference())
-                : created(
-                        draft,
-                        http.send(
-                                request(draft).header("If-None-Exist", EarlierDraft.query(draft)),
-                                target(draft),
-                                deadline));
+        if (!lookFirst) {
+            return putOnce(draft, false);
+        }
+        return switch (earlier(draft)) {
+            case EarlierDraft.Found found -> written(draft, found.reference());
+            case EarlierDraft.None ignored -> putOnce(draft, true);
+            case EarlierDraft.Untold ignored -> putOnce(draft, false);
+        };
+    }
+
+    private Receipt putOnce(RenderedDraft draft, boolean lookedFor) {
+        var request = request(draft).header("If-None-Exist", EarlierDraft.query(draft));
+        return created(draft, http.send(request, target(draft), deadline), lookedFor);
     }
 
     private Receipt lookedUpFirst(RenderedDraft draft) {
         return switch (earlier(draft)) {
             case EarlierDraft.Found found -> written(draft, found.reference());
-            case EarlierDraft.None ignored -> post(draft);
+            case EarlierDraft.None ignored -> post(draft, true);
             case EarlierDraft.Untold untold
             when untold.mayTellLater() -> new Receipt.Later("nothing was sent, as " + untold.why(), false, false);
             case EarlierDraft.Untold untold ->
-                writeBack.tried() ? unknown(draft, "an earlier try got no answer, and " + untold.why()) : post(draft);
+                writeBack.tried()
+                        ? unknown(draft, "an earlier try got no answer, and " + untold.why())
+                        : post(draft, false);
         };
     }
 
-    private Receipt post(RenderedDraft draft) {
-        return created(draft, http.sendOnce(request(draft), target(draft), deadline));
+    private Receipt post(RenderedDraft draft, boolean lookedFor) {
+        return created(draft, http.sendOnce(request(draft), target(draft), deadline), lookedFor);
     }
 
-    private Receipt created(RenderedDraft draft, Answer answer) {
+    private Receipt created(RenderedDraft draft, Answer answer, boolean lookedFor) {
         return switch (answer) {
             case Answer.Success success ->
                 Written.reference(success, draft.type())
@@ -95,7 +102,7 @@ final class DraftWriting {
             case Answer.Failure failure
             when failure.status() == 409 || Refusals.unsure(failure) ->
                 afterLookUp(draft, "the EHR gave no usable answer (" + failure.detail() + ")");
-            case Answer.Failure failure -> Refusals.receipt(failure);
+            case Answer.Failure failure -> Refusals.receipt(failure, lookedFor);
         };
     }
 
@@ -107,7 +114,7 @@ final class DraftWriting {
         }
         return switch (earlier(draft)) {
             case EarlierDraft.Found found -> written(draft, found.reference());
-            case EarlierDraft.None ignored -> new Receipt.Failed(true, why + "; the draft is not there");
+            case EarlierDraft.None ignored -> new Receipt.Failed(true, why + "; the draft is not there", true);
             case EarlierDraft.Untold untold
             when once == Once.CONDITIONAL || untold.mayTellLater() -> new Receipt.Later(why, true, false);
             case EarlierDraft.Untold ignored -> unknown(draft, why);
@@ -128,9 +135,9 @@ final class DraftWriting {
                 written(draft, Written.reference(success, draft.type()).orElse(order));
             case Answer.Failure failure
             when failure.status() == 409 || failure.status() == 412 ->
-                new Receipt.Failed(false, "it was changed meanwhile: " + failure.detail());
+                new Receipt.Failed(false, "it was changed meanwhile: " + failure.detail(), false);
             case Answer.Failure failure when Refusals.unsure(failure) -> unknown(draft, failure.detail());
-            case Answer.Failure failure -> Refusals.receipt(failure);
+            case Answer.Failure failure -> Refusals.receipt(failure, false);
         };
     }
 

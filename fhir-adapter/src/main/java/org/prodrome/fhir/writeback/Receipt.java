@@ -8,15 +8,16 @@ public sealed interface Receipt {
     /** It is in the EHR, now or from an earlier try. */
     record Written(FhirReference resource, ProvenancePlace provenance) implements Receipt {}
 
-    /** The EHR, or the grant, does not let us write it; another route is needed. */
+    /** The EHR, or the grant, does not let us write it, by this try; another route is needed. */
     record NotAllowed(Obstacle obstacle, String reason) implements Receipt {}
 
     /**
-     * It is not in the EHR, neither from this try nor from an earlier one.
+     * This try brought it into the EHR in no way.
      *
      * @param retryable whether the same write may succeed later
+     * @param lookedFor whether a complete look-up by our identifier said that no earlier try brought it there either
      */
-    record Failed(boolean retryable, String reason) implements Receipt {}
+    record Failed(boolean retryable, String reason, boolean lookedFor) implements Receipt {}
 
     /**
      * This try got nowhere, and another is safe: what earlier tries came to stays open.

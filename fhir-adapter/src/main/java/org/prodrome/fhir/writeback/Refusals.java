@@ -12,13 +12,13 @@ final class Refusals {
         return failure.unsure() || failure.status() >= 500 && failure.status() != 501;
     }
 
-    /** For a failure that leaves no doubt: nothing was written. */
-    static Receipt receipt(Answer.Failure failure) {
+    /** For a failure that leaves no doubt: this try wrote nothing. */
+    static Receipt receipt(Answer.Failure failure, boolean lookedFor) {
         return switch (failure.status()) {
             case 401 -> new Receipt.Later(failure.detail(), false, true);
             case 403 -> new Receipt.NotAllowed(Obstacle.SCOPE, failure.detail());
             case 404, 405, 501 -> new Receipt.NotAllowed(Obstacle.CAPABILITY, failure.detail());
-            default -> new Receipt.Failed(failure.retryable(), failure.detail());
+            default -> new Receipt.Failed(failure.retryable(), failure.detail(), lookedFor);
         };
     }
 }

@@ -10,6 +10,7 @@ import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.record.PatientId;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.writeback.EhrWriter;
+import org.prodrome.fhir.writeback.Grounds;
 import org.prodrome.fhir.writeback.Retraction;
 import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
@@ -122,13 +123,37 @@ public class DraftChanges {
         };
     }
 
-    /** The clinician has looked at the changed record and wants the draft all the same: it rests on that record now. */
+    /**
+     * The clinician has looked at the changed record and wants the draft all the same: it rests on that record now, which is
+     * read again before writing where that was a while ago.
+     *
+     * @param seen the record as it was shown; one that shows nothing of the change confirms nothing
+     */
     public String confirm(Clinician clinician, UUID accepted, PatientRecord seen) {
         return mine(clinician, accepted)
                 .filter(waiting -> waiting.status() == Status.CHANGED)
-                .flatMap(waiting -> confirmed(waiting, seen))
-                .map(waiting -> sending.send(clinician, waiting, seen).draft().result())
+                .flatMap(waiting -> unseen(waiting, seen)
+                        .or(() -> confirmed(waiting, seen)
+                                .map(confirmed -> sending.send(clinician, confirmed)
+                                        .draft()
+                                        .result())))
                 .orElse("There is nothing of yours to confirm");
+    }
+
+    private static Optional<String> unseen(Waiting held, PatientRecord seen) {
+        PendingDraft.Basis basis = held.draft().basis();
+        if (basis == null) {
+            return Optional.empty();
+        }
+        if (seen.readAt().isBefore(Objects.requireNonNullElse(basis.comparedWith(), held.since()))) {
+            return Optional.of(
+                    "The record has changed since this chart was read: please open the chart again, look at it,"
+                            + " and confirm then; nothing was sent");
+        }
+        return basis.grounds().against(seen) instanceof Grounds.Untold
+                ? Optional.of("A part of the record that counts could not be read: please open the chart again;"
+                        + " nothing was sent")
+                : Optional.empty();
     }
 
     /** Claimed first: in another tab it may have been confirmed or taken back meanwhile. */
@@ -138,7 +163,7 @@ public class DraftChanges {
                 .on(
                         basis == null
                                 ? null
-                                : new PendingDraft.Basis(basis.grounds().in(seen), seen.readAt()))
+                                : new PendingDraft.Basis(basis.grounds().in(seen), seen.readAt(), null))
                 .said("");
         return Objects.requireNonNull(transaction.execute(ignored -> {
             Optional<Waiting> claimed = outbox.claim(held, Status.SENDING);

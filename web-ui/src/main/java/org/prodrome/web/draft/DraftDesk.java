@@ -156,7 +156,8 @@ public class DraftDesk {
                 Instant.now(clock),
                 new PendingDraft.Basis(
                         Grounds.of(record, AdviceSources.resources(card.card()), suggestion.proposal()),
-                        record.readAt()),
+                        record.readAt(),
+                        null),
                 new PendingDraft.News(
                         planned.route() instanceof Route.HandOff handOff
                                 ? "not written, as " + handOff.because() + ": please enter it in the EHR yourself"

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.search.RecordReader;
 import org.prodrome.fhir.writeback.EhrWriter;
@@ -29,8 +30,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 class DraftSending {
-    private static final String TOO_OLD =
-            "accepted too long ago and never sent: take it back to decide again, or enter it in the EHR yourself";
+    private static final String LONG_AGO = "accepted too long ago";
+    private static final String DECIDE_AGAIN =
+            " and never sent: take it back to decide again, or enter it in the EHR yourself";
 
     private final EhrWriter writer;
     private final RecordReader reader;
@@ -99,9 +101,12 @@ class DraftSending {
     }
 
     private Waiting tooOld(Waiting claimed) {
-        Status status = claimed.tried() ? Status.UNKNOWN : Status.REFUSED;
+        PendingDraft draft = claimed.draft();
         return settled(
-                claimed, new Outcome(status, claimed.tried(), claimed.draft().said(TOO_OLD)));
+                claimed,
+                claimed.tried()
+                        ? new Outcome(Status.UNKNOWN, true, draft.said(LONG_AGO + Outcome.mayBeThere(draft)))
+                        : new Outcome(Status.REFUSED, false, draft.said(LONG_AGO + DECIDE_AGAIN)));
     }
 
     private Waiting checked(Clinician clinician, Waiting claimed, RecordAgain again) {
@@ -109,20 +114,24 @@ class DraftSending {
         if (basis == null || !retries.stale(basis.readAt(), Instant.now(clock))) {
             return written(clinician, claimed, claimed.draft());
         }
-        Grounds.Check check = check(basis, again);
-        Optional<Outcome> held = Outcome.of(check, claimed.draft(), claimed.tried());
+        Look look = look(basis, again);
+        Optional<Outcome> held =
+                Outcome.of(look.check(), claimed.draft().on(basis.compared(look.readAt())), claimed.tried());
         return held.map(outcome -> settled(claimed, outcome))
                 .orElseGet(() -> written(
-                        clinician, claimed, claimed.draft().on(new Basis(basis.grounds(), Instant.now(clock)))));
+                        clinician, claimed, claimed.draft().on(new Basis(basis.grounds(), Instant.now(clock), null))));
     }
 
-    private static Grounds.Check check(Basis basis, RecordAgain again) {
+    private static Look look(Basis basis, RecordAgain again) {
         try {
-            return basis.grounds().against(again.read());
+            PatientRecord fresh = again.read();
+            return new Look(basis.grounds().against(fresh), fresh.readAt());
         } catch (LaunchException.NoAccess ended) {
-            return new Grounds.Untold("access to the EHR has ended");
+            return new Look(new Grounds.Untold("access to the EHR has ended"), basis.comparedWith());
         }
     }
+
+    private record Look(Grounds.Check check, @Nullable Instant readAt) {}
 
     private Waiting written(Clinician clinician, Waiting claimed, PendingDraft draft) {
         var receipt = writer.write(

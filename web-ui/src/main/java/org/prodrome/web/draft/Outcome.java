@@ -28,15 +28,30 @@ record Outcome(Status status, boolean tried, PendingDraft draft) {
                                         + provenance(written.provenance()),
                                 kept(written.provenance()),
                                 written.resource())));
-            case Receipt.NotAllowed refused ->
-                new Outcome(Status.REFUSED, triedBefore, sent.said(refused.reason() + BY_HAND));
-            case Receipt.Failed failed
-            when failed.retryable() -> new Outcome(Status.WAITING, false, sent.said(failed.reason()));
-            case Receipt.Failed failed -> new Outcome(Status.REFUSED, false, sent.said(failed.reason() + BY_HAND));
+            case Receipt.NotAllowed refused -> refused(refused.reason(), sent, triedBefore);
+            case Receipt.Failed failed -> failed(failed, sent, triedBefore && !failed.lookedFor());
             case Receipt.Later later ->
                 new Outcome(Status.WAITING, triedBefore || later.maybeThere(), sent.said(later.reason()));
             case Receipt.Unknown unknown -> new Outcome(Status.UNKNOWN, true, sent.said(unknown.pleaseCheck()));
         };
+    }
+
+    private static Outcome failed(Receipt.Failed failed, PendingDraft sent, boolean open) {
+        return failed.retryable()
+                ? new Outcome(Status.WAITING, open, sent.said(failed.reason() + (open ? "; not sent" + OPEN : "")))
+                : refused(failed.reason(), sent, open);
+    }
+
+    private static Outcome refused(String reason, PendingDraft sent, boolean open) {
+        return open
+                ? new Outcome(Status.UNKNOWN, true, sent.said(reason + mayBeThere(sent)))
+                : new Outcome(Status.REFUSED, false, sent.said(reason + BY_HAND));
+    }
+
+    /** What to do about a draft of which nobody knows whether it arrived. */
+    static String mayBeThere(PendingDraft draft) {
+        return "; an earlier try may have arrived: please check the EHR's "
+                + draft.draft().type() + " list, and enter it yourself where it is not there";
     }
 
     /** What a look at the refreshed record makes of it; empty where it may be written. */

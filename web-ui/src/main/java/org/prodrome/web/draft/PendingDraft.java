@@ -53,8 +53,13 @@ record PendingDraft(
      *
      * @param grounds as they stood
      * @param readAt when the record was read
+     * @param comparedWith when the record was read that it was found to differ from; null before
      */
-    record Basis(Grounds grounds, Instant readAt) {}
+    record Basis(Grounds grounds, Instant readAt, @Nullable Instant comparedWith) {
+        Basis compared(@Nullable Instant with) {
+            return new Basis(grounds, readAt, with);
+        }
+    }
 
     /**
      * What came of a draft so far.

@@ -20,6 +20,7 @@ import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.writeback.DraftProposal;
 import org.prodrome.fhir.writeback.EhrWriter;
 import org.prodrome.fhir.writeback.PlannedDraft;
+import org.prodrome.fhir.writeback.Receipt;
 import org.prodrome.fhir.writeback.Route;
 import org.prodrome.fhir.writeback.WriteProfile;
 import org.prodrome.sandbox.Sandbox;
@@ -193,13 +194,7 @@ class DraftLifeTest {
     @Test
     void aDraftWhoseGroundsHaveChangedIsHeldUntilItsClinicianConfirms() {
         acceptedWhileDown(WritingSite.hba1c());
-        var diabetes = (Condition) site.ehr()
-                .store()
-                .read("Condition", "cleo-diabetes")
-                .orElseThrow()
-                .copy();
-        diabetes.addNote().setText("reviewed");
-        site.ehr().store().update(diabetes, diabetes.getMeta().getVersionId());
+        reviewTheDiabetes();
         afterTheCrash();
 
         WriteState held = only();
@@ -209,6 +204,51 @@ class DraftLifeTest {
         assertThat(site.stored("ServiceRequest")).isEmpty();
         changes().confirm(me(), decision(), site.read(launch));
         assertThat(only().status()).isEqualTo(Status.WRITTEN);
+    }
+
+    @Test
+    void aChartThatDoesNotShowTheChangeConfirmsNothing() {
+        acceptedWhileDown(WritingSite.hba1c());
+        PatientRecord before = site.read(launch);
+        reviewTheDiabetes();
+        afterTheCrash();
+
+        assertThat(changes().confirm(me(), decision(), before)).contains("please open the chart again");
+        assertThat(only().status()).isEqualTo(Status.CHANGED);
+        assertThat(site.stored("ServiceRequest")).isEmpty();
+    }
+
+    @Test
+    void whatChangesOnceMoreBeforeItIsConfirmedIsHeldOnceMore() {
+        acceptedWhileDown(WritingSite.hba1c());
+        reviewTheDiabetes();
+        afterTheCrash();
+        PatientRecord seen = site.read(launch);
+        reviewTheDiabetes();
+
+        assertThat(changes().confirm(me(), decision(), seen)).contains("the record has changed");
+        assertThat(only().status()).isEqualTo(Status.CHANGED);
+        assertThat(site.stored("ServiceRequest")).isEmpty();
+    }
+
+    @Test
+    void whatTheEhrRefusesAfterATryWithoutAnswerMayBeThere() {
+        PendingDraft draft = acceptedWhileDown(WritingSite.hba1c()).draft();
+
+        for (Receipt refusal :
+                List.of(new Receipt.NotAllowed(Receipt.Obstacle.SCOPE, "no"), new Receipt.Failed(false, "no", false))) {
+            Outcome open = Outcome.of(refusal, draft, true);
+            assertThat(open.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(open.tried()).isTrue();
+            assertThat(open.draft().result()).contains("an earlier try may have arrived");
+            assertThat(Outcome.of(refusal, draft, false).status()).isEqualTo(Status.REFUSED);
+        }
+        assertThat(Outcome.of(new Receipt.Failed(true, "busy", false), draft, true)
+                        .tried())
+                .isTrue();
+        assertThat(Outcome.of(new Receipt.Failed(true, "busy", true), draft, true)
+                        .tried())
+                .isFalse();
     }
 
     @Test
@@ -405,6 +445,16 @@ class DraftLifeTest {
         site.ehr().faults().clear();
         site.clock.pass(Duration.ofSeconds(31));
         return site.part(DraftOutbox.class).all(patient()).getFirst();
+    }
+
+    private void reviewTheDiabetes() {
+        var diabetes = (Condition) site.ehr()
+                .store()
+                .read("Condition", "cleo-diabetes")
+                .orElseThrow()
+                .copy();
+        diabetes.addNote().setText("reviewed");
+        site.ehr().store().update(diabetes, diabetes.getMeta().getVersionId());
     }
 
     private Waiting kept() {
