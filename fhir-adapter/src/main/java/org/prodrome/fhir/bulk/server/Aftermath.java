@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.prodrome.fhir.bulk.ExportFiles;
 import org.prodrome.fhir.bulk.server.ExportReceipt.FileReceipt;
-import org.prodrome.fhir.bulk.server.ExportState.Finished;
 import org.prodrome.fhir.bulk.server.Manifest.Entry;
 
 /** What there is to say of an export whose files are all in place. */
@@ -36,7 +35,6 @@ final class Aftermath {
         var files = new ArrayList<FileReceipt>();
         for (Entry entry : manifest.files()) {
             var file = Objects.requireNonNull(state.finished().get(entry.name()));
-            aftermath.compare(entry, file);
             switch (entry.kind()) {
                 case OUTPUT -> files.add(new FileReceipt(entry.name(), entry.type(), file.lines(), file.bytes()));
                 case ERROR -> aftermath.each(entry, aftermath.errors, Aftermath::issues);
@@ -51,14 +49,6 @@ final class Aftermath {
             notes.add("the server gave no Patient file, so that the export can't be read patient by patient");
         }
         return new ExportReceipt(manifest.transactionTime(), state.request(), files, errors, deletions, notes);
-    }
-
-    private void compare(Entry entry, Finished file) {
-        Long announced = entry.count();
-        if (announced != null && announced != file.lines()) {
-            notes.add(
-                    entry.name() + ": expected " + announced + " lines by the server's manifest, got " + file.lines());
-        }
     }
 
     private void each(Entry entry, Map<String, Long> counts, BiConsumer<JsonNode, Map<String, Long>> reader)

@@ -56,6 +56,9 @@ record Downloads(JobHttp http, ExportLimits limits, Pause pause, ExportListener 
             if (e.getCause() instanceof RuntimeException failed) {
                 throw failed;
             }
+            if (e.getCause() instanceof FileDownload.FileGone gone) {
+                throw gone;
+            }
             throw new IOException("a download could not be written", e);
         } finally {
             if (!whole) {

@@ -1,6 +1,7 @@
 package org.prodrome.fhir.bulk.server;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.bulk.server.ExportState.Begun;
 import org.prodrome.fhir.bulk.server.ExportState.Finished;
@@ -22,6 +25,8 @@ import org.prodrome.fhir.record.FhirAdapterException.ExportFailed;
  * server gave a strong entity tag (RFC 9110, 13.1.5 and 14.2); else the file begins anew. For one thread.
  */
 final class FileDownload {
+    private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-\\d{1,18}/(\\d{1,18}|\\*)");
+
     private final JobHttp http;
     private final StateFile state;
     private final ExportLimits limits;
@@ -39,6 +44,18 @@ final class FileDownload {
 
         /** Trying later may help. */
         record Later(String why, @Nullable Duration asked) implements Try {}
+
+        /** The server has it no longer. */
+        record Gone(String words) implements Try {}
+    }
+
+    /** The server no longer has a file that its manifest names. */
+    static final class FileGone extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        FileGone(ExportFailed failure) {
+            super(failure.getMessage(), failure);
+        }
     }
 
     /** What all files of an export share. */
@@ -66,9 +83,10 @@ final class FileDownload {
                     if (finished(whole.how())) {
                         return;
                     }
-                    fruitless = failed(fruitless, "bytes that are no NDJSON, or damaged gzip", null);
+                    fruitless = failed(fruitless, "bytes that are no NDJSON, cut off, or damaged gzip", null);
                 }
                 case Try.Later later -> fruitless = failed(size() > before ? 0 : fruitless, later.why(), later.asked());
+                case Try.Gone gone -> throw new FileGone(failure(gone.words()));
             }
         }
     }
@@ -123,11 +141,22 @@ final class FileDownload {
             state.change(known -> known.receiving(entry.name(), begun(response)));
             return OwnFiles.append(part);
         }
-        String range = response.headers().firstValue("Content-Range").orElse("");
-        if (response.statusCode() == 206 && range.startsWith("bytes " + have + "-")) {
-            return OwnFiles.append(part);
+        return response.statusCode() == 206 && goesOn(response, have) ? OwnFiles.append(part) : null;
+    }
+
+    /** Whether a part is the next one of a whole whose length is known. */
+    private boolean goesOn(ResponseInfo response, long have) {
+        Matcher range =
+                RANGE.matcher(response.headers().firstValue("Content-Range").orElse(""));
+        Begun begun = state.state().begun().get(entry.name());
+        if (begun == null || !range.matches() || Long.parseLong(range.group(1)) != have) {
+            return false;
         }
-        return null;
+        long whole = range.group(2).equals("*") ? begun.length() : Long.parseLong(range.group(2));
+        if (whole >= 0 && begun.length() < 0) {
+            state.change(known -> known.receiving(entry.name(), begun.ofLength(whole)));
+        }
+        return whole >= 0 && (begun.length() < 0 || begun.length() == whole);
     }
 
     private Begun begun(ResponseInfo response) {
@@ -140,29 +169,51 @@ final class FileDownload {
         String etag =
                 headers.firstValue("ETag").filter(tag -> tag.startsWith("\"")).orElse(null);
         long length = headers.firstValueAsLong("Content-Length").orElse(-1);
-        return new Begun(etag, !encoding.equals("identity"), length);
+        boolean framed = response.version() == HttpClient.Version.HTTP_2
+                || headers.firstValue("Transfer-Encoding").orElse("").equalsIgnoreCase("chunked");
+        return new Begun(etag, !encoding.equals("identity"), length, framed);
     }
 
     private Try of(HttpResponse<Optional<String>> response) throws IOException {
         int status = response.statusCode();
         Begun begun = state.state().begun().get(entry.name());
         if (response.body().isEmpty() && begun != null) {
-            return new Try.Whole(begun);
+            return received(begun);
         }
         if (status == 416 || status == 206) { // not the rest of what is here: begin anew
             Files.deleteIfExists(part);
             return new Try.Later("another part of it than was asked for", null);
         }
         String words = IssueCodes.words(status, response.body().orElse(""));
+        if (status == 404 || status == 410) {
+            return new Try.Gone(words);
+        }
         if (status == 408 || status == 429 || status >= 500) {
             return new Try.Later(words, Pause.asked(response.headers()));
         }
         throw failure(words);
     }
 
+    /** A file is whole where its length says so; of unknown length, where its end can be told otherwise. */
+    private Try received(Begun begun) throws IOException {
+        long have = size();
+        if (begun.length() < 0) {
+            return begun.framed() || begun.packed() || entry.count() != null
+                    ? new Try.Whole(begun)
+                    : new Try.Later("bytes of which nobody can tell whether they are all", null);
+        }
+        if (have > begun.length()) {
+            Files.deleteIfExists(part);
+        }
+        return have == begun.length()
+                ? new Try.Whole(begun)
+                : new Try.Later("fewer or more bytes than the server announced", null);
+    }
+
     private boolean finished(Begun how) throws IOException {
         try {
-            Finished finished = Packing.finish(part, how.packed(), target);
+            Long lines = how.length() < 0 && !how.framed() && !how.packed() ? entry.count() : null;
+            Finished finished = Packing.finish(part, how.packed(), target, lines);
             state.change(known -> known.having(entry.name(), finished));
             return true;
         } catch (Packing.Damaged e) {

@@ -32,7 +32,7 @@ final class Job {
         this.listener = listener;
     }
 
-    /** Asks for the export; gives the job's address. A request without an answer is not repeated: it may have begun a job. */
+    /** Asks for the export; gives the job's address. One that a gateway gave up on is not repeated. */
     URI kickOff(URI request) throws InterruptedException {
         for (int tries = 1; ; tries++) {
             HttpResponse<String> answer = http.text(
@@ -42,18 +42,28 @@ final class Job {
                             .setHeader("Prefer", "respond-async"),
                     request);
             if (answer == null) {
-                throw new ExportFailed("server: expected an answer to $export, got none", null);
+                throw mayRun("none");
             }
             if (answer.statusCode() == 202) {
                 return location(request, answer);
             }
-            if (!busy(answer.statusCode()) || tries >= limits.attempts()) {
-                throw new ExportFailed(
-                        "server: expected 202 to $export, got " + IssueCodes.words(answer.statusCode(), answer.body()),
-                        null);
+            int status = answer.statusCode();
+            String words = IssueCodes.words(status, answer.body());
+            if (status == 502 || status == 504) {
+                throw mayRun(words);
+            }
+            if (status != 429 && status != 503 || tries >= limits.attempts()) {
+                throw new ExportFailed("server: expected 202 to $export, got " + words, null);
             }
             rest(tries, answer);
         }
+    }
+
+    private static ExportFailed mayRun(String got) {
+        return new ExportFailed(
+                "server: expected an answer to $export, got " + got
+                        + "; a job may be running there all the same: look before asking again",
+                null);
     }
 
     private static URI location(URI request, HttpResponse<String> answer) {

@@ -99,10 +99,13 @@ record Manifest(String transactionTime, boolean requiresAccessToken, List<Entry>
 
     /** Whether another reading of the same job offers the same files, perhaps at fresh addresses. */
     boolean offersTheSameAs(Manifest other) {
-        return transactionTime.equals(other.transactionTime) && names().equals(other.names());
+        return transactionTime.equals(other.transactionTime) && addresses().equals(other.addresses());
     }
 
-    private List<String> names() {
-        return files.stream().map(Entry::name).toList();
+    /** Names alone say only how many files of a type there are. */
+    private List<String> addresses() {
+        return files.stream()
+                .map(file -> file.name() + " " + file.url().toString().replaceFirst("[?#].*", ""))
+                .toList();
     }
 }

@@ -105,7 +105,6 @@ final class OutputDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(path.resolve(LOCK));
-        lock.close();
+        lock.close(); // the file stays: whoever waits for it holds the one that everybody asks for
     }
 }

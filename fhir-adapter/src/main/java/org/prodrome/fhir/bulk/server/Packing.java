@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.bulk.server.ExportState.Finished;
 
 /** Puts a received file in place as gzip, having read it through once. */
@@ -29,7 +30,12 @@ final class Packing {
         }
     }
 
-    static Finished finish(Path part, boolean packed, Path target) throws IOException {
+    /**
+     * Puts it in place.
+     *
+     * @param expected lines without which it is not whole, or null
+     */
+    static Finished finish(Path part, boolean packed, Path target, @Nullable Long expected) throws IOException {
         Path whole = part;
         long lines;
         if (packed || looksPacked(part)) {
@@ -37,6 +43,10 @@ final class Packing {
         } else {
             whole = part.resolveSibling(part.getFileName() + ".gz");
             lines = pack(part, whole);
+        }
+        if (expected != null && expected != lines) {
+            Files.deleteIfExists(whole);
+            throw new Damaged("cut off");
         }
         Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Files.deleteIfExists(part);

@@ -15,7 +15,7 @@ import org.prodrome.fhir.search.Deadline;
 record Pause(Duration first, Duration longest, Deadline deadline) {
 
     /**
-     * The wait after the n-th try, at least one.
+     * The wait after the n-th try, at least one; never shorter than the first.
      *
      * @param asked what the server asked for, or null
      */
@@ -23,7 +23,10 @@ record Pause(Duration first, Duration longest, Deadline deadline) {
         Duration doubled = first.multipliedBy(1L << Math.min(tries - 1, 20));
         Duration base = doubled.compareTo(longest) < 0 ? doubled : longest;
         Duration jittered = base.plusNanos(ThreadLocalRandom.current().nextLong(base.toNanos() / 4 + 1));
-        return asked == null ? jittered : asked;
+        if (asked == null) {
+            return jittered;
+        }
+        return asked.compareTo(first) < 0 ? first : asked;
     }
 
     /** Waits; fails where that would be longer than the whole export may take. */

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.prodrome.fhir.bulk.server.FileDownload.FileGone;
 import org.prodrome.fhir.bulk.server.Manifest.Entry;
 import org.prodrome.fhir.record.FhirAdapterException.ExportFailed;
 import org.prodrome.fhir.search.Deadline;
@@ -57,6 +58,8 @@ public final class ServerExport {
         try (OutputDirectory directory = OutputDirectory.held(out)) {
             StateFile state = directory.stateFor(order.kickOff(access.base()).toString());
             return directory.finished() ? closed(directory, state) : made(directory, state);
+        } catch (FileGone gone) {
+            throw new ExportFailed(String.valueOf(gone.getMessage()), gone);
         } catch (IOException e) {
             throw new ExportFailed("out: expected to write and read files there", e);
         } catch (InterruptedException e) {
@@ -90,12 +93,41 @@ public final class ServerExport {
 
     private ExportReceipt made(OutputDirectory directory, StateFile state) throws IOException, InterruptedException {
         Pause pause = pause();
-        Manifest manifest = offered(directory, state, job(pause));
-        manifest.files().forEach(file -> requireAllowed(file, manifest.requiresAccessToken()));
-        new Downloads(http(), limits, pause, listener).fetch(manifest, state, directory.path());
+        Manifest manifest = received(directory, state, pause);
+        LineCounts.require(manifest, state, directory.path());
         ExportReceipt receipt = Aftermath.of(directory.path(), state.state(), manifest);
         OwnFiles.replace(directory.path().resolve(ExportReceipt.FILE), JSON.writeValueAsBytes(receipt));
         return closed(directory, state);
+    }
+
+    private Manifest received(OutputDirectory directory, StateFile state, Pause pause)
+            throws IOException, InterruptedException {
+        Job job = job(pause);
+        Manifest manifest = offered(directory, state, job);
+        try {
+            fetch(manifest, directory, state, pause);
+            return manifest;
+        } catch (FileGone gone) {
+            if (job.await(URI.create(String.valueOf(state.state().location()))).isPresent()) {
+                throw gone;
+            }
+            forget(directory, state);
+            Manifest anew = offered(directory, state, job);
+            fetch(anew, directory, state, pause);
+            return anew;
+        }
+    }
+
+    private void fetch(Manifest manifest, OutputDirectory directory, StateFile state, Pause pause)
+            throws IOException, InterruptedException {
+        manifest.files().forEach(file -> requireAllowed(file, manifest.requiresAccessToken()));
+        new Downloads(http(), limits, pause, listener).fetch(manifest, state, directory.path());
+    }
+
+    private void forget(OutputDirectory directory, StateFile state) throws IOException {
+        listener.note("the server no longer offers what was begun; it is asked anew");
+        directory.clearFiles();
+        state.change(ended -> ExportState.asking(ended.request()));
     }
 
     /** The last step: from here on everything is in place. */
@@ -114,9 +146,7 @@ public final class ServerExport {
         Manifest before = state.state().manifest();
         Manifest now = known == null ? null : job.await(URI.create(known)).orElse(before);
         if (known != null && (now == null || before != null && !now.offersTheSameAs(before))) {
-            listener.note("the server no longer has the job that was begun; it is asked anew");
-            directory.clearFiles();
-            state.change(ended -> ExportState.asking(ended.request()));
+            forget(directory, state);
             now = null;
         }
         Manifest offer = now == null ? fresh(state, job) : now;

@@ -1,5 +1,6 @@
 package org.prodrome.fhir.bulk.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.prodrome.fhir.FhirTexts.creatinine;
@@ -149,6 +150,7 @@ class ServerExportTest {
                             "Patient.0001.ndjson.gz",
                             "Patient.0002.ndjson.gz",
                             "Observation.0001.ndjson.gz",
+                            ".export-lock",
                             ExportReceipt.FILE);
         }
         assertThat(Files.readString(out().resolve(ExportReceipt.FILE)))
@@ -296,7 +298,8 @@ class ServerExportTest {
         BulkEhr.Fault down = status(503, "Retry-After", "0", "");
         ehr.next("/fhir/files/Observation-1", ehr.cutOff(), down, down, down);
         fails("Observation.0001.ndjson.gz", "503");
-        assertThat(Files.readString(out().resolve(StateFile.NAME))).doesNotContain("token-");
+        assertThat(Files.readString(out().resolve(StateFile.NAME))).doesNotContain("token-", "/fhir/files/");
+        assertThat(Files.readString(out().resolve(StateFile.OFFER))).contains("/fhir/files/");
 
         ehr.requests.clear();
         ExportReceipt receipt = run();
@@ -340,7 +343,7 @@ class ServerExportTest {
         assertThat(export().cancel(out())).isTrue();
         assertThat(ehr.count("DELETE /fhir/jobs/1")).isOne();
         try (var left = Files.list(out())) {
-            assertThat(left).isEmpty();
+            assertThat(left).containsExactly(out().resolve(".export-lock"));
         }
     }
 
@@ -457,12 +460,146 @@ class ServerExportTest {
     }
 
     @Test
-    void notesAFileThatHasOtherLinesThanAnnounced() {
+    void failsWhereAFileHasOtherLinesThanAnnounced() {
         ehr.manifest("""
                 {"transactionTime":"2026-11-20T10:00:00Z","requiresAccessToken":true,
                  "output":[{"type":"Patient","url":"%sPatient-1","count":7}]}""".formatted(ehr.fileBase));
 
-        assertThat(run().notes()).singleElement().asString().contains("Patient.0001", "7", "got 1");
+        fails("Patient.0001", "expected 7 lines", "got 1");
+        fails("Patient.0001", "expected 7 lines");
+        assertThat(ehr.count("GET /fhir/files/Patient-1")).isEqualTo(2);
+        assertThat(ehr.count("DELETE /fhir/jobs/1")).isZero();
+        assertThat(out().resolve(ExportReceipt.FILE)).doesNotExist();
+    }
+
+    @Test
+    void aPartShorterThanAskedForIsNotTheEnd() throws IOException {
+        ehr.gzip = false;
+        int whole = observations().length();
+        int end = whole / 2 + observations().substring(whole / 2).indexOf('\n');
+        ehr.next("/fhir/files/Observation-1", ehr.cutOff(), exchange -> {
+            exchange.getResponseHeaders().set("Content-Range", "bytes %d-%d/%d".formatted(whole / 2, end, whole));
+            exchange.sendResponseHeaders(206, end + 1L - whole / 2);
+            exchange.getResponseBody()
+                    .write(observations().substring(whole / 2, end + 1).getBytes(UTF_8));
+        });
+        run();
+
+        assertThat(ehr.ranges).hasSize(2).last().asString().contains("bytes=" + (end + 1) + "-");
+        assertThat(text("Observation.0001.ndjson.gz")).isEqualTo(observations());
+    }
+
+    @Test
+    void aFileThatEndsWithItsConnectionIsWholeWhereItsLinesAreCounted() throws IOException {
+        ehr.requiresAccessToken = false;
+        try (var store = new BareFiles(line(patient()) + "\n", line(patient()) + "\n" + line(patient()) + "\n")) {
+            ehr.manifest(bare(store, ",\"count\":2"));
+
+            assertThat(export(store.authority()).run(ALL, out()).resources()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aFileThatEndsWithItsConnectionIsNotTakenForWholeOtherwise() throws IOException {
+        ehr.requiresAccessToken = false;
+        try (var store = new BareFiles(line(patient()) + "\n")) {
+            ehr.manifest(bare(store, ""));
+
+            assertThatExceptionOfType(ExportFailed.class)
+                    .isThrownBy(() -> export(store.authority()).run(ALL, out()))
+                    .withMessageContaining("nobody can tell");
+        }
+    }
+
+    private static String bare(BareFiles store, String count) {
+        return """
+                {"transactionTime":"2026-11-20T10:00:00Z","requiresAccessToken":false,
+                 "output":[{"type":"Patient","url":"http://%s/Patient-1"%s}]}""".formatted(store.authority(), count);
+    }
+
+    @Test
+    void beginsAnewWhereTheSameJobOffersItsFilesInAnotherOrder() throws IOException {
+        BulkEhr.Fault down = status(503, "Retry-After", "0", "");
+        ehr.next("/fhir/files/Observation-1", down, down, down);
+        fails("503");
+        String first = String.valueOf(ehr.files.remove("Patient-1"));
+        ehr.files.put("Patient-1", first);
+
+        assertThat(run().resources()).isEqualTo(202);
+        assertThat(told).anyMatch(note -> note.contains("asked anew"));
+        assertThat(text("Patient.0001.ndjson.gz")).contains("\"p2\"");
+        assertThat(text("Patient.0002.ndjson.gz")).isEqualTo(first);
+    }
+
+    @Test
+    void goesOnWhereOnlyTheSignatureOfAnAddressIsAnother() {
+        String signed = """
+                {"transactionTime":"2026-11-20T10:00:00Z","requiresAccessToken":true,"output":[
+                 {"type":"Patient","url":"%1$sPatient-1?s=%2$s"},{"type":"Observation","url":"%1$sObservation-1?s=%2$s"}]}""";
+        BulkEhr.Fault down = status(503, "Retry-After", "0", "");
+        ehr.manifest(signed.formatted(ehr.fileBase, "old"));
+        ehr.next("/fhir/files/Observation-1", down, down, down);
+        fails("503");
+        ehr.manifest(signed.formatted(ehr.fileBase, "fresh"));
+
+        assertThat(run().resources()).isEqualTo(201);
+        assertThat(ehr.kickOffs()).isOne();
+        assertThat(ehr.requests).contains("GET /fhir/files/Observation-1?s=fresh");
+    }
+
+    @Test
+    void aKickOffThatAGatewayGaveUpOnIsNotRepeated() {
+        BulkEhr.Fault gateway = status(504, "Retry-After", "0", "");
+        ehr.next("/fhir/Patient/$export", gateway, gateway);
+
+        fails("504", "a job may be running there");
+        assertThat(ehr.kickOffs()).isOne();
+    }
+
+    @Test
+    void aKickOffWithoutAnAnswerIsNotRepeated() {
+        ehr.next("/fhir/Patient/$export", exchange -> {
+            exchange.sendResponseHeaders(202, 10);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+        });
+
+        fails("none", "a job may be running there");
+        assertThat(ehr.kickOffs()).isOne();
+    }
+
+    @Test
+    void aDirectoryStaysHeldByOneWhenAnotherLetsItGo() throws IOException {
+        OutputDirectory.held(out()).close();
+
+        assertThat(out().resolve(".export-lock")).exists();
+        try (var held = OutputDirectory.held(out())) {
+            assertThat(held.path()).isEqualTo(out());
+            assertThatExceptionOfType(ExportFailed.class).isThrownBy(() -> OutputDirectory.held(out()));
+        }
+    }
+
+    @Test
+    void asksAnewWhereTheJobAndItsFilesHaveExpired() throws IOException {
+        BulkEhr.Fault down = status(503, "Retry-After", "0", "");
+        ehr.next("/fhir/files/Observation-1", down, down, down);
+        fails("503");
+        BulkEhr.Fault forgotten = outcome(404, "not-found");
+        ehr.next("/fhir/jobs/1", forgotten, forgotten);
+        ehr.next("/fhir/files/Observation-1", outcome(410, "not-found"));
+
+        assertThat(run().resources()).isEqualTo(202);
+        assertThat(told).anyMatch(note -> note.contains("asked anew"));
+        assertThat(ehr.kickOffs()).isEqualTo(2);
+    }
+
+    @Test
+    void aFileThatALiveJobDoesNotHaveIsAFailure() {
+        BulkEhr.Fault forgotten = outcome(404, "not-found");
+        ehr.next("/fhir/files/Observation-1", forgotten);
+
+        fails("Observation.0001", "404 (not-found)");
+        assertThat(ehr.kickOffs()).isOne();
     }
 
     @Test
