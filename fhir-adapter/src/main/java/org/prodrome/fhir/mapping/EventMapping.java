@@ -24,9 +24,15 @@ import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.prodrome.fhir.record.Gap;
 
-/** One resource of the patient to its events. What was entered in error is kept out whatever its type. */
+/**
+ * One resource of the patient to its events. What was entered in error, or is changed in its meaning by an extension, is
+ * kept out whatever its type.
+ */
 final class EventMapping {
+    private static final String MODIFIED = "carry an unknown extension that changes their meaning and were left out";
+
     private final Times times;
     private final Observations observations;
     private final Prescriptions prescriptions;
@@ -41,7 +47,12 @@ final class EventMapping {
     }
 
     Mapped map(Resource resource) {
-        return EnteredInError.is(resource) ? Mapped.out(Excluded.ENTERED_IN_ERROR) : events(resource);
+        if (EnteredInError.is(resource)) {
+            return Mapped.out(Excluded.ENTERED_IN_ERROR);
+        }
+        return ModifierExtensions.isOn(resource)
+                ? new Mapped.Unread(new Shortfall(resource.fhirType(), Gap.Reason.UNREADABLE, MODIFIED))
+                : events(resource);
     }
 
     private Mapped events(Resource resource) {

@@ -17,6 +17,9 @@ sealed interface Mapped {
     /** It was kept out on purpose. */
     record Out(Excluded reason) implements Mapped {}
 
+    /** It could not be understood as a whole. */
+    record Unread(Shortfall shortfall) implements Mapped {}
+
     static Mapped event(ClinicalEvent event) {
         return new Events(List.of(event), List.of());
     }

@@ -37,7 +37,9 @@ final class Medications {
     static Medications among(List<Resource> resources, Ingredients ingredients) {
         var byId = new HashMap<String, Medication>();
         for (Resource resource : resources) {
-            if (resource instanceof Medication medication && !EnteredInError.is(medication)) {
+            if (resource instanceof Medication medication
+                    && !EnteredInError.is(medication)
+                    && !ModifierExtensions.isOn(medication)) {
                 byId.put(medication.getIdElement().getIdPart(), medication);
             }
         }

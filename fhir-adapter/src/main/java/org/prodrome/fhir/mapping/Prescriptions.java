@@ -1,6 +1,9 @@
 package org.prodrome.fhir.mapping;
 
+import java.util.Comparator;
+import java.util.List;
 import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.Dosage;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.MedicationStatement.MedicationStatementStatus;
@@ -11,6 +14,9 @@ import org.prodrome.fhir.record.MedicationOrder;
 
 /** MedicationRequest and MedicationStatement to {@link MedicationOrder}. */
 final class Prescriptions {
+    private static final Comparator<EventTime> LATER =
+            Comparator.comparing(WrittenTimes::lastDay).thenComparing(EventTime::date);
+
     private final Medications medications;
     private final Times times;
 
@@ -73,16 +79,25 @@ final class Prescriptions {
     }
 
     private @Nullable EventTime end(MedicationRequest request) {
-        EventTime bound = null;
-        if (request.hasDosageInstruction()) {
-            var repeat = request.getDosageInstructionFirstRep().getTiming().getRepeat();
-            bound = repeat.hasBoundsPeriod()
+        return Times.firstOf(
+                lastBound(request.getDosageInstruction()),
+                times.end(request.getDispenseRequest().getValidityPeriod().getEndElement()));
+    }
+
+    /** The latest end of all dosages, as of a dose that is tapered; null where any of them goes on. */
+    private @Nullable EventTime lastBound(List<Dosage> dosages) {
+        EventTime last = null;
+        for (Dosage dosage : dosages) {
+            var repeat = dosage.getTiming().getRepeat();
+            EventTime bound = repeat.hasBoundsPeriod()
                     ? times.end(repeat.getBoundsPeriod().getEndElement())
                     : null;
+            if (bound == null) {
+                return null;
+            }
+            last = last == null || LATER.compare(bound, last) > 0 ? bound : last;
         }
-        return Times.firstOf(
-                bound,
-                times.end(request.getDispenseRequest().getValidityPeriod().getEndElement()));
+        return last;
     }
 
     /** What is only intended may begin ahead. */

@@ -67,7 +67,9 @@ public final class RecordMapping {
     private Demographics demographics() {
         Patient person = subject.person();
         try {
-            return person == null ? Demographics.UNKNOWN : Patients.map(person, times);
+            return person == null || ModifierExtensions.isOn(person)
+                    ? Demographics.UNKNOWN
+                    : Patients.map(person, times);
         } catch (RuntimeException e) {
             return Demographics.UNKNOWN; // the same happens when the resource itself is taken, and is told then
         } finally {
@@ -101,6 +103,7 @@ public final class RecordMapping {
         boolean hasImpossibleTimes = times.takeImpossible() > 0;
         switch (mapped) {
             case Mapped.Out out -> excluded.merge(out.reason(), 1, Integer::sum);
+            case Mapped.Unread unread -> shortfalls.add(unread.shortfall());
             case Mapped.Events found -> {
                 events.addAll(found.events());
                 found.shortfalls().forEach(shortfalls::add);

@@ -8,11 +8,13 @@ import static org.prodrome.fhir.mapping.TestMapping.resource;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.fhir.record.Coding;
+import org.prodrome.fhir.record.EventTime;
 import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.record.MedicationOrder;
 import org.prodrome.fhir.record.MedicationUse;
@@ -148,6 +150,32 @@ class MedicationsTest {
                 .isEqualTo(LocalDate.of(2027, 1, 1));
         assertThat(only(MedicationOrder.class, until("9999-12-31")).end()).isNull();
         assertThat(map(until("9999-12-31")).gaps()).isEmpty();
+    }
+
+    @Test
+    void anOrderOfSeveralDosagesEndsWithTheLastOfThem() {
+        assertThat(endOfDosages(bounded("2026-06-10"), bounded("2026-12-31"), bounded("2026-07-01")))
+                .isEqualTo(LocalDate.of(2026, 12, 31));
+        assertThat(endOfDosages(bounded("2026-06-10"))).isEqualTo(LocalDate.of(2026, 6, 10));
+    }
+
+    @Test
+    void anOrderOfWhichOneDosageGoesOnHasNoEnd() {
+        assertThat(endOfDosages(bounded("2026-06-10"), "{\"text\":\"then 5 mg\"}"))
+                .isNull();
+        assertThat(endOfDosages(bounded("2026-06-10"), bounded("9999-12-31"))).isNull();
+    }
+
+    private static @Nullable LocalDate endOfDosages(String... dosages) {
+        EventTime end = only(
+                        MedicationOrder.class,
+                        request("m", METFORMIN + ",\"dosageInstruction\":[" + String.join(",", dosages) + "]"))
+                .end();
+        return end == null ? null : end.date();
+    }
+
+    private static String bounded(String end) {
+        return "{\"timing\":{\"repeat\":{\"boundsPeriod\":{\"start\":\"2026-05-01\",\"end\":\"" + end + "\"}}}}";
     }
 
     private static String until(String end) {
