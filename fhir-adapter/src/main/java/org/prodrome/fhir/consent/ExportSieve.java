@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DocumentReference;
@@ -31,6 +33,8 @@ public final class ExportSieve {
     private final Set<String> left = ConcurrentHashMap.newKeySet();
     private final Set<String> touched = ConcurrentHashMap.newKeySet();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
+    private final Map<String, WithheldNames> told = new ConcurrentHashMap<>();
+    private final Map<String, WithheldWords> words = new ConcurrentHashMap<>();
     private final AtomicLong resources = new AtomicLong();
 
     /** @param issuer FHIR base URL of the export, or its name */
@@ -65,7 +69,7 @@ public final class ExportSieve {
 
     /** Second and third pass: a resource that could not be read cannot be decided; whether it is withheld only now. */
     public boolean unread(@Nullable String patient, String type, String id) {
-        touched.add(patient == null ? "" : patient);
+        touched.add(key(patient));
         return names.add(type + "/" + id);
     }
 
@@ -116,7 +120,19 @@ public final class ExportSieve {
 
     private void withhold(@Nullable String patient, Resource resource) {
         names.add(Parts.name(resource));
-        touched.add(patient == null ? "" : patient);
+        touched.add(key(patient));
+        told.computeIfAbsent(key(patient), id -> new WithheldNames()).add(resource);
+    }
+
+    /** What names something withheld of the patient's, or of nobody's. */
+    private WithheldWords words(String patient) {
+        var names = new WithheldNames();
+        Stream.of(patient, "").map(told::get).filter(Objects::nonNull).forEach(names::add);
+        return WithheldWords.of(names);
+    }
+
+    private static String key(@Nullable String patient) {
+        return patient == null ? "" : patient;
     }
 
     private boolean isWithheld(Resource resource) {
@@ -134,14 +150,14 @@ public final class ExportSieve {
 
     /**
      * Last pass, for touched patients: what may be written of a resource, null for nothing. Free text may tell of what is
-     * withheld, and goes.
+     * withheld, and goes; so do codes and displays that name it.
      */
-    public @Nullable Resource released(Resource resource) {
+    public @Nullable Resource released(@Nullable String patient, Resource resource) {
         if (resource instanceof Consent || resource instanceof DocumentReference || isWithheld(resource)) {
             resources.incrementAndGet();
             return null;
         }
-        Resource copy = Referring.cut(resource, names);
+        Resource copy = words.computeIfAbsent(key(patient), this::words).cut(Referring.cut(resource, names));
         if (copy instanceof DiagnosticReport report) {
             report.setConclusion(null);
             report.setPresentedForm(null);

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.Resource;
  * @param elements {@code type|element}
  */
 record Referring(Set<String> elements) {
+    private static final Set<String> TELLING = Set.of("reasonCode", "conclusionCode");
 
     Referring {
         elements = Set.copyOf(elements);
@@ -54,7 +55,7 @@ record Referring(Set<String> elements) {
             }
         });
         Parts.each(copy, CodeableConcept.class, (element, concept) -> {
-            if (element.equals("reasonCode")) {
+            if (TELLING.contains(element)) {
                 concept.setCoding(null).setText(null);
             }
         });

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Resource;
@@ -13,50 +14,55 @@ import org.hl7.fhir.r4.model.Resource;
 final class Sieve {
     private final Referring referring;
     private final List<Resource> kept;
-    private final List<Resource> withheld;
     private final Set<String> names = new HashSet<>();
+    private final WithheldNames told = new WithheldNames();
 
     Sieve(Referring referring, List<Resource> kept, List<Resource> withheld) {
         this.referring = referring;
         this.kept = new ArrayList<>(kept);
-        this.withheld = new ArrayList<>(withheld);
         withheld.forEach(this::remember);
+        withheld.forEach(told::add);
     }
 
     /** What may be released of the rest. */
     List<Resource> rest(Purpose purpose) {
-        move(resource -> names.contains(Parts.name(resource)));
-        WithheldWords words = WithheldWords.of(withheld);
-        move(words::inDocument);
-        if (!purpose.showsUndecided()) {
-            move(DocumentReference.class::isInstance);
+        WithheldWords words = WithheldWords.of(told);
+        for (boolean moved = true; moved; words = WithheldWords.of(told)) {
+            WithheldWords now = words;
+            boolean spread = move(this::isOneOrSpeaksOfOne, told::add);
+            moved = move(resource -> isOut(resource, now, purpose), resource -> {}) || spread;
         }
-        boolean moved = true;
-        while (moved) {
-            moved = move(resource -> referring.speaksOf(resource, names));
-        }
-        return kept.stream().map(resource -> cut(resource, words)).toList();
+        WithheldWords all = words;
+        return kept.stream().map(resource -> cut(resource, all)).toList();
+    }
+
+    private boolean isOneOrSpeaksOfOne(Resource resource) {
+        return names.contains(Parts.name(resource)) || referring.speaksOf(resource, names);
+    }
+
+    private static boolean isOut(Resource resource, WithheldWords words, Purpose purpose) {
+        return resource instanceof DocumentReference && !purpose.showsUndecided() || words.inDocument(resource);
     }
 
     private Resource cut(Resource resource, WithheldWords words) {
         if (Referring.refers(resource, names)) {
-            return Referring.cut(resource, names);
+            return words.cut(Referring.cut(resource, names));
         }
-        return words.in(resource) ? Referring.withoutWords(resource.copy()) : resource;
+        return words.in(resource) ? words.cut(Referring.withoutWords(resource.copy())) : resource;
     }
 
-    private boolean move(Predicate<Resource> out) {
-        boolean moved = false;
+    /** A document that only mentions what is withheld has no name that would tell of it. */
+    private boolean move(Predicate<Resource> out, Consumer<Resource> moved) {
+        int before = kept.size();
         for (Iterator<Resource> left = kept.iterator(); left.hasNext(); ) {
             Resource resource = left.next();
             if (out.test(resource)) {
                 left.remove();
-                withheld.add(resource);
                 remember(resource);
-                moved = true;
+                moved.accept(resource);
             }
         }
-        return moved;
+        return kept.size() < before;
     }
 
     private void remember(Resource resource) {

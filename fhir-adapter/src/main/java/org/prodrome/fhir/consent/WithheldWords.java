@@ -1,11 +1,9 @@
 package org.prodrome.fhir.consent;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Annotation;
@@ -14,33 +12,29 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.DomainResource;
-import org.hl7.fhir.r4.model.Narrative;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.document.AttachmentText;
+import org.prodrome.fhir.document.Reading;
 
-/** The names of what was withheld, looked for in texts that would tell of it. */
+/** The names of what is withheld, looked for in texts, codes and displays that would tell of it. */
 final class WithheldWords {
-    private static final Set<String> NAMING = Set.of("code", "medication[x]", "vaccineCode");
-    private static final Pattern SEMANTIC_TAG = Pattern.compile("\\s*\\([a-z ]+\\)$");
-    private static final int SHORTEST = 3;
+    /** What a resource says of itself; it is withheld for that or not at all. */
+    private static final Set<String> OWN = Set.of("code", "medication[x]", "vaccineCode");
 
+    private final WithheldNames names;
     private final @Nullable Pattern words;
 
-    private WithheldWords(@Nullable Pattern words) {
+    private WithheldWords(WithheldNames names, @Nullable Pattern words) {
+        this.names = names;
         this.words = words;
     }
 
-    static WithheldWords of(Collection<Resource> withheld) {
-        var words = new HashSet<String>();
-        for (Resource resource : withheld) {
-            Parts.each(resource, CodeableConcept.class, (element, concept) -> {
-                if (NAMING.contains(element)) {
-                    add(concept.getText(), words);
-                    concept.getCoding().forEach(coding -> add(coding.getDisplay(), words));
-                }
-            });
-        }
+    static WithheldWords of(WithheldNames names) {
+        Set<String> words = names.words();
         return new WithheldWords(
+                names,
                 words.isEmpty()
                         ? null
                         : Pattern.compile(words.stream()
@@ -48,26 +42,33 @@ final class WithheldWords {
                                 .collect(Collectors.joining("|", "(?<![\\p{L}\\d])(?:", ")(?![\\p{L}\\d])"))));
     }
 
-    private static void add(@Nullable String text, Set<String> words) {
-        String plain = SEMANTIC_TAG
-                .matcher(Objects.requireNonNullElse(text, "").strip())
-                .replaceFirst("")
-                .toLowerCase(Locale.ROOT);
-        if (plain.length() >= SHORTEST) {
-            words.add(plain);
-        }
-    }
-
-    /** Whether a document or a report names it: then it is withheld as a whole. */
+    /** Whether a document or a report names it, or may and cannot be read: then it is withheld as a whole. */
     boolean inDocument(Resource resource) {
-        return (resource instanceof DocumentReference || resource instanceof DiagnosticReport) && in(resource);
+        return switch (resource) {
+            case DocumentReference document -> isUnreadable(document) || inTexts(document);
+            case DiagnosticReport report -> inTexts(report);
+            default -> false;
+        };
     }
 
-    /** Whether a text anywhere in the resource names it. */
+    /** Whether a text, a code or a display anywhere in the resource, its own code apart, names it or cannot be read. */
     boolean in(Resource resource) {
-        if (words == null) {
-            return false;
-        }
+        var found = new boolean[] {inTexts(resource)};
+        concepts(resource, concept -> found[0] = true);
+        displays(resource, reference -> found[0] = true);
+        attachments(resource, file -> found[0] = true);
+        return found[0];
+    }
+
+    /** Changes the resource: no code, display or attachment that names it. */
+    Resource cut(Resource copy) {
+        concepts(copy, concept -> concept.setCoding(null).setText(null).setExtension(null));
+        displays(copy, reference -> reference.setDisplay(null));
+        attachments(copy, file -> file.setData(null).setTitle(null).setUrl(null));
+        return copy;
+    }
+
+    private boolean inTexts(Resource resource) {
         var found = new boolean[1];
         Parts.each(resource, Attachment.class, (element, file) -> found[0] |= in(text(file)));
         Parts.each(resource, Annotation.class, (element, note) -> found[0] |= in(note.getText()));
@@ -78,24 +79,69 @@ final class WithheldWords {
             found[0] |= in(document.getDescription());
         }
         if (resource instanceof DomainResource domain && domain.hasText()) {
-            found[0] |= in(narrative(domain.getText()));
+            String narrative = Objects.requireNonNullElse(domain.getText().getDivAsString(), "");
+            found[0] |= in(text("text/html; charset=utf-8", narrative.getBytes(StandardCharsets.UTF_8)));
         }
         return found[0];
     }
 
-    private static String narrative(Narrative narrative) {
-        return Objects.requireNonNullElse(narrative.getDivAsString(), "");
+    private void concepts(Resource resource, Consumer<CodeableConcept> consumer) {
+        Parts.each(resource, CodeableConcept.class, (element, concept) -> {
+            if (!OWN.contains(element) && in(concept)) {
+                consumer.accept(concept);
+            }
+        });
     }
 
-    /** The bytes as they are: names stand in plain text, HTML, RTF and C-CDA alike. */
+    private boolean in(CodeableConcept concept) {
+        return in(concept.getText())
+                || concept.getCoding().stream().anyMatch(coding -> names.has(coding) || in(coding.getDisplay()));
+    }
+
+    private void displays(Resource resource, Consumer<Reference> consumer) {
+        Parts.each(resource, Reference.class, (element, reference) -> {
+            if (in(reference.getDisplay())) {
+                consumer.accept(reference);
+            }
+        });
+    }
+
+    private void attachments(Resource resource, Consumer<Attachment> consumer) {
+        boolean isText = resource instanceof DocumentReference || resource instanceof DiagnosticReport;
+        Parts.each(resource, Attachment.class, (element, file) -> {
+            if (isText && file.hasData() && !isRead(file) || in(text(file))) {
+                consumer.accept(file);
+            }
+        });
+    }
+
+    private static boolean isUnreadable(DocumentReference document) {
+        var files = document.getContent().stream()
+                .map(content -> content.getAttachment())
+                .filter(Attachment::hasData)
+                .toList();
+        return !files.isEmpty() && files.stream().noneMatch(WithheldWords::isRead);
+    }
+
+    private static boolean isRead(Attachment file) {
+        return AttachmentText.read(file.getContentType(), file.getData()) instanceof Reading.Text;
+    }
+
     private static String text(Attachment file) {
         String title = Objects.requireNonNullElse(file.getTitle(), "");
-        return file.hasData() ? title + " " + new String(file.getData(), StandardCharsets.UTF_8) : title;
+        return file.hasData() ? title + " " + text(file.getContentType(), file.getData()) : title;
+    }
+
+    /** As it reads; the bytes as they are where it cannot be read. */
+    private static String text(@Nullable String contentType, byte[] data) {
+        return AttachmentText.read(contentType, data) instanceof Reading.Text read
+                ? read.text()
+                : new String(data, StandardCharsets.UTF_8);
     }
 
     private boolean in(@Nullable String text) {
         return words != null
                 && text != null
-                && words.matcher(text.toLowerCase(Locale.ROOT)).find();
+                && words.matcher(WithheldNames.plain(text)).find();
     }
 }

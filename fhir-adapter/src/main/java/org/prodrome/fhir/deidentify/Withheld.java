@@ -70,12 +70,12 @@ final class Withheld {
         if (patient != null && sieve.isLeftOut(patient)) {
             return null;
         }
-        return sieve.isTouched(patient) ? released(resource) : resource;
+        return sieve.isTouched(patient) ? cut(resource, patient) : resource;
     }
 
-    private @Nullable ObjectNode released(ObjectNode resource) {
+    private @Nullable ObjectNode cut(ObjectNode resource, @Nullable String patient) {
         try {
-            Resource released = sieve.released(FhirJson.parse(resource.toString()));
+            Resource released = sieve.released(patient, FhirJson.parse(resource.toString()));
             return released != null && JSON.readTree(FhirJson.render(released)) instanceof ObjectNode node
                     ? node
                     : null;

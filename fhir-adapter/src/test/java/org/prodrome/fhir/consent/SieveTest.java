@@ -100,6 +100,74 @@ class SieveTest {
     }
 
     @Test
+    void theSameDiagnosisAsAReasonAFindingOrADisplayElsewhereIsCutOut() {
+        String code = "{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"86406008\"}]}";
+        Sifted sifted = sift(
+                policy(Purpose.TREATMENT),
+                patient(),
+                hiv("R"),
+                about("Procedure", "a", "\"reasonCode\":[" + code + "],\"code\":{\"text\":\"blood test\"}"),
+                about(
+                        "Procedure",
+                        "b",
+                        "\"reasonReference\":[{\"display\":\"Human immunodeficiency virus infection\"}]"),
+                about("DiagnosticReport", "c", "\"conclusionCode\":[" + code + "],\"conclusion\":\"see code\""),
+                about(
+                        "Observation",
+                        "d",
+                        "\"valueCodeableConcept\":{\"text\":\"human  immunodeficiency virus infection\"}"),
+                about(
+                        "Procedure",
+                        "e",
+                        "\"reasonCode\":[{\"coding\":[{\"code\":\"44054006\",\"display\":\"Type 2 diabetes\"}]}]"));
+
+        assertThat(sifted.kept()).hasSize(6);
+        String all =
+                String.join("\n", sifted.kept().stream().map(FhirJson::render).toList());
+        assertThat(all)
+                .contains("blood test", "see code", "Type 2 diabetes")
+                .doesNotContain("86406008")
+                .doesNotContainIgnoringCase("immunodeficiency");
+    }
+
+    @Test
+    void aNoteThatNamesWhatIsWithheldOnlyForItsReferenceIsWithheldToo() {
+        Sifted sifted = sift(
+                policy(Purpose.TREATMENT),
+                patient(),
+                VIRAL_LOAD,
+                about(
+                        "Observation",
+                        "cd4",
+                        "\"code\":{\"text\":\"CD4 count\"},\"derivedFrom\":[{\"reference\":\"Observation/vl\"}]"),
+                note("n1", "The CD4 count fell."));
+
+        assertThat(names(sifted)).containsExactly("Patient/p1");
+    }
+
+    @Test
+    void aNameThatMarkupOrALineBreakCutsIsFound() {
+        Sifted sifted = sift(
+                policy(Purpose.TREATMENT),
+                patient(),
+                hiv("HIV"),
+                note("n1", "text/html", "<p>human <b>immuno</b>deficiency&nbsp;virus\n  infection</p>"),
+                note("n2", "text/plain", "human immunodeficiency\r\nvirus infection"));
+
+        assertThat(names(sifted)).containsExactly("Patient/p1");
+    }
+
+    @Test
+    void aDocumentThatCannotBeReadIsWithheldOnlyWhereSomethingIs() {
+        Resource scan = note("n1", "application/pdf", "%PDF");
+
+        assertThat(names(sift(policy(Purpose.TREATMENT), patient(), hiv("HIV"), scan)))
+                .containsExactly("Patient/p1");
+        assertThat(sift(policy(Purpose.TREATMENT), patient(), hiv(), scan).kept())
+                .hasSize(3);
+    }
+
+    @Test
     void theResourcesThatCameAreNotChanged() {
         Resource encounter =
                 about("Encounter", "e1", "\"diagnosis\":[{\"condition\":{\"reference\":\"Condition/hiv\"}}]");
@@ -110,10 +178,14 @@ class SieveTest {
     }
 
     private static Resource note(String id, String text) {
+        return note(id, "text/plain", text);
+    }
+
+    private static Resource note(String id, String type, String text) {
         String data = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
         return about(
                 "DocumentReference",
                 id,
-                "\"content\":[{\"attachment\":{\"contentType\":\"text/plain\",\"data\":\"" + data + "\"}}]");
+                "\"content\":[{\"attachment\":{\"contentType\":\"" + type + "\",\"data\":\"" + data + "\"}}]");
     }
 }

@@ -252,6 +252,24 @@ class DeidentificationTest {
         assertThat(Files.readString(out().resolve("DocumentReference.ndjson"))).isEmpty();
     }
 
+    @Test
+    void aWithheldDiagnosisIsNoReasonAndNoFindingOfAnythingElse() throws IOException {
+        write(
+                "Condition.ndjson",
+                line(condition("c1", "confirmed", "2020-01-01"))
+                        .replace("\"subject\"", "\"meta\":{\"security\":[{\"code\":\"HIV\"}]},\"subject\""));
+        write("Observation.ndjson", """
+            {"resourceType":"Observation","id":"o","status":"final","subject":{"reference":"Patient/p1"},\
+            "code":{"coding":[{"system":"http://loinc.org","code":"75326-9"}]},\
+            "valueCodeableConcept":{"coding":[{"system":"http://snomed.info/sct","code":"44054006"}]}}""");
+
+        run(exporting());
+
+        assertThat(Files.readString(out().resolve("Observation.ndjson")))
+                .contains("75326-9")
+                .doesNotContain("44054006");
+    }
+
     private Options exporting() {
         return new Options(key(), null, false, TODAY, ReleasePolicy.of(Purpose.EXPORT, OptOuts.none(), TODAY));
     }
