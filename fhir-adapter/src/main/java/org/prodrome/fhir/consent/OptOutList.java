@@ -55,7 +55,8 @@ final class OptOutList {
         boolean hash = entry.startsWith(HASHED);
         boolean readable = hash
                 ? entry.matches("hmac:[0-9a-fA-F]{64}")
-                : entry.matches("[^|\\s]*\\|\\S(.*\\S)?") || entry.matches("https?://\\S+/Patient/[A-Za-z0-9.-]{1,64}");
+                : entry.matches("[^|\\s]*\\|\\S(.*\\S)?")
+                        || entry.matches("(?i:https?)://\\S+/Patient/[A-Za-z0-9.-]{1,64}");
         if (!readable || row.length > 2) {
             throw unusable(number, "system|value, a patient's address or hmac:, and purposes after a tab");
         }
@@ -63,7 +64,7 @@ final class OptOutList {
             throw unusable(number, "a key file, since it is hashed");
         }
         Set<Purpose> purposes = row.length == 1 ? EnumSet.allOf(Purpose.class) : purposes(row[1], number);
-        entries.merge(hash ? entry.toLowerCase(Locale.ROOT) : entry, purposes, OptOutList::both);
+        entries.merge(hash ? entry.toLowerCase(Locale.ROOT) : PatientAddress.of(entry), purposes, OptOutList::both);
     }
 
     private static Set<Purpose> both(Set<Purpose> one, Set<Purpose> other) {

@@ -128,7 +128,9 @@ public record ReleasePolicy(
             return false;
         }
         var keys = new ArrayList<String>();
-        keys.add(issuer + "/Patient/" + patient.value());
+        String address = issuer + "/Patient/" + patient.value();
+        keys.add(address);
+        keys.add(PatientAddress.of(address));
         keys.add("Patient/" + patient.value());
         person.ifPresent(found -> found.getIdentifier()
                 .forEach(one -> keys.add((one.hasSystem() ? one.getSystem() : "") + "|" + one.getValue())));

@@ -27,7 +27,7 @@ import org.prodrome.fhir.resources.FhirJson;
 final class Withheld {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LABELLED = "\"security";
-    private static final int MOST_ROUNDS = 10;
+    private static final int MOST_ROUNDS = 50;
 
     private final ExportSieve sieve;
 
@@ -45,6 +45,12 @@ final class Withheld {
             var spread = new AtomicBoolean();
             withheld.each(files.all(), line -> withheld.spread(line, spread));
             more = spread.get();
+        }
+        if (more) {
+            throw new FhirAdapterException.ExportUnusable(
+                    "export: expected references in at most " + MOST_ROUNDS
+                            + " steps from what is withheld, got more; what they lead to cannot be decided",
+                    null);
         }
         return withheld;
     }

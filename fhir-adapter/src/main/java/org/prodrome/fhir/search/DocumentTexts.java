@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.DiagnosticReport;
@@ -42,11 +43,12 @@ final class DocumentTexts {
     private enum Fetched {
         TEXT,
         TOO_LARGE,
+        ANOTHER_PATIENT,
         MISSING
     }
 
-    /** An attachment that points to a text. */
-    private record Wanted(@Nullable Date date, Attachment attachment) {}
+    /** An attachment that points to a text, and the document or report it is of. */
+    private record Wanted(@Nullable Date date, Attachment attachment, Resource owner) {}
 
     /** The same resources, with what could be fetched put into their attachments. */
     Part filled(Part part) {
@@ -58,12 +60,11 @@ final class DocumentTexts {
     }
 
     private List<Gap> filled(String type, List<Resource> resources) {
-        List<Attachment> wanted = resources.stream()
+        List<Wanted> wanted = resources.stream()
                 .filter(resource -> resource.fhirType().equals(type))
                 .flatMap(resource -> wanted(resource).stream())
                 .sorted(Comparator.comparing(Wanted::date, Comparator.nullsFirst(Comparator.<Date>naturalOrder()))
                         .reversed())
-                .map(Wanted::attachment)
                 .toList();
         if (wanted.isEmpty()) {
             return List.of();
@@ -76,7 +77,7 @@ final class DocumentTexts {
         return gaps(part, wanted);
     }
 
-    private List<Gap> gaps(String part, List<Attachment> wanted) {
+    private List<Gap> gaps(String part, List<Wanted> wanted) {
         List<Fetched> all = fetched(wanted.stream().limit(limits.documents()).toList());
         var gaps = new ArrayList<Gap>();
         long missing = all.stream().filter(Fetched.MISSING::equals).count();
@@ -88,22 +89,28 @@ final class DocumentTexts {
             String limit = Failures.megabytes(limits.attachmentBytes());
             gaps.add(new Gap(part, Gap.Reason.TRUNCATED, large + " are larger than " + limit + " and were not read"));
         }
+        long foreign = all.stream().filter(Fetched.ANOTHER_PATIENT::equals).count();
+        if (foreign > 0) {
+            String detail = foreign + " texts were about another patient and were refused";
+            gaps.add(new Gap(part, Gap.Reason.ANOTHER_PATIENT, detail));
+        }
         if (wanted.size() > limits.documents()) {
             gaps.add(new Gap(part, Gap.Reason.TRUNCATED, "only the latest " + limits.documents() + " were read"));
         }
         return gaps;
     }
 
-    private List<Fetched> fetched(List<Attachment> attachments) {
+    private List<Fetched> fetched(List<Wanted> wanted) {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Fetched>> pending = attachments.stream()
-                    .map(attachment -> executor.submit(() -> fetch(attachment)))
+            List<Future<Fetched>> pending = wanted.stream()
+                    .map(one -> executor.submit(() -> fetch(one)))
                     .toList();
             return pending.stream().map(Futures::join).toList();
         }
     }
 
-    private Fetched fetch(Attachment attachment) {
+    private Fetched fetch(Wanted wanted) {
+        Attachment attachment = wanted.attachment();
         if (attachment.getSize() > limits.attachmentBytes()) {
             return Fetched.TOO_LARGE;
         }
@@ -112,21 +119,39 @@ final class DocumentTexts {
             return Fetched.MISSING;
         }
         return switch (http.get(target.get(), limits.attachmentBytes(), session.deadline())) {
-            case Answer.Success success -> put(success.body(), attachment);
+            case Answer.Success success -> put(success.body(), wanted);
             case Answer.Failure failure -> failure.status() == Failures.TOO_LARGE ? Fetched.TOO_LARGE : Fetched.MISSING;
         };
     }
 
-    private Fetched put(String body, Attachment attachment) {
+    private Fetched put(String body, Wanted wanted) {
         try {
-            if (FhirJson.parse(body, session.version()) instanceof Binary binary && binary.hasData()) {
-                attachment.setData(binary.getData());
-                return Fetched.TEXT;
-            }
-            return Fetched.MISSING;
+            return FhirJson.parse(body, session.version()) instanceof Binary binary
+                    ? put(binary, wanted)
+                    : Fetched.MISSING;
         } catch (FhirAdapterException.Unreadable e) {
             return Fetched.MISSING;
         }
+    }
+
+    /** The labels of a text are those of its document too: only there are they heard. */
+    private Fetched put(Binary binary, Wanted wanted) {
+        binary.getMeta().getSecurity().forEach(wanted.owner().getMeta()::addSecurity);
+        if (isOfAnother(binary.getSecurityContext().getReferenceElement())) {
+            return Fetched.ANOTHER_PATIENT;
+        }
+        if (!binary.hasData()) {
+            return Fetched.MISSING;
+        }
+        wanted.attachment().setData(binary.getData());
+        return Fetched.TEXT;
+    }
+
+    private boolean isOfAnother(IIdType context) {
+        String base = http.access().base().toString();
+        boolean elsewhere = context.hasBaseUrl() && !base.equals(context.getBaseUrl());
+        return "Patient".equals(context.getResourceType())
+                && (elsewhere || !session.patient().value().equals(context.getIdPart()));
     }
 
     private Optional<URI> address(String url) {
@@ -143,19 +168,23 @@ final class DocumentTexts {
         return switch (resource) {
             case DocumentReference document ->
                 first(
+                        document,
                         document.getDate(),
                         document.getContent().stream().map(DocumentReferenceContentComponent::getAttachment));
-            case DiagnosticReport report -> first(report.getIssued(), report.getPresentedForm().stream());
+            case DiagnosticReport report -> first(report, report.getIssued(), report.getPresentedForm().stream());
             default -> Optional.empty();
         };
     }
 
     /** None where a text is there already. */
-    private static Optional<Wanted> first(@Nullable Date date, Stream<Attachment> attachments) {
+    private static Optional<Wanted> first(Resource owner, @Nullable Date date, Stream<Attachment> attachments) {
         List<Attachment> texts = attachments.filter(DocumentTexts::isText).toList();
         return texts.stream().anyMatch(Attachment::hasData)
                 ? Optional.empty()
-                : texts.stream().filter(Attachment::hasUrl).findFirst().map(attachment -> new Wanted(date, attachment));
+                : texts.stream()
+                        .filter(Attachment::hasUrl)
+                        .findFirst()
+                        .map(attachment -> new Wanted(date, attachment, owner));
     }
 
     private static boolean isText(Attachment attachment) {

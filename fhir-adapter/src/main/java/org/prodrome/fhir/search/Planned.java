@@ -64,7 +64,7 @@ sealed interface Planned {
         Learnt server = session.server();
         PatientId patient = session.patient();
         boolean unlisted = server.interaction(search.type(), "search-type") == Support.NOT_OFFERED;
-        if (unlisted && search.optional()) {
+        if (search.optional() && isUnknownTo(server, search.type())) {
             return new Needless();
         }
         List<String> constraints = access.constraints(Interaction.SEARCH, search.type());
@@ -87,6 +87,11 @@ sealed interface Planned {
         }
         return new Missing(new Gap(
                 search.type(), Gap.Reason.NOT_SUPPORTED, "the server says that it cannot search for it by patient"));
+    }
+
+    /** Whether the server says what it has, and this is not among it: what it has and cannot search may well be there. */
+    private static boolean isUnknownTo(Learnt server, String type) {
+        return server.known().map(all -> all.type(type).isEmpty()).orElse(false);
     }
 
     /** What to say of a server whose version of FHIR is none of {@link FhirVersion}. */

@@ -40,6 +40,32 @@ class OptOutsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://ehr.example.org/fhir/",
+                "HTTPS://EHR.example.org/fhir",
+                "https://ehr.example.org:443/fhir//"
+            })
+    void anAddressIsTheSameHoweverItsServerIsWritten(String issuer) throws IOException {
+        var list = policy(Purpose.TREATMENT, list(TestConsents.EHR + "/Patient/p1"));
+        var written = policy(Purpose.TREATMENT, list(issuer + "/Patient/p1"));
+
+        assertThat(list.sift(issuer, TestConsents.PATIENT, List.of(patient(), diabetes()), TestConsents.TODAY)
+                        .outcome())
+                .isEqualTo(Sifted.Outcome.NOTHING);
+        assertThat(sift(written, patient(), diabetes()).outcome()).isEqualTo(Sifted.Outcome.NOTHING);
+    }
+
+    @Test
+    void anotherPortOrPathIsAnotherServer() throws IOException {
+        for (String issuer : List.of("https://ehr.example.org:8443/fhir", "https://ehr.example.org/FHIR")) {
+            assertThat(sift(policy(Purpose.TREATMENT, list(issuer + "/Patient/p1")), patient(), diabetes())
+                            .outcome())
+                    .isEqualTo(Sifted.Outcome.ALL);
+        }
+    }
+
     @Test
     void aHashedEntryWorksAsItsPlainForm() throws Exception {
         Mac mac = Mac.getInstance("HmacSHA256");

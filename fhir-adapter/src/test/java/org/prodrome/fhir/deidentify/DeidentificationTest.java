@@ -270,6 +270,30 @@ class DeidentificationTest {
                 .doesNotContain("44054006");
     }
 
+    @Test
+    void aLongChainIsFollowedToItsEndAndOneThatIsTooLongStopsTheRun() throws IOException {
+        write("Observation.ndjson", chain(20));
+        run(exporting());
+        assertThat(Files.readString(out().resolve("Observation.ndjson"))).isEmpty();
+
+        clear();
+        write("Observation.ndjson", chain(60));
+        assertThatThrownBy(() -> run(exporting())).isInstanceOf(FhirAdapterException.ExportUnusable.class);
+        assertThat(Files.list(out())).isEmpty();
+    }
+
+    /** Each is derived from the next; the last bears a label. */
+    private static String[] chain(int length) {
+        var lines = new String[length];
+        for (int i = 0; i < length; i++) {
+            String member = i == length - 1
+                    ? "\"meta\":{\"security\":[{\"code\":\"HIV\"}]},"
+                    : "\"derivedFrom\":[{\"reference\":\"Observation/o" + (i + 1) + "\"}],";
+            lines[i] = line(creatinine("o" + i, "2020-01-11", "1.1")).replace("\"status\"", member + "\"status\"");
+        }
+        return lines;
+    }
+
     private Options exporting() {
         return new Options(key(), null, false, TODAY, ReleasePolicy.of(Purpose.EXPORT, OptOuts.none(), TODAY));
     }

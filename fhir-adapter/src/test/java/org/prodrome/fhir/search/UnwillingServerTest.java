@@ -246,6 +246,57 @@ class UnwillingServerTest {
     }
 
     @Test
+    void theLabelOfATextIsItsDocumentsAndAnotherPatientsTextIsRefused() {
+        ehr.on(
+                "DocumentReference",
+                exchange -> exchange.json(bundle(
+                        null,
+                        document("d1", "Binary/labelled", 0),
+                        document("d2", "Binary/foreign", 0),
+                        document("d3", "Binary/own", 0))));
+        binary("labelled", "\"meta\":{\"security\":[{\"code\":\"PSY\"}]}");
+        binary("foreign", "\"securityContext\":{\"reference\":\"Patient/p2\"}");
+        binary("own", "\"securityContext\":{\"reference\":\"Patient/p1\"}");
+
+        PatientRecord record = read();
+
+        assertThat(record.gaps())
+                .extracting(Gap::part, Gap::reason)
+                .containsExactlyInAnyOrder(
+                        tuple("DocumentReference.text", Gap.Reason.ANOTHER_PATIENT),
+                        tuple("Record", Gap.Reason.WITHHELD));
+        assertThat(record.events(NoteDocument.class))
+                .extracting(NoteDocument::text)
+                .containsOnlyOnce("Well.")
+                .hasSizeLessThan(3);
+    }
+
+    private void binary(String id, String member) {
+        ehr.on(
+                "Binary/" + id,
+                exchange -> exchange.json(
+                        "{\"resourceType\":\"Binary\",\"contentType\":\"text/plain\",\"data\":\"V2VsbC4=\"," + member
+                                + "}"));
+    }
+
+    @Test
+    void aConsentThatIsThereAndCannotBeSearchedIsAGapAndOneThatIsNotIsNone() {
+        String stated =
+                "{\"resourceType\":\"CapabilityStatement\",\"fhirVersion\":\"4.0.1\",\"rest\":[{\"mode\":\"server\","
+                        + "\"resource\":[{\"type\":\"Patient\",\"interaction\":[{\"code\":\"read\"}]}%s]}]}";
+        String readable = ",{\"type\":\"Consent\",\"interaction\":[{\"code\":\"read\"}]}";
+        ehr.on("metadata", exchange -> exchange.json(stated.formatted(readable)));
+
+        assertThat(read().gaps())
+                .filteredOn(gap -> gap.part().equals("Consent"))
+                .extracting(Gap::reason)
+                .containsExactly(Gap.Reason.NOT_SUPPORTED);
+
+        ehr.on("metadata", exchange -> exchange.json(stated.formatted("")));
+        assertThat(read().lacks("Consent")).isFalse();
+    }
+
+    @Test
     void neverMoreRequestsAtATimeThanTheLimit() {
         var now = new AtomicInteger();
         var most = new AtomicInteger();
