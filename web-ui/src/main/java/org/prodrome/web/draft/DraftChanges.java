@@ -78,8 +78,10 @@ public class DraftChanges {
     }
 
     /** Goes on with a taking back that was cut off, or that the EHR did not answer. */
-    void resume(Clinician clinician, Waiting seen) {
-        outbox.claim(seen, Status.WITHDRAWING).ifPresent(waiting -> finish(clinician, waiting));
+    Waiting resume(Clinician clinician, Waiting seen) {
+        return outbox.claim(seen, Status.WITHDRAWING)
+                .map(waiting -> finish(clinician, waiting))
+                .orElse(seen);
     }
 
     private Waiting finish(Clinician clinician, Waiting claimed) {

@@ -2,6 +2,9 @@ package org.prodrome.web.draft;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.prodrome.web.draft.DraftOutbox.Waiting;
 import org.prodrome.web.draft.WriteState.Status;
 import org.prodrome.web.launch.OpenLaunches;
@@ -26,6 +29,7 @@ class DraftCourier {
     private final OpenLaunches launches;
     private final BackendWriters backends;
     private final PatientVault vault;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     DraftCourier(
             DraftOutbox outbox,
@@ -42,33 +46,65 @@ class DraftCourier {
         this.vault = vault;
     }
 
+    /**
+     * Starts a round for each issuer with something due, unless its last one is still under way: an EHR that hangs delays no
+     * other.
+     *
+     * @return the rounds that were started
+     */
     @Scheduled(fixedDelayString = "PT10S", initialDelayString = "PT10S")
-    void deliver() {
+    List<Thread> deliver() {
         List<Waiting> due = outbox.due(AT_ONCE);
         if (due.isEmpty()) {
-            return;
+            return List.of();
         }
         List<Clinician> present = launches.live().stream().map(Clinician::of).toList();
-        due.forEach(waiting -> deliver(waiting, present));
+        return due.stream()
+                .collect(Collectors.groupingBy(waiting -> waiting.draft().issuer()))
+                .entrySet()
+                .stream()
+                .filter(issuer -> underWay.add(issuer.getKey()))
+                .map(issuer -> Thread.startVirtualThread(() -> round(issuer.getKey(), issuer.getValue(), present)))
+                .toList();
     }
 
-    private void deliver(Waiting waiting, List<Clinician> present) {
+    /** Up to the first draft that the EHR gives no answer for: it would give the others none. */
+    private void round(String issuer, List<Waiting> due, List<Clinician> present) {
         try {
-            grant(waiting, present)
-                    .ifPresentOrElse(clinician -> goOn(clinician, waiting), () -> sending.expire(waiting));
+            boolean answers = true;
+            for (Waiting waiting : due) {
+                if (answers) {
+                    answers = answered(waiting, present);
+                } else {
+                    sending.putOff(waiting);
+                }
+            }
+        } finally {
+            underWay.remove(issuer);
+        }
+    }
+
+    private boolean answered(Waiting waiting, List<Clinician> present) {
+        try {
+            Optional<Clinician> grant = grant(waiting, present);
+            if (grant.isEmpty()) {
+                sending.leave(waiting);
+                return true;
+            }
+            Status now = goOn(grant.get(), waiting).status();
+            return now != Status.WAITING && now != Status.WITHDRAWING;
         } catch (RuntimeException failure) {
             LOG.error(
                     "A draft could not be sent, and is tried again: {}",
                     failure.getClass().getName());
+            return true;
         }
     }
 
-    private void goOn(Clinician clinician, Waiting waiting) {
-        if (waiting.status() == Status.WITHDRAWING) {
-            changes.resume(clinician, waiting);
-        } else {
-            sending.send(clinician, waiting);
-        }
+    private Waiting goOn(Clinician clinician, Waiting waiting) {
+        return waiting.status() == Status.WITHDRAWING
+                ? changes.resume(clinician, waiting)
+                : sending.send(clinician, waiting);
     }
 
     private Optional<Clinician> grant(Waiting waiting, List<Clinician> present) {

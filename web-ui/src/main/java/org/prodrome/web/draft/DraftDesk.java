@@ -105,6 +105,7 @@ public class DraftDesk {
     private Optional<Waiting> kept(Card card, Acted acted, PlannedDraft planned, PendingDraft pending) {
         Status status = planned.route() instanceof Route.HandOff ? Status.HANDED_OFF : Status.WAITING;
         return Objects.requireNonNull(transaction.execute(ignored -> {
+            vault.hold(acted.patient());
             if (suppression
                     .of(card, book.of(acted.patient()), Instant.now(clock))
                     .isPresent()) {

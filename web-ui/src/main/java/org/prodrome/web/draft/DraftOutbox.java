@@ -31,6 +31,8 @@ class DraftOutbox {
     /** A send that did not end by then was cut off, by a crash of its node. */
     private static final Duration ABANDONED = Duration.ofMinutes(2);
 
+    private static final Duration UNREADABLE = Duration.ofDays(1);
+
     private static final String COLUMNS =
             "SELECT decision_id, pseudonym, actor, state, attempts, tried, updated_at, envelope FROM"
                     + " pending_write WHERE ";
@@ -101,15 +103,42 @@ class DraftOutbox {
                 COLUMNS + OPEN + " AND pseudonym = ? AND actor = ? ORDER BY updated_at", patient.hash(), actor.hash());
     }
 
-    /** What is due for another try, oldest first. */
-    @Transactional(readOnly = true)
+    /** What is due for another try, oldest first. What can't be sent any more, or can't be read, holds no other draft up. */
+    @Transactional
     public List<Waiting> due(int most) {
         OffsetDateTime now = OffsetDateTime.now(clock);
-        return list(
-                COLUMNS + OPEN + " AND next_try_at <= ? AND (state = 'WAITING' OR updated_at < ?)"
-                        + " ORDER BY next_try_at FETCH FIRST " + most + " ROWS ONLY",
-                now,
-                now.minus(ABANDONED));
+        dropErased(now);
+        List<Row> due = jdbc.sql(COLUMNS + OPEN + " AND next_try_at <= ? AND (state = 'WAITING' OR updated_at < ?)"
+                        + " ORDER BY next_try_at FETCH FIRST " + most + " ROWS ONLY")
+                .params(now, now.minus(ABANDONED))
+                .query((row, rowNumber) -> new Row(row.getObject("decision_id", UUID.class), read(row)))
+                .list();
+        due.stream().filter(row -> row.waiting().isEmpty()).forEach(row -> next(row.decision(), now.plus(UNREADABLE)));
+        return due.stream().flatMap(row -> row.waiting().stream()).toList();
+    }
+
+    private record Row(UUID decision, Optional<Waiting> waiting) {}
+
+    private void dropErased(OffsetDateTime now) {
+        int dropped = jdbc.sql("DELETE FROM pending_write WHERE " + OPEN + " AND next_try_at <= ? AND NOT EXISTS"
+                        + " (SELECT 1 FROM patient_key WHERE patient_key.pseudonym = pending_write.pseudonym)")
+                .param(now)
+                .update();
+        if (dropped > 0) {
+            LOG.info("Drafts of erased patients dropped: {}", dropped);
+        }
+    }
+
+    /** Leaves a draft alone until then, unless its clinician comes. */
+    @Transactional
+    public void postpone(Waiting waiting, Instant until) {
+        next(waiting.decision(), until.atOffset(ZoneOffset.UTC));
+    }
+
+    private void next(UUID decision, OffsetDateTime at) {
+        jdbc.sql("UPDATE pending_write SET next_try_at = ? WHERE decision_id = ?")
+                .params(at, decision)
+                .update();
     }
 
     /** Every accepted draft of a patient. */

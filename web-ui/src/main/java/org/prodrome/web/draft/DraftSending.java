@@ -93,11 +93,36 @@ class DraftSending {
         return retries.expired(waiting.draft().at(), Instant.now(clock));
     }
 
-    /** Settles what nobody came back for. */
-    void expire(Waiting seen) {
-        if (expired(seen) && seen.status() == Status.WAITING) {
+    /** What there is no grant for now: settled where nobody came back for it in time, else left for later. */
+    void leave(Waiting seen) {
+        Instant now = Instant.now(clock);
+        if (seen.status().toBeSent() && expired(seen)) {
             outbox.claim(seen, Status.SENDING).ifPresent(this::tooOld);
+        } else if (seen.status() == Status.WITHDRAWING && retries.expired(seen.since(), now)) {
+            outbox.claim(seen, Status.WITHDRAWING).ifPresent(this::neverTakenBack);
+        } else {
+            outbox.postpone(
+                    seen, retries.atMost(now, ThreadLocalRandom.current().nextDouble()));
         }
+    }
+
+    /** What its EHR gives no answer for now. */
+    void putOff(Waiting seen) {
+        outbox.postpone(
+                seen,
+                retries.next(Instant.now(clock), 1, ThreadLocalRandom.current().nextDouble()));
+    }
+
+    private void neverTakenBack(Waiting claimed) {
+        PendingDraft draft = claimed.draft();
+        boolean there = draft.news().written() != null;
+        settled(
+                claimed,
+                new Outcome(
+                        there ? Status.WRITTEN : Status.UNKNOWN,
+                        !there,
+                        draft.said("could not be taken back in time: please remove it by hand from the EHR's "
+                                + draft.draft().type() + " list" + (there ? "" : ", if it is there"))));
     }
 
     private Waiting tooOld(Waiting claimed) {

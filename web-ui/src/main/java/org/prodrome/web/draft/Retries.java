@@ -17,6 +17,15 @@ record Retries(WriteBackSettings settings) {
         long doubled = settings.retryAfter().toMillis() << Math.min(Math.max(attempts - 1, 0), 20);
         Duration wait =
                 Duration.ofMillis(Math.min(doubled, settings.retryAtMost().toMillis()));
+        return after(now, wait, jitter);
+    }
+
+    /** The time of the next try of what can't be sent now at all. */
+    Instant atMost(Instant now, double jitter) {
+        return after(now, settings.retryAtMost(), jitter);
+    }
+
+    private static Instant after(Instant now, Duration wait, double jitter) {
         return now.plus(wait).plusMillis((long) (wait.toMillis() * 0.2 * jitter));
     }
 

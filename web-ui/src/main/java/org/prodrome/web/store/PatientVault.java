@@ -94,6 +94,15 @@ public final class PatientVault {
         return Envelope.open(siteKey, label, envelope);
     }
 
+    /** Until the caller's transaction ends, nobody else holds the same patient. */
+    public void hold(Pseudonym patient) {
+        key(patient).orElseGet(() -> create(patient));
+        jdbc.sql("SELECT pseudonym FROM patient_key WHERE pseudonym = ? FOR UPDATE")
+                .param(patient.hash())
+                .query(String.class)
+                .optional();
+    }
+
     private Optional<byte[]> key(Pseudonym patient) {
         byte[] known = keys.getIfPresent(patient);
         if (known != null) {

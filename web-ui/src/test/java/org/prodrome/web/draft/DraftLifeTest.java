@@ -1,11 +1,18 @@
 package org.prodrome.web.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Resource;
@@ -28,6 +35,7 @@ import org.prodrome.sandbox.fault.Fault;
 import org.prodrome.sandbox.fault.Interruption;
 import org.prodrome.web.config.WriteSettings;
 import org.prodrome.web.decision.Act;
+import org.prodrome.web.decision.Channel;
 import org.prodrome.web.decision.DecisionBook;
 import org.prodrome.web.draft.DraftOutbox.Waiting;
 import org.prodrome.web.draft.WriteState.Choice;
@@ -35,6 +43,7 @@ import org.prodrome.web.draft.WriteState.Status;
 import org.prodrome.web.launch.OpenLaunch;
 import org.prodrome.web.store.PatientVault;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -97,17 +106,17 @@ class DraftLifeTest {
         site.ehr().faults().set(new Fault.FhirDown());
         assertThat(accept(WritingSite.hba1c()).status()).isEqualTo(Status.WAITING);
         site.clock.pass(Duration.ofSeconds(45));
-        courier().deliver();
+        deliver();
         site.clock.pass(Duration.ofHours(1));
-        courier().deliver();
+        deliver();
 
         assertThat(only().words()).contains("waiting", "tried again by itself");
         site.ehr().faults().clear();
         site.restart();
         launch = site.launch();
         site.clock.pass(Duration.ofMinutes(15));
-        courier().deliver();
-        courier().deliver();
+        deliver();
+        deliver();
 
         assertThat(only().status()).isEqualTo(Status.WRITTEN);
         assertThat(site.stored("ServiceRequest")).hasSize(1);
@@ -121,7 +130,7 @@ class DraftLifeTest {
         launch.context().access().end();
         site.ehr().faults().clear();
         site.clock.pass(Duration.ofHours(2));
-        courier().deliver();
+        deliver();
 
         assertThat(site.stored("ServiceRequest")).isEmpty();
         OpenLaunch colleague = site.launch(otherUser());
@@ -320,7 +329,7 @@ class DraftLifeTest {
         assertThat(only().status()).isEqualTo(Status.WITHDRAWING);
         site.restart();
         launch = site.launch();
-        courier().deliver();
+        deliver();
 
         assertThat(only().status()).isEqualTo(Status.WITHDRAWN);
         assertThat(((ServiceRequest) site.stored("ServiceRequest").getFirst()).getStatus())
@@ -415,7 +424,7 @@ class DraftLifeTest {
         assertThat(only().words()).contains("sent by itself");
         site.restart();
         site.clock.pass(Duration.ofMinutes(5));
-        courier().deliver();
+        deliver();
 
         List<Resource> written = site.stored("ServiceRequest");
         assertThat(written).hasSize(1);
@@ -428,11 +437,121 @@ class DraftLifeTest {
         acceptedWhileDown(WritingSite.hba1c());
         launch.context().access().end();
         site.clock.pass(Duration.ofDays(8));
-        courier().deliver();
+        deliver();
 
         assertThat(only().status()).isEqualTo(Status.REFUSED);
         assertThat(only().words()).contains("decide again");
         assertThat(site.stored("ServiceRequest")).isEmpty();
+    }
+
+    @Test
+    void aSendThatWasCutOffAndNobodyCameBackForIsForAPersonToCheck() {
+        Waiting waiting = acceptedWhileDown(WritingSite.hba1c());
+        assertThat(site.part(DraftOutbox.class).claim(waiting, Status.SENDING)).isPresent();
+        launch.context().access().end();
+        site.clock.pass(Duration.ofDays(8));
+        deliver();
+
+        assertThat(only().status()).isEqualTo(Status.UNKNOWN);
+        assertThat(only().words()).contains("may have arrived").doesNotContain("never sent");
+    }
+
+    @Test
+    void aTakingBackThatNobodyCameBackForIsForAPersonToDo() {
+        accept(WritingSite.hba1c());
+        site.ehr().faults().set(new Fault.FhirDown());
+        changes().takeBack(me(), decision());
+        launch.context().access().end();
+        site.clock.pass(Duration.ofDays(6));
+        deliver();
+        assertThat(only().status()).isEqualTo(Status.WITHDRAWING);
+        site.clock.pass(Duration.ofDays(2));
+        deliver();
+
+        assertThat(only().status()).isEqualTo(Status.WRITTEN);
+        assertThat(only().words()).contains("please remove it by hand");
+        assertThat(site.part(DecisionBook.class).of(patient())).hasSize(1);
+    }
+
+    @Test
+    void whatHasNoGrantIsLeftAloneButForItsCliniciansLaunch() {
+        acceptedWhileDown(WritingSite.hba1c());
+        launch.context().access().end();
+        DraftOutbox outbox = site.part(DraftOutbox.class);
+        site.clock.pass(Duration.ofMinutes(5));
+        assertThat(outbox.due(50)).hasSize(1);
+        deliver();
+
+        assertThat(outbox.due(50)).isEmpty();
+        launch = site.launch();
+        desk().sendWaiting(me(), site.read(launch));
+        assertThat(only().status()).isEqualTo(Status.WRITTEN);
+    }
+
+    @Test
+    void whatCannotBeReadOrWasErasedTakesNobodysTurn() {
+        acceptedWhileDown(WritingSite.hba1c());
+        keptAs(new JsonMapper().createObjectNode().put("issuer", "x"));
+        site.clock.pass(Duration.ofMinutes(5));
+        site.ehr().faults().set(new Fault.FhirDown());
+        accept(WritingSite.empagliflozin());
+        site.clock.pass(Duration.ofMinutes(5));
+        DraftOutbox outbox = site.part(DraftOutbox.class);
+        assertThat(outbox.due(1)).isEmpty();
+        assertThat(outbox.due(1)).hasSize(1);
+
+        site.part(JdbcClient.class).sql("DELETE FROM patient_key").update();
+        site.restart();
+        assertThat(site.part(DraftOutbox.class).due(1)).isEmpty();
+        site.clock.pass(Duration.ofDays(2));
+        assertThat(site.part(DraftOutbox.class).due(1)).isEmpty();
+        assertThat(site.part(JdbcClient.class)
+                        .sql("SELECT COUNT(*) FROM pending_write")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void anEhrThatGivesNoAnswerIsAskedForOneDraftInARound() {
+        site.ehr().faults().set(new Fault.FhirDown());
+        accept(WritingSite.hba1c());
+        accept(WritingSite.empagliflozin());
+        site.clock.pass(Duration.ofMinutes(1));
+        deliver();
+
+        assertThat(site.part(DraftOutbox.class).all(patient()))
+                .extracting(Waiting::attempts)
+                .containsExactlyInAnyOrder(1, 2);
+        assertThat(site.part(DraftOutbox.class).due(50)).isEmpty();
+    }
+
+    @Test
+    void ofTwoTabsThatAcceptTheSameMatterAtOnceOneDoes() throws Exception {
+        var first = site.card(WritingSite.hba1c());
+        var second = site.card(WritingSite.hba1c(), first.card().matter());
+        var suggestion = second.card().suggestions().getFirst();
+        PlannedDraft planned = desk().preview(me(), second, suggestion);
+        var acted = new DecisionBook.Acted(
+                patient(),
+                first.uuid(),
+                first.card().matter(),
+                new Act.Accepted("take"),
+                Channel.APP,
+                site.part(PatientVault.class).user(me().user()),
+                site.clock.instant());
+        try (var tab = Executors.newSingleThreadExecutor()) {
+            Future<Optional<WriteState>> late =
+                    Objects.requireNonNull(site.part(TransactionTemplate.class).execute(ignored -> {
+                        site.part(PatientVault.class).hold(patient());
+                        var accepting = tab.submit(() -> desk().accept(me(), record, second, suggestion, planned));
+                        assertThatExceptionOfType(TimeoutException.class)
+                                .isThrownBy(() -> accepting.get(300, TimeUnit.MILLISECONDS));
+                        site.part(DecisionBook.class).record(acted, "first");
+                        return accepting;
+                    }));
+            assertThat(late.get(20, TimeUnit.SECONDS)).isEmpty();
+        }
     }
 
     private Waiting acceptedWhileDown(DraftProposal proposal) {
@@ -530,7 +649,16 @@ class DraftLifeTest {
         return site.part(DraftChanges.class);
     }
 
-    private DraftCourier courier() {
-        return site.part(DraftCourier.class);
+    private void deliver() {
+        site.part(DraftCourier.class).deliver().forEach(DraftLifeTest::ended);
+    }
+
+    private static void ended(Thread round) {
+        try {
+            assertThat(round.join(Duration.ofSeconds(60))).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 }

@@ -258,10 +258,17 @@ final class WritingSite implements AutoCloseable {
 
     /** A card as it was offered, and kept. */
     OfferedCard card(DraftProposal proposal) {
+        return card(
+                proposal,
+                new Matter(UUID.randomUUID().toString().replace("-", "").repeat(2)));
+    }
+
+    /** Another card about the same matter. */
+    OfferedCard card(DraftProposal proposal, Matter matter) {
         var suggestion = new Suggestion("take", "Take it", proposal, true);
         var source = new FhirReference("Condition", "cleo-diabetes", "1");
         var card = new Card(
-                new Matter(UUID.randomUUID().toString().replace("-", "").repeat(2)),
+                matter,
                 Severity.INFO,
                 "HbA1c is due",
                 "why",
