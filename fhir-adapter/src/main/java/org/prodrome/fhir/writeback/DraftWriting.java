@@ -24,12 +24,14 @@ final class DraftWriting {
     private final WriteBack writeBack;
     private final Deadline deadline;
     private final ProvenanceWriting provenances;
+    private final UnansweredTries tries;
 
-    DraftWriting(FhirHttp http, Learnt learnt, WriteBack writeBack, Deadline deadline) {
+    DraftWriting(FhirHttp http, Learnt learnt, WriteBack writeBack, UnansweredTries tries, Deadline deadline) {
         this.http = http;
         this.learnt = learnt;
         this.routes = new Routes(learnt, http.access());
         this.writeBack = writeBack;
+        this.tries = tries;
         this.deadline = deadline;
         this.provenances = new ProvenanceWriting(http, routes, writeBack);
     }
@@ -64,7 +66,7 @@ final class DraftWriting {
         }
         return switch (earlier(draft)) {
             case EarlierDraft.Found found -> written(draft, found.reference());
-            case EarlierDraft.None ignored -> putOnce(draft, true);
+            case EarlierDraft.None ignored -> putOnce(draft, !tooEarly(draft));
             case EarlierDraft.Untold ignored -> putOnce(draft, false);
         };
     }
@@ -77,6 +79,12 @@ final class DraftWriting {
     private Receipt lookedUpFirst(RenderedDraft draft) {
         return switch (earlier(draft)) {
             case EarlierDraft.Found found -> written(draft, found.reference());
+            case EarlierDraft.None ignored
+            when tooEarly(draft) ->
+                new Receipt.Later(
+                        "nothing was sent, as an earlier try got no answer and may not be to be found yet",
+                        true,
+                        false);
             case EarlierDraft.None ignored -> post(draft, true);
             case EarlierDraft.Untold untold
             when untold.mayTellLater() -> new Receipt.Later("nothing was sent, as " + untold.why(), false, false);
@@ -87,8 +95,20 @@ final class DraftWriting {
         };
     }
 
+    /** Whether an empty search proves nothing yet. */
+    private boolean tooEarly(RenderedDraft draft) {
+        return (writeBack.tried() || tries.open(draft.draftId())) && !tries.settled(draft.draftId());
+    }
+
     private Receipt post(RenderedDraft draft, boolean lookedFor) {
-        return created(draft, http.sendOnce(request(draft), target(draft), deadline), lookedFor);
+        tries.sent(draft.draftId());
+        Receipt receipt = created(draft, http.sendOnce(request(draft), target(draft), deadline), lookedFor);
+        if (receipt instanceof Receipt.Later) {
+            tries.sent(draft.draftId());
+        } else {
+            tries.over(draft.draftId());
+        }
+        return receipt;
     }
 
     private Receipt created(RenderedDraft draft, Answer answer, boolean lookedFor) {
@@ -96,7 +116,7 @@ final class DraftWriting {
             case Answer.Success success ->
                 Written.reference(success, draft.type())
                         .map(reference -> written(draft, reference))
-                        .orElseGet(() -> afterLookUp(draft, "the EHR did not say where it put it"));
+                        .orElseGet(() -> taken(draft));
             case Answer.Failure failure
             when failure.status() == 412 -> unknown(draft, "the EHR holds more than one with our identifier");
             case Answer.Failure failure
@@ -104,6 +124,13 @@ final class DraftWriting {
                 afterLookUp(draft, "the EHR gave no usable answer (" + failure.detail() + ")");
             case Answer.Failure failure -> Refusals.receipt(failure, lookedFor);
         };
+    }
+
+    /** The EHR has it, and did not say where: not to find it is no reason to send it again. */
+    private Receipt taken(RenderedDraft draft) {
+        String why = "the EHR did not say where it put it";
+        Receipt receipt = afterLookUp(draft, why);
+        return receipt instanceof Receipt.Later && once(draft) == Once.LOOKED_UP ? unknown(draft, why) : receipt;
     }
 
     /** No answer does not mean no write. */
@@ -114,7 +141,7 @@ final class DraftWriting {
         }
         return switch (earlier(draft)) {
             case EarlierDraft.Found found -> written(draft, found.reference());
-            case EarlierDraft.None ignored -> new Receipt.Failed(true, why + "; the draft is not there", true);
+            case EarlierDraft.None ignored -> new Receipt.Later(why + "; it is not to be found yet", true, false);
             case EarlierDraft.Untold untold
             when once == Once.CONDITIONAL || untold.mayTellLater() -> new Receipt.Later(why, true, false);
             case EarlierDraft.Untold ignored -> unknown(draft, why);

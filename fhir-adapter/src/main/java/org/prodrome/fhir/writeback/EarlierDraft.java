@@ -2,6 +2,7 @@ package org.prodrome.fhir.writeback;
 
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,8 @@ final class EarlierDraft {
             return new Untold("searching for it is not granted", false);
         }
         URI search = URI.create(http.access().base() + "/" + draft.type() + "?" + query(draft));
-        return switch (http.get(search, deadline)) {
+        var request = HttpRequest.newBuilder(search).GET().header("Cache-Control", "no-cache");
+        return switch (http.send(request, search, deadline)) {
             case Answer.Success success -> read(success.body(), draft);
             case Answer.Failure failure ->
                 new Untold(

@@ -22,7 +22,7 @@ import org.prodrome.launcher.Scope.Interaction;
 
 /**
  * Writes accepted drafts to the EHR, each once however often it is tried. Thread-safe; one per process, because it remembers
- * what each server can do.
+ * what each server can do and when it was last left without an answer.
  *
  * <p>Only where the server's CapabilityStatement and the granted scope allow it, and after the patient was read again: SMART
  * has no context synchronisation (scopes-and-launch-context).
@@ -33,6 +33,7 @@ public final class EhrWriter {
     private final HttpClient client;
     private final ReadLimits limits;
     private final CapabilityDirectory capabilities;
+    private final UnansweredTries tries = new UnansweredTries(System::nanoTime);
 
     public EhrWriter(HttpClient client, ReadLimits limits, CapabilityDirectory capabilities) {
         this.client = client;
@@ -78,7 +79,7 @@ public final class EhrWriter {
         try {
             return unready(http, learnt, writeBack.patient(), deadline)
                     .map(notYet -> all(writeBack, notYet))
-                    .orElseGet(() -> written(new DraftWriting(http, learnt, writeBack, deadline), writeBack));
+                    .orElseGet(() -> written(new DraftWriting(http, learnt, writeBack, tries, deadline), writeBack));
         } catch (LaunchException.NoAccess endedMeanwhile) {
             return all(writeBack, new Receipt.Later(ENDED, true, true));
         }

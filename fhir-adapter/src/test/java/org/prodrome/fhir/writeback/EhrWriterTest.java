@@ -198,7 +198,11 @@ class EhrWriterTest {
         var http = new FhirHttp(FhirHttp.newClient(), ehr.access(scopes), ReadLimits.DEFAULT);
         WriteBack writeBack = writeBack(draftId, ehr.base(), ehr.patient(), tried);
         return new DraftWriting(
-                        http, TestOffers.unconditional("ServiceRequest", "Provenance"), writeBack, Deadline.in(BUDGET))
+                        http,
+                        TestOffers.unconditional("ServiceRequest", "Provenance"),
+                        writeBack,
+                        new UnansweredTries(System::nanoTime),
+                        Deadline.in(BUDGET))
                 .write(writeBack.drafts().getFirst());
     }
 

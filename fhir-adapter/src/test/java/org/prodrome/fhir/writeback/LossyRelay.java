@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class LossyRelay implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI target;
     private final List<String> creations = new CopyOnWriteArrayList<>();
+    private final List<String> caching = new CopyOnWriteArrayList<>();
     private volatile Loss loss = Loss.NONE;
 
     /** What becomes of the answer to a creation. */
@@ -36,7 +38,11 @@ final class LossyRelay implements AutoCloseable {
         /** Another answer comes: 500. */
         ERROR,
         /** The next creation's answer is cut, that of others comes. */
-        CUT_ONCE
+        CUT_ONCE,
+        /** Answers to creations are cut, and searches do not show what came in. */
+        CUT_AND_UNSEEN,
+        /** Creations never arrive. */
+        SWALLOWED
     }
 
     LossyRelay(URI target) throws IOException {
@@ -60,10 +66,22 @@ final class LossyRelay implements AutoCloseable {
         return creations.stream().filter(type::equals).count();
     }
 
+    /** Cache-Control of the searches by identifier. */
+    List<String> caching() {
+        return caching;
+    }
+
     private void relay(HttpExchange exchange) throws IOException {
         try (exchange) {
-            HttpResponse<byte[]> answer = client.send(copy(exchange), BodyHandlers.ofByteArray());
             boolean creation = exchange.getRequestMethod().equals("POST");
+            if (looksUp(exchange) && loss == Loss.CUT_AND_UNSEEN) {
+                empty(exchange);
+                return;
+            }
+            if (creation && loss == Loss.SWALLOWED) {
+                throw new IOException("swallowed");
+            }
+            HttpResponse<byte[]> answer = client.send(copy(exchange), BodyHandlers.ofByteArray());
             String type = exchange.getRequestURI().getPath().replaceFirst(".*/", "");
             if (creation) {
                 creations.add(type);
@@ -78,9 +96,25 @@ final class LossyRelay implements AutoCloseable {
         }
     }
 
+    private boolean looksUp(HttpExchange exchange) {
+        boolean search = String.valueOf(exchange.getRequestURI().getQuery()).startsWith("identifier=");
+        if (search) {
+            caching.add(String.valueOf(exchange.getRequestHeaders().getFirst("Cache-Control")));
+        }
+        return search;
+    }
+
+    private static void empty(HttpExchange exchange) throws IOException {
+        byte[] bundle =
+                "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":0}".getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/fhir+json");
+        exchange.sendResponseHeaders(200, bundle.length);
+        exchange.getResponseBody().write(bundle);
+    }
+
     private static void answer(HttpExchange exchange, Loss loss, HttpResponse<byte[]> answer) throws IOException {
         switch (loss) {
-            case CUT, CUT_ONCE -> throw new IOException("cut");
+            case CUT, CUT_ONCE, CUT_AND_UNSEEN, SWALLOWED -> throw new IOException("cut");
             case ERROR -> exchange.sendResponseHeaders(500, -1);
             case NONE -> {
                 answer.headers().map().forEach((name, values) -> {

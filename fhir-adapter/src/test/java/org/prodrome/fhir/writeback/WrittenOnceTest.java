@@ -36,6 +36,9 @@ class WrittenOnceTest {
     @SuppressWarnings("NullAway.Init")
     private LossyRelay relay;
 
+    private long now;
+    private final UnansweredTries tries = new UnansweredTries(() -> now);
+
     @BeforeAll
     static void start() {
         ehr = new TestEhr();
@@ -119,6 +122,47 @@ class WrittenOnceTest {
         assertThat(stored("w-many")).hasSize(2);
     }
 
+    @Test
+    void anEmptySearchSoonAfterATryProvesNothingAndALaterOneDoes() {
+        relay.lose(Loss.CUT_AND_UNSEEN);
+        stillOpen(write("w-lag", SCOPES, false, false));
+        now += UnansweredTries.SETTLING.toNanos() - 1;
+        stillOpen(write("w-lag", SCOPES, false, true));
+        assertThat(relay.creations("ServiceRequest")).isEqualTo(1);
+
+        relay.lose(Loss.NONE);
+        assertThat(write("w-lag", SCOPES, false, true)).isInstanceOf(Receipt.Written.class);
+        assertThat(stored("w-lag")).hasSize(1);
+        assertThat(relay.caching()).isNotEmpty().allMatch("no-cache"::equals);
+    }
+
+    @Test
+    void whatIsNotThereAfterAMinuteIsSentAgain() {
+        relay.lose(Loss.SWALLOWED);
+        stillOpen(write("w-gone", SCOPES, false, false));
+        relay.lose(Loss.NONE);
+        stillOpen(write("w-gone", SCOPES, false, true));
+        now += UnansweredTries.SETTLING.toNanos();
+
+        assertThat(write("w-gone", SCOPES, false, true)).isInstanceOf(Receipt.Written.class);
+        assertThat(stored("w-gone")).hasSize(1);
+    }
+
+    @Test
+    void ofATryBeforeARestartTheMinuteBeginsWithTheFirstEmptySearch() {
+        stillOpen(write("w-restart", SCOPES, false, true));
+        now += UnansweredTries.SETTLING.toNanos();
+
+        assertThat(write("w-restart", SCOPES, false, true)).isInstanceOf(Receipt.Written.class);
+    }
+
+    private static void stillOpen(Receipt receipt) {
+        assertThat(receipt)
+                .isInstanceOfSatisfying(
+                        Receipt.Later.class,
+                        later -> assertThat(later.maybeThere()).isTrue());
+    }
+
     private Receipt write(String draftId, String scopes, boolean conditional, boolean tried) {
         var http = new FhirHttp(FhirHttp.newClient(), access(scopes), ReadLimits.DEFAULT);
         DraftContext context = context(draftId);
@@ -127,7 +171,7 @@ class WrittenOnceTest {
                 ? TestOffers.of("ServiceRequest", "Provenance")
                 : TestOffers.unconditional("ServiceRequest", "Provenance");
         WriteBack writeBack = TestDrafts.writeBack(relay.base(), draft, context, tried);
-        return new DraftWriting(http, learnt, writeBack, Deadline.in(BUDGET)).write(draft);
+        return new DraftWriting(http, learnt, writeBack, tries, Deadline.in(BUDGET)).write(draft);
     }
 
     private static DraftContext context(String draftId) {
