@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.EventTime;
 import org.prodrome.fhir.record.NoteDocument;
 
-/** DocumentReference to {@link NoteDocument}, with the first attachment whose text can be read. */
+/** DocumentReference to {@link NoteDocument}, with the text of all attachments that can be read. */
 final class Documents {
     private static final String TEXT = "DocumentReference.text";
 
@@ -19,7 +19,7 @@ final class Documents {
         if (document.getStatus() == DocumentReferenceStatus.SUPERSEDED) {
             return Mapped.out(Excluded.NOT_DONE);
         }
-        var presented = Presented.of(TEXT, attachments(document));
+        var presented = Presented.all(TEXT, attachments(document));
         return Mapped.event(
                 new NoteDocument(
                         Sources.of(document),

@@ -17,6 +17,8 @@ import org.prodrome.fhir.resources.ParsedResources;
 
 /** Parsed resources to one {@link PatientRecord}. One use, one thread. The rules are told in {@code MAPPING.md}. */
 public final class RecordMapping {
+    private static final String UNSAID = "did not say whose they are and were refused";
+
     private final PatientId patient;
     private final Subject subject;
     private final Times times;
@@ -64,6 +66,12 @@ public final class RecordMapping {
         return mapping.record(issuer, released.with(gaps), readAt);
     }
 
+    /** Whether a gap tells of resources that were refused: another patient's, or of nobody they name. */
+    public static boolean isRefusal(Gap gap) {
+        return gap.reason() == Gap.Reason.ANOTHER_PATIENT
+                || gap.reason() == Gap.Reason.UNREADABLE && gap.detail().endsWith(UNSAID);
+    }
+
     private Demographics demographics() {
         Patient person = subject.person();
         try {
@@ -95,7 +103,7 @@ public final class RecordMapping {
             case ANOTHERS ->
                 shortfalls.add(
                         new Shortfall(type, Gap.Reason.ANOTHER_PATIENT, "were about another patient and were refused"));
-            case UNSAID -> shortfalls.unreadable(type, "did not say whose they are and were refused");
+            case UNSAID -> shortfalls.unreadable(type, UNSAID);
         }
     }
 

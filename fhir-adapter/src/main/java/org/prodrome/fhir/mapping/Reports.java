@@ -14,7 +14,7 @@ final class Reports {
         if (report.getStatus() == DiagnosticReportStatus.CANCELLED) {
             return Mapped.out(Excluded.NOT_DONE);
         }
-        var presented = Presented.of(TEXT, report.getPresentedForm());
+        var presented = Presented.first(TEXT, report.getPresentedForm());
         return Mapped.event(
                 new Report(
                         Sources.of(report),

@@ -114,7 +114,11 @@ public final class FhirHttp {
         while (answer instanceof Answer.Failure failure) {
             if (failure.status() == 401 && header != null && !renewed) {
                 renewed = true;
-                header = access.authorizationAfter401(target, header).orElse(null);
+                Optional<String> other = access.authorizationAfter401(target, header);
+                if (other.isEmpty()) {
+                    return failure;
+                }
+                header = other.get();
             } else if (sent >= limits.attempts() || !again(failure) || !waited(failure, sent++, deadline)) {
                 return failure;
             }

@@ -26,16 +26,49 @@ import org.prodrome.fhir.resources.ParsedResources;
 class DocumentsTest {
 
     @Test
-    void takesTheFirstAttachmentThatCanBeRead() {
+    void takesTheAttachmentThatCanBeReadWhicheverPlaceItHas() {
         PatientRecord record = map(document(
                 attachment("application/pdf", "%PDF"),
                 attachment("text/html", "<p>No fever.</p><p>Well.</p>"),
-                attachment("text/plain", "later")));
+                attachment("text/plain", "No fever. Well.")));
 
         assertThat(record.events(NoteDocument.class))
                 .extracting(NoteDocument::text)
                 .containsExactly("No fever.\n\nWell.");
         assertThat(record.gaps()).isEmpty();
+    }
+
+    @Test
+    void everyAttachmentThatSaysSomethingElseIsPartOfTheText() {
+        PatientRecord record = map(document(
+                attachment("text/plain", "Admitted with fever."),
+                attachment("text/plain", "Addendum: allergic to penicillin."),
+                attachment("text/html", "<p>Admitted with fever.</p>")));
+
+        assertThat(record.events(NoteDocument.class))
+                .extracting(NoteDocument::text)
+                .containsExactly("Admitted with fever.\n\nAddendum: allergic to penicillin.");
+        assertThat(record.gaps()).isEmpty();
+    }
+
+    @Test
+    void anAttachmentThatMayHaveSaidMoreIsToldBesideTheText() {
+        PatientRecord record = map(document(
+                attachment("text/plain", "Admitted with fever."),
+                "{\"contentType\":\"text/plain; charset=utf-8\",\"url\":\"Binary/2\"}",
+                "{\"contentType\":\"text/html\",\"url\":\"Binary/1\"}",
+                attachment("text/rtf", "{\\rtf1 cut")));
+
+        assertThat(record.events(NoteDocument.class))
+                .extracting(NoteDocument::text)
+                .containsExactly("Admitted with fever.");
+        assertThat(record.gaps())
+                .extracting(Gap::reason, Gap::detail)
+                .containsExactlyInAnyOrder(
+                        tuple(Gap.Reason.NOT_SUPPLIED, "1 did not come along"),
+                        tuple(
+                                Gap.Reason.UNREADABLE,
+                                "1 could not be read: expected a closing brace for every opening one"));
     }
 
     @Test

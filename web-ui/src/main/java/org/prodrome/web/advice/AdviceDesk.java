@@ -30,7 +30,6 @@ import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.rule.RulePack;
 import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
-import org.prodrome.web.audit.RefusedResources;
 import org.prodrome.web.config.ProdromeSettings;
 import org.prodrome.web.decision.Act;
 import org.prodrome.web.decision.Decision;
@@ -60,7 +59,6 @@ public class AdviceDesk {
     private final ReleaseRegister releases;
     private final PatientVault vault;
     private final AuditLog audit;
-    private final RefusedResources refused;
     private final ProdromeSettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -76,7 +74,6 @@ public class AdviceDesk {
             ReleaseRegister releases,
             PatientVault vault,
             AuditLog audit,
-            RefusedResources refused,
             ProdromeSettings settings,
             TransactionTemplate transaction,
             Clock clock,
@@ -90,7 +87,6 @@ public class AdviceDesk {
         this.releases = releases;
         this.vault = vault;
         this.audit = audit;
-        this.refused = refused;
         this.settings = settings;
         this.transaction = transaction;
         this.clock = clock;
@@ -153,7 +149,6 @@ public class AdviceDesk {
         keep(() -> {
             ledger.keep(id, patient, request, assessed, rules.hash());
             judged.forEach(one -> ledger.keep(occasion, one.card(), one.showing()));
-            refused.audit(record, patient, actor);
             audit.append(AuditKind.ASSESSMENT, patient, actor, facts(id, asker, request, judged));
         });
         return new Advice(id, assessed, risks(asker, assessed.model()), shown(judged), heldBack(judged));

@@ -1,28 +1,57 @@
 package org.prodrome.web.audit;
 
+import java.util.List;
 import java.util.Map;
+import org.prodrome.fhir.mapping.RecordMapping;
 import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.web.store.PatientVault;
 import org.prodrome.web.store.Pseudonym;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
-/** Puts on record that an EHR answered with resources about another patient: from where, of which type and how many. */
+/**
+ * Puts on record that an EHR answered with resources about another patient, or about nobody they name: from where, of which
+ * type and how many. Called wherever a record is read, before anything is made of it.
+ */
 @Component
 public class RefusedResources {
-    private final AuditLog audit;
+    private static final Logger LOG = LoggerFactory.getLogger(RefusedResources.class);
 
-    RefusedResources(AuditLog audit) {
+    private final AuditLog audit;
+    private final PatientVault vault;
+
+    RefusedResources(AuditLog audit, PatientVault vault) {
         this.audit = audit;
+        this.vault = vault;
     }
 
-    /** One entry for each type that was refused; nothing of what stood in them. */
-    public void audit(PatientRecord record, Pseudonym patient, Pseudonym actor) {
-        record.gaps().stream()
-                .filter(gap -> gap.reason() == Gap.Reason.ANOTHER_PATIENT)
-                .forEach(gap -> audit.append(
-                        AuditKind.RESOURCES_REFUSED,
-                        patient,
-                        actor,
-                        Map.of("issuer", record.issuer(), "type", gap.part(), "what", gap.detail())));
+    /**
+     * One entry for each type that was refused; nothing of what stood in them.
+     *
+     * @param fhirUser for whom the record was read: the absolute fhirUser, or the CDS client's id
+     */
+    public void audit(PatientRecord record, String fhirUser) {
+        List<Gap> refusals =
+                record.gaps().stream().filter(RecordMapping::isRefusal).toList();
+        if (refusals.isEmpty()) {
+            return;
+        }
+        Pseudonym patient = vault.patient(record.issuer(), record.patient());
+        Pseudonym actor = vault.user(fhirUser);
+        try {
+            refusals.forEach(gap -> audit.append(
+                    AuditKind.RESOURCES_REFUSED,
+                    patient,
+                    actor,
+                    Map.of("issuer", record.issuer(), "type", gap.part(), "what", gap.detail())));
+        } catch (DataAccessException | TransactionException failure) { // the store's trouble must not silence a warning
+            LOG.error(
+                    "Refused resources could not be put on record: {}",
+                    failure.getClass().getName());
+        }
     }
 }

@@ -20,6 +20,7 @@ import org.prodrome.web.advice.AdviceDesk;
 import org.prodrome.web.advice.Asker;
 import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
+import org.prodrome.web.audit.RefusedResources;
 import org.prodrome.web.config.ProdromeSettings;
 import org.prodrome.web.decision.Channel;
 import org.prodrome.web.draft.Clinician;
@@ -37,6 +38,7 @@ class ChartLoader {
     private final DraftDesk drafts;
     private final PatientVault vault;
     private final AuditLog audit;
+    private final RefusedResources refused;
     private final ProdromeSettings settings;
     private final Clock clock;
 
@@ -47,6 +49,7 @@ class ChartLoader {
             DraftDesk drafts,
             PatientVault vault,
             AuditLog audit,
+            RefusedResources refused,
             ProdromeSettings settings,
             Clock clock) {
         this.reader = reader;
@@ -55,6 +58,7 @@ class ChartLoader {
         this.drafts = drafts;
         this.vault = vault;
         this.audit = audit;
+        this.refused = refused;
         this.settings = settings;
         this.clock = clock;
     }
@@ -70,6 +74,7 @@ class ChartLoader {
                 launch.patient(),
                 Reading.within(settings.deadlines().record()).telling(progress)));
         audited(launch, record);
+        refused.audit(record, launch.fhirUser().toString());
         Asker asker = new Asker(Channel.APP, launch.fhirUser().toString(), null);
         Advice advice = desk.advise(
                 asker,

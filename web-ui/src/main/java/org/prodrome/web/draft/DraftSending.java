@@ -15,6 +15,7 @@ import org.prodrome.fhir.writeback.WriteProfile;
 import org.prodrome.launcher.LaunchException;
 import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
+import org.prodrome.web.audit.RefusedResources;
 import org.prodrome.web.config.IssuerSettings;
 import org.prodrome.web.config.ProdromeSettings;
 import org.prodrome.web.decision.DecisionBook;
@@ -40,6 +41,7 @@ class DraftSending {
     private final DecisionBook book;
     private final ProdromeSettings settings;
     private final AuditLog audit;
+    private final RefusedResources refused;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Retries retries;
@@ -51,6 +53,7 @@ class DraftSending {
             DecisionBook book,
             ProdromeSettings settings,
             AuditLog audit,
+            RefusedResources refused,
             TransactionTemplate transaction,
             Clock clock) {
         this.writer = writer;
@@ -59,6 +62,7 @@ class DraftSending {
         this.book = book;
         this.settings = settings;
         this.audit = audit;
+        this.refused = refused;
         this.transaction = transaction;
         this.clock = clock;
         this.retries = new Retries(settings.writeBack());
@@ -66,13 +70,14 @@ class DraftSending {
 
     /** Where the draft stands afterwards; the record is read again where it is too old. */
     Waiting send(Clinician clinician, Waiting seen) {
-        return send(
-                clinician,
-                seen,
-                () -> reader.read(
-                        clinician.access(),
-                        clinician.patient(),
-                        settings.deadlines().record()));
+        return send(clinician, seen, () -> read(clinician));
+    }
+
+    private PatientRecord read(Clinician clinician) {
+        PatientRecord record = reader.read(
+                clinician.access(), clinician.patient(), settings.deadlines().record());
+        refused.audit(record, clinician.user());
+        return record;
     }
 
     /** The same on a record that was read just now. */

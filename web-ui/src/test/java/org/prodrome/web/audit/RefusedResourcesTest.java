@@ -21,7 +21,6 @@ import org.prodrome.web.store.TestVaults;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 class RefusedResourcesTest {
     private static final String ISSUER = "https://ehr.example.org/fhir";
@@ -31,31 +30,29 @@ class RefusedResourcesTest {
     Path folder;
 
     @Test
-    void resourcesAboutAnotherPatientAreOnRecordByIssuerTypeAndNumber() {
+    void resourcesAboutAnotherPatientOrNobodyAreOnRecordByIssuerTypeAndNumber() {
         DataSource source = TestStore.fresh();
         JdbcClient jdbc = TestStore.client(source);
         MasterKey master = MasterKey.readOrCreate(TestStore.keyFile(folder));
         PatientVault vault = TestVaults.of(source, master);
-        var refused = new RefusedResources(new AuditLog(jdbc, vault, new JsonMapper(), TestStore.clock(), master));
+        var refused = TestAudit.refused(jdbc, vault, master);
 
         new TransactionTemplate(new JdbcTransactionManager(source))
-                .executeWithoutResult(status -> refused.audit(
-                        record(),
-                        vault.patient(ISSUER, PATIENT),
-                        vault.user("https://ehr.example.org/fhir/Practitioner/d")));
+                .executeWithoutResult(status -> refused.audit(record(), "https://ehr.example.org/fhir/Practitioner/d"));
 
         assertThat(jdbc.sql("SELECT kind FROM audit_entry ORDER BY seq")
                         .query(String.class)
                         .list())
-                .containsExactly("RESOURCES_REFUSED", "RESOURCES_REFUSED");
+                .containsExactly("RESOURCES_REFUSED", "RESOURCES_REFUSED", "RESOURCES_REFUSED");
         List<String> facts =
                 jdbc.sql("SELECT ciphertext FROM audit_entry ORDER BY seq").query(byte[].class).list().stream()
                         .map(envelope -> new String(
                                 vault.open(vault.patient(ISSUER, PATIENT), "audit", envelope), StandardCharsets.UTF_8))
                         .toList();
         assertThat(facts.getFirst()).contains(ISSUER, "Condition", "2 were about another patient");
+        assertThat(facts).anyMatch(fact -> fact.contains("Procedure") && fact.contains("1 did not say whose they are"));
         assertThat(facts).noneMatch(fact -> fact.contains("p2"));
-        assertThat(new AuditVerifier(jdbc, master).verify()).isEqualTo(new AuditVerifier.Verdict.Intact(2));
+        assertThat(new AuditVerifier(jdbc, master).verify()).isEqualTo(new AuditVerifier.Verdict.Intact(3));
     }
 
     private static PatientRecord record() {
@@ -64,7 +61,8 @@ class RefusedResourcesTest {
         String bundle = "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":["
                 + stranger.formatted("Condition", "a") + ","
                 + stranger.formatted("Condition", "b") + ","
-                + stranger.formatted("Observation", "c") + "]}";
+                + stranger.formatted("Observation", "c")
+                + ",{\"resource\":{\"resourceType\":\"Procedure\",\"id\":\"d\"}}]}";
         return RecordMapping.map(
                 ISSUER,
                 PATIENT,
