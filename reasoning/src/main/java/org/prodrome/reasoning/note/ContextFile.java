@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param months what counts as {@code <month>}
  * @param lasting concepts that a date of onset does not put into the past
  * @param abbreviations that end with a full stop and do not end a sentence
+ * @param lines how a line ends that runs on
  * @param mostCharacters read of one record's texts
  */
 record ContextFile(
@@ -32,7 +33,20 @@ record ContextFile(
         @JsonProperty(required = true) List<String> months,
         @JsonProperty(required = true) List<String> lasting,
         @JsonProperty(required = true) List<String> abbreviations,
+        @JsonProperty(required = true) Lines lines,
         @JsonProperty(required = true) int mostCharacters) {
+
+    /**
+     * The last words of lines.
+     *
+     * @param open phrases that want something after them
+     * @param qualifiers words that may stand after such a phrase and still want it
+     * @param answers of {@code open}, those that want nothing where they answer a question or label
+     */
+    record Lines(
+            @JsonProperty(required = true) List<String> open,
+            @JsonProperty(required = true) List<String> qualifiers,
+            @JsonProperty(required = true) List<String> answers) {}
 
     /** Phrases that do the same. */
     record TriggerGroup(

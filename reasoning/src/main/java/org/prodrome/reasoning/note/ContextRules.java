@@ -24,6 +24,7 @@ final class ContextRules {
     private final Set<String> months;
     private final Set<String> lasting;
     private final Set<String> abbreviations;
+    private final OpenLines openLines;
     private final int mostCharacters;
     private final Set<String> vocabulary = new HashSet<>();
 
@@ -34,6 +35,7 @@ final class ContextRules {
         months = foldedWords(file.months());
         lasting = Set.copyOf(file.lasting());
         abbreviations = Set.copyOf(file.abbreviations());
+        openLines = new OpenLines(file.lines());
         mostCharacters = file.mostCharacters();
         for (String phrase : file.pseudo()) {
             for (List<String> words : expanded(phrase, file.classes())) {
@@ -198,6 +200,10 @@ final class ContextRules {
 
     Set<String> abbreviations() {
         return abbreviations;
+    }
+
+    OpenLines openLines() {
+        return openLines;
     }
 
     int mostCharacters() {

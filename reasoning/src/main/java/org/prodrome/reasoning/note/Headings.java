@@ -43,16 +43,22 @@ final class Headings {
         return unknown(text, words, first);
     }
 
+    /** Whether the words are a known heading and nothing else. */
+    boolean isTitle(List<Word> words) {
+        Found<HeadingFile.Kind> known = titles.longest(words, 0, Word::folded);
+        return known != null && known.length() == words.size();
+    }
+
     /** A heading we don't know is one only when it has the line to itself and ends with a colon. */
     private static @Nullable Opening unknown(String text, List<Word> words, int first) {
         int last = words.size() - 1;
         boolean few = last > first && last - first <= LONGEST_UNKNOWN;
-        return few && words.get(last).is(":") && isTitle(words.subList(first, last))
+        return few && words.get(last).is(":") && isCapitalised(words.subList(first, last))
                 ? new Opening(new Section(heading(text, words, first, last), null, false), words.size())
                 : null;
     }
 
-    private static boolean isTitle(List<Word> words) {
+    private static boolean isCapitalised(List<Word> words) {
         return words.stream().noneMatch(Word::isMark)
                 && Character.isUpperCase(words.getFirst().raw().charAt(0));
     }

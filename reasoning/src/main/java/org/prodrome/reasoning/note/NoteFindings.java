@@ -19,6 +19,7 @@ import org.prodrome.fhir.record.Report;
 /** Stage 3b: adds what the texts of a record say to the record. Pure, thread-safe. */
 public final class NoteFindings {
 
+    private static final String BETWEEN = "\n\n";
     private static final Map<String, String> SYSTEMS = Map.of("sct", Coding.SNOMED, "rxnorm", Coding.RXNORM);
 
     private final NoteReader reader;
@@ -63,10 +64,23 @@ public final class NoteFindings {
                 unread++;
             } else {
                 left -= text.length();
-                reader.read(text).forEach(mention -> events.add(finding(event, mention)));
+                events.addAll(findings(event));
             }
         }
         return copy(record, events, unread);
+    }
+
+    /** Each passage is read by itself, so that no heading of one reaches into the next. */
+    private List<NoteFinding> findings(ClinicalEvent event) {
+        List<NoteFinding> findings = new ArrayList<>();
+        int offset = 0;
+        for (String passage : passages(event)) {
+            for (Mention mention : reader.read(passage)) {
+                findings.add(finding(event, mention, offset));
+            }
+            offset += passage.length() + BETWEEN.length();
+        }
+        return findings;
     }
 
     private static PatientRecord copy(PatientRecord record, List<ClinicalEvent> events, int unread) {
@@ -89,17 +103,17 @@ public final class NoteFindings {
                 record.exclusions());
     }
 
-    private static NoteFinding finding(ClinicalEvent source, Mention mention) {
+    private static NoteFinding finding(ClinicalEvent source, Mention mention, int offset) {
         return new NoteFinding(
                 source.source(),
                 new CodedConcept(codings(mention.concept()), mention.concept().words()),
                 source.time(),
-                mention.start(),
-                mention.end(),
+                offset + mention.start(),
+                offset + mention.end(),
                 mention.assertion(),
                 mention.section(),
-                mention.sentenceStart(),
-                mention.sentenceEnd());
+                offset + mention.sentenceStart(),
+                offset + mention.sentenceEnd());
     }
 
     private static List<Coding> codings(NoteConcept concept) {
@@ -110,15 +124,37 @@ public final class NoteFindings {
                 : List.of(new Coding(system, code.substring(code.indexOf('|') + 1), concept.words()));
     }
 
-    /** The text of a document, or the conclusion of a report; what a finding's offsets count in. */
+    /**
+     * What a finding's offsets count in: the text of a document; of a report its conclusion, an empty line, and the report as
+     * presented, or the latter alone where it has the conclusion in it.
+     */
     public static Optional<String> textOf(ClinicalEvent event) {
-        @Nullable String text = null;
+        List<String> passages = passages(event);
+        return passages.isEmpty() ? Optional.empty() : Optional.of(String.join(BETWEEN, passages));
+    }
+
+    private static List<String> passages(ClinicalEvent event) {
         if (event instanceof NoteDocument document) {
-            text = document.text();
-        } else if (event instanceof Report report) {
-            text = report.conclusion();
+            return written(document.text()).toList();
         }
-        return Optional.ofNullable(text).filter(words -> !words.isBlank());
+        if (event instanceof Report report) {
+            Stream<String> conclusion =
+                    isRepeated(report.conclusion(), report.text()) ? Stream.empty() : written(report.conclusion());
+            return Stream.concat(conclusion, written(report.text())).toList();
+        }
+        return List.of();
+    }
+
+    private static Stream<String> written(@Nullable String text) {
+        return Stream.ofNullable(text).filter(words -> !words.isBlank());
+    }
+
+    private static boolean isRepeated(@Nullable String conclusion, @Nullable String text) {
+        return conclusion != null && text != null && onOneLine(text).contains(onOneLine(conclusion));
+    }
+
+    private static String onOneLine(String text) {
+        return text.strip().replaceAll("\\s+", " ");
     }
 
     /** The text a finding was found in, if the record still has it. */

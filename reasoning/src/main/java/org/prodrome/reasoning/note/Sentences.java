@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.note;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -9,19 +10,21 @@ import java.util.Set;
  * Cuts clinical text into sentences.
  *
  * <p>A sentence ends at a full stop that no abbreviation needs, a question or exclamation mark, an empty line, before a list
- * item, and at a line's end unless the text runs on: the next line begins in lower case, or the line was so long that it was
- * wrapped. A sentence never has more than {@value #LONGEST} characters, so that hostile text costs no more than its length.
+ * item, and at a line's end unless the text runs on: the next line begins in lower case, or the line was wrapped
+ * ({@link LineEnds}). A sentence never has more than {@value #LONGEST} characters, so that hostile text costs no more than its length.
  */
 final class Sentences {
 
     private static final int LONGEST = 1_000;
-    private static final int WRAPPED_LINE = 60;
+    private static final int NEAR = 60;
 
     private final Set<String> abbreviations;
+    private final LineEnds lineEnds;
 
     /** Sentences that know these abbreviations, lower case and without their stop. */
-    Sentences(Set<String> abbreviations) {
+    Sentences(Set<String> abbreviations, LineEnds lineEnds) {
         this.abbreviations = Set.copyOf(abbreviations);
+        this.lineEnds = lineEnds;
     }
 
     /** A range of the text, never empty. */
@@ -30,16 +33,15 @@ final class Sentences {
     /** Without white space around them. */
     List<Span> of(String text) {
         List<Span> spans = new ArrayList<>();
+        BitSet wraps = lineEnds.wraps(text);
         int start = 0;
-        int line = 0;
         for (int i = 0; i < text.length(); i++) {
             boolean newline = text.charAt(i) == '\n';
-            boolean cut = newline ? endsAtLine(text, start, line, i) : endsAtMark(text, start, i);
+            boolean cut = newline ? endsAtLine(text, start, i, wraps) : endsAtMark(text, start, i);
             if (cut || i - start >= LONGEST && !Character.isLetterOrDigit(text.charAt(i)) || i - start >= 2 * LONGEST) {
                 add(text, start, i + 1, spans);
                 start = i + 1;
             }
-            line = newline ? i + 1 : line;
         }
         add(text, start, text.length(), spans);
         return spans;
@@ -73,17 +75,14 @@ final class Sentences {
         return !(abbreviations.contains(before) || lower && before.length() == 1);
     }
 
-    private static boolean endsAtLine(String text, int start, int line, int newline) {
+    private static boolean endsAtLine(String text, int start, int newline, BitSet wraps) {
         char last = lastBefore(text, start, newline);
-        char next = firstAfter(text, newline + 1);
         boolean emptyLine = last == '\n' || isEmptyLine(text, newline + 1);
-        if (emptyLine || isListItem(text, newline + 1)) {
+        if (emptyLine || isListItem(text, newline + 1) || last == '.' || last == ':') {
             return true;
         }
-        if (last == ',' || Character.isLowerCase(next)) {
-            return last == ':' || last == '.';
-        }
-        return last == '.' || last == ':' || newline - line < WRAPPED_LINE;
+        boolean lower = Character.isLowerCase(firstAfter(text, newline + 1));
+        return !(last == ',' || lower || wraps.get(newline));
     }
 
     private static boolean isEmptyLine(String text, int from) {
@@ -98,10 +97,10 @@ final class Sentences {
         return true;
     }
 
-    /** A bullet, a number with a stop, or a box to tick. */
-    private static boolean isListItem(String text, int from) {
+    /** A bullet, a number with a stop that is no decimal point, or a box to tick. */
+    static boolean isListItem(String text, int from) {
         int at = from;
-        while (at < text.length() && at - from < WRAPPED_LINE && Character.isWhitespace(text.charAt(at))) {
+        while (at < text.length() && at - from < NEAR && Character.isWhitespace(text.charAt(at))) {
             at++;
         }
         int digits = at;
@@ -109,13 +108,14 @@ final class Sentences {
             digits++;
         }
         if (digits > at) {
-            return digits < text.length() && (text.charAt(digits) == '.' || text.charAt(digits) == ')');
+            boolean stop = digits < text.length() && (text.charAt(digits) == '.' || text.charAt(digits) == ')');
+            return stop && (digits + 1 == text.length() || !Character.isDigit(text.charAt(digits + 1)));
         }
         return at < text.length() && "-*\u2022[#>+\u00b7".indexOf(text.charAt(at)) >= 0;
     }
 
     private static char firstAfter(String text, int from) {
-        for (int i = from; i < text.length() && i - from < WRAPPED_LINE; i++) {
+        for (int i = from; i < text.length() && i - from < NEAR; i++) {
             if (!Character.isWhitespace(text.charAt(i))) {
                 return text.charAt(i);
             }
@@ -124,7 +124,7 @@ final class Sentences {
     }
 
     private static char lastBefore(String text, int start, int end) {
-        for (int i = end - 1; i >= start && end - i < WRAPPED_LINE; i--) {
+        for (int i = end - 1; i >= start && end - i < NEAR; i--) {
             if (!Character.isWhitespace(text.charAt(i))) {
                 return text.charAt(i);
             }

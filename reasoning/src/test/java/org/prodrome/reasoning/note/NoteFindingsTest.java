@@ -42,6 +42,42 @@ class NoteFindingsTest {
     }
 
     @Test
+    void readsAReportAsPresentedWhereThereIsNoConclusion() {
+        PatientRecord record =
+                NOTES.addTo(with(presented(null, "CT chest shows no evidence of\nPE. There is a pneumothorax.")));
+
+        assertThat(quotes(record)).containsExactly("PE NEGATED", "pneumothorax AFFIRMED");
+    }
+
+    @Test
+    void countsOffsetsThroughTheConclusionAndThenTheReportAsPresented() {
+        PatientRecord record = NOTES.addTo(with(presented("Family History: gout.", "Findings of asthma. No PE.")));
+
+        assertThat(quotes(record)).containsExactly("gout FAMILY", "asthma AFFIRMED", "PE NEGATED");
+        assertThat(record.events(NoteFinding.class).map(NoteFinding::section)).endsWith("", "");
+    }
+
+    @Test
+    void readsAConclusionOnceWhereTheReportAsPresentedHasIt() {
+        PatientRecord record =
+                NOTES.addTo(with(presented("No PE. Pneumothorax.", "Impression:\nNo PE.\n  Pneumothorax.")));
+
+        assertThat(quotes(record)).containsExactly("PE NEGATED", "Pneumothorax AFFIRMED");
+        assertThat(record.events(NoteFinding.class))
+                .extracting(NoteFinding::section)
+                .containsOnly("Impression");
+    }
+
+    /** The words that each finding points to, in the order of the text. */
+    private static List<String> quotes(PatientRecord record) {
+        return record.events(NoteFinding.class)
+                .map(finding ->
+                        NoteFindings.textOf(finding, record).orElseThrow().substring(finding.start(), finding.end())
+                                + " " + finding.assertion())
+                .toList();
+    }
+
+    @Test
     void addsNothingTwice() {
         PatientRecord once = NOTES.addTo(with(note("d1", "2026-01-01", "Gout.")));
 
@@ -104,6 +140,11 @@ class NoteFindingsTest {
                 on(day),
                 conclusion,
                 List.of());
+    }
+
+    private static Report presented(@Nullable String conclusion, String text) {
+        Report bare = report("r1", "2026-03-02", "");
+        return new Report(bare.source(), bare.concept(), bare.time(), conclusion, List.of(), "final", List.of(), text);
     }
 
     private static EventTime on(String day) {
