@@ -41,12 +41,16 @@ record ContextFile(
      *
      * @param open phrases that want something after them
      * @param qualifiers words that may stand after such a phrase and still want it
-     * @param answers of {@code open}, those that want nothing where they answer a question or label
+     * @param answers of {@code open}, those that want nothing where they answer a question or a label that is no heading
+     * @param bare of {@code answers}, those that need no mark before them, as in "Diabetes no"
+     * @param leads words after which {@code bare} ones are no answers
      */
     record Lines(
             @JsonProperty(required = true) List<String> open,
             @JsonProperty(required = true) List<String> qualifiers,
-            @JsonProperty(required = true) List<String> answers) {}
+            @JsonProperty(required = true) List<String> answers,
+            @JsonProperty(required = true) List<String> bare,
+            @JsonProperty(required = true) List<String> leads) {}
 
     /** Phrases that do the same. */
     record TriggerGroup(

@@ -24,7 +24,7 @@ final class ContextRules {
     private final Set<String> months;
     private final Set<String> lasting;
     private final Set<String> abbreviations;
-    private final OpenLines openLines;
+    private final ContextFile.Lines lines;
     private final int mostCharacters;
     private final Set<String> vocabulary = new HashSet<>();
 
@@ -35,7 +35,7 @@ final class ContextRules {
         months = foldedWords(file.months());
         lasting = Set.copyOf(file.lasting());
         abbreviations = Set.copyOf(file.abbreviations());
-        openLines = new OpenLines(file.lines());
+        lines = file.lines();
         mostCharacters = file.mostCharacters();
         for (String phrase : file.pseudo()) {
             for (List<String> words : expanded(phrase, file.classes())) {
@@ -202,8 +202,8 @@ final class ContextRules {
         return abbreviations;
     }
 
-    OpenLines openLines() {
-        return openLines;
+    ContextFile.Lines lines() {
+        return lines;
     }
 
     int mostCharacters() {

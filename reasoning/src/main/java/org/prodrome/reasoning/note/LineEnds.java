@@ -22,8 +22,8 @@ final class LineEnds {
     private final OpenLines open;
     private final Headings headings;
 
-    LineEnds(OpenLines open, Headings headings) {
-        this.open = open;
+    LineEnds(ContextFile.Lines file, Headings headings) {
+        this.open = new OpenLines(file, headings);
         this.headings = headings;
     }
 

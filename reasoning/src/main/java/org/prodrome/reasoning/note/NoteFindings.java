@@ -146,7 +146,7 @@ public final class NoteFindings {
     }
 
     private static Stream<String> written(@Nullable String text) {
-        return Stream.ofNullable(text).filter(words -> !words.isBlank());
+        return text == null || text.isBlank() ? Stream.empty() : Stream.of(text);
     }
 
     private static boolean isRepeated(@Nullable String conclusion, @Nullable String text) {

@@ -25,7 +25,7 @@ public final class NoteReader {
         this.rules = rules;
         this.lexicon = lexicon;
         this.finder = new ConceptFinder(lexicon);
-        this.sentences = new Sentences(rules.abbreviations(), new LineEnds(rules.openLines(), headings));
+        this.sentences = new Sentences(rules.abbreviations(), new LineEnds(rules.lines(), headings));
     }
 
     /**

@@ -9,16 +9,22 @@ final class OpenLines {
 
     private static final int TAIL = 100;
     private static final int LONGEST_PHRASE = 5;
-    private static final String ASKING = ":-=?)]|\t";
+    private static final String ASKING = ":-=?)]|";
 
     private final PhraseTree<Boolean> open = new PhraseTree<>();
     private final Set<String> qualifiers;
     private final Set<String> answers;
+    private final Set<String> bare;
+    private final Set<String> leads;
+    private final Headings headings;
 
-    OpenLines(ContextFile.Lines file) {
+    OpenLines(ContextFile.Lines file, Headings headings) {
+        this.headings = headings;
         file.open().forEach(phrase -> open.add(Lexicon.folded(phrase), true));
         qualifiers = folded(file.qualifiers());
         answers = folded(file.answers());
+        bare = folded(file.bare());
+        leads = folded(file.leads());
     }
 
     private static Set<String> folded(List<String> words) {
@@ -44,8 +50,7 @@ final class OpenLines {
 
     private boolean isInPlace(String text, List<Word> words, int first, int last) {
         Word word = words.get(first);
-        boolean asked = first > 0 && isAsking(text, words.get(first - 1), word);
-        if (asked && last - first == 1 && answers.contains(word.folded())) {
+        if (first > 0 && last - first == 1 && isAnswer(text, words, first)) {
             return false;
         }
         char initial = word.raw().charAt(0);
@@ -53,9 +58,18 @@ final class OpenLines {
         return !Character.isUpperCase(initial) || word.raw().length() > 1 && (begins || isLoud(words));
     }
 
-    private static boolean isAsking(String text, Word before, Word word) {
-        return ASKING.indexOf(text.charAt(before.end() - 1)) >= 0
-                || text.substring(before.end(), word.start()).indexOf('\t') >= 0;
+    private boolean isAnswer(String text, List<Word> words, int at) {
+        Word word = words.get(at);
+        Word before = words.get(at - 1);
+        if (!answers.contains(word.folded())) {
+            return false;
+        }
+        boolean tab = text.substring(before.end(), word.start()).indexOf('\t') >= 0;
+        if (tab || before.isMark()) {
+            boolean underHeading = before.is(":") && headings.isTitle(words.subList(0, at - 1));
+            return (tab || ASKING.contains(before.raw())) && !underHeading;
+        }
+        return bare.contains(word.folded()) && !leads.contains(before.folded());
     }
 
     /** "CT SHOWS NO EVIDENCE OF" is written so throughout; the "No" of "Diabetes No" is an answer. */

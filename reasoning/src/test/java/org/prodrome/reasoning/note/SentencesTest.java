@@ -12,7 +12,7 @@ class SentencesTest {
 
     private static final ContextRules RULES = ContextRules.load();
     private static final Sentences SENTENCES =
-            new Sentences(RULES.abbreviations(), new LineEnds(RULES.openLines(), Headings.load()));
+            new Sentences(RULES.abbreviations(), new LineEnds(RULES.lines(), Headings.load()));
 
     @ParameterizedTest
     @ValueSource(
@@ -23,6 +23,9 @@ class SentencesTest {
                 "Seen for cough, fever,/SOB and a rash.",
                 "There is no acute/DVT.",
                 "ROS: Denies/SOB.",
+                "Mr. Smith denies/SOB.",
+                "Chest: No/PE.",
+                "There is no/PE.",
                 "Status post/CABG.",
                 "No nodule larger than/3.5 mm.",
             })
@@ -38,6 +41,8 @@ class SentencesTest {
                 "No chest pain/Shortness of breath on exertion/History of stroke",
                 "Diabetes: no/Asthma: yes",
                 "Chest pain - no/Hypertension",
+                "Stroke: Denies/Asthma",
+                "Diabetes no/Asthma",
                 "Hypertension No/Asthma Yes",
                 "Hepatitis A/Hepatitis B",
                 "Patient reports no/Plan: rest",
