@@ -58,6 +58,45 @@ class GroundsTest {
     }
 
     @Test
+    void aColleaguesOrderCountsForAServiceAndOurDraftDoesNot() {
+        String order =
+                "{\"resourceType\":\"ServiceRequest\",\"id\":\"s1\",\"status\":\"active\",\"meta\":{\"versionId\":\"1\"}}";
+        Grounds grounds = Grounds.of(record(CONDITION), SOURCES, TestDrafts.HBA1C);
+
+        assertThat(grounds.against(record(CONDITION, order)))
+                .isEqualTo(new Grounds.Changed("the list of ServiceRequest: 1 added, 0 changed, 0 no longer there"));
+        assertThat(grounds.against(record(CONDITION, order.replace("active", "draft"))))
+                .isEqualTo(new Grounds.Unchanged());
+    }
+
+    @Test
+    void aColleaguesProblemCountsForAProblemAndOursDoesNot() {
+        String other = CONDITION.replace("c1", "c2");
+        String ours = other.replace(
+                "\"meta\"",
+                "\"identifier\":[{\"system\":\"urn:prodrome:draft\",\"value\":\"d-9\"}],"
+                        + "\"verificationStatus\":{\"coding\":[{\"code\":\"provisional\"}]},\"meta\"");
+        Grounds grounds = Grounds.of(record(CONDITION), SOURCES, TestDrafts.CKD);
+
+        assertThat(grounds.against(record(CONDITION, other)))
+                .isEqualTo(new Grounds.Changed("the list of Condition: 1 added, 0 changed, 0 no longer there"));
+        assertThat(grounds.against(record(CONDITION, ours))).isEqualTo(new Grounds.Unchanged());
+        assertThat(grounds.against(record(CONDITION, ours.replace("provisional", "confirmed"))))
+                .isInstanceOf(Grounds.Changed.class);
+    }
+
+    @Test
+    void aGapInASourcesTypeDoesNotMatterWhereTheSourceItselfIsThere() {
+        var gap = new Gap("Condition", Gap.Reason.TRUNCATED, "more than was read");
+        Grounds grounds = Grounds.of(record(CONDITION), SOURCES, TestDrafts.HBA1C);
+
+        assertThat(grounds.against(record(List.of(gap), CONDITION))).isEqualTo(new Grounds.Unchanged());
+        assertThat(grounds.against(record(List.of(gap), CONDITION.replace("\"1\"", "\"2\""))))
+                .isInstanceOf(Grounds.Changed.class);
+        assertThat(grounds.against(record(List.of(gap)))).isInstanceOf(Grounds.Untold.class);
+    }
+
+    @Test
     void theMedicationAndAllergyListsCountForAPrescriptionAndForNothingElse() {
         PatientRecord before = record(CONDITION, METFORMIN);
         PatientRecord after = record(CONDITION, METFORMIN, ALLERGY);
@@ -83,11 +122,15 @@ class GroundsTest {
     }
 
     @Test
-    void aListThatWasNeverReadableIsNotWaitedFor() {
+    void aListThatWasNotReadableIsToldAndNotWaitedFor() {
         var gap = new Gap("AllergyIntolerance", Gap.Reason.NO_SCOPE, "not granted");
         Grounds grounds = Grounds.of(record(List.of(gap), METFORMIN), SOURCES, TestDrafts.METFORMIN);
 
-        assertThat(grounds.against(record(List.of(gap), METFORMIN))).isEqualTo(new Grounds.Unchanged());
+        assertThat(grounds.against(record(List.of(gap), METFORMIN)))
+                .isInstanceOfSatisfying(
+                        Grounds.Changed.class,
+                        told -> assertThat(told.words()).contains("AllergyIntolerance", "not read whole"));
+        assertThat(grounds.in(record(METFORMIN)).against(record(METFORMIN))).isEqualTo(new Grounds.Unchanged());
     }
 
     @Test
