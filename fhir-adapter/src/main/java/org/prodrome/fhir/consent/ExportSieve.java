@@ -128,7 +128,7 @@ public final class ExportSieve {
     private WithheldWords words(String patient) {
         var names = new WithheldNames();
         Stream.of(patient, "").map(told::get).filter(Objects::nonNull).forEach(names::add);
-        return WithheldWords.of(names);
+        return WithheldWords.of(names, WithheldWords::read);
     }
 
     private static String key(@Nullable String patient) {
@@ -157,12 +157,12 @@ public final class ExportSieve {
             resources.incrementAndGet();
             return null;
         }
-        Resource copy = words.computeIfAbsent(key(patient), this::words).cut(Referring.cut(resource, names));
+        Resource copy = Referring.cut(resource, names);
         if (copy instanceof DiagnosticReport report) {
             report.setConclusion(null);
             report.setPresentedForm(null);
         }
-        return copy;
+        return words.computeIfAbsent(key(patient), this::words).cut(copy);
     }
 
     /** Counts a resource that was left out for another reason of policy. */

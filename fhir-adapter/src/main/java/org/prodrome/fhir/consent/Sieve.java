@@ -2,13 +2,17 @@ package org.prodrome.fhir.consent;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Resource;
+import org.prodrome.fhir.document.Reading;
 
 /** Takes withheld resources out, and everything that would tell of them. One use, one thread. */
 final class Sieve {
@@ -16,6 +20,7 @@ final class Sieve {
     private final List<Resource> kept;
     private final Set<String> names = new HashSet<>();
     private final WithheldNames told = new WithheldNames();
+    private final Map<Attachment, Reading> read = new IdentityHashMap<>();
 
     Sieve(Referring referring, List<Resource> kept, List<Resource> withheld) {
         this.referring = referring;
@@ -26,14 +31,18 @@ final class Sieve {
 
     /** What may be released of the rest. */
     List<Resource> rest(Purpose purpose) {
-        WithheldWords words = WithheldWords.of(told);
-        for (boolean moved = true; moved; words = WithheldWords.of(told)) {
+        WithheldWords words = words();
+        for (boolean moved = true; moved; words = words()) {
             WithheldWords now = words;
             boolean spread = move(this::isOneOrSpeaksOfOne, told::add);
             moved = move(resource -> isOut(resource, now, purpose), resource -> {}) || spread;
         }
         WithheldWords all = words;
         return kept.stream().map(resource -> cut(resource, all)).toList();
+    }
+
+    private WithheldWords words() {
+        return WithheldWords.of(told, file -> read.computeIfAbsent(file, WithheldWords::read));
     }
 
     private boolean isOneOrSpeaksOfOne(Resource resource) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Annotation;
@@ -24,17 +25,21 @@ final class WithheldWords {
     private static final Set<String> OWN = Set.of("code", "medication[x]", "vaccineCode");
 
     private final WithheldNames names;
+    private final Function<Attachment, Reading> reader;
     private final @Nullable Pattern words;
 
-    private WithheldWords(WithheldNames names, @Nullable Pattern words) {
+    private WithheldWords(WithheldNames names, Function<Attachment, Reading> reader, @Nullable Pattern words) {
         this.names = names;
+        this.reader = reader;
         this.words = words;
     }
 
-    static WithheldWords of(WithheldNames names) {
+    /** @param reader {@link #read}, which may remember what it has read */
+    static WithheldWords of(WithheldNames names, Function<Attachment, Reading> reader) {
         Set<String> words = names.words();
         return new WithheldWords(
                 names,
+                reader,
                 words.isEmpty()
                         ? null
                         : Pattern.compile(words.stream()
@@ -80,7 +85,8 @@ final class WithheldWords {
         }
         if (resource instanceof DomainResource domain && domain.hasText()) {
             String narrative = Objects.requireNonNullElse(domain.getText().getDivAsString(), "");
-            found[0] |= in(text("text/html; charset=utf-8", narrative.getBytes(StandardCharsets.UTF_8)));
+            byte[] html = narrative.getBytes(StandardCharsets.UTF_8);
+            found[0] |= in(text(AttachmentText.read("text/html; charset=utf-8", html), html));
         }
         return found[0];
     }
@@ -115,28 +121,30 @@ final class WithheldWords {
         });
     }
 
-    private static boolean isUnreadable(DocumentReference document) {
+    private boolean isUnreadable(DocumentReference document) {
         var files = document.getContent().stream()
                 .map(content -> content.getAttachment())
                 .filter(Attachment::hasData)
                 .toList();
-        return !files.isEmpty() && files.stream().noneMatch(WithheldWords::isRead);
+        return !files.isEmpty() && files.stream().noneMatch(this::isRead);
     }
 
-    private static boolean isRead(Attachment file) {
-        return AttachmentText.read(file.getContentType(), file.getData()) instanceof Reading.Text;
+    static Reading read(Attachment file) {
+        return AttachmentText.read(file.getContentType(), file.getData());
     }
 
-    private static String text(Attachment file) {
+    private boolean isRead(Attachment file) {
+        return reader.apply(file) instanceof Reading.Text;
+    }
+
+    private String text(Attachment file) {
         String title = Objects.requireNonNullElse(file.getTitle(), "");
-        return file.hasData() ? title + " " + text(file.getContentType(), file.getData()) : title;
+        return file.hasData() ? title + " " + text(reader.apply(file), file.getData()) : title;
     }
 
     /** As it reads; the bytes as they are where it cannot be read. */
-    private static String text(@Nullable String contentType, byte[] data) {
-        return AttachmentText.read(contentType, data) instanceof Reading.Text read
-                ? read.text()
-                : new String(data, StandardCharsets.UTF_8);
+    private static String text(Reading reading, byte[] data) {
+        return reading instanceof Reading.Text read ? read.text() : new String(data, StandardCharsets.UTF_8);
     }
 
     private boolean in(@Nullable String text) {

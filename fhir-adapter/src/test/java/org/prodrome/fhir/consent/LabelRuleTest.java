@@ -60,14 +60,14 @@ class LabelRuleTest {
 
     @Test
     void aConsentHearsTheLabelThatOnlyDocumentsHave() {
-        Sifted sifted = sift(
-                policy(Purpose.TREATMENT),
-                patient(),
-                document("{\"coding\":[{\"code\":\"L\"}]}"),
-                TestConsents.privacy("""
-                        {"type":"deny","securityLabel":[{"system":"%s","code":"L"}]}""".formatted(TestConsents.CONFIDENTIALITY)));
+        var shown = new Allowance(Confidentiality.R, Set.of());
+        var policy = new ReleasePolicy(Purpose.TREATMENT, OptOuts.none(), Map.of(), shown, null);
+        Resource document = document("{\"coding\":[{\"code\":\"R\"}]}");
+        Resource wish = TestConsents.privacy("""
+                {"type":"deny","securityLabel":[{"system":"%s","code":"R"}]}""".formatted(TestConsents.CONFIDENTIALITY));
 
-        assertThat(names(sifted)).doesNotContain("DocumentReference/doc");
+        assertThat(names(sift(policy, patient(), document))).contains("DocumentReference/doc");
+        assertThat(names(sift(policy, patient(), document, wish))).doesNotContain("DocumentReference/doc");
     }
 
     private static Resource document(String label) {

@@ -72,6 +72,7 @@ final class FilledResources {
         if (resource.path("meta") instanceof ObjectNode meta) {
             meta.remove("security"); // a label that nobody knows keeps the resource out
         }
+        resource.remove("securityLabel"); // and so does a document's own
         resource.put("resourceType", type);
         return resource;
     }

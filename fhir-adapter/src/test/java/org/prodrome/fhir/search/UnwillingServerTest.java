@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.prodrome.fhir.record.Measurement;
 import org.prodrome.fhir.record.NoteDocument;
 import org.prodrome.fhir.record.PatientId;
 import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.launcher.Access;
+import org.prodrome.launcher.Scopes;
 
 /** What a record is where the server refuses, stalls, repeats itself or sends too much. */
 class UnwillingServerTest {
@@ -291,6 +294,17 @@ class UnwillingServerTest {
                 .filteredOn(gap -> gap.part().equals("Consent"))
                 .extracting(Gap::reason)
                 .containsExactly(Gap.Reason.NOT_SUPPORTED);
+
+        FhirAccess narrow = FhirAccess.of(Access.given(
+                ehr.base(),
+                "token",
+                Scopes.parse("patient/Patient.r"),
+                Instant.now().plus(Duration.ofMinutes(5)),
+                Clock.systemUTC()));
+        assertThat(reader().read(narrow, PATIENT, BUDGET).gaps())
+                .filteredOn(gap -> gap.part().equals("Consent"))
+                .extracting(Gap::reason)
+                .containsExactly(Gap.Reason.NO_SCOPE);
 
         ehr.on("metadata", exchange -> exchange.json(stated.formatted("")));
         assertThat(read().lacks("Consent")).isFalse();
