@@ -96,7 +96,9 @@ public final class PatientVault {
 
     /** Until the caller's transaction ends, nobody else holds the same patient. */
     public void hold(Pseudonym patient) {
-        key(patient).orElseGet(() -> create(patient));
+        if (key(patient).isEmpty()) {
+            create(patient);
+        }
         jdbc.sql("SELECT pseudonym FROM patient_key WHERE pseudonym = ? FOR UPDATE")
                 .param(patient.hash())
                 .query(String.class)
