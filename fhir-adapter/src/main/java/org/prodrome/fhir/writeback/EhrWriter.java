@@ -104,6 +104,39 @@ public final class EhrWriter {
         }
     }
 
+    /**
+     * Takes back a draft of which no answer told whether it arrived: looks for it by our identifier first.
+     *
+     * @return empty where this EHR can't be searched for it
+     */
+    public Optional<Retraction> takeBackUnanswered(
+            FhirAccess access, RenderedDraft draft, PatientId patient, WriteProfile profile, Duration budget) {
+        try {
+            return ended(access)
+                    ? Optional.of(new Retraction.Later(ENDED))
+                    : trace(access, draft, profile, budget).map(trace -> switch (trace) {
+                        case EarlierDraft.Found found -> takeBack(access, found.reference(), patient, profile, budget);
+                        case EarlierDraft.None ignored -> new Retraction.NeverThere();
+                        case EarlierDraft.Untold untold ->
+                            untold.mayTellLater()
+                                    ? new Retraction.Later(untold.why())
+                                    : new Retraction.Untold(untold.why());
+                    });
+        } catch (LaunchException.NoAccess endedMeanwhile) {
+            return Optional.of(new Retraction.Later(ENDED));
+        }
+    }
+
+    private Optional<EarlierDraft.Trace> trace(
+            FhirAccess access, RenderedDraft draft, WriteProfile profile, Duration budget) {
+        var http = new FhirHttp(client, access, limits);
+        Deadline deadline = Deadline.in(budget);
+        boolean searchable = draft.act() == RenderedDraft.Act.CREATE
+                && profile.rendering(draft.type()).searchByIdentifier()
+                && Once.searchable(draft.type(), http.capabilities(capabilities, deadline), access);
+        return searchable ? Optional.of(new EarlierDraft(http, deadline).of(draft)) : Optional.empty();
+    }
+
     private DraftTakingBack takingBack(FhirAccess access, WriteProfile profile, Duration budget) {
         var http = new FhirHttp(client, access, limits);
         Deadline deadline = Deadline.in(budget);

@@ -13,4 +13,10 @@ public sealed interface Retraction {
 
     /** The EHR gave no answer to rely on; trying again is safe. */
     record Later(String reason) implements Retraction {}
+
+    /** It was looked for by our identifier, and is not in the EHR: there is nothing to take back. */
+    record NeverThere() implements Retraction {}
+
+    /** It was looked for, and the answer leaves open whether it is in the EHR; asking again does not help. */
+    record Untold(String why) implements Retraction {}
 }

@@ -1,6 +1,7 @@
 package org.prodrome.web.draft;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -85,20 +86,26 @@ public class DraftChanges {
     }
 
     private Waiting finish(Clinician clinician, Waiting claimed) {
-        FhirReference written = claimed.draft().news().written();
-        if (written == null) {
-            return sending.settled(
-                    claimed,
-                    new Outcome(
-                            Status.WITHDRAWN, claimed.tried(), claimed.draft().said(unsent(claimed))));
+        Outcome outcome = retraction(clinician, claimed)
+                .map(retraction -> outcome(retraction, claimed.draft()))
+                .orElseGet(() -> new Outcome(
+                        Status.WITHDRAWN, claimed.tried(), claimed.draft().said(unsent(claimed))));
+        return sending.settled(claimed, outcome);
+    }
+
+    /** What the EHR said; empty where there is nothing to ask it for, or no way to. */
+    private Optional<Retraction> retraction(Clinician clinician, Waiting claimed) {
+        PendingDraft draft = claimed.draft();
+        FhirReference written = draft.news().written();
+        PatientId patient = new PatientId(draft.patient());
+        Duration deadline = settings.writeBack().deadline();
+        if (written != null) {
+            return Optional.of(writer.takeBack(clinician.access(), written, patient, sending.profile(draft), deadline));
         }
-        Retraction retraction = writer.takeBack(
-                clinician.access(),
-                written,
-                new PatientId(claimed.draft().patient()),
-                sending.profile(claimed.draft()),
-                settings.writeBack().deadline());
-        return sending.settled(claimed, outcome(retraction, claimed.draft()));
+        return claimed.tried()
+                ? writer.takeBackUnanswered(
+                        clinician.access(), draft.draft(), patient, sending.profile(draft), deadline)
+                : Optional.empty();
     }
 
     private static String unsent(Waiting claimed) {
@@ -120,8 +127,16 @@ public class DraftChanges {
             case Retraction.Later later ->
                 new Outcome(
                         Status.WITHDRAWING,
-                        false,
+                        draft.news().written() == null,
                         draft.said("to be taken back; the EHR gave no answer yet: " + later.reason()));
+            case Retraction.NeverThere ignored ->
+                new Outcome(Status.WITHDRAWN, false, draft.said("taken back; it is not in the EHR"));
+            case Retraction.Untold untold ->
+                new Outcome(
+                        Status.UNKNOWN,
+                        true,
+                        draft.said("not taken back, as " + untold.why() + ": please check the EHR's "
+                                + draft.draft().type() + " list, and remove it by hand if it is there"));
         };
     }
 

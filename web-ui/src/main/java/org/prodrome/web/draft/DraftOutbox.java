@@ -76,9 +76,10 @@ class DraftOutbox {
     @Transactional
     public Optional<Waiting> claim(Waiting seen, Status as) {
         OffsetDateTime now = OffsetDateTime.now(clock);
-        int taken = jdbc.sql("UPDATE pending_write SET tried = (tried OR state = 'SENDING'), state = ?, updated_at = ?"
-                        + " WHERE decision_id = ? AND state = ?"
-                        + " AND (state NOT IN ('SENDING', 'WITHDRAWING') OR updated_at < ?)")
+        int taken = jdbc.sql(
+                        "UPDATE pending_write SET tried = (tried OR state IN ('SENDING', 'UNKNOWN', 'WRITTEN')), state = ?, updated_at = ?"
+                                + " WHERE decision_id = ? AND state = ?"
+                                + " AND (state NOT IN ('SENDING', 'WITHDRAWING') OR updated_at < ?)")
                 .params(as.name(), now, seen.decision(), seen.status().name(), now.minus(ABANDONED))
                 .update();
         return taken == 1 ? find(seen.decision()) : Optional.empty();

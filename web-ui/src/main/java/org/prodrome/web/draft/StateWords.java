@@ -37,7 +37,7 @@ final class StateWords {
         return switch (waiting.status()) {
             case WAITING -> (result.isEmpty() ? "" : result + "; ") + waits(mine, byItself);
             case SENDING -> "being sent";
-            case WITHDRAWING -> "being taken back";
+            case WITHDRAWING -> "being taken back" + (result.isEmpty() ? "" : " (" + result + ")");
             case WRITTEN, REFUSED, UNKNOWN, HANDED_OFF, CHANGED, WITHDRAWN -> result;
         };
     }

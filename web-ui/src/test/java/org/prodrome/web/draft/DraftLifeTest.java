@@ -554,6 +554,50 @@ class DraftLifeTest {
         }
     }
 
+    @Test
+    void whatArrivedWithoutAnAnswerIsFoundAndTakenBack() {
+        Waiting claimed = cutOff();
+        site.part(EhrWriter.class)
+                .write(
+                        me().access(),
+                        claimed.draft().toWriteBack(claimed.decision().toString(), WriteProfile.open(), false),
+                        Duration.ofSeconds(20));
+
+        assertThat(changes().takeBack(me(), decision())).contains("taken back in the EHR");
+        assertThat(((ServiceRequest) site.stored("ServiceRequest").getFirst()).getStatus())
+                .isEqualTo(ServiceRequest.ServiceRequestStatus.REVOKED);
+        assertThat(only().status()).isEqualTo(Status.WITHDRAWN);
+    }
+
+    @Test
+    void whatNeverArrivedIsLookedForBeforeItCountsAsTakenBack() {
+        cutOff();
+        site.ehr().faults().set(new Fault.FhirDown());
+        changes().takeBack(me(), decision());
+        assertThat(only().status()).isEqualTo(Status.WITHDRAWING);
+        assertThat(only().words()).contains("no answer yet");
+        assertThat(site.part(DecisionBook.class).of(patient())).hasSize(1);
+        site.ehr().faults().clear();
+        site.restart();
+        launch = site.launch();
+        site.clock.pass(Duration.ofMinutes(15));
+        deliver();
+
+        assertThat(only().status()).isEqualTo(Status.WITHDRAWN);
+        assertThat(only().words()).contains("it is not in the EHR");
+        assertThat(site.stored("ServiceRequest")).isEmpty();
+    }
+
+    private Waiting cutOff() {
+        Waiting waiting = acceptedWhileDown(WritingSite.hba1c());
+        Waiting claimed =
+                site.part(DraftOutbox.class).claim(waiting, Status.SENDING).orElseThrow();
+        site.restart();
+        launch = site.launch();
+        site.clock.pass(Duration.ofMinutes(5));
+        return claimed;
+    }
+
     private Waiting acceptedWhileDown(DraftProposal proposal) {
         return acceptedWhileDown(proposal, me());
     }
