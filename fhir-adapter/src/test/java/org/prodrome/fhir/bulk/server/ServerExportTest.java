@@ -524,6 +524,7 @@ class ServerExportTest {
         fails("503");
         String first = String.valueOf(ehr.files.remove("Patient-1"));
         ehr.files.put("Patient-1", first);
+        ehr.files.put("Observation-1", String.valueOf(ehr.files.remove("Observation-1")));
 
         assertThat(run().resources()).isEqualTo(202);
         assertThat(told).anyMatch(note -> note.contains("asked anew"));
