@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prodrome.fhir.record.PatientId;
@@ -70,7 +71,7 @@ class HookRecordsTest {
                 .read(CdsServiceKind.ORDER_SIGN, settings.issuers().getFirst(), request);
     }
 
-    private List<String> audited() {
+    private List<@Nullable String> audited() {
         return jdbc.sql("SELECT kind FROM audit_entry ORDER BY seq")
                 .query(String.class)
                 .list();
