@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -275,7 +276,7 @@ class CdsServiceTest {
         return """
                 {"feedback":[{"card":"%s","outcome":"overridden","overrideReason":{"reason":{"code":"will-monitor",
                 "system":"https://prodrome.org/fhir/CodeSystem/override-reason"},"userComment":"seen"},
-                "outcomeTimestamp":"2026-11-20T10:00:00Z"}]}""".formatted(card);
+                "outcomeTimestamp":"%s"}]}""".formatted(card, Instant.now().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static HttpResponse<String> report(String feedback) throws Exception {
