@@ -42,7 +42,9 @@ final class TrainCommand {
         Path work = out.resolveSibling(out.getFileName() + ".run");
         Trained trained;
         try (TerminalProgress progress = new TerminalProgress("")) {
-            SequenceData sequences = sequences(source, config, work, progress);
+            SequenceData all = sequences(source, config, work, progress);
+            SequenceData sequences = all.learnable();
+            tellLeftOut(all.outcomes(), sequences.outcomes(), progress);
             PackageOrder order =
                     new PackageOrder(out, work, naming.name(), naming.version(), command(config, resume), key);
             progress.phase("training", config.steps());
@@ -58,6 +60,13 @@ final class TrainCommand {
                 "%s %s: %,d weights after %,d steps; its key is in trusted-keys beside it%n",
                 naming.name(), naming.version(), trained.parameters(), trained.steps());
         return 0;
+    }
+
+    private static void tellLeftOut(Outcomes asked, Outcomes learnt, TerminalProgress progress) {
+        asked.outcomes().stream()
+                .filter(outcome -> !learnt.outcomes().contains(outcome))
+                .forEach(outcome -> progress.note("left out: " + outcome.name() + ", fewer than "
+                        + asked.fewestTrainingEvents() + " training patients get it"));
     }
 
     private static String words(double loss, double tuning) {

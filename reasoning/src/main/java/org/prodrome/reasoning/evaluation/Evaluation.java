@@ -9,6 +9,7 @@ import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.timeline.Timelines;
+import org.prodrome.reasoning.training.AsOfDays;
 import org.prodrome.reasoning.training.FollowUp;
 import org.prodrome.reasoning.training.Outcomes;
 import org.prodrome.reasoning.training.Progress;
@@ -57,7 +58,7 @@ public final class Evaluation {
         if (split == Split.TUNING) {
             return;
         }
-        for (int age : IndexDates.draw(life, outcomes.fromAgeYears(), settings.historyDays(), settings.seed())) {
+        for (int age : AsOfDays.perYear(life, outcomes.fromAgeYears(), settings.historyDays(), settings.seed())) {
             IndexRow row = new IndexRow(life, age);
             if (split == Split.TRAINING) {
                 training.add(row);

@@ -1,16 +1,20 @@
 package org.prodrome.reasoning.training;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Draws the days at which a patient is looked at in training.
+ * Draws the days at which a patient is looked at.
  *
- * <p>Seven of ten are days of a visit, as in use; the others are any day. All are from the youngest age an outcome is asked
+ * <p>In calibration and evaluation: one visit per patient-year. In training: seven of ten are days of a visit, as in use; the others are any day. All are from the youngest age an outcome is asked
  * for, before the age from which ages are pooled, and no later than the end of observation.
  */
-final class AsOfDays {
+public final class AsOfDays {
 
     private static final double VISIT_SHARE = 0.7;
     private static final double DAYS_PER_YEAR = 365.25;
@@ -34,6 +38,27 @@ final class AsOfDays {
                 .distinct()
                 .sorted()
                 .toArray();
+    }
+
+    /**
+     * One random visit per year of life, with enough history before it and something observed after it: ages in days, rising.
+     *
+     * @param historyDays least time since the first event
+     */
+    public static List<Integer> perYear(FollowUp life, int fromAgeYears, int historyDays, long seed) {
+        int from = Math.max(life.firstAge() + historyDays, (int) Math.ceil(fromAgeYears * DAYS_PER_YEAR));
+        int before = Math.min(life.endAge(), (int) (POOLED_AGE_YEARS * DAYS_PER_YEAR));
+        Map<Integer, List<Integer>> byYear = new TreeMap<>();
+        for (int age : life.visitAges()) {
+            if (age >= from && age < before) {
+                byYear.computeIfAbsent((int) (age / DAYS_PER_YEAR), y -> new ArrayList<>())
+                        .add(age);
+            }
+        }
+        SplittableRandom random = new SplittableRandom(seed ^ life.patient());
+        return byYear.values().stream()
+                .map(ages -> ages.get(random.nextInt(ages.size())))
+                .toList();
     }
 
     private static int one(SplittableRandom random, int[] visits, int from, int to) {

@@ -14,9 +14,11 @@ import org.prodrome.reasoning.timeline.DataFile;
  * @param source where the definitions come from
  * @param date when the file was last checked
  * @param fromAgeYears youngest age at which an outcome is asked for
+ * @param fewestTrainingEvents patients who must get an outcome for it to be learnt; a package answers no other
  * @param outcomes the definitions; their order is the order of {@code outcomeAges}
  */
-public record Outcomes(String source, String date, int fromAgeYears, List<Definition> outcomes) {
+public record Outcomes(
+        String source, String date, int fromAgeYears, int fewestTrainingEvents, List<Definition> outcomes) {
 
     public Outcomes {
         outcomes = List.copyOf(outcomes);
@@ -63,6 +65,16 @@ public record Outcomes(String source, String date, int fromAgeYears, List<Defini
     /** The shipped outcomes. */
     public static Outcomes load() {
         return DataFile.read(Outcomes.class, "outcomes.json", Outcomes.class);
+    }
+
+    /** These outcomes alone, in the order of this list. */
+    public Outcomes only(Set<String> ids) {
+        return new Outcomes(
+                source,
+                date,
+                fromAgeYears,
+                fewestTrainingEvents,
+                outcomes.stream().filter(outcome -> ids.contains(outcome.id())).toList());
     }
 
     /** The outcomes as the model speaks of them, in order. */

@@ -30,4 +30,13 @@ public record PatientSequence(
             throw new IllegalArgumentException("endAge: expected at least the as-of age");
         }
     }
+
+    /** With these outcomes alone, by their present places. */
+    PatientSequence keeping(int[] outcomes) {
+        float[] ages = new float[outcomes.length];
+        for (int o = 0; o < outcomes.length; o++) {
+            ages[o] = outcomeAges[outcomes[o]];
+        }
+        return new PatientSequence(patient, tokens, asOfAge, ages, endAge, died);
+    }
 }

@@ -24,7 +24,7 @@ import org.prodrome.reasoning.token.Vocabulary;
  */
 public final class SequenceCache {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private final Path directory;
 

@@ -1,6 +1,10 @@
 package org.prodrome.reasoning.training;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.prodrome.reasoning.failure.ReasoningException.RefusedData;
 import org.prodrome.reasoning.token.Vocabulary;
 
 /**
@@ -9,7 +13,7 @@ import org.prodrome.reasoning.token.Vocabulary;
  * @param vocabulary fitted on the training patients only
  * @param outcomes in the order of {@link PatientSequence#outcomeAges()}
  * @param training several sequences per training patient
- * @param tuning several sequences per tuning patient: early stopping and calibration
+ * @param tuning one sequence per tuning patient and year, as in evaluation: early stopping and calibration
  * @param trainingPatients how many distinct patients
  * @param tuningPatients how many distinct patients
  * @param heldOutPatients how many distinct patients evaluation will have; their data isn't here
@@ -27,5 +31,40 @@ public record SequenceData(
     public SequenceData {
         training = List.copyOf(training);
         tuning = List.copyOf(tuning);
+    }
+
+    /** Without the outcomes that fewer training patients get than the outcomes' own least number. */
+    public SequenceData learnable() {
+        int[] kept = IntStream.range(0, outcomes.outcomes().size())
+                .filter(o -> patientsWhoGet(o) >= outcomes.fewestTrainingEvents())
+                .toArray();
+        if (kept.length == 0) {
+            throw new RefusedData(
+                    "data: expected at least " + outcomes.fewestTrainingEvents()
+                            + " training patients who get one of the outcomes, got fewer for each",
+                    null);
+        }
+        Set<String> ids = IntStream.of(kept)
+                .mapToObj(o -> outcomes.outcomes().get(o).id())
+                .collect(Collectors.toSet());
+        return new SequenceData(
+                vocabulary,
+                outcomes.only(ids),
+                training.stream().map(sequence -> sequence.keeping(kept)).toList(),
+                tuning.stream().map(sequence -> sequence.keeping(kept)).toList(),
+                trainingPatients,
+                tuningPatients,
+                heldOutPatients,
+                synthetic);
+    }
+
+    /** Training patients with the outcome after one of their as-of days, while observed. */
+    private long patientsWhoGet(int outcome) {
+        return training.stream()
+                .filter(sequence -> sequence.outcomeAges()[outcome] > sequence.asOfAge()
+                        && sequence.outcomeAges()[outcome] <= sequence.endAge())
+                .mapToLong(PatientSequence::patient)
+                .distinct()
+                .count();
     }
 }

@@ -21,6 +21,8 @@ import org.prodrome.reasoning.token.VocabularyBuilder;
  */
 public final class Sequences {
 
+    private static final int HISTORY_DAYS = 365;
+
     private final Timelines timelines;
     private final Outcomes outcomes;
     private final SequenceSettings settings;
@@ -52,7 +54,7 @@ public final class Sequences {
                     if (split != Split.HELD_OUT) {
                         sequences
                                 .computeIfAbsent(split, s -> new ArrayList<>())
-                                .addAll(windows(record, life, tokenizer));
+                                .addAll(windows(record, life, days(life, split), tokenizer));
                     }
                 }));
         return new SequenceData(
@@ -92,8 +94,16 @@ public final class Sequences {
         }
     }
 
-    private List<PatientSequence> windows(PatientRecord record, FollowUp life, Tokenizer tokenizer) {
-        int[] days = AsOfDays.draw(life, outcomes.fromAgeYears(), settings.windowsPerPatient(), settings.seed());
+    /** Many days to learn from; of tuning patients those that evaluation would ask about, so that calibration is on the like. */
+    private int[] days(FollowUp life, Split split) {
+        return split == Split.TRAINING
+                ? AsOfDays.draw(life, outcomes.fromAgeYears(), settings.windowsPerPatient(), settings.seed())
+                : AsOfDays.perYear(life, outcomes.fromAgeYears(), HISTORY_DAYS, settings.seed()).stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+    }
+
+    private List<PatientSequence> windows(PatientRecord record, FollowUp life, int[] days, Tokenizer tokenizer) {
         List<PatientSequence> windows = new ArrayList<>();
         for (int asOfAge : days) {
             Timeline timeline = timelines.build(record, life.birth().plusDays(asOfAge));

@@ -38,6 +38,7 @@ final class TestSequences {
                 "test",
                 "2026-11-20",
                 18,
+                0,
                 List.of(
                         new Outcomes.Definition("planted", "a planted disease", List.of("1"), List.of(), "test"),
                         new Outcomes.Definition("absent", "a disease nobody gets", List.of("2"), List.of(), "test")));
