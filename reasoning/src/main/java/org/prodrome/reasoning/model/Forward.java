@@ -36,32 +36,74 @@ public final class Forward implements AutoCloseable {
         this.settings = settings;
     }
 
+    /**
+     * What the network says at one as-of place.
+     *
+     * @param risks raw cumulative incidence, {@code (outcomes + death, edges)}
+     * @param state behind them, {@code (width)}: how the network sees the patient
+     */
+    public record Read(double[][] risks, float[] state) {}
+
     /** Raw risks of each, {@code (outcomes + death, edges)}, in the order of the tokens. */
     public List<double[][]> risks(List<Tokens> all) {
+        return reads(all).stream().map(Read::risks).toList();
+    }
+
+    /**
+     * One patient at several days in a single pass: no read sees what came after its day.
+     *
+     * @param tokens the last must be the as-of token; it is replaced by the reads
+     * @param days ages in whole days, one per read
+     * @return one per day
+     */
+    public List<Read> reads(Tokens tokens, float[] days) {
+        int bucket = Inputs.bucket(settings.buckets(), tokens.length() - 1);
+        Inputs inputs = new Inputs(1, bucket + days.length, days.length);
+        inputs.put(0, tokens, days);
+        return run(inputs);
+    }
+
+    /** Risk and state of each at its own as-of token, in the order of the tokens. */
+    public List<Read> reads(List<Tokens> all) {
         Map<Integer, List<Integer>> byBucket = new TreeMap<>();
         for (int i = 0; i < all.size(); i++) {
             int bucket = Inputs.bucket(settings.buckets(), all.get(i).length());
             byBucket.computeIfAbsent(bucket, b -> new ArrayList<>()).add(i);
         }
-        List<double[][]> risks = new ArrayList<>(Collections.nCopies(all.size(), new double[0][]));
+        Read none = new Read(new double[0][], new float[0]);
+        List<Read> reads = new ArrayList<>(Collections.nCopies(all.size(), none));
         byBucket.forEach((bucket, places) -> {
             for (int from = 0; from < places.size(); from += MOST_ROWS) {
-                run(bucket, places.subList(from, Math.min(places.size(), from + MOST_ROWS)), all, risks);
+                run(bucket, places.subList(from, Math.min(places.size(), from + MOST_ROWS)), all, reads);
             }
         });
-        return risks;
+        return reads;
     }
 
-    private void run(int bucket, List<Integer> places, List<Tokens> all, List<double[][]> risks) {
+    private void run(int bucket, List<Integer> places, List<Tokens> all, List<Read> reads) {
         Inputs inputs = new Inputs(places.size(), bucket, 1);
         for (int row = 0; row < places.size(); row++) {
             inputs.put(row, all.get(places.get(row)));
         }
-        float[] hazards = network.hazards(inputs);
-        int perRow = hazards.length / places.size();
+        List<Read> found = run(inputs);
         for (int row = 0; row < places.size(); row++) {
-            risks.set(places.get(row), risks(Arrays.copyOfRange(hazards, row * perRow, (row + 1) * perRow)));
+            reads.set(places.get(row), found.get(row));
         }
+    }
+
+    private List<Read> run(Inputs inputs) {
+        SavedNetwork.Answer answer = network.answer(inputs);
+        int count = inputs.batch() * inputs.reads();
+        List<Read> reads = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            reads.add(new Read(risks(part(answer.hazards(), i, count)), part(answer.states(), i, count)));
+        }
+        return reads;
+    }
+
+    private static float[] part(float[] all, int i, int count) {
+        int size = all.length / count;
+        return Arrays.copyOfRange(all, i * size, (i + 1) * size);
     }
 
     private double[][] risks(float[] perYear) {
@@ -77,7 +119,7 @@ public final class Forward implements AutoCloseable {
     public String warmUp() {
         for (int bucket : settings.buckets()) {
             for (int i = 0; i < WARM_UPS; i++) {
-                network.hazards(blank(bucket));
+                network.answer(blank(bucket));
             }
         }
         return network.device(blank(settings.buckets().getLast()));

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
@@ -18,6 +20,7 @@ import org.tensorflow.proto.RunOptions;
 /** A trained network read from its SavedModel. Thread-safe; close it when nobody runs it any more. */
 final class SavedNetwork implements AutoCloseable {
 
+    private static final Set<String> OUTPUTS = Set.of("hazards", "states");
     private static final RunOptions IN_CALLERS_THREAD =
             RunOptions.newBuilder().setInterOpThreadPool(-1).build();
     private static final RunOptions TRACED = RunOptions.newBuilder()
@@ -27,6 +30,15 @@ final class SavedNetwork implements AutoCloseable {
     private final SavedModelBundle bundle;
     private final Map<String, Signature.TensorDescription> inputs;
     private final Output<?> hazards;
+    private final Output<?> states;
+
+    /**
+     * What the network says of each read, flattened.
+     *
+     * @param hazards per year, {@code (batch * reads, outcomes, bins)}
+     * @param states behind them, {@code (batch * reads, width)}
+     */
+    record Answer(float[] hazards, float[] states) {}
 
     /**
      * Loads.
@@ -49,18 +61,23 @@ final class SavedNetwork implements AutoCloseable {
         }
         Signature signature = bundle.function(Signature.DEFAULT_KEY).signature();
         inputs = signature.getInputs();
-        Signature.TensorDescription output = signature.getOutputs().get("hazards");
-        if (output == null || !inputs.keySet().equals(Inputs.NAMES)) {
-            throw new BrokenPackage("saved_model: expected inputs " + Inputs.NAMES + " and output hazards", null);
+        if (!inputs.keySet().equals(Inputs.NAMES) || !signature.outputNames().containsAll(OUTPUTS)) {
+            throw new BrokenPackage("saved_model: expected inputs " + Inputs.NAMES + " and outputs " + OUTPUTS, null);
         }
-        hazards = bundle.graph().outputOrThrow(output.name);
+        hazards = output(signature, "hazards");
+        states = output(signature, "states");
     }
 
-    /** Hazards per year, {@code (batch * reads, outcomes, bins)} flattened. */
-    float[] hazards(Inputs batch) {
+    private Output<?> output(Signature signature, String name) {
+        return bundle.graph()
+                .outputOrThrow(Objects.requireNonNull(signature.getOutputs().get(name)).name);
+    }
+
+    Answer answer(Inputs batch) {
         List<Tensor> fed = new ArrayList<>();
-        try (Result result = runner(batch, fed).setOptions(IN_CALLERS_THREAD).run()) {
-            return WeightStore.floats(result.get(0));
+        try (Result result =
+                runner(batch, fed).fetch(states).setOptions(IN_CALLERS_THREAD).run()) {
+            return new Answer(WeightStore.floats(result.get(0)), WeightStore.floats(result.get(1)));
         } finally {
             Inputs.close(fed);
         }
