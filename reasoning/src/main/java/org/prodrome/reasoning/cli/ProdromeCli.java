@@ -103,6 +103,8 @@ public final class ProdromeCli {
             @Option(names = "--seed", paramLabel = "N", description = "instead of the configuration's") @Nullable
                     Long seed,
             @Option(names = "--resume", description = "go on from the last checkpoint in --out") boolean resume,
+            @Option(names = "--notes", description = "learn from what note texts say, where deidentify kept them")
+                    boolean notes,
             @Option(
                             names = "--signing-key",
                             paramLabel = "FILE",
@@ -122,7 +124,7 @@ public final class ProdromeCli {
             @Option(names = "--synthetic", description = "say that the patients are synthetic") boolean synthetic,
             @Mixin RecordOptions reading) {
         return new TrainCommand(data, out, synthetic, reading)
-                .run(config, seed, resume, signingKey, new TrainCommand.Naming(name, version));
+                .run(config, seed, resume, notes, signingKey, new TrainCommand.Naming(name, version));
     }
 
     @Command(

@@ -3,7 +3,9 @@ package org.prodrome.reasoning.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.note.NoteFindings;
 import org.prodrome.reasoning.timeline.Timelines;
+import org.prodrome.reasoning.training.NotedRecords;
 import org.prodrome.reasoning.training.Outcomes;
 import org.prodrome.reasoning.training.PackageOrder;
 import org.prodrome.reasoning.training.PackageWriter;
@@ -34,19 +36,20 @@ final class TrainCommand {
     /** What the package is to be called. */
     record Naming(String name, String version) {}
 
-    int run(String configName, @Nullable Long seed, boolean resume, Path signingKey, Naming naming) {
+    int run(String configName, @Nullable Long seed, boolean resume, boolean notes, Path signingKey, Naming naming) {
         TrainingConfig shipped = TrainingConfig.named(configName);
         TrainingConfig config = seed == null ? shipped : shipped.withSeed(seed);
-        RecordSource source = BulkRecords.open(data, synthetic, reading);
+        RecordSource records = BulkRecords.open(data, synthetic, reading);
+        RecordSource source = notes ? new NotedRecords(records, NoteFindings.load()) : records;
         SigningKey key = SigningKey.at(signingKey);
         Path work = out.resolveSibling(out.getFileName() + ".run");
         Trained trained;
         try (TerminalProgress progress = new TerminalProgress("")) {
-            SequenceData all = sequences(source, config, work, progress);
+            SequenceData all = sequences(source, config, notes, work, progress);
             SequenceData sequences = all.learnable();
             tellLeftOut(all.outcomes(), sequences.outcomes(), progress);
             PackageOrder order =
-                    new PackageOrder(out, work, naming.name(), naming.version(), command(config, resume), key);
+                    new PackageOrder(out, work, naming.name(), naming.version(), command(config, resume, notes), key);
             progress.phase("training", config.steps());
             trained = PackageWriter.train(
                     config,
@@ -74,10 +77,9 @@ final class TrainCommand {
     }
 
     private static SequenceData sequences(
-            RecordSource source, TrainingConfig config, Path work, TerminalProgress progress) {
+            RecordSource source, TrainingConfig config, boolean notes, Path work, TerminalProgress progress) {
         Outcomes outcomes = Outcomes.load();
-        SequenceSettings settings = new SequenceSettings(
-                config.window(), config.windowsPerPatient(), config.fewestPatients(), config.seed());
+        SequenceSettings settings = config.sequences(notes);
         String key = SequenceCache.key(source, settings, outcomes);
         SequenceCache cache = new SequenceCache(work.resolve("sequences"));
         return cache.load(key, outcomes).orElseGet(() -> {
@@ -88,7 +90,8 @@ final class TrainCommand {
     }
 
     /** What makes the package again; directories are the caller's own business and stay out. */
-    private static String command(TrainingConfig config, boolean resume) {
-        return "prodrome train --config " + config.name() + " --seed " + config.seed() + (resume ? " --resume" : "");
+    private static String command(TrainingConfig config, boolean resume, boolean notes) {
+        return "prodrome train --config " + config.name() + " --seed " + config.seed() + (notes ? " --notes" : "")
+                + (resume ? " --resume" : "");
     }
 }

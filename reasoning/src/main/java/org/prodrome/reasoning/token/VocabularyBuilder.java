@@ -34,16 +34,20 @@ public final class VocabularyBuilder {
     private final Map<String, Integer> patients = new HashMap<>();
     private final Map<String, ValueSample> values = new TreeMap<>();
 
-    public VocabularyBuilder(Timelines timelines, long seed) {
+    /**
+     * Starts empty.
+     *
+     * @param seed of the value samples
+     * @param notes whether what texts say becomes tokens; in synthetic records texts name the diagnoses
+     */
+    public VocabularyBuilder(Timelines timelines, long seed, boolean notes) {
         this.timelines = timelines;
         this.seed = seed;
         Set<EventKind> kinds = EnumSet.allOf(EventKind.class);
-        kinds.removeAll(EnumSet.of(
-                EventKind.REPORT,
-                EventKind.DOCUMENT,
-                EventKind.NOTE_FINDING,
-                EventKind.MEDICATION_USE,
-                EventKind.CARE));
+        kinds.removeAll(EnumSet.of(EventKind.REPORT, EventKind.DOCUMENT, EventKind.CARE));
+        if (!notes) {
+            kinds.remove(EventKind.NOTE_FINDING);
+        }
         this.clamps = new Vocabulary.Clamps(POOLED_AGE_YEARS, kinds);
     }
 

@@ -69,7 +69,7 @@ public final class Sequences {
     }
 
     private Vocabulary vocabulary(RecordSource source) {
-        VocabularyBuilder builder = new VocabularyBuilder(timelines, settings.seed());
+        VocabularyBuilder builder = new VocabularyBuilder(timelines, settings.seed(), settings.notes());
         each(
                 source,
                 "vocabulary",

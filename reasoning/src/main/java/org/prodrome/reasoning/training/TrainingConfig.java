@@ -153,9 +153,9 @@ public record TrainingConfig(
                 other);
     }
 
-    /** How the sequences of this experiment are made. */
-    public SequenceSettings sequences() {
-        return new SequenceSettings(window, windowsPerPatient, fewestPatients, seed);
+    /** How the sequences of this experiment are made, with or without what texts say. */
+    public SequenceSettings sequences(boolean notes) {
+        return new SequenceSettings(window, windowsPerPatient, fewestPatients, seed, notes);
     }
 
     /** Sequence lengths that batches are padded to: powers of two up to the window. */

@@ -16,7 +16,7 @@ final class TestVocabularies {
     private TestVocabularies() {}
 
     static Vocabulary small(Timelines timelines) {
-        VocabularyBuilder builder = new VocabularyBuilder(timelines, 7);
+        VocabularyBuilder builder = new VocabularyBuilder(timelines, 7, false);
         LocalDate day = BIRTH.plusYears(40);
         for (int person = 0; person < 100; person++) {
             builder.add(timelines.build(

@@ -29,7 +29,7 @@ class SequencesTest {
     private static final Outcomes OUTCOMES = Outcomes.load();
     private static final int DIABETES =
             OUTCOMES.list().stream().map(o -> o.id()).toList().indexOf("type-2-diabetes");
-    private static final SequenceSettings SETTINGS = new SequenceSettings(64, 4, 5, 42);
+    private static final SequenceSettings SETTINGS = new SequenceSettings(64, 4, 5, 42, false);
     private static final TestSource SOURCE = new TestSource(TestCohort.of(200));
 
     private static SequenceData extract() {
