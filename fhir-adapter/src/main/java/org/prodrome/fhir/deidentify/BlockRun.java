@@ -36,6 +36,7 @@ final class BlockRun {
     private final List<Long> broken = new ArrayList<>();
     private final List<String> classes = new ArrayList<>();
     private final List<Integer> places = new ArrayList<>();
+    private final List<String> patients = new ArrayList<>();
     private long resources;
     private long orphans;
     private long notCopied;
@@ -63,6 +64,7 @@ final class BlockRun {
      * @param orphans resources of patients who are not in the Patient files
      * @param notCopied resources of types that are not copied
      * @param places of the patients, in the order their resources came, repeats in a row left out
+     * @param patients ids of the Patients among the output, as the export has them
      */
     record Done(
             byte[] bytes,
@@ -74,7 +76,8 @@ final class BlockRun {
             long notCopied,
             List<Long> broken,
             List<String> classes,
-            List<Integer> places) {}
+            List<Integer> places,
+            List<String> patients) {}
 
     BlockRun(Run run, boolean packed) {
         this.run = run;
@@ -105,7 +108,8 @@ final class BlockRun {
                 notCopied,
                 broken,
                 classes,
-                places);
+                places,
+                patients);
     }
 
     private void line(byte[] bytes, int from, int length, long number, OutputStream out) throws IOException {
@@ -128,6 +132,9 @@ final class BlockRun {
         transformer.apply(resource, patient == null ? null : run.people().of(patient, pseudonyms));
         if (resource.path("resourceType").asText().equals("Patient")) {
             classes.add(QuasiIdentifiers.of(resource));
+            if (patient != null) {
+                patients.add(patient);
+            }
         }
         resources++;
         JSON.writeValue(out, resource);

@@ -30,12 +30,15 @@ public final class Deidentification {
     private final BlockRun.Run run;
     private final ExecutorService executor;
     private final Findings findings;
+    private final Crosswalk crosswalk;
     private final ProgressListener listener;
     private final long total;
     private long done;
 
-    private Deidentification(BlockRun.Run run, ExecutorService executor, ProgressListener listener, long total) {
+    private Deidentification(
+            BlockRun.Run run, Crosswalk crosswalk, ExecutorService executor, ProgressListener listener, long total) {
         this.run = run;
+        this.crosswalk = crosswalk;
         this.executor = executor;
         this.listener = listener;
         this.total = total;
@@ -47,11 +50,13 @@ public final class Deidentification {
      *
      * @param in directory with NDJSON files, gzip allowed; other files in it are not copied
      * @param out directory, created when missing; must hold no NDJSON yet; gets files of the same names and the report
-     * @throws FhirAdapterException.ExportUnusable where the export cannot be read or the output not written
+     * @throws FhirAdapterException.ExportUnusable where the export cannot be read or the output not written, or a crosswalk is
+     *     asked for and the export is no synthetic cohort
      * @throws FhirAdapterException.DataFileUnusable where the rules or the key are unusable
      */
     public static DeidentificationReport run(Path in, Path out, Options options, ProgressListener listener) {
         ExportFiles files = ExportFiles.in(in);
+        Crosswalk.check(options.crosswalk(), in, out);
         Rules rules = Rules.load(options.rules(), options.keepNotes());
         byte[] key = Keys.of(options.key());
         var pseudonyms = new Pseudonyms(key, rules.shiftRange());
@@ -62,9 +67,10 @@ public final class Deidentification {
         Withheld withheld = Withheld.in(files, new ExportSieve(options.release(), name));
         var run = new BlockRun.Run(rules, people, withheld, key, new ConcurrentHashMap<>());
         try (ExecutorService executor =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+                        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+                Crosswalk crosswalk = Crosswalk.open(options.crosswalk(), pseudonyms)) {
             prepare(in, out);
-            var work = new Deidentification(run, executor, listener, files.bytes());
+            var work = new Deidentification(run, crosswalk, executor, listener, files.bytes());
             work.all(files, out);
             var report = DeidentificationReport.of(options, rules, people, withheld, work.findings);
             report.write(out);
@@ -143,6 +149,7 @@ public final class Deidentification {
         try {
             BlockRun.Done finished = block.get();
             out.write(finished.bytes());
+            crosswalk.add(finished.patients());
             findings.add(type, from, finished);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -15,9 +15,21 @@ import org.prodrome.fhir.consent.ReleasePolicy;
  * @param keepNotes keep note texts, which may name people
  * @param reference the day on which ages are counted, normally that of the export
  * @param release what may leave
+ * @param crosswalk file for the pseudonym and date shift of each patient, of synthetic exports only; null for none
  */
 public record Options(
-        @Nullable Path key, @Nullable Path rules, boolean keepNotes, LocalDate reference, ReleasePolicy release) {
+        @Nullable Path key,
+        @Nullable Path rules,
+        boolean keepNotes,
+        LocalDate reference,
+        ReleasePolicy release,
+        @Nullable Path crosswalk) {
+
+    /** No crosswalk. */
+    public Options(
+            @Nullable Path key, @Nullable Path rules, boolean keepNotes, LocalDate reference, ReleasePolicy release) {
+        this(key, rules, keepNotes, reference, release, null);
+    }
 
     /** Nobody opted out. */
     public Options(@Nullable Path key, @Nullable Path rules, boolean keepNotes, LocalDate reference) {
@@ -27,5 +39,10 @@ public record Options(
     /** Safe Harbor, a fresh key, no notes. */
     public static Options safeHarbor(LocalDate reference) {
         return new Options(null, null, false, reference);
+    }
+
+    /** The same, with a crosswalk. */
+    public Options withCrosswalk(@Nullable Path file) {
+        return new Options(key, rules, keepNotes, reference, release, file);
     }
 }

@@ -30,14 +30,25 @@ final class DeidentifyCommand {
         this.out = out;
     }
 
-    int run(@Nullable Path key, @Nullable Path rules, boolean keepNotes, OptOutOptions optOut) {
+    int run(
+            @Nullable Path key,
+            @Nullable Path rules,
+            boolean keepNotes,
+            OptOutOptions optOut,
+            @Nullable Path crosswalk) {
         requireDirectory();
         DeidentificationReport report;
         try (BytesProgress progress = new BytesProgress()) {
             report = Deidentification.run(
                     data,
                     out,
-                    new Options(key, rules, keepNotes, exportedOn(), optOut.export(LocalDate.now(ZoneOffset.UTC))),
+                    new Options(
+                            key,
+                            rules,
+                            keepNotes,
+                            exportedOn(),
+                            optOut.export(LocalDate.now(ZoneOffset.UTC)),
+                            crosswalk),
                     progress::at);
         }
         keepSyntheticMark();

@@ -86,8 +86,14 @@ public final class ProdromeCli {
             @Option(names = "--rules", paramLabel = "FILE", description = "other rules than Safe Harbor") @Nullable
                     Path rules,
             @Option(names = "--keep-notes", description = "keep note texts, which may name people") boolean keepNotes,
+            @Option(
+                            names = "--crosswalk",
+                            paramLabel = "FILE",
+                            description = "who became who, and by how many days; only of synthetic cohorts")
+                    @Nullable
+                    Path crosswalk,
             @Mixin OptOutOptions optOut) {
-        return new DeidentifyCommand(data, out).run(key, rules, keepNotes, optOut);
+        return new DeidentifyCommand(data, out).run(key, rules, keepNotes, optOut, crosswalk);
     }
 
     @Command(

@@ -2,8 +2,10 @@ package org.prodrome.reasoning.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +100,23 @@ class ProdromeCliTest {
                 directory.resolve("o").toString());
         assertThat(code).isEqualTo(1);
         assertThat(error.toString()).contains("--data: expected a directory");
+    }
+
+    @Test
+    void givesNoCrosswalkOfAnExportThatIsNotSynthetic(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("Patient.ndjson"), "{\"resourceType\":\"Patient\",\"id\":\"p1\"}\n");
+        Path crosswalk = directory.resolve("crosswalk.ndjson");
+        int code = run(
+                "deidentify",
+                "--data",
+                directory.toString(),
+                "--out",
+                directory.resolve("o").toString(),
+                "--crosswalk",
+                crosswalk.toString());
+        assertThat(code).isEqualTo(1);
+        assertThat(error.toString()).contains("crosswalk: only for synthetic cohorts");
+        assertThat(crosswalk).doesNotExist();
     }
 
     @Test
