@@ -1,14 +1,9 @@
 package org.prodrome.reasoning.statistics;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** How well probabilities fit what happened; every row has a weight. */
 public final class CalibrationMeasures {
-
-    private static final int TENTHS = 10;
 
     private CalibrationMeasures() {}
 
@@ -21,27 +16,48 @@ public final class CalibrationMeasures {
      */
     public record Bin(double expected, double observed, int rows) {}
 
-    /** Mean squared distance of probability and event. */
+    /** Mean squared distance of probability and event; NaN without one of either class. */
     public static double brier(double[] probabilities, boolean[] events, double[] weights) {
-        double sum = 0;
-        double total = 0;
-        for (int i = 0; i < events.length; i++) {
-            double distance = probabilities[i] - (events[i] ? 1 : 0);
-            sum += weights[i] * distance * distance;
-            total += weights[i];
-        }
-        return sum / total;
+        Sums sums = Sums.of(probabilities, events, weights);
+        return sums.oneClass() ? Double.NaN : sums.squares / sums.all;
     }
 
-    /** Observed events over the sum of probabilities; 1 is right, above 1 the risk is understated. */
+    /** Brier score as the share taken off that of foretelling the prevalence to everybody: 1 is perfect, 0 is no better. */
+    public static double scaledBrier(double[] probabilities, boolean[] events, double[] weights) {
+        Sums sums = Sums.of(probabilities, events, weights);
+        double prevalence = sums.observed / sums.all;
+        return sums.oneClass() ? Double.NaN : 1 - sums.squares / sums.all / (prevalence * (1 - prevalence));
+    }
+
+    /**
+     * Observed events over the sum of probabilities; 1 is right, above 1 the risk is understated; NaN without one of either
+     * class.
+     */
     public static double observedOverExpected(double[] probabilities, boolean[] events, double[] weights) {
-        double observed = 0;
-        double expected = 0;
-        for (int i = 0; i < events.length; i++) {
-            observed += events[i] ? weights[i] : 0;
-            expected += weights[i] * probabilities[i];
+        Sums sums = Sums.of(probabilities, events, weights);
+        return sums.oneClass() || !(sums.expected > 0) ? Double.NaN : sums.observed / sums.expected;
+    }
+
+    private record Sums(double all, double observed, double expected, double squares) {
+
+        static Sums of(double[] probabilities, boolean[] events, double[] weights) {
+            double all = 0;
+            double observed = 0;
+            double expected = 0;
+            double squares = 0;
+            for (int i = 0; i < events.length; i++) {
+                double distance = probabilities[i] - (events[i] ? 1 : 0);
+                all += weights[i];
+                observed += events[i] ? weights[i] : 0;
+                expected += weights[i] * probabilities[i];
+                squares += weights[i] * distance * distance;
+            }
+            return new Sums(all, observed, expected, squares);
         }
-        return expected > 0 ? observed / expected : Double.NaN;
+
+        boolean oneClass() {
+            return !(observed > 0 && observed < all);
+        }
     }
 
     /** Logistic regression of the event on the log-odds: coefficient 1 and intercept 0 are right. */
@@ -54,35 +70,13 @@ public final class CalibrationMeasures {
         return LogisticRegression.fit(logOdds, events, weights, 0);
     }
 
-    /** Ten bins of as nearly equal size as can be. */
+    /** Ten bins of as nearly equal size as can be; rows without weight are left out. */
     public static List<Bin> bins(double[] probabilities, boolean[] events, double[] weights) {
-        List<Integer> order = IntStream.range(0, probabilities.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> probabilities[i]))
-                .toList();
-        List<Bin> bins = new ArrayList<>();
-        for (int tenth = 0; tenth < TENTHS; tenth++) {
-            List<Integer> rows = order.subList(order.size() * tenth / TENTHS, order.size() * (tenth + 1) / TENTHS);
-            double weight = rows.stream().mapToDouble(i -> weights[i]).sum();
-            if (weight > 0) {
-                double expected = rows.stream()
-                        .mapToDouble(i -> weights[i] * probabilities[i])
-                        .sum();
-                double observed = rows.stream()
-                        .mapToDouble(i -> events[i] ? weights[i] : 0)
-                        .sum();
-                bins.add(new Bin(expected / weight, observed / weight, rows.size()));
-            }
-        }
-        return bins;
+        return new Tenths(probabilities, weights).bins(probabilities, events, weights);
     }
 
-    /** Expected calibration error over {@link #bins}: mean distance of expected and observed, by rows. */
+    /** Expected calibration error over {@link #bins}: mean distance of expected and observed, by weight. */
     public static double expectedCalibrationError(double[] probabilities, boolean[] events, double[] weights) {
-        List<Bin> bins = bins(probabilities, events, weights);
-        double rows = bins.stream().mapToInt(Bin::rows).sum();
-        return bins.stream()
-                .mapToDouble(bin -> bin.rows() / rows * Math.abs(bin.expected() - bin.observed()))
-                .sum();
+        return new Tenths(probabilities, weights).error(probabilities, events, weights);
     }
 }

@@ -1,10 +1,12 @@
 package org.prodrome.reasoning.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
@@ -68,5 +70,48 @@ class BootstrapTest {
     void saysThatAMeasureThatIsNeverDefinedHasNone() {
         Interval none = new Bootstrap(new long[] {1, 2}, new double[] {1, 1}, 50, 1).interval(w -> Double.NaN);
         assertThat(none.low()).isNaN();
+    }
+
+    @Test
+    void meetsTheSameResamplesWhereDrawsAreShared() {
+        long[] patients = {1, 1, 2, 3};
+        PatientDraws draws = new PatientDraws(patients, 50, 9);
+        double[][] ofAll = new Bootstrap(draws, patients, new double[] {1, 1, 1, 1}).values(w -> new double[] {w[3]});
+        double[][] ofTwo =
+                new Bootstrap(draws, new long[] {3, 2}, new double[] {1, 1}).values(w -> new double[] {w[0]});
+        assertThat(ofTwo).isDeepEqualTo(ofAll);
+        assertThat(Arrays.stream(ofAll[0]).average().orElseThrow()).isBetween(0.5, 1.5);
+    }
+
+    @Test
+    void refusesAPatientThatWasNotDrawn() {
+        PatientDraws draws = new PatientDraws(new long[] {1}, 5, 9);
+        assertThatThrownBy(() -> new Bootstrap(draws, new long[] {2}, new double[] {1}))
+                .hasMessageContaining("expected a patient that was drawn");
+    }
+
+    /** 100 repetitions of the mean of 60 uniform numbers: a 95% interval misses 0.5 in few of them. */
+    @Test
+    void coversTheTruthAboutAsOftenAsItSays() {
+        int covered = 0;
+        for (int repetition = 0; repetition < 100; repetition++) {
+            SplittableRandom random = new SplittableRandom(repetition * 7919L);
+            double[] values = random.doubles(60).toArray();
+            double[] ones = new double[60];
+            Arrays.fill(ones, 1);
+            long[] patients = LongStream.range(0, 60).toArray();
+            covered += new Bootstrap(patients, ones, 300, repetition)
+                            .interval(meanOf(values))
+                            .covers(0.5)
+                    ? 1
+                    : 0;
+        }
+        assertThat(covered).isBetween(87, 100);
+    }
+
+    @Test
+    void hasNoIntervalOfAMeasureThatIsOftenUndefined() {
+        double[] replicates = {1, 2, 3, 4, 5, 6, 7, 8, Double.NaN, Double.NaN};
+        assertThat(Interval.of(replicates)).isEqualTo(Interval.none());
     }
 }

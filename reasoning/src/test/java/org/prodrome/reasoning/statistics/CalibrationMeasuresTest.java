@@ -59,4 +59,41 @@ class CalibrationMeasuresTest {
                 .extracting(CalibrationMeasures.Bin::rows)
                 .containsOnly(ROWS / 10);
     }
+
+    @Test
+    void isNoBetterThanThePrevalenceWhenItForetellsThePrevalence() {
+        boolean[] one = {true, false, false, false};
+        double[] ones = {1, 1, 1, 1};
+        double[] quarter = {0.25, 0.25, 0.25, 0.25};
+        assertThat(CalibrationMeasures.scaledBrier(quarter, one, ones)).isCloseTo(0, within(1e-12));
+        assertThat(CalibrationMeasures.scaledBrier(new double[] {1, 0, 0, 0}, one, ones))
+                .isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void hasNoFiguresOfOneClassOrOfNoRows() {
+        double[] p = {0.2, 0.3};
+        double[] ones = {1, 1};
+        for (boolean[] oneClass : new boolean[][] {{false, false}, {true, true}}) {
+            assertThat(CalibrationMeasures.brier(p, oneClass, ones)).isNaN();
+            assertThat(CalibrationMeasures.scaledBrier(p, oneClass, ones)).isNaN();
+            assertThat(CalibrationMeasures.observedOverExpected(p, oneClass, ones))
+                    .isNaN();
+            assertThat(CalibrationMeasures.expectedCalibrationError(p, oneClass, ones))
+                    .isNaN();
+        }
+        assertThat(CalibrationMeasures.brier(new double[0], new boolean[0], new double[0]))
+                .isNaN();
+        assertThat(CalibrationMeasures.bins(new double[0], new boolean[0], new double[0]))
+                .isEmpty();
+    }
+
+    @Test
+    void leavesRowsWithoutWeightOutOfTheBins() {
+        double[] none = weights.clone();
+        Arrays.fill(none, 0, ROWS / 2, 0);
+        assertThat(CalibrationMeasures.bins(right, events, none))
+                .extracting(CalibrationMeasures.Bin::rows)
+                .containsOnly(ROWS / 20);
+    }
 }
