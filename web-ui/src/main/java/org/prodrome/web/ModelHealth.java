@@ -26,7 +26,9 @@ class ModelHealth implements HealthIndicator {
                         .withDetail("device", version.device())
                         .withDetail("synthetic", version.synthetic())
                         .build())
-                .orElseGet(() ->
-                        Health.unknown().withDetail("reason", served.refusal()).build());
+                .orElseGet(() -> Health.unknown()
+                        .withDetail("reason", served.refusal())
+                        .withDetail("detail", served.detail())
+                        .build());
     }
 }

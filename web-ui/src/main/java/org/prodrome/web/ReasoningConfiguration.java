@@ -17,6 +17,7 @@ import org.prodrome.reasoning.note.NoteFindings;
 import org.prodrome.reasoning.rule.RuleEngine;
 import org.prodrome.reasoning.rule.RulePack;
 import org.prodrome.reasoning.serving.RiskServer;
+import org.prodrome.reasoning.serving.ServingSettings;
 import org.prodrome.reasoning.summary.Summaries;
 import org.prodrome.reasoning.timeline.Timelines;
 import org.prodrome.web.advice.ModelCard;
@@ -81,9 +82,16 @@ class ReasoningConfiguration {
         return served;
     }
 
-    @Bean(destroyMethod = "")
-    RiskSource riskSource(ServedModel served) {
-        return served.model().<RiskSource>map(RiskServer::new).orElseGet(() -> RiskSource.none(served.refusal()));
+    /** A shadow model is loaded after everything else, and never holds up the start. */
+    @Bean
+    RiskSource riskSource(ServedModel served, ServingMeters meters, ProdromeSettings settings) {
+        return served.model()
+                .<RiskSource>map(model -> {
+                    RiskServer server = new RiskServer(model, ServingSettings.usual(), meters);
+                    ShadowModel.loadFor(server, settings);
+                    return server;
+                })
+                .orElseGet(() -> RiskSource.none(served.refusal()));
     }
 
     @Bean

@@ -41,13 +41,23 @@ record ReasoningStart(
         return reader;
     }
 
+    /** Whatever is wrong with a package or with what runs it, the rules are served without it. */
     private static ServedModel model(ProdromeSettings settings) {
         try {
             TrustedKeys trusted = TrustedKeys.in(settings.trustedKeysDir());
-            return new ServedModel(Optional.of(RiskModel.load(settings.modelDir(), trusted)), "");
+            return new ServedModel(Optional.of(RiskModel.load(settings.modelDir(), trusted)), "", "");
         } catch (ReasoningException refused) {
             LOG.error("No model is served: {}", refused.getMessage());
-            return new ServedModel(Optional.empty(), "the model package was refused");
+            return none("the model package was refused", String.valueOf(refused.getMessage()));
+        } catch (RuntimeException | LinkageError failed) {
+            LOG.error("No model is served", failed);
+            return none(
+                    "the model could not be loaded",
+                    "loading failed: " + failed.getClass().getName());
         }
+    }
+
+    private static ServedModel none(String refusal, String detail) {
+        return new ServedModel(Optional.empty(), refusal, detail);
     }
 }

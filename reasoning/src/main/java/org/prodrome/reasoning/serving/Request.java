@@ -7,12 +7,22 @@ import org.prodrome.reasoning.timeline.Timeline;
 /**
  * A question in the queue.
  *
- * @param deadlineNanos on {@link System#nanoTime}'s clock
+ * @param askedNanos when, on {@link System#nanoTime}'s clock
+ * @param deadlineNanos on the same clock
  */
-record Request(Timeline timeline, boolean explain, long deadlineNanos, CompletableFuture<ModelAnswer> answer) {
+record Request(
+        Timeline timeline,
+        boolean explain,
+        long askedNanos,
+        long deadlineNanos,
+        CompletableFuture<ModelAnswer> answer) {
 
     /** Whether somebody still waits for it. */
     boolean wanted() {
-        return !answer.isDone() && deadlineNanos - System.nanoTime() > 0;
+        return !answer.isDone() && leftNanos() > 0;
+    }
+
+    long leftNanos() {
+        return deadlineNanos - System.nanoTime();
     }
 }

@@ -2,191 +2,255 @@ package org.prodrome.reasoning.serving;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.model.ModelAnswer;
+import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
+import org.prodrome.reasoning.model.ModelAnswer.Unavailable;
 import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.model.RiskModel;
 import org.prodrome.reasoning.model.RiskSource;
+import org.prodrome.reasoning.serving.ServingEvent.Unanswered;
+import org.prodrome.reasoning.serving.ServingEvent.Why;
 import org.prodrome.reasoning.timeline.Timeline;
 
 /**
  * Puts questions that come at about the same time through the model together, and answers each within its budget.
  *
  * <p>One worker serves plain questions in batches, another the far dearer explained ones one by one, so that these never
- * delay those. The queues are bounded: what finds them full is told so at once. Thread-safe. Owns its model: closes it
- * when it is swapped for another and when the server is closed.
+ * delay those; a third puts them to a shadow model while the others have nothing to do. The queues are bounded: what
+ * finds them full is told so at once. Thread-safe. Owns its models: closes each when its last question is answered.
  */
 public final class RiskServer implements RiskSource, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(RiskServer.class.getName());
-    private static final int QUEUE = 256;
     private static final int STACK_BYTES = 4 << 20;
-    private static final int MOST_TOGETHER = 16;
-    private static final Duration GATHERING = Duration.ofMillis(2);
     private static final String LATE = "the model did not answer in time";
     private static final String FULL = "too many questions are waiting for the model";
     private static final String FAILED = "the model failed on this record";
     private static final String CLOSED = "the model is shut down";
 
-    private final BlockingQueue<Request> plain = new ArrayBlockingQueue<>(QUEUE);
-    private final BlockingQueue<Request> explained = new ArrayBlockingQueue<>(QUEUE);
-    private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+    private final Post post = new Post();
+    private final QuestionQueue plain;
+    private final QuestionQueue explained;
+    private final Shadow shadow;
+    private final ServingListener listener;
     private final List<Thread> workers;
-    private RiskModel model;
     private volatile boolean closed;
 
     /** Takes over a model and starts to serve it. */
     public RiskServer(RiskModel model) {
-        this.model = model;
+        this(model, ServingSettings.usual(), ServingListener.none());
+    }
+
+    /** The same with a listener, for metrics. */
+    public RiskServer(RiskModel model, ServingSettings settings, ServingListener listener) {
+        this(new LoadedModel(model), settings, listener);
+    }
+
+    RiskServer(Servable model, ServingSettings settings, ServingListener listener) {
+        this.listener = event -> tell(listener, event);
+        plain = new QuestionQueue(settings, settings.together());
+        explained = new QuestionQueue(settings, 1);
+        shadow = new Shadow(settings, () -> plain.idle() && explained.idle(), this.listener);
+        swap(model);
         workers = List.of(
-                worker("model-batch").start(() -> serve(plain, MOST_TOGETHER)),
-                worker("model-explain").start(() -> serve(explained, 1)));
+                worker("model-batch").start(() -> serve(plain)),
+                worker("model-explain").start(() -> serve(explained)),
+                worker("model-shadow").priority(Thread.MIN_PRIORITY).start(shadow::serve));
+    }
+
+    /** A listener that fails must not cost an answer. */
+    private static void tell(ServingListener listener, ServingEvent event) {
+        try {
+            listener.on(event);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a listener failed: " + e.getClass().getName());
+        }
     }
 
     @Override
     public CompletableFuture<ModelAnswer> ask(Timeline timeline, boolean explain, Duration budget) {
-        CompletableFuture<ModelAnswer> answer = new CompletableFuture<>();
+        listener.on(new ServingEvent.Asked(explain));
         if (closed) {
-            answer.complete(new ModelAnswer.Unavailable(CLOSED));
-            return answer;
+            return refused(Why.CLOSED, new Unavailable(CLOSED));
         }
         if (budget.isNegative() || budget.isZero()) {
-            answer.complete(ModelAnswer.Unavailable.late(LATE));
-            return answer;
+            return refused(Why.LATE, Unavailable.late(LATE));
         }
-        Request request = new Request(timeline, explain, System.nanoTime() + budget.toNanos(), answer);
+        CompletableFuture<ModelAnswer> answer = new CompletableFuture<>();
+        long now = System.nanoTime();
+        Request request = new Request(timeline, explain, now, now + budget.toNanos(), answer);
         if (!(explain ? explained : plain).offer(request)) {
-            answer.complete(new ModelAnswer.Unavailable(FULL));
-            return answer;
+            return refused(Why.FULL, new Unavailable(FULL));
         }
-        return answer.completeOnTimeout(ModelAnswer.Unavailable.late(LATE), budget.toNanos(), TimeUnit.NANOSECONDS);
+        if (closed) {
+            leaveUnanswered();
+        }
+        answer.completeOnTimeout(Unavailable.late(LATE), budget.toNanos(), TimeUnit.NANOSECONDS);
+        var unused = answer.whenComplete((given, failure) -> countLate(given));
+        return answer;
+    }
+
+    private CompletableFuture<ModelAnswer> refused(Why why, Unavailable answer) {
+        listener.on(new Unanswered(why));
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    /** A caller that gives up cancels the question. */
+    private void countLate(@Nullable ModelAnswer given) {
+        if (given == null || given instanceof Unavailable unavailable && unavailable.late()) {
+            listener.on(new Unanswered(Why.LATE));
+        }
     }
 
     @Override
     public Optional<ModelVersion> version() {
-        inUse.readLock().lock();
-        try {
-            return closed ? Optional.empty() : Optional.of(model.version());
-        } finally {
-            inUse.readLock().unlock();
+        return post.version();
+    }
+
+    /**
+     * Serves another model from the next batch on. Returns at once: batches that run finish with the old one, which is
+     * closed after the last of them.
+     */
+    public void swap(RiskModel next) {
+        swap(new LoadedModel(next));
+    }
+
+    void swap(Servable next) {
+        ModelVersion version = next.version();
+        if (post.put(next)) {
+            listener.on(new ServingEvent.PutInService(version, false));
         }
     }
 
-    /** Serves another model from the next batch on; waits for running batches, then closes the old one. */
-    public void swap(RiskModel next) {
-        inUse.writeLock().lock();
-        try {
-            if (closed) {
-                next.close();
-                return;
-            }
-            RiskModel old = model;
-            model = next;
-            old.close();
-        } finally {
-            inUse.writeLock().unlock();
+    /** Puts what was answered to a second model as well, and tells the listener how the two compare. */
+    public void shadow(RiskModel candidate) {
+        shadow(new LoadedModel(candidate));
+    }
+
+    void shadow(Servable candidate) {
+        ModelVersion version = candidate.version();
+        if (shadow.post().put(candidate)) {
+            listener.on(new ServingEvent.PutInService(version, true));
         }
+    }
+
+    /** No shadow model from now on. */
+    public void endShadow() {
+        shadow.post().put(null);
     }
 
     /** The network computes on the worker's own stack, so this must not depend on how small the program's are. */
-    private static Thread.Builder worker(String name) {
+    private static Thread.Builder.OfPlatform worker(String name) {
         return Thread.ofPlatform().daemon().name(name).stackSize(STACK_BYTES);
     }
 
-    private void serve(BlockingQueue<Request> queue, int most) {
-        while (!closed) {
-            try {
-                List<Request> batch = gather(queue, most);
-                batch.removeIf(request -> !request.wanted());
-                if (!batch.isEmpty()) {
-                    answer(batch);
+    private void serve(QuestionQueue queue) {
+        try {
+            while (!closed) {
+                List<Request> batch = queue.take();
+                try {
+                    List<Request> wanted =
+                            batch.stream().filter(Request::wanted).toList();
+                    if (!wanted.isEmpty()) {
+                        answer(wanted);
+                    }
+                } finally {
+                    queue.done(batch.size());
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-    }
-
-    /** Waits for a question, then a little for others; no longer than the first one can bear. */
-    private static List<Request> gather(BlockingQueue<Request> queue, int most) throws InterruptedException {
-        List<Request> batch = new ArrayList<>();
-        batch.add(queue.take());
-        long until = System.nanoTime() + GATHERING.toNanos();
-        while (batch.size() < most) {
-            Request next = queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (next == null) {
-                break;
-            }
-            batch.add(next);
-        }
-        return batch;
     }
 
     private void answer(List<Request> batch) {
-        inUse.readLock().lock();
+        InService now = post.enter();
+        if (now == null) {
+            batch.forEach(this::tellClosed);
+            return;
+        }
         try {
-            if (closed) {
-                batch.forEach(request -> request.answer().complete(new ModelAnswer.Unavailable(CLOSED)));
-            } else if (batch.size() == 1) {
-                answer(batch.getFirst());
+            if (batch.size() == 1) {
+                answer(batch.getFirst(), now.model());
             } else {
-                answerTogether(batch);
+                answerTogether(batch, now.model());
             }
         } finally {
-            inUse.readLock().unlock();
+            now.leave();
         }
     }
 
-    private void answerTogether(List<Request> batch) {
+    /** Whatever fails: a worker that ended would leave everybody after it without an answer. */
+    private void answerTogether(List<Request> batch, Servable model) {
         try {
+            long start = System.nanoTime();
             List<ModelAnswer> answers =
                     model.answers(batch.stream().map(Request::timeline).toList());
+            listener.on(computed(batch, start));
             for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).answer().complete(answers.get(i));
+                give(batch.get(i), answers.get(i));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(
                     Level.WARNING,
                     "a batch failed: " + e.getClass().getName() + "; its questions are asked one by one");
-            batch.forEach(this::answer);
+            batch.stream().filter(Request::wanted).forEach(request -> answer(request, model));
         }
     }
 
-    private void answer(Request request) {
+    private void answer(Request request, Servable model) {
         try {
-            request.answer().complete(model.answer(request.timeline(), request.explain()));
-        } catch (RuntimeException e) {
+            long start = System.nanoTime();
+            ModelAnswer answer = model.answer(request.timeline(), request.explain());
+            listener.on(computed(List.of(request), start));
+            give(request, answer);
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "the model failed: " + e.getClass().getName());
-            request.answer().complete(new ModelAnswer.Unavailable(FAILED));
+            if (request.answer().complete(new Unavailable(FAILED))) {
+                listener.on(new Unanswered(Why.FAILED));
+            }
         }
     }
 
-    /** Stops serving; what still waits is told so. */
+    private static ServingEvent.Computed computed(List<Request> batch, long start) {
+        return new ServingEvent.Computed(
+                batch.getFirst().explain(),
+                batch.stream()
+                        .map(request -> Duration.ofNanos(start - request.askedNanos()))
+                        .toList(),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private void give(Request request, ModelAnswer answer) {
+        if (request.answer().complete(answer) && answer instanceof RiskProfile profile) {
+            profile.abstentions().forEach(abstention -> listener.on(ServingEvent.of(abstention)));
+            shadow.offer(request.timeline(), profile);
+        }
+    }
+
+    private void tellClosed(Request request) {
+        if (request.answer().complete(new Unavailable(CLOSED))) {
+            listener.on(new Unanswered(Why.CLOSED));
+        }
+    }
+
+    private void leaveUnanswered() {
+        plain.drain().forEach(this::tellClosed);
+        explained.drain().forEach(this::tellClosed);
+    }
+
+    /** Stops serving: what is being computed is still answered, what waits is told so. */
     @Override
     public void close() {
-        inUse.writeLock().lock();
-        try {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            workers.forEach(Thread::interrupt);
-            model.close();
-        } finally {
-            inUse.writeLock().unlock();
-        }
-        List<Request> waiting = new ArrayList<>();
-        plain.drainTo(waiting);
-        explained.drainTo(waiting);
-        waiting.forEach(request -> request.answer().complete(new ModelAnswer.Unavailable(CLOSED)));
+        closed = true;
+        workers.forEach(Thread::interrupt);
+        post.shut();
+        shadow.close();
+        leaveUnanswered();
     }
 }

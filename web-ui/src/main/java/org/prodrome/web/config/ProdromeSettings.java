@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param suppression how long decisions count
  * @param writeBack how accepted drafts are sent
  * @param consent who opted out
+ * @param shadowModelDir a second package to compare with, whose answers nobody sees, or null
  * @param rxnorm directory or zip of an RxNorm release (RRF), or null for the shipped map alone
  */
 @ConfigurationProperties("prodrome")
@@ -40,6 +41,7 @@ public record ProdromeSettings(
         @DefaultValue SuppressionSettings suppression,
         @DefaultValue WriteBackSettings writeBack,
         @DefaultValue ConsentSettings consent,
+        @Nullable Path shadowModelDir,
         @Nullable Path rxnorm) {
     public ProdromeSettings {
         issuers = List.copyOf(issuers);
