@@ -16,6 +16,7 @@ import org.prodrome.reasoning.finding.Releases;
 import org.prodrome.reasoning.finding.RuleResult;
 import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.finding.Stage;
+import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.RiskSource;
 import org.prodrome.reasoning.note.NoteFindings;
@@ -81,11 +82,12 @@ public final class Assessment {
      */
     public Assessed assess(AssessmentRequest request, Duration budget) {
         long deadline = System.nanoTime() + budget.toNanos();
-        boolean atChart = request.moment() == Moment.PATIENT_VIEW;
+        Depth depth = depth(request.moment());
+        boolean atChart = depth != Depth.RISKS;
         // what texts say is for the reader of the chart; cards about orders never wait for it
         PatientRecord record = atChart && notes != null ? notes.addTo(request.record()) : request.record();
         Timeline timeline = timelines.build(record, request.asOf());
-        CompletableFuture<ModelAnswer> asked = model.ask(timeline, atChart, budget);
+        CompletableFuture<ModelAnswer> asked = model.ask(timeline, depth, budget);
         List<RuleResult> results = rules.evaluate(
                 record,
                 request.asOf(),
@@ -139,9 +141,17 @@ public final class Assessment {
         return stage.isShown();
     }
 
+    private static Depth depth(Moment moment) {
+        return switch (moment) {
+            case CHART -> Depth.CHART;
+            case PATIENT_VIEW -> Depth.WHY;
+            case ORDER_SELECT, ORDER_SIGN -> Depth.RISKS;
+        };
+    }
+
     private static Hook hook(Moment moment) {
         return switch (moment) {
-            case PATIENT_VIEW -> Hook.PATIENT_VIEW;
+            case CHART, PATIENT_VIEW -> Hook.PATIENT_VIEW;
             case ORDER_SELECT -> Hook.ORDER_SELECT;
             case ORDER_SIGN -> Hook.ORDER_SIGN;
         };

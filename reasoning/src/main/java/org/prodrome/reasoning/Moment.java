@@ -2,7 +2,9 @@ package org.prodrome.reasoning;
 
 /** When in the clinician's work an assessment is asked for; decides which rules run. */
 public enum Moment {
-    /** The chart is opened, in the app or by the patient-view hook. */
+    /** The chart is opened in the app: rules as at patient-view, and all the model can tell. */
+    CHART,
+    /** The chart is opened in the EHR: the patient-view hook. */
     PATIENT_VIEW,
     /** An order was picked. */
     ORDER_SELECT,

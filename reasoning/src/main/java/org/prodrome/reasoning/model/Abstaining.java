@@ -20,7 +20,9 @@ final class Abstaining {
     }
 
     /** A reason that holds for every outcome. */
-    Optional<String> reason(Timeline timeline, Tokens tokens) {
+    Optional<String> reason(Reading reading) {
+        Timeline timeline = reading.timeline();
+        Tokens tokens = reading.tokens();
         Optional<String> unread = unread(timeline);
         if (unread.isPresent()) {
             return unread;

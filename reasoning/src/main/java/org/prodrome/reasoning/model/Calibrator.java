@@ -28,27 +28,45 @@ final class Calibrator {
         this.files = files;
     }
 
+    /** A calibrated probability with its interval. */
+    record Interval(int horizonDays, double probability, double low, double high) {}
+
+    /** One per horizon of the package, never falling. */
+    List<Interval> intervals(OutcomeDefinition outcome, double[] raw) {
+        List<Interval> intervals = new ArrayList<>();
+        Interval before = new Interval(0, 0, 0, 0);
+        for (int horizon : files.settings().horizons()) {
+            before = interval(
+                    row(outcome.id(), horizon), raw[files.settings().edges().indexOf(horizon)], before);
+            intervals.add(before);
+        }
+        return intervals;
+    }
+
+    private static Interval interval(CalibrationRow row, double raw, Interval before) {
+        double calibrated = row.fit().apply(raw);
+        double[] resampled = row.resampled().stream()
+                .mapToDouble(fit -> fit.apply(raw))
+                .sorted()
+                .toArray();
+        return new Interval(
+                row.horizonDays(),
+                Math.max(before.probability(), calibrated),
+                Math.max(before.low(), Math.min(calibrated, quantile(resampled, LOWER, calibrated))),
+                Math.max(before.high(), Math.max(calibrated, quantile(resampled, UPPER, calibrated))));
+    }
+
     /** One risk per horizon of the package. */
     List<Risk> risks(OutcomeDefinition outcome, double[] raw, Timeline timeline) {
-        List<Risk> risks = new ArrayList<>();
-        double probability = 0;
-        double low = 0;
-        double high = 0;
-        for (int horizon : files.settings().horizons()) {
-            CalibrationRow row = row(outcome.id(), horizon);
-            double at = raw[files.settings().edges().indexOf(horizon)];
-            double calibrated = row.fit().apply(at);
-            double[] resampled = row.resampled().stream()
-                    .mapToDouble(fit -> fit.apply(at))
-                    .sorted()
-                    .toArray();
-            probability = Math.max(probability, calibrated);
-            low = Math.max(low, Math.min(calibrated, quantile(resampled, LOWER, calibrated)));
-            high = Math.max(high, Math.max(calibrated, quantile(resampled, UPPER, calibrated)));
-            risks.add(new Risk(
-                    outcome.outcome(), horizon, probability, low, high, baseline(outcome.id(), horizon, timeline)));
-        }
-        return risks;
+        return intervals(outcome, raw).stream()
+                .map(interval -> new Risk(
+                        outcome.outcome(),
+                        interval.horizonDays(),
+                        interval.probability(),
+                        interval.low(),
+                        interval.high(),
+                        baseline(outcome.id(), interval.horizonDays(), timeline)))
+                .toList();
     }
 
     /** Calibrated log-odds of an outcome at the horizon by which risks are explained. */

@@ -39,9 +39,11 @@ final class Explainer {
         this.files = files;
     }
 
-    /** The strongest contributions by outcome id; {@code whole} are the raw risks with everything. */
-    Map<String, List<Contribution>> contributions(
-            Timeline timeline, Tokens tokens, double[][] whole, Set<OutcomeDefinition> answered) {
+    /** The strongest contributions by outcome id. */
+    Map<String, List<Contribution>> contributions(Reading now, Set<OutcomeDefinition> answered) {
+        Timeline timeline = now.timeline();
+        Tokens tokens = now.tokens();
+        double[][] whole = now.read().risks();
         Map<String, Set<Integer>> groups = groups(timeline, tokens);
         List<Tokens> variants =
                 groups.values().stream().map(group -> without(tokens, group)).toList();

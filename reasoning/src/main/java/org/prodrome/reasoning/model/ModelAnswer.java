@@ -1,34 +1,54 @@
 package org.prodrome.reasoning.model;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.FhirReference;
 
 /** The model's answer to one patient's tokens: a profile, or why there is none. */
 public sealed interface ModelAnswer {
 
     /**
-     * Risk per outcome and horizon.
+     * Risk per outcome and horizon, and as much besides as was asked for.
      *
      * @param model which model
      * @param risks every outcome and horizon that could be answered
      * @param abstentions outcomes not answered, with the reason in words
      * @param contributions what moved each outcome's risk, strongest first
+     * @param trajectories per answered outcome and horizon, how the risk stood on days past; empty unless asked for
+     * @param differential what may be behind the patient's state; null unless asked for, and where nothing was answered
      * @param eventsSeen how many of the record's dated events the model saw
      * @param eventsInRecord how many there are
+     * @param allSeenSince the day from which on it saw every event it can read; null when it saw none
      */
     record RiskProfile(
             ModelVersion model,
             List<Risk> risks,
             List<Abstention> abstentions,
             Map<String, List<Contribution>> contributions,
+            List<Trajectory> trajectories,
+            @Nullable Differential differential,
             int eventsSeen,
-            int eventsInRecord)
+            int eventsInRecord,
+            @Nullable LocalDate allSeenSince)
             implements ModelAnswer {
         public RiskProfile {
             risks = List.copyOf(risks);
             abstentions = List.copyOf(abstentions);
             contributions = Map.copyOf(contributions);
+            trajectories = List.copyOf(trajectories);
+        }
+
+        /** Risks and what moved them alone. */
+        public RiskProfile(
+                ModelVersion model,
+                List<Risk> risks,
+                List<Abstention> abstentions,
+                Map<String, List<Contribution>> contributions,
+                int eventsSeen,
+                int eventsInRecord) {
+            this(model, risks, abstentions, contributions, List.of(), null, eventsSeen, eventsInRecord, null);
         }
     }
 

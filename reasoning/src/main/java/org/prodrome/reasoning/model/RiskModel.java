@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 import org.prodrome.reasoning.model.ModelAnswer.Abstention;
-import org.prodrome.reasoning.model.ModelAnswer.Contribution;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 import org.prodrome.reasoning.model.ModelFiles.GoldenCase;
 import org.prodrome.reasoning.timeline.Timeline;
@@ -30,6 +29,7 @@ public final class RiskModel implements AutoCloseable {
     private final Calibrator calibrator;
     private final Abstaining abstaining;
     private final Explainer explainer;
+    private final Trajectories trajectories;
     private final ModelVersion version;
 
     private RiskModel(ModelPackage files, Forward forward) {
@@ -39,6 +39,7 @@ public final class RiskModel implements AutoCloseable {
         calibrator = new Calibrator(files);
         abstaining = new Abstaining(files.limits());
         explainer = new Explainer(forward, calibrator, files);
+        trajectories = new Trajectories(forward, tokenizer, calibrator, abstaining, files);
         calibrator.check();
         checkGolden();
         version = new ModelVersion(
@@ -88,41 +89,55 @@ public final class RiskModel implements AutoCloseable {
      * @param explain whether contributions are wanted, at the cost of one more row per concept in the window
      */
     public ModelAnswer answer(Timeline timeline, boolean explain) {
+        return answer(timeline, explain ? Depth.WHY : Depth.RISKS);
+    }
+
+    /** One patient's risks, and as much besides as is wanted. */
+    public ModelAnswer answer(Timeline timeline, Depth depth) {
         Tokens tokens = tokenizer.tokenize(timeline);
-        double[][] raw = forward.risks(List.of(tokens)).getFirst();
-        return profile(timeline, tokens, raw, explain);
+        return profile(
+                new Reading(timeline, tokens, forward.reads(List.of(tokens)).getFirst()), depth);
     }
 
     /** Many patients' risks without contributions, in the order of the timelines. */
     public List<ModelAnswer> answers(List<Timeline> timelines) {
         List<Tokens> tokens = timelines.stream().map(tokenizer::tokenize).toList();
-        List<double[][]> raw = forward.risks(tokens);
+        List<Forward.Read> reads = forward.reads(tokens);
         List<ModelAnswer> answers = new ArrayList<>();
         for (int i = 0; i < timelines.size(); i++) {
-            answers.add(profile(timelines.get(i), tokens.get(i), raw.get(i), false));
+            answers.add(profile(new Reading(timelines.get(i), tokens.get(i), reads.get(i)), Depth.RISKS));
         }
         return answers;
     }
 
-    private RiskProfile profile(Timeline timeline, Tokens tokens, double[][] raw, boolean explain) {
+    private RiskProfile profile(Reading now, Depth depth) {
         List<Risk> risks = new ArrayList<>();
         List<Abstention> abstentions = new ArrayList<>();
         Set<OutcomeDefinition> answered = new LinkedHashSet<>();
-        Optional<String> reason = abstaining.reason(timeline, tokens);
+        Optional<String> reason = abstaining.reason(now);
         for (int o = 0; o < files.outcomes().size(); o++) {
             OutcomeDefinition outcome = files.outcomes().get(o);
-            Optional<String> declined = abstaining.reason(timeline, outcome).or(() -> reason);
+            Optional<String> declined =
+                    abstaining.reason(now.timeline(), outcome).or(() -> reason);
             if (declined.isPresent()) {
                 abstentions.add(new Abstention(outcome.outcome(), declined.get()));
             } else {
                 answered.add(outcome);
-                risks.addAll(calibrator.risks(outcome, raw[o], timeline));
+                risks.addAll(calibrator.risks(outcome, now.read().risks()[o], now.timeline()));
             }
         }
-        Map<String, List<Contribution>> contributions =
-                explain && !answered.isEmpty() ? explainer.contributions(timeline, tokens, raw, answered) : Map.of();
+        boolean explain = depth != Depth.RISKS && !answered.isEmpty();
+        boolean chart = depth == Depth.CHART && !answered.isEmpty();
         return new RiskProfile(
-                version, risks, abstentions, contributions, tokens.eventsSeen(), tokens.eventsInTimeline());
+                version,
+                risks,
+                abstentions,
+                explain ? explainer.contributions(now, answered) : Map.of(),
+                chart ? trajectories.of(now, answered) : List.of(),
+                null,
+                now.tokens().eventsSeen(),
+                now.tokens().eventsInTimeline(),
+                tokenizer.allSince(now.timeline(), now.tokens()).orElse(null));
     }
 
     private void checkGolden() {

@@ -18,6 +18,11 @@ public interface RiskSource {
      */
     CompletableFuture<ModelAnswer> ask(Timeline timeline, boolean explain, Duration budget);
 
+    /** The same by depth; a source that knows no trajectories answers without. */
+    default CompletableFuture<ModelAnswer> ask(Timeline timeline, Depth depth, Duration budget) {
+        return ask(timeline, depth != Depth.RISKS, budget);
+    }
+
     /** The model that answers now; empty when none is loaded. */
     Optional<ModelVersion> version();
 

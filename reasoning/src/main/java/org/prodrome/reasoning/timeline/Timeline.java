@@ -32,6 +32,14 @@ public record Timeline(
         return AgeDays.between(birthDate, asOf);
     }
 
+    /** The story up to an earlier day, as it would have been told then; gaps stay those of the whole. */
+    public Timeline until(LocalDate day) {
+        int last = AgeDays.between(birthDate, day).value();
+        List<TimelineEntry> told =
+                entries.stream().filter(entry -> entry.age().value() <= last).toList();
+        return new Timeline(day, birthDate, sex, told, undated, gaps);
+    }
+
     /** False when the record has no date of birth: then there are no entries and {@link #age()} means nothing. */
     public boolean ageKnown() {
         return gaps.stream().noneMatch(gap -> gap.part().equals(Timelines.NO_BIRTH_DATE));

@@ -1,9 +1,14 @@
 package org.prodrome.reasoning.token;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.prodrome.reasoning.timeline.NormalisedValue;
 import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.timeline.TimelineEntry;
@@ -48,6 +53,21 @@ public final class Tokenizer {
         all.addAll(silences(candidates, now));
         List<Candidate> chosen = WindowPolicy.choose(all, window - FRAME);
         return assemble(timeline, chosen, now + END_OF_DAY);
+    }
+
+    /** The day from which on a timeline's tokens leave out nothing they could hold; empty for a timeline without events. */
+    public Optional<LocalDate> allSince(Timeline timeline, Tokens tokens) {
+        if (timeline.entries().isEmpty()) {
+            return Optional.empty();
+        }
+        Set<Integer> kept = Arrays.stream(tokens.entries()).boxed().collect(Collectors.toSet());
+        int first = timeline.entries().getFirst().age().value();
+        int since = candidates(timeline).stream()
+                .mapToInt(Candidate::entry)
+                .filter(entry -> !kept.contains(entry))
+                .map(entry -> timeline.entries().get(entry).age().value() + 1)
+                .reduce(first, Math::max);
+        return Optional.of(timeline.birthDate().plusDays(since));
     }
 
     private List<Candidate> candidates(Timeline timeline) {

@@ -19,9 +19,14 @@ public final class TestPackages {
 
     /** A package trained for a few steps; another version has another seed, so another answer. */
     public Path trained(int version) {
+        return trained(version, 10);
+    }
+
+    /** Trained for more steps, it tells patients apart. */
+    Path trained(int version, int steps) {
         Path directory = root.resolve("package-" + version);
         PackageWriter.train(
-                TestConfigs.steps(10, 100, 50).withSeed(version),
+                TestConfigs.steps(steps, 100, 50).withSeed(version),
                 TestSequences.data(60, 40, 3),
                 order(directory, version),
                 false,

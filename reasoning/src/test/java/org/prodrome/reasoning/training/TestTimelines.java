@@ -21,7 +21,7 @@ import org.prodrome.reasoning.timeline.TimelineEntry;
 public final class TestTimelines {
 
     private static final LocalDate BIRTH = LocalDate.of(1960, 1, 1);
-    private static final LocalDate AS_OF = LocalDate.of(2015, 6, 1);
+    static final LocalDate AS_OF = LocalDate.of(2015, 6, 1);
 
     private TestTimelines() {}
 
@@ -81,6 +81,10 @@ public final class TestTimelines {
 
     static TimelineEntry unknown(int i) {
         return entry("nobody-knows/" + i, AS_OF.minusDays(3 + i), "9", 500 + i, new NormalisedValue.None());
+    }
+
+    static TimelineEntry highLab(LocalDate day, int i) {
+        return lab(day, 4, i);
     }
 
     private static TimelineEntry lab(LocalDate day, double value, int i) {

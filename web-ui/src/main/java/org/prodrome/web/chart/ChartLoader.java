@@ -79,7 +79,7 @@ class ChartLoader {
         Advice advice = desk.advise(
                 asker,
                 record,
-                Moment.PATIENT_VIEW,
+                Moment.CHART,
                 List.of(),
                 settings.deadlines().assessment());
         drafts.sendWaiting(Clinician.of(launch), record);

@@ -1,0 +1,33 @@
+package org.prodrome.reasoning.model;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * One outcome's risk as the model would have told it on days past, from what was on record by then.
+ *
+ * @param outcome what; not recorded on any of the days
+ * @param horizonDays within how many days of each point's own date
+ * @param points oldest first; the last is the as-of day's; days on which the model would have declined are left out
+ */
+public record Trajectory(Outcome outcome, int horizonDays, List<Point> points) {
+    public Trajectory {
+        points = List.copyOf(points);
+    }
+
+    /**
+     * The risk on a day.
+     *
+     * @param date the day
+     * @param probability calibrated, in [0, 1]
+     * @param low lower end of the interval, as in {@link Risk#low}
+     * @param high upper end
+     */
+    public record Point(LocalDate date, double probability, double low, double high) {
+        public Point {
+            if (!(0 <= low && low <= probability && probability <= high && high <= 1)) {
+                throw new IllegalArgumentException("point: expected 0 <= low <= probability <= high <= 1");
+            }
+        }
+    }
+}
