@@ -1,0 +1,21 @@
+package org.prodrome.reasoning.evaluation;
+
+import java.util.Map;
+
+/**
+ * Newly recorded diagnoses: where each ranking, made of what was known the day before, has them.
+ *
+ * @param candidates how many conditions are ranked at most
+ * @param patients hash of the pseudonym, one per diagnosis
+ * @param ranks by ranking ({@code model}, {@code frequency}, {@code nearest-neighbours}): place of the recorded diagnosis, 1 the
+ *     first; 0 where the ranking doesn't have it
+ */
+record DifferentialRows(int candidates, long[] patients, Map<String, int[]> ranks) {
+
+    static final String FREQUENCY = "frequency";
+    static final String NEIGHBOURS = "nearest-neighbours";
+
+    DifferentialRows {
+        ranks = Map.copyOf(ranks);
+    }
+}

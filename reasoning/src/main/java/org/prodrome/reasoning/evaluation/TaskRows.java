@@ -1,0 +1,97 @@
+package org.prodrome.reasoning.evaluation;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Rows of one task as columns; nobody in them has the diagnosis yet.
+ *
+ * @param patients hash of the pseudonym
+ * @param years age on the index date
+ * @param sex word for the sex
+ * @param race word for race or ethnicity
+ * @param days to the diagnosis or to the end of observation
+ * @param events diagnosed within the horizon
+ * @param weights inverse probability of being observed; 0 for a row lost before the horizon
+ * @param probabilities by predictor, NaN for no answer
+ */
+record TaskRows(
+        long[] patients,
+        double[] years,
+        String[] sex,
+        String[] race,
+        double[] days,
+        boolean[] events,
+        double[] weights,
+        Map<String, double[]> probabilities) {
+
+    int size() {
+        return patients.length;
+    }
+
+    double[] of(String predictor) {
+        double[] column = probabilities.get(predictor);
+        if (column == null) {
+            throw new IllegalArgumentException("rows: expected a column of " + predictor);
+        }
+        return column;
+    }
+
+    int eventCount() {
+        return (int) IntStream.range(0, size())
+                .filter(i -> events[i] && weights[i] > 0)
+                .count();
+    }
+
+    /** Rows whose outcome is known. */
+    int known() {
+        return (int) Arrays.stream(weights).filter(weight -> weight > 0).count();
+    }
+
+    int patientCount() {
+        return (int) Arrays.stream(patients).distinct().count();
+    }
+
+    /** Share of events, by weight. */
+    double prevalence() {
+        double happened = IntStream.range(0, size())
+                .mapToDouble(i -> events[i] ? weights[i] : 0)
+                .sum();
+        return happened / Arrays.stream(weights).sum();
+    }
+
+    boolean[] knownRows() {
+        boolean[] known = new boolean[size()];
+        for (int i = 0; i < known.length; i++) {
+            known[i] = weights[i] > 0;
+        }
+        return known;
+    }
+
+    /** The rows that fit. */
+    TaskRows where(IntPredicate fits) {
+        int[] rows = IntStream.range(0, size()).filter(fits).toArray();
+        Map<String, double[]> columns = new LinkedHashMap<>();
+        probabilities.forEach((name, column) -> columns.put(name, picked(column, rows)));
+        boolean[] happened = new boolean[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            happened[i] = events[rows[i]];
+        }
+        return new TaskRows(
+                Arrays.stream(rows).mapToLong(i -> patients[i]).toArray(),
+                picked(years, rows),
+                Arrays.stream(rows).mapToObj(i -> sex[i]).toArray(String[]::new),
+                Arrays.stream(rows).mapToObj(i -> race[i]).toArray(String[]::new),
+                picked(days, rows),
+                happened,
+                picked(weights, rows),
+                columns);
+    }
+
+    private static double[] picked(double[] column, int[] rows) {
+        return Arrays.stream(rows).mapToDouble(i -> column[i]).toArray();
+    }
+}
