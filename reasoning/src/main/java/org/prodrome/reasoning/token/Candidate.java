@@ -13,8 +13,18 @@ import java.util.Comparator;
  * @param entry index of the timeline entry it points back to, -1 for none
  * @param stands how many timeline entries it stands for
  * @param diagnosis whether it is a diagnosis of the patient
+ * @param salience of its concept
  */
-record Candidate(float age, int code, int bin, float z, double value, int entry, int stands, boolean diagnosis) {
+record Candidate(
+        float age,
+        int code,
+        int bin,
+        float z,
+        double value,
+        int entry,
+        int stands,
+        boolean diagnosis,
+        double salience) {
 
     static final Comparator<Candidate> OLDEST_FIRST = Comparator.comparingDouble(Candidate::age)
             .thenComparingInt(Candidate::code)
@@ -27,7 +37,7 @@ record Candidate(float age, int code, int bin, float z, double value, int entry,
             .thenComparingInt(Candidate::entry);
 
     static Candidate noEvent(float age) {
-        return new Candidate(age, Vocabulary.NO_EVENT, 0, 0, Double.NaN, -1, 0, false);
+        return new Candidate(age, Vocabulary.NO_EVENT, 0, 0, Double.NaN, -1, 0, false, 0);
     }
 
     boolean hasValue() {
@@ -35,6 +45,6 @@ record Candidate(float age, int code, int bin, float z, double value, int entry,
     }
 
     Candidate standingForOneMore() {
-        return new Candidate(age, code, bin, z, value, entry, stands + 1, diagnosis);
+        return new Candidate(age, code, bin, z, value, entry, stands + 1, diagnosis, salience);
     }
 }

@@ -91,13 +91,15 @@ public final class Tokenizer {
     private Candidate candidate(TimelineEntry entry, int position, boolean diagnosis) {
         int code = id(TokenConcept.of(entry));
         float age = clamped(entry.age().value());
-        ValueBins bins = vocabulary.entries().get(code).values();
+        Vocabulary.Entry known = vocabulary.entries().get(code);
+        ValueBins bins = known.values();
+        double salience = known.salience();
         if (bins != null
                 && entry.value() instanceof NormalisedValue.Number(double number, String unit)
                 && unit.equals(bins.unit())) {
-            return new Candidate(age, code, bins.bin(number), bins.z(number), number, position, 1, diagnosis);
+            return new Candidate(age, code, bins.bin(number), bins.z(number), number, position, 1, diagnosis, salience);
         }
-        return new Candidate(age, code, 0, 0, Double.NaN, position, 1, diagnosis);
+        return new Candidate(age, code, 0, 0, Double.NaN, position, 1, diagnosis, salience);
     }
 
     private int id(String concept) {

@@ -56,15 +56,22 @@ public record Vocabulary(List<Entry> entries, Clamps clamps) {
      * @param parents ids of its ontology parents
      * @param patients how many training patients have it
      * @param values bins of its numbers, or null when it has none
+     * @param salience how much it tells of what comes, 0 to 1: see {@link Salience}; 0 in packages made before there was one
      */
     public record Entry(
             String concept,
             String words,
             List<Integer> parents,
             int patients,
-            @Nullable ValueBins values) {
+            @Nullable ValueBins values,
+            double salience) {
         public Entry {
             parents = List.copyOf(parents);
+        }
+
+        /** One that keeps no more places than others. */
+        public Entry(String concept, String words, List<Integer> parents, int patients, @Nullable ValueBins values) {
+            this(concept, words, parents, patients, values, 0);
         }
     }
 

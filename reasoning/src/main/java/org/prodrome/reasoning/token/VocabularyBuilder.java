@@ -73,8 +73,9 @@ public final class VocabularyBuilder {
      * The vocabulary.
      *
      * @param fewestPatients concepts of fewer patients stay unknown: they can't be learnt and may point to a person
+     * @param salience by concept
      */
-    public Vocabulary build(int fewestPatients) {
+    public Vocabulary build(int fewestPatients, Map<String, Double> salience) {
         List<String> concepts = patients.entrySet().stream()
                 .filter(count -> count.getValue() >= fewestPatients)
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
@@ -83,10 +84,10 @@ public final class VocabularyBuilder {
                 .toList();
         Set<String> all = new LinkedHashSet<>(concepts);
         concepts.forEach(concept -> all.addAll(ancestors(concept)));
-        return new Vocabulary(entries(List.copyOf(all)), clamps);
+        return new Vocabulary(entries(List.copyOf(all), salience), clamps);
     }
 
-    private List<Vocabulary.Entry> entries(List<String> concepts) {
+    private List<Vocabulary.Entry> entries(List<String> concepts, Map<String, Double> salience) {
         Map<String, Integer> ids = new HashMap<>();
         concepts.forEach(concept -> ids.put(concept, Vocabulary.RESERVED + ids.size()));
         List<Vocabulary.Entry> entries = new ArrayList<>(fixed());
@@ -97,7 +98,8 @@ public final class VocabularyBuilder {
             ValueBins bins = bins(concept, nextBin);
             nextBin += bins == null ? 0 : bins.count();
             int count = patients.getOrDefault(concept, 0);
-            entries.add(new Vocabulary.Entry(concept, timelines.words(concept), parents, count, bins));
+            entries.add(new Vocabulary.Entry(
+                    concept, timelines.words(concept), parents, count, bins, salience.getOrDefault(concept, 0.0)));
         }
         return entries;
     }

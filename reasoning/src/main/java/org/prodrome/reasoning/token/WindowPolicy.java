@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.token;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,13 +16,15 @@ import java.util.stream.Stream;
 /**
  * Which tokens a long record keeps.
  *
- * <p>Up to three quarters of the places are reserved, in this order: the first of each diagnosis and the last value of
- * each analyte; the lowest and the highest value of each analyte. The rest is recent: at first at most six of each
- * concept, so that refills and routine visits don't crowd out the rare; then whatever is newest.
+ * <p>Up to half of the places are reserved: for the first of each diagnosis and the last value of each analyte, newest first. A
+ * further eighth goes to the lowest and the highest value of each analyte, the most telling analytes first. The rest goes by worth:
+ * the {@code n}-th newest event of a concept is worth {@code (floor + salience) / sqrt(n + 1)}, so that what tells of the outcomes
+ * keeps a long course, and refills and routine visits don't crowd out the rare.
  */
 final class WindowPolicy {
 
-    private static final int MOST_OF_ONE_CONCEPT = 6;
+    /** Worth of a concept that tells nothing of the outcomes: its newest event is worth a telling one's about 40th. */
+    private static final double FLOOR = 0.15;
 
     private WindowPolicy() {}
 
@@ -31,12 +34,9 @@ final class WindowPolicy {
             return all.stream().sorted(Candidate.OLDEST_FIRST).toList();
         }
         Set<Candidate> kept = new LinkedHashSet<>();
-        int reserved = places * 3 / 4;
-        fill(kept, firstDiagnosesAndLastValues(all), reserved);
-        fill(kept, extremes(all), reserved);
-        List<Candidate> newest = all.stream().sorted(Candidate.NEWEST_FIRST).toList();
-        fill(kept, varied(newest), places);
-        fill(kept, newest.stream(), places);
+        fill(kept, firstDiagnosesAndLastValues(all), places / 2);
+        fill(kept, extremes(all), places * 5 / 8);
+        fill(kept, byWorth(all), places);
         return kept.stream().sorted(Candidate.OLDEST_FIRST).toList();
     }
 
@@ -58,7 +58,10 @@ final class WindowPolicy {
                 Comparator.comparingDouble(Candidate::value).thenComparing(Candidate.NEWEST_FIRST);
         Collection<Candidate> lowest = perCode(all, Candidate::hasValue, BinaryOperator.minBy(byValue));
         Collection<Candidate> highest = perCode(all, Candidate::hasValue, BinaryOperator.maxBy(byValue));
-        return Stream.concat(lowest.stream(), highest.stream()).distinct().sorted(Candidate.NEWEST_FIRST);
+        return Stream.concat(lowest.stream(), highest.stream())
+                .distinct()
+                .sorted(Comparator.comparingDouble((Candidate c) -> -c.salience())
+                        .thenComparing(Candidate.NEWEST_FIRST));
     }
 
     private static Collection<Candidate> perCode(
@@ -69,11 +72,17 @@ final class WindowPolicy {
                 .values();
     }
 
-    private static Stream<Candidate> varied(List<Candidate> newest) {
-        Map<Integer, Integer> taken = new HashMap<>();
-        return newest.stream()
-                .filter(candidate -> taken.merge(candidate.code(), 1, Integer::sum) <= MOST_OF_ONE_CONCEPT)
-                .toList()
-                .stream();
+    private static Stream<Candidate> byWorth(List<Candidate> all) {
+        record Worth(Candidate candidate, double worth) {}
+        Map<Integer, Integer> newer = new HashMap<>();
+        List<Worth> worths = new ArrayList<>();
+        for (Candidate candidate : all.stream().sorted(Candidate.NEWEST_FIRST).toList()) {
+            int rank = newer.merge(candidate.code(), 1, Integer::sum);
+            worths.add(new Worth(candidate, (FLOOR + candidate.salience()) / Math.sqrt(rank)));
+        }
+        return worths.stream()
+                .sorted(Comparator.comparingDouble((Worth w) -> -w.worth())
+                        .thenComparing(Worth::candidate, Candidate.NEWEST_FIRST))
+                .map(Worth::candidate);
     }
 }

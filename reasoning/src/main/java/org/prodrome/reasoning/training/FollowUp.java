@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 import java.util.stream.Stream;
 import org.prodrome.fhir.record.Demographics;
 import org.prodrome.fhir.record.Diagnosis;
@@ -57,6 +58,24 @@ public record FollowUp(
                 death != null,
                 outcomeAges(record, outcomes, birth),
                 visits.length == 0 ? days : visits));
+    }
+
+    /** A bit per outcome: not there already on that day, and observed to the horizon or to death. */
+    long known(int day, int horizonDays) {
+        return endAge < day + horizonDays && !died ? 0 : bits(age -> !(age <= day));
+    }
+
+    /** A bit per outcome: came within the horizon. */
+    long came(int day, int horizonDays) {
+        return bits(age -> age > day && age <= day + horizonDays);
+    }
+
+    private long bits(DoublePredicate which) {
+        long bits = 0;
+        for (int outcome = 0; outcome < outcomeAges.length; outcome++) {
+            bits |= which.test(outcomeAges[outcome]) ? 1L << outcome : 0;
+        }
+        return bits;
     }
 
     private static int age(LocalDate birth, LocalDate day) {

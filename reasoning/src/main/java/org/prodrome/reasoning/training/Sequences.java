@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.timeline.Timelines;
+import org.prodrome.reasoning.token.Salience;
 import org.prodrome.reasoning.token.Tokenizer;
 import org.prodrome.reasoning.token.Vocabulary;
 import org.prodrome.reasoning.token.VocabularyBuilder;
@@ -22,6 +23,8 @@ import org.prodrome.reasoning.token.VocabularyBuilder;
 public final class Sequences {
 
     private static final int HISTORY_DAYS = 365;
+    private static final int SALIENCE_LOOKS = 4;
+    private static final int SALIENCE_DAYS = 1095;
 
     private final Timelines timelines;
     private final Outcomes outcomes;
@@ -70,13 +73,26 @@ public final class Sequences {
 
     private Vocabulary vocabulary(RecordSource source) {
         VocabularyBuilder builder = new VocabularyBuilder(timelines, settings.seed(), settings.notes());
+        Salience salience = new Salience(outcomes.outcomes().size());
         each(
                 source,
                 "vocabulary",
-                record -> trainingLife(record)
-                        .map(life -> timelines.build(record, life.birth().plusDays(life.endAge())))
-                        .ifPresent(builder::add));
-        return builder.build(settings.fewestPatients());
+                record -> trainingLife(record).ifPresent(life -> {
+                    Timeline whole = timelines.build(record, life.birth().plusDays(life.endAge()));
+                    builder.add(whole);
+                    count(salience, life, whole);
+                }));
+        return builder.build(settings.fewestPatients(), salience.byConcept());
+    }
+
+    /** A few days of one patient, evenly spread over those that evaluation would ask about. */
+    private void count(Salience salience, FollowUp life, Timeline whole) {
+        List<Integer> days = AsOfDays.perYear(life, outcomes.fromAgeYears(), HISTORY_DAYS, settings.seed());
+        int looks = Math.min(SALIENCE_LOOKS, days.size());
+        for (int look = 0; look < looks; look++) {
+            int day = days.get((2 * look + 1) * days.size() / (2 * looks));
+            salience.add(whole, day, life.known(day, SALIENCE_DAYS), life.came(day, SALIENCE_DAYS));
+        }
     }
 
     private Optional<FollowUp> trainingLife(PatientRecord record) {

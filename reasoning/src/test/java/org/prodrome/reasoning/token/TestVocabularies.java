@@ -8,6 +8,7 @@ import static org.prodrome.reasoning.TestRecords.record;
 import static org.prodrome.reasoning.TestRecords.visit;
 
 import java.time.LocalDate;
+import java.util.Map;
 import org.prodrome.reasoning.timeline.Timelines;
 
 /** A vocabulary fitted on a hundred invented people. */
@@ -30,6 +31,6 @@ final class TestVocabularies {
                             visit("f", day)),
                     day));
         }
-        return builder.build(5);
+        return builder.build(5, Map.of());
     }
 }
