@@ -17,7 +17,7 @@ class WindowPolicyTest {
         List<Candidate> chosen = WindowPolicy.choose(record(), 40);
         assertThat(chosen).hasSize(40);
         assertThat(count(chosen, TELLING)).isGreaterThan(25);
-        assertThat(count(chosen, IDLE)).isBetween(3L, 12L);
+        assertThat(count(chosen, IDLE)).isBetween(2L, 12L);
     }
 
     @Test
