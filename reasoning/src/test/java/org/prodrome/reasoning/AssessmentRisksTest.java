@@ -19,6 +19,7 @@ import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.reasoning.finding.Stage;
 import org.prodrome.reasoning.finding.Thresholds;
+import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.model.Outcome;
@@ -54,7 +55,7 @@ class AssessmentRisksTest {
                 5);
         return new RiskSource() {
             @Override
-            public CompletableFuture<ModelAnswer> ask(Timeline timeline, boolean explain, Duration budget) {
+            public CompletableFuture<ModelAnswer> ask(Timeline timeline, Depth depth, Duration budget) {
                 return CompletableFuture.completedFuture(answer);
             }
 

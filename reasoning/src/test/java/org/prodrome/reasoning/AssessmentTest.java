@@ -16,6 +16,7 @@ import org.prodrome.reasoning.card.MatterKey;
 import org.prodrome.reasoning.finding.Findings;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.reasoning.finding.Thresholds;
+import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.model.RiskSource;
@@ -164,7 +165,7 @@ class AssessmentTest {
     void aLateModelIsSaidOnTheCardsAndHoldsNothingUp() {
         RiskSource late = new RiskSource() {
             @Override
-            public CompletableFuture<ModelAnswer> ask(Timeline timeline, boolean explain, Duration budget) {
+            public CompletableFuture<ModelAnswer> ask(Timeline timeline, Depth depth, Duration budget) {
                 return new CompletableFuture<>();
             }
 

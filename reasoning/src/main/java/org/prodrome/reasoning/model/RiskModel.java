@@ -83,15 +83,6 @@ public final class RiskModel implements AutoCloseable {
         return files;
     }
 
-    /**
-     * One patient's risks.
-     *
-     * @param explain whether contributions are wanted, at the cost of one more row per concept in the window
-     */
-    public ModelAnswer answer(Timeline timeline, boolean explain) {
-        return answer(timeline, explain ? Depth.WHY : Depth.RISKS);
-    }
-
     /** One patient's risks, and as much besides as is wanted. */
     public ModelAnswer answer(Timeline timeline, Depth depth) {
         Tokens tokens = tokenizer.tokenize(timeline);

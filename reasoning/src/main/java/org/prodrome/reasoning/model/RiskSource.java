@@ -12,16 +12,11 @@ public interface RiskSource {
      * Asks for one patient's risks.
      *
      * @param timeline the patient's story up to the as-of date
-     * @param explain whether contributions are wanted; they cost about ten times the answer itself
+     * @param depth what is wanted besides
      * @param budget how long the answer is worth waiting for
      * @return completes within about the budget, normally; with {@link ModelAnswer.Unavailable} when late
      */
-    CompletableFuture<ModelAnswer> ask(Timeline timeline, boolean explain, Duration budget);
-
-    /** The same by depth; a source that knows no trajectories answers without. */
-    default CompletableFuture<ModelAnswer> ask(Timeline timeline, Depth depth, Duration budget) {
-        return ask(timeline, depth != Depth.RISKS, budget);
-    }
+    CompletableFuture<ModelAnswer> ask(Timeline timeline, Depth depth, Duration budget);
 
     /** The model that answers now; empty when none is loaded. */
     Optional<ModelVersion> version();
@@ -30,7 +25,7 @@ public interface RiskSource {
     static RiskSource none(String reason) {
         return new RiskSource() {
             @Override
-            public CompletableFuture<ModelAnswer> ask(Timeline timeline, boolean explain, Duration budget) {
+            public CompletableFuture<ModelAnswer> ask(Timeline timeline, Depth depth, Duration budget) {
                 return CompletableFuture.completedFuture(new ModelAnswer.Unavailable(reason));
             }
 

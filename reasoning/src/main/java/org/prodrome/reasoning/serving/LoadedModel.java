@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.serving;
 
 import java.util.List;
+import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.model.RiskModel;
@@ -15,8 +16,8 @@ record LoadedModel(RiskModel model) implements Servable {
     }
 
     @Override
-    public ModelAnswer answer(Timeline timeline, boolean explain) {
-        return model.answer(timeline, explain);
+    public ModelAnswer answer(Timeline timeline, Depth depth) {
+        return model.answer(timeline, depth);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.serving;
 
 import java.util.concurrent.CompletableFuture;
+import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.timeline.Timeline;
 
@@ -11,11 +12,12 @@ import org.prodrome.reasoning.timeline.Timeline;
  * @param deadlineNanos on the same clock
  */
 record Request(
-        Timeline timeline,
-        boolean explain,
-        long askedNanos,
-        long deadlineNanos,
-        CompletableFuture<ModelAnswer> answer) {
+        Timeline timeline, Depth depth, long askedNanos, long deadlineNanos, CompletableFuture<ModelAnswer> answer) {
+
+    /** Whether more than risks is wanted, which is far dearer. */
+    boolean explained() {
+        return depth != Depth.RISKS;
+    }
 
     /** Whether somebody still waits for it. */
     boolean wanted() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 import org.prodrome.reasoning.model.ModelAnswer.Unavailable;
@@ -73,8 +74,8 @@ public final class RiskServer implements RiskSource, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<ModelAnswer> ask(Timeline timeline, boolean explain, Duration budget) {
-        listener.on(new ServingEvent.Asked(explain));
+    public CompletableFuture<ModelAnswer> ask(Timeline timeline, Depth depth, Duration budget) {
+        listener.on(new ServingEvent.Asked(depth != Depth.RISKS));
         if (closed) {
             return refused(Why.CLOSED, new Unavailable(CLOSED));
         }
@@ -83,8 +84,8 @@ public final class RiskServer implements RiskSource, AutoCloseable {
         }
         CompletableFuture<ModelAnswer> answer = new CompletableFuture<>();
         long now = System.nanoTime();
-        Request request = new Request(timeline, explain, now, now + budget.toNanos(), answer);
-        if (!(explain ? explained : plain).offer(request)) {
+        Request request = new Request(timeline, depth, now, now + budget.toNanos(), answer);
+        if (!(request.explained() ? explained : plain).offer(request)) {
             return refused(Why.FULL, new Unavailable(FULL));
         }
         if (closed) {
@@ -206,7 +207,7 @@ public final class RiskServer implements RiskSource, AutoCloseable {
     private void answer(Request request, Servable model) {
         try {
             long start = System.nanoTime();
-            ModelAnswer answer = model.answer(request.timeline(), request.explain());
+            ModelAnswer answer = model.answer(request.timeline(), request.depth());
             listener.on(computed(List.of(request), start));
             give(request, answer);
         } catch (RuntimeException | Error e) {
@@ -219,7 +220,7 @@ public final class RiskServer implements RiskSource, AutoCloseable {
 
     private static ServingEvent.Computed computed(List<Request> batch, long start) {
         return new ServingEvent.Computed(
-                batch.getFirst().explain(),
+                batch.getFirst().explained(),
                 batch.stream()
                         .map(request -> Duration.ofNanos(start - request.askedNanos()))
                         .toList(),

@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.serving;
 
 import java.util.List;
+import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.timeline.Timeline;
@@ -10,7 +11,7 @@ interface Servable extends AutoCloseable {
 
     ModelVersion version();
 
-    ModelAnswer answer(Timeline timeline, boolean explain);
+    ModelAnswer answer(Timeline timeline, Depth depth);
 
     /** Without contributions, in the order of the timelines. */
     List<ModelAnswer> answers(List<Timeline> timelines);

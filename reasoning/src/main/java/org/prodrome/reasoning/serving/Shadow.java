@@ -4,6 +4,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 import org.prodrome.reasoning.timeline.Timeline;
 
@@ -75,7 +76,7 @@ final class Shadow {
             return;
         }
         try {
-            if (now.model().answer(question.timeline(), false) instanceof RiskProfile profile) {
+            if (now.model().answer(question.timeline(), Depth.RISKS) instanceof RiskProfile profile) {
                 listener.on(new ServingEvent.Compared(question.served(), profile));
             }
         } catch (RuntimeException | Error e) {

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 import org.prodrome.reasoning.model.ModelAnswer.Unavailable;
@@ -52,7 +53,8 @@ class RiskServerFaultTest {
     void aSlowModelIsLateForOneAndAnswersTheNext() {
         Semaphore permits = new Semaphore(0);
         try (RiskServer server = new RiskServer(TestModel.waitingFor(permits), SMALL, heard::add)) {
-            CompletableFuture<ModelAnswer> first = server.ask(TestTimelines.usual(5), false, Duration.ofMillis(30));
+            CompletableFuture<ModelAnswer> first =
+                    server.ask(TestTimelines.usual(5), Depth.RISKS, Duration.ofMillis(30));
             assertThat(first.join())
                     .isInstanceOfSatisfying(
                             Unavailable.class, late -> assertThat(late.late()).isTrue());
@@ -214,6 +216,6 @@ class RiskServerFaultTest {
     }
 
     private static CompletableFuture<ModelAnswer> ask(RiskServer server, boolean explain) {
-        return server.ask(TestTimelines.usual(5), explain, PLENTY);
+        return server.ask(TestTimelines.usual(5), explain ? Depth.WHY : Depth.RISKS, PLENTY);
     }
 }

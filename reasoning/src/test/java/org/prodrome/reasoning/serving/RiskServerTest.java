@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 import org.prodrome.reasoning.model.ModelAnswer.Unavailable;
@@ -43,8 +44,8 @@ class RiskServerTest {
         try (RiskServer server = new RiskServer(load(one));
                 RiskModel direct = load(one)) {
             ModelAnswer answer =
-                    server.ask(TestTimelines.usual(30), true, PLENTY).get(60, TimeUnit.SECONDS);
-            assertThat(answer).isEqualTo(direct.answer(TestTimelines.usual(30), true));
+                    server.ask(TestTimelines.usual(30), Depth.WHY, PLENTY).get(60, TimeUnit.SECONDS);
+            assertThat(answer).isEqualTo(direct.answer(TestTimelines.usual(30), Depth.WHY));
             assertThat(server.version()).contains(direct.version());
         }
     }
@@ -52,11 +53,11 @@ class RiskServerTest {
     @Test
     void saysUnavailableWhenTheBudgetIsTooSmall() throws Exception {
         try (RiskServer server = new RiskServer(load(one))) {
-            assertThat(server.ask(TestTimelines.usual(30), false, Duration.ofNanos(1))
+            assertThat(server.ask(TestTimelines.usual(30), Depth.RISKS, Duration.ofNanos(1))
                             .get(60, TimeUnit.SECONDS))
                     .isInstanceOfSatisfying(
                             Unavailable.class, late -> assertThat(late.reason()).contains("in time"));
-            assertThat(server.ask(TestTimelines.usual(30), false, Duration.ZERO))
+            assertThat(server.ask(TestTimelines.usual(30), Depth.RISKS, Duration.ZERO))
                     .isCompleted();
         }
     }
@@ -65,9 +66,10 @@ class RiskServerTest {
     void lateQuestionsDoNotHoldUpTheNextOne() throws Exception {
         try (RiskServer server = new RiskServer(load(one))) {
             for (int i = 0; i < 50; i++) {
-                server.ask(TestTimelines.usual(30), true, Duration.ofNanos(1)).get(60, TimeUnit.SECONDS);
+                server.ask(TestTimelines.usual(30), Depth.WHY, Duration.ofNanos(1))
+                        .get(60, TimeUnit.SECONDS);
             }
-            assertThat(server.ask(TestTimelines.usual(30), false, PLENTY).get(60, TimeUnit.SECONDS))
+            assertThat(server.ask(TestTimelines.usual(30), Depth.RISKS, PLENTY).get(60, TimeUnit.SECONDS))
                     .isInstanceOf(RiskProfile.class);
         }
     }
@@ -78,7 +80,7 @@ class RiskServerTest {
             List<CompletableFuture<ModelAnswer>> answers = new ArrayList<>();
             for (int round = 0; round < 8; round++) {
                 for (int i = 0; i < 25; i++) {
-                    answers.add(server.ask(TestTimelines.usual(20 + i), false, PLENTY));
+                    answers.add(server.ask(TestTimelines.usual(20 + i), Depth.RISKS, PLENTY));
                 }
                 server.swap(load(round % 2 == 0 ? two : one));
             }
@@ -95,7 +97,7 @@ class RiskServerTest {
         try (RiskServer server = new RiskServer(load(one))) {
             List<CompletableFuture<ModelAnswer>> answers = new ArrayList<>();
             for (int i = 0; i < 400; i++) {
-                answers.add(server.ask(TestTimelines.usual(50), true, PLENTY));
+                answers.add(server.ask(TestTimelines.usual(50), Depth.WHY, PLENTY));
             }
             assertThat(answers)
                     .anySatisfy(answer -> assertThat(answer)
@@ -108,7 +110,7 @@ class RiskServerTest {
     void closedServerSaysSo() throws Exception {
         RiskServer server = new RiskServer(load(one));
         server.close();
-        assertThat(server.ask(TestTimelines.usual(30), false, PLENTY).get(1, TimeUnit.SECONDS))
+        assertThat(server.ask(TestTimelines.usual(30), Depth.RISKS, PLENTY).get(1, TimeUnit.SECONDS))
                 .isInstanceOf(Unavailable.class);
         assertThat(server.version()).isEmpty();
     }

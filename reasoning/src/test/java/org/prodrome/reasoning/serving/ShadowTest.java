@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
+import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 import org.prodrome.reasoning.model.ModelVersion;
@@ -52,7 +53,7 @@ class ShadowTest {
         try (RiskServer server = new RiskServer(TestModel.waitingFor(permits), SMALL, heard::add)) {
             server.shadow(shadow);
             CompletableFuture<ModelAnswer> first = ask(server);
-            CompletableFuture<ModelAnswer> second = server.ask(TestTimelines.usual(5), true, PLENTY);
+            CompletableFuture<ModelAnswer> second = server.ask(TestTimelines.usual(5), Depth.WHY, PLENTY);
             await().until(() -> first.isDone() || second.isDone());
             await().until(permits::hasQueuedThreads);
             await().during(Duration.ofMillis(50)).until(() -> shadow.computed.get() == 0);
@@ -70,7 +71,7 @@ class ShadowTest {
         try (RiskServer server = new RiskServer(TestModel.waitingFor(permits), impatient, heard::add)) {
             server.shadow(shadow);
             CompletableFuture<ModelAnswer> first = ask(server);
-            CompletableFuture<ModelAnswer> second = server.ask(TestTimelines.usual(5), true, PLENTY);
+            CompletableFuture<ModelAnswer> second = server.ask(TestTimelines.usual(5), Depth.WHY, PLENTY);
             await().until(() -> first.isDone() || second.isDone());
             await().until(() -> first(ShadowLeftOut.class).isPresent());
             assertThat(shadow.computed).hasValue(0);
@@ -129,6 +130,6 @@ class ShadowTest {
     }
 
     private static CompletableFuture<ModelAnswer> ask(RiskServer server) {
-        return server.ask(TestTimelines.usual(5), false, PLENTY);
+        return server.ask(TestTimelines.usual(5), Depth.RISKS, PLENTY);
     }
 }

@@ -3,6 +3,7 @@ package org.prodrome.reasoning.serving;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.timeline.Timeline;
@@ -46,7 +47,7 @@ final class TestModel implements Servable {
     }
 
     @Override
-    public ModelAnswer answer(Timeline timeline, boolean explain) {
+    public ModelAnswer answer(Timeline timeline, Depth depth) {
         return answers(List.of(timeline)).getFirst();
     }
 

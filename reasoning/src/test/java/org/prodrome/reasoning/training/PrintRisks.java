@@ -3,6 +3,7 @@ package org.prodrome.reasoning.training;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 import org.prodrome.reasoning.model.RiskModel;
 import org.prodrome.reasoning.model.TrustedKeys;
@@ -22,7 +23,7 @@ final class PrintRisks {
 
     static String bits(RiskModel model) {
         return List.of(8, 30, 60).stream()
-                .map(events -> (RiskProfile) model.answer(TestTimelines.usual(events), false))
+                .map(events -> (RiskProfile) model.answer(TestTimelines.usual(events), Depth.RISKS))
                 .flatMap(profile -> profile.risks().stream())
                 .map(risk -> Long.toHexString(Double.doubleToRawLongBits(risk.probability())))
                 .collect(Collectors.joining(" "));

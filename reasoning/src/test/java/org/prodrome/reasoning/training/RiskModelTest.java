@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prodrome.fhir.record.Demographics;
 import org.prodrome.fhir.record.Gap;
+import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelAnswer.Abstention;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
@@ -104,8 +105,8 @@ class RiskModelTest {
     @Test
     void reloadedModelAnswersTheSameToTheBit() {
         try (RiskModel again = RiskModel.load(directory, packages.trusted())) {
-            assertThat(again.answer(TestTimelines.usual(40), true))
-                    .isEqualTo(model.answer(TestTimelines.usual(40), true));
+            assertThat(again.answer(TestTimelines.usual(40), Depth.WHY))
+                    .isEqualTo(model.answer(TestTimelines.usual(40), Depth.WHY));
         }
     }
 
@@ -184,6 +185,6 @@ class RiskModelTest {
     }
 
     private static RiskProfile profile(Timeline timeline, boolean explain) {
-        return (RiskProfile) model.answer(timeline, explain);
+        return (RiskProfile) model.answer(timeline, explain ? Depth.WHY : Depth.RISKS);
     }
 }
