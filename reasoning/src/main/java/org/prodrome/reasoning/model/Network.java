@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,6 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.op.math.Mean;
-import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -162,15 +162,15 @@ public final class Network {
         for (int layer = 0; layer < shape.layers(); layer++) {
             boolean readsOnly = !training && layer == shape.layers() - 1;
             String name = "layer" + layer + "_";
-            Operand<TFloat32> seen = norm(name + "norm1", x); // (b * t, d)
+            Operand<TFloat32> seen = norm(x); // (b * t, d)
             if (readsOnly) {
                 x = atReads(x); // (b * r, d); below, t is r for the asking side
                 unseen = tf.slice(unseen, places(0, 0, unread(), 0), places(-1, -1, reads, -1)); // (b, 1, r, t)
             }
             x = tf.math.add(x, dropped(attention(name, readsOnly, seen, unseen))); // (b * t, d)
-            x = tf.math.add(x, dropped(feedForward(name, norm(name + "norm2", x)))); // (b * t, d)
+            x = tf.math.add(x, dropped(feedForward(name, norm(x)))); // (b * t, d)
         }
-        return norm("norm", x); // (b * t, d)
+        return tf.math.mul(norm(x), weight("norm_gain", 0, 1, false, shape.width())); // (b * t, d)
     }
 
     /** 0 where row i may look at place j, else about minus infinity: j strictly earlier and no as-of token, or i itself. */
@@ -187,48 +187,75 @@ public final class Network {
         return tf.stopGradient(tf.expandDims(bias, tf.constant(1))); // (b, 1, t, t)
     }
 
+    /** One small product per head keeps its scores in the cache and needs no transposition. */
     private Operand<TFloat32> attention(String name, boolean readsOnly, Operand<TFloat32> x, Operand<TFloat32> unseen) {
         int d = shape.width();
-        float scale = (float) (1 / Math.sqrt((double) d / shape.heads()));
-        Operand<TInt32> asking = readsOnly ? reads : time;
-        Operand<TFloat32> asker = readsOnly ? atReads(x) : x; // (b * t, d)
-        Operand<TFloat32> q = heads(linear(name + "query", asker, d, d, 1), asking); // (b, h, t, d / h)
-        Operand<TFloat32> k = heads(linear(name + "key", x, d, d, 1), time); // (b, h, t, d / h)
-        Operand<TFloat32> v = heads(linear(name + "value", x, d, d, 1), time); // (b, h, t, d / h)
-        Operand<TFloat32> scores = tf.train.batchMatMul(
-                tf.math.mul(q, tf.constant(scale)), k, TFloat32.class, BatchMatMul.adjY(true)); // (b, h, t, t)
-        Operand<TFloat32> share = tf.nn.softmax(tf.math.add(scores, unseen)); // (b, h, t, t)
-        Operand<TFloat32> mixed = tf.train.batchMatMul(share, v, TFloat32.class); // (b, h, t, d / h)
-        Operand<TFloat32> joined = tf.linalg.transpose(mixed, tf.array(0, 2, 1, 3)); // (b, t, h, d / h)
-        return linear(name + "mix", tf.reshape(joined, tf.array(-1, d)), d, d, residualShare()); // (b * t, d)
+        Operand<TFloat32> weight =
+                tf.math.mul(weight(name + "look", (float) (1 / Math.sqrt(d)), true, d, 3 * d), scales()); // (d, 3 d)
+        Operand<TFloat32> bias =
+                tf.math.mul(weight(name + "look_bias", 0, false, 3 * d), scales()); // (3 d) queries, keys, values
+        List<Operand<TFloat32>> parts = new ArrayList<>();
+        if (readsOnly) {
+            Operand<TFloat32> askingWeight = tf.slice(weight, tf.array(0, 0), tf.array(-1, d)); // (d, d)
+            Operand<TFloat32> askingBias = tf.slice(bias, tf.array(0), tf.array(d)); // (d)
+            Operand<TFloat32> seenWeight = tf.slice(weight, tf.array(0, d), tf.array(-1, 2 * d)); // (d, 2 d)
+            Operand<TFloat32> seenBias = tf.slice(bias, tf.array(d), tf.array(2 * d)); // (2 d)
+            parts.addAll(perHead(linear(atReads(x), askingWeight, askingBias), 1)); // h of (b * r, d / h)
+            parts.addAll(perHead(linear(x, seenWeight, seenBias), 2)); // 2 h of (b * t, d / h)
+        } else {
+            parts.addAll(perHead(linear(x, weight, bias), 3)); // 3 h of (b * t, d / h)
+        }
+        List<Operand<TFloat32>> mixed = new ArrayList<>();
+        for (int head = 0; head < shape.heads(); head++) {
+            Operand<TFloat32> q = rows(parts.get(head), readsOnly ? reads : time); // (b, 1, t, d / h)
+            Operand<TFloat32> k = rows(parts.get(shape.heads() + head), time); // (b, 1, t, d / h)
+            Operand<TFloat32> v = rows(parts.get(2 * shape.heads() + head), time); // (b, 1, t, d / h)
+            Operand<TFloat32> scores = tf.math.add(product(q, k, true), unseen); // (b, 1, t, t)
+            Operand<TFloat32> share = tf.nn.softmax(scores); // (b, 1, t, t)
+            mixed.add(tf.reshape(product(share, v, false), tf.array(-1, d / shape.heads()))); // (b * t, d / h)
+        }
+        return linear(name + "mix", tf.concat(mixed, tf.constant(1)), d, d, residualShare()); // (b * t, d)
     }
 
-    private Operand<TFloat32> heads(Operand<TFloat32> x, Operand<TInt32> places) {
-        int perHead = shape.width() / shape.heads();
-        Operand<TInt32> apart = places(-1, places, shape.heads(), perHead);
-        return tf.linalg.transpose(tf.reshape(x, apart), tf.array(0, 2, 1, 3)); // (b, h, t, d / h)
+    /** What the columns of queries, keys and values are multiplied by: queries carry the scale of the scores. */
+    private Operand<TFloat32> scales() {
+        int d = shape.width();
+        float[] scales = new float[3 * d];
+        Arrays.fill(scales, 1);
+        Arrays.fill(scales, 0, d, (float) (1 / Math.sqrt((double) d / shape.heads())));
+        return tf.constant(scales); // (3 d)
+    }
+
+    private List<Operand<TFloat32>> perHead(Operand<TFloat32> x, int of) {
+        return List.copyOf(
+                tf.split(tf.constant(1), x, (long) of * shape.heads()).output()); // each (b * t, d / h)
+    }
+
+    private Operand<TFloat32> rows(Operand<TFloat32> x, Operand<TInt32> places) {
+        return tf.reshape(x, places(-1, 1, places, shape.width() / shape.heads())); // (b, 1, t, d / h)
+    }
+
+    /** Version 2 of the operation, which the CPU library takes over; the API's own is version 3, which it does not. */
+    private Operand<TFloat32> product(Operand<TFloat32> a, Operand<TFloat32> b, boolean transposed) {
+        return tf.scope()
+                .opBuilder("BatchMatMulV2", "BatchMatMulV2")
+                .addInput(a.asOutput())
+                .addInput(b.asOutput())
+                .setAttr("adj_y", transposed)
+                .build()
+                .output(0);
     }
 
     private Operand<TFloat32> feedForward(String name, Operand<TFloat32> x) {
         int d = shape.width();
-        Operand<TFloat32> wide = gelu(linear(name + "widen", x, d, 4 * d, 1)); // (b * t, 4 d)
+        Operand<TFloat32> wide = tf.nn.relu(linear(name + "widen", x, d, 4 * d, 1)); // (b * t, 4 d)
         return linear(name + "narrow", wide, 4 * d, d, residualShare()); // (b * t, d)
     }
 
-    /** Exact GELU, {@code x / 2 (1 + erf(x / sqrt 2))}. */
-    private Operand<TFloat32> gelu(Operand<TFloat32> x) {
-        Operand<TFloat32> erf = tf.math.erf(tf.math.mul(x, tf.constant((float) Math.sqrt(0.5))));
-        return tf.math.mul(tf.math.mul(x, tf.constant(0.5f)), tf.math.add(erf, tf.constant(1f)));
-    }
-
-    private Operand<TFloat32> norm(String name, Operand<TFloat32> x) {
-        Operand<TFloat32> gain = weight(name + "_gain", 0, 1, false, shape.width()); // (d)
-        Operand<TFloat32> shift = weight(name + "_shift", 0, false, shape.width()); // (d)
-        Operand<TFloat32> centred = tf.math.sub(x, tf.math.mean(x, tf.constant(1), Mean.keepDims(true))); // (b * t, d)
-        Operand<TFloat32> variance =
-                tf.math.mean(tf.math.square(centred), tf.constant(1), Mean.keepDims(true)); // (b * t, 1)
-        Operand<TFloat32> scale = tf.math.rsqrt(tf.math.add(variance, tf.constant(EPSILON))); // (b * t, 1)
-        return tf.math.add(tf.math.mul(tf.math.mul(centred, scale), gain), shift); // (b * t, d)
+    /** Root mean square of 1; the linear layer that follows holds gain and shift. */
+    private Operand<TFloat32> norm(Operand<TFloat32> x) {
+        Operand<TFloat32> power = tf.math.mean(tf.math.square(x), tf.constant(1), Mean.keepDims(true)); // (b * t, 1)
+        return tf.math.mul(x, tf.math.rsqrt(tf.math.add(power, tf.constant(EPSILON)))); // (b * t, d)
     }
 
     // ------------------------------------------------------------------- heads
@@ -285,8 +312,11 @@ public final class Network {
     /** Starts with a spread that keeps the size of states, times a share. */
     private Operand<TFloat32> linear(String name, Operand<TFloat32> x, int from, int to, double share) {
         float spread = (float) (share / Math.sqrt(from));
-        Operand<TFloat32> product = tf.linalg.matMul(x, weight(name, spread, true, from, to)); // (b * t, to)
-        return tf.nn.biasAdd(product, weight(name + "_bias", 0, false, to)); // (b * t, to)
+        return linear(x, weight(name, spread, true, from, to), weight(name + "_bias", 0, false, to)); // (b * t, to)
+    }
+
+    private Operand<TFloat32> linear(Operand<TFloat32> x, Operand<TFloat32> weight, Operand<TFloat32> bias) {
+        return tf.nn.biasAdd(tf.linalg.matMul(x, weight), bias); // (b * t, to)
     }
 
     /** What is added to the stream starts smaller the more layers add to it. */

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.prodrome.reasoning.failure.ReasoningException.RefusedData;
 import org.prodrome.reasoning.model.Hazards;
 import org.prodrome.reasoning.model.Inputs;
@@ -37,6 +37,7 @@ public final class Trainer implements AutoCloseable {
     public static final List<Integer> EDGES = List.of(30, 90, 180, 365, 730, 1095, 1825);
 
     private static final int MASKS_PER_STEP = 256;
+    private static final int MOST_TUNING_SEQUENCES = 1024;
 
     private final TrainingConfig config;
     private final SequenceData data;
@@ -44,6 +45,7 @@ public final class Trainer implements AutoCloseable {
     private final NetworkShape shape;
     private final TrainingBatch.Labels labels;
     private final BatchPlan plan;
+    private final BatchPlan tuning;
     private final Graph graph = new Graph();
     private final Network network;
     private final Network.Losses losses;
@@ -81,6 +83,7 @@ public final class Trainer implements AutoCloseable {
         labels = new TrainingBatch.Labels(
                 outcomes, EDGES, (float) (data.outcomes().fromAgeYears() * Hazards.DAYS_PER_YEAR));
         plan = new BatchPlan(data.training(), config);
+        tuning = new BatchPlan(spread(data.tuning()), config);
         network = new Network(graph, shape, true);
         losses = network.losses();
         loss = network.ops()
@@ -137,10 +140,10 @@ public final class Trainer implements AutoCloseable {
             return checkpoint.step();
         }
         Map<String, float[]> initial = new LinkedHashMap<>(WeightStore.initial(network, config.seed()));
-        List<TrainingBatch> pass = new ArrayList<>();
-        plan.pass().forEach(group -> pass.add(batch(group, 0)));
-        initial.put("risk_base", BaseRates.hazards(pass, shape));
-        initial.put("rate_base", BaseRates.events(pass, shape));
+        BaseRates rates = new BaseRates(shape);
+        plan.pass().forEach(group -> rates.add(batch(group, 0)));
+        initial.put("risk_base", rates.hazards());
+        initial.put("rate_base", rates.events());
         weights.write(session, initial);
         moments.write(session, moments.zeros());
         best = initial;
@@ -149,12 +152,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private TrainingBatch batch(BatchPlan.Group group, int step) {
-        return TrainingBatch.of(
-                group.sequences(),
-                group.time(),
-                config.reads(),
-                labels,
-                new SplittableRandom(config.seed() ^ (0x9E3779B97F4A7C15L * (step + 1))));
+        return TrainingBatch.of(group.sequences(), group.time(), config.reads(), labels, config.seed(), step);
     }
 
     private double[] step(int step) {
@@ -164,7 +162,7 @@ public final class Trainer implements AutoCloseable {
     private void look(int step, double nextEvent, double risk) {
         double[] sums = new double[2];
         double[] counts = new double[2];
-        for (BatchPlan.Group group : new BatchPlan(data.tuning(), config).pass()) {
+        for (BatchPlan.Group group : tuning.pass()) {
             TrainingBatch batch = batch(group, -1);
             double[] at = run(batch, 0, false);
             int reads = group.sequences().size() * config.reads();
@@ -178,6 +176,14 @@ public final class Trainer implements AutoCloseable {
         curve.add(point);
         LossCurve.append(directory, point);
         keepIfBest(point.tuningRisk());
+    }
+
+    /** Enough of them to tell whether the loss falls, evenly spaced, the same ones at each look. */
+    static List<PatientSequence> spread(List<PatientSequence> sequences) {
+        int count = Math.min(sequences.size(), MOST_TUNING_SEQUENCES);
+        return IntStream.range(0, count)
+                .mapToObj(i -> sequences.get((int) ((long) i * sequences.size() / count)))
+                .toList();
     }
 
     private void keepIfBest(double tuning) {

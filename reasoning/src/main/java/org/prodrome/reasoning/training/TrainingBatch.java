@@ -3,6 +3,7 @@ package org.prodrome.reasoning.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.prodrome.reasoning.model.Hazards;
 import org.prodrome.reasoning.model.Inputs;
@@ -26,8 +27,8 @@ record TrainingBatch(Inputs inputs, int[] rows, int[] next, float[] waits, float
      */
     private static final int LARGEST_HOLE = 16;
 
-    static TrainingBatch of(
-            List<PatientSequence> sequences, int time, int reads, Labels labels, RandomGenerator random) {
+    /** Days to read at depend on the seed, the step and the sequence alone, not on who else is in the batch. */
+    static TrainingBatch of(List<PatientSequence> sequences, int time, int reads, Labels labels, long seed, int step) {
         Inputs inputs = new Inputs(sequences.size(), time, reads);
         NextEvents next = new NextEvents();
         int perRead = labels.perRead();
@@ -35,7 +36,7 @@ record TrainingBatch(Inputs inputs, int[] rows, int[] next, float[] waits, float
         float[] events = new float[exposure.length];
         for (int row = 0; row < sequences.size(); row++) {
             PatientSequence sequence = sequences.get(row);
-            float[] days = readDays(sequence, reads, labels.fromAgeDays(), random);
+            float[] days = readDays(sequence, reads, labels.fromAgeDays(), random(sequence, seed, step));
             inputs.put(row, sequence.tokens(), days);
             next.add(row * time, sequence.tokens());
             for (int r = 0; r < reads; r++) {
@@ -43,6 +44,18 @@ record TrainingBatch(Inputs inputs, int[] rows, int[] next, float[] waits, float
             }
         }
         return new TrainingBatch(inputs, next.rows(), next.codes(), next.waits(), exposure, events);
+    }
+
+    private static RandomGenerator random(PatientSequence sequence, long seed, int step) {
+        long place = mixed(sequence.patient() ^ mixed(Float.floatToIntBits(sequence.asOfAge())));
+        return new SplittableRandom(mixed(mixed(mixed(seed) + step) ^ place));
+    }
+
+    /** The finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014): neighbours come out unlike each other. */
+    private static long mixed(long z) {
+        long x = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        long y = (x ^ (x >>> 27)) * 0x94D049BB133111EBL;
+        return (y ^ (y >>> 31)) + 0x9E3779B97F4A7C15L; // never 0 for 0
     }
 
     /** The sequence's own as-of day last; before it, days of its adult events drawn at random. */

@@ -105,11 +105,7 @@ class NetworkGradientTest {
 
     private float[] run(Session session, Network network, Network.Losses losses, Operand<TFloat32> wanted) {
         TrainingBatch batch = TrainingBatch.of(
-                TestSequences.patients(3, 5),
-                56,
-                2,
-                new TrainingBatch.Labels(2, shape.edges(), 18 * 365),
-                new SplittableRandom(1));
+                TestSequences.patients(3, 5), 56, 2, new TrainingBatch.Labels(2, shape.edges(), 18 * 365), 1, 0);
         List<Tensor> fed = new ArrayList<>();
         Session.Runner runner = session.runner();
         Map<Operand<?>, Tensor> feeds = new LinkedHashMap<>();
