@@ -25,7 +25,8 @@ class ReadDaysTest {
         float[] together = ages(patients, 5);
         for (int row = 0; row < patients.size(); row++) {
             float[] alone = ages(List.of(patients.get(row)), 5);
-            assertThat(Arrays.copyOfRange(together, row * TIME, (row + 1) * TIME)).containsExactly(alone);
+            assertThat(Arrays.copyOfRange(together, row * TIME, (row + 1) * TIME))
+                    .containsExactly(alone);
         }
     }
 

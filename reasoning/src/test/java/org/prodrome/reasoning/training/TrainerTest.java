@@ -18,7 +18,10 @@ class TrainerTest {
 
     @Test
     void lossesFallBelowKnowingOnlyBaseRates() {
-        Trained trained = train(TestConfigs.steps(60, 100, 50), directory, false);
+        Trained trained;
+        try (Trainer trainer = new Trainer(TestConfigs.learning(80), TestSequences.data(400, 400, 3), directory)) {
+            trained = trainer.train(false, TrainingProgress.silent());
+        }
         Trained.Point first = trained.curve().getFirst();
         Trained.Point last = trained.curve().getLast();
         assertThat(last.tuningNextEvent()).isLessThan(first.tuningNextEvent());
