@@ -1,5 +1,7 @@
 package org.prodrome.reasoning.statistics;
 
+import org.prodrome.reasoning.statistics.ThresholdCounts.Counts;
+
 /**
  * What alerting at a threshold brings; every row has a weight and stands for one patient-year.
  *
@@ -11,23 +13,15 @@ public record Alerts(double per1000, double precision, double sensitivity) {
 
     private static final double THOUSAND = 1000;
 
-    /** Of alerting where the score is at least the threshold; all NaN without one of either class. */
-    public static Alerts at(double threshold, double[] scores, boolean[] events, double[] weights) {
-        double all = 0;
-        double happened = 0;
-        double alerts = 0;
-        double hits = 0;
-        for (int i = 0; i < scores.length; i++) {
-            boolean alert = scores[i] >= threshold;
-            all += weights[i];
-            happened += events[i] ? weights[i] : 0;
-            alerts += alert ? weights[i] : 0;
-            hits += alert && events[i] ? weights[i] : 0;
-        }
-        if (!(happened > 0 && happened < all) || Double.isNaN(threshold)) {
+    /** Of alerting where the score is at least a threshold; all NaN without one of either class or without a threshold. */
+    public static Alerts of(Counts counts) {
+        if (counts.oneClass() || Double.isNaN(counts.alerts())) {
             return new Alerts(Double.NaN, Double.NaN, Double.NaN);
         }
-        return new Alerts(THOUSAND * alerts / all, alerts > 0 ? hits / alerts : Double.NaN, hits / happened);
+        return new Alerts(
+                THOUSAND * counts.alerts() / counts.all(),
+                counts.alerts() > 0 ? counts.hits() / counts.alerts() : Double.NaN,
+                counts.hits() / counts.happened());
     }
 
     /** Alerts looked at for each right one: 1/PPV; NaN when none was right. */

@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.statistics;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -42,13 +43,22 @@ public final class Bootstrap {
         return Interval.of(values(rows -> new double[] {measure.applyAsDouble(rows)})[0]);
     }
 
+    /** Several measures of the same row weights, on the sample itself and on each resample. */
+    public List<Sampled> sampled(Function<double[], double[]> measures) {
+        double[] point = measures.apply(weights.clone());
+        double[][] values = values(measures);
+        return IntStream.range(0, point.length)
+                .mapToObj(i -> new Sampled(point[i], values[i]))
+                .toList();
+    }
+
     /** Several measures of the same resampled row weights, {@code (measures, replicates)}. */
-    public double[][] values(Function<double[], double[]> measures) {
+    double[][] values(Function<double[], double[]> measures) {
         double[][] byReplicate = IntStream.range(0, draws.replicates())
                 .parallel()
                 .mapToObj(replicate -> measures.apply(resampled(replicate)))
                 .toArray(double[][]::new);
-        int width = byReplicate.length == 0 ? 0 : byReplicate[0].length;
+        int width = byReplicate[0].length;
         double[][] values = new double[width][byReplicate.length];
         for (int replicate = 0; replicate < byReplicate.length; replicate++) {
             for (int measure = 0; measure < width; measure++) {

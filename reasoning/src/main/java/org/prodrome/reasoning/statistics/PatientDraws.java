@@ -23,6 +23,9 @@ public final class PatientDraws {
         for (long patient : patients) {
             places.putIfAbsent(patient, places.size());
         }
+        if (replicates < 1) {
+            throw new IllegalArgumentException("replicates: expected at least 1, got " + replicates);
+        }
         times = new short[replicates][];
         for (int replicate = 0; replicate < replicates; replicate++) {
             times[replicate] = draw(replicate, places.size(), seed);

@@ -11,9 +11,13 @@ class AlertsTest {
     private final boolean[] events = {true, true, false, true, false, false, true, false, false, false};
     private final double[] ones = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
 
+    private Alerts at(double threshold, boolean[] happened, double[] weights) {
+        return Alerts.of(new ThresholdCounts(scores, happened, threshold).of(weights)[0]);
+    }
+
     @Test
     void countsAlertsHitsAndMisses() {
-        Alerts alerts = Alerts.at(0.6, scores, events, ones);
+        Alerts alerts = at(0.6, events, ones);
         assertThat(alerts.per1000()).isCloseTo(400, within(1e-9));
         assertThat(alerts.precision()).isCloseTo(0.75, within(1e-12));
         assertThat(alerts.sensitivity()).isCloseTo(0.75, within(1e-12));
@@ -24,7 +28,7 @@ class AlertsTest {
     void countsRowsByWeight() {
         double[] doubled = ones.clone();
         doubled[2] = 3;
-        assertThat(Alerts.at(0.6, scores, events, doubled).precision()).isCloseTo(0.5, within(1e-12));
+        assertThat(at(0.6, events, doubled).precision()).isCloseTo(0.5, within(1e-12));
     }
 
     @Test
@@ -37,7 +41,7 @@ class AlertsTest {
     @Test
     void findsNoThresholdWhereNoneIsRightOftenEnough() {
         assertThat(Alerts.thresholdOfPrecision(0.9, 3, scores, events, ones)).isNaN();
-        assertThat(Alerts.at(Double.NaN, scores, events, ones).precision()).isNaN();
+        assertThat(at(Double.NaN, events, ones).precision()).isNaN();
     }
 
     @Test
@@ -48,6 +52,16 @@ class AlertsTest {
 
     @Test
     void hasNoFiguresOfOneClass() {
-        assertThat(Alerts.at(0.5, scores, new boolean[10], ones).per1000()).isNaN();
+        assertThat(at(0.5, new boolean[10], ones).per1000()).isNaN();
+    }
+
+    @Test
+    void countsAtSeveralThresholdsInTheOrderTheyCame() {
+        ThresholdCounts.Counts[] counts = new ThresholdCounts(scores, events, 0.85, Double.NaN, 0.0, 0.6, 0.6).of(ones);
+        assertThat(counts[0]).isEqualTo(new ThresholdCounts.Counts(10, 4, 1, 1));
+        assertThat(counts[1].alerts()).isNaN();
+        assertThat(counts[2]).isEqualTo(new ThresholdCounts.Counts(10, 4, 10, 4));
+        assertThat(counts[3]).isEqualTo(new ThresholdCounts.Counts(10, 4, 4, 3));
+        assertThat(counts[4]).isEqualTo(counts[3]);
     }
 }

@@ -2,8 +2,10 @@ package org.prodrome.reasoning.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
@@ -113,5 +115,37 @@ class BootstrapTest {
     void hasNoIntervalOfAMeasureThatIsOftenUndefined() {
         double[] replicates = {1, 2, 3, 4, 5, 6, 7, 8, Double.NaN, Double.NaN};
         assertThat(Interval.of(replicates)).isEqualTo(Interval.none());
+    }
+
+    @Test
+    void subtractsResampleByResample() {
+        long[] patients = LongStream.range(0, 50).toArray();
+        double[] ones = new double[50];
+        Arrays.fill(ones, 1);
+        double[] values = new SplittableRandom(1).doubles(50).toArray();
+        double[] more = Arrays.stream(values).map(v -> v + 0.25).toArray();
+        List<Sampled> both = new Bootstrap(patients, ones, 100, 4).sampled(w ->
+                new double[] {meanOf(more).applyAsDouble(w), meanOf(values).applyAsDouble(w)});
+        Interval difference = both.get(0).minus(both.get(1)).interval();
+        assertThat(difference.low()).isCloseTo(0.25, within(1e-9));
+        assertThat(difference.high()).isCloseTo(0.25, within(1e-9));
+        assertThat(width(both.get(0).interval())).isGreaterThan(0.05);
+    }
+
+    @Test
+    void takesTheMedianOfEachResample() {
+        Sampled median = Sampled.median(List.of(
+                new Sampled(1, new double[] {1, 5}),
+                new Sampled(2, new double[] {2, 4}),
+                new Sampled(9, new double[] {Double.NaN, 0})));
+        assertThat(median.value()).isEqualTo(2);
+        assertThat(median.replicates()).containsExactly(1.5, 4);
+    }
+
+    @Test
+    void dividesByNothingThatIsNotAboveZero() {
+        Sampled ratio = new Sampled(1, new double[] {1, 1}).over(new Sampled(2, new double[] {4, -1}));
+        assertThat(ratio.value()).isEqualTo(0.5);
+        assertThat(ratio.replicates()).containsExactly(0.25, Double.NaN);
     }
 }

@@ -11,24 +11,31 @@ class NetBenefitTest {
     private final boolean[] events = {true, false, true, false};
     private final double[] ones = {1, 1, 1, 1};
 
+    private double at(double[] scores, boolean[] happened, double threshold) {
+        return NetBenefit.of(new ThresholdCounts(scores, happened, threshold).of(ones)[0], threshold);
+    }
+
+    private double ofAll(double threshold) {
+        return NetBenefit.ofAll(new ThresholdCounts(probabilities, events, threshold).of(ones)[0], threshold);
+    }
+
     @Test
     void takesOffWrongAlertsAtTheOddsOfTheThreshold() {
-        assertThat(NetBenefit.of(probabilities, events, ones, 0.2)).isCloseTo((2 - 0.25) / 4, within(1e-12));
-        assertThat(NetBenefit.of(probabilities, events, ones, 0.5)).isCloseTo(0, within(1e-12));
-        assertThat(NetBenefit.of(probabilities, events, ones, 0.75)).isCloseTo(0.25, within(1e-12));
+        assertThat(at(probabilities, events, 0.2)).isCloseTo((2 - 0.25) / 4, within(1e-12));
+        assertThat(at(probabilities, events, 0.5)).isCloseTo(0, within(1e-12));
+        assertThat(at(probabilities, events, 0.75)).isCloseTo(0.25, within(1e-12));
     }
 
     /** Prevalence less the odds of the threshold times the rest; nothing at the prevalence itself. */
     @Test
     void knowsWhatTreatingAllIsWorth() {
-        assertThat(NetBenefit.ofAll(events, ones, 0.2)).isCloseTo(0.5 - 0.5 * 0.25, within(1e-12));
-        assertThat(NetBenefit.ofAll(events, ones, 0.5)).isCloseTo(0, within(1e-12));
+        assertThat(ofAll(0.2)).isCloseTo(0.5 - 0.5 * 0.25, within(1e-12));
+        assertThat(ofAll(0.5)).isCloseTo(0, within(1e-12));
     }
 
     @Test
     void isNotDefinedForOneClass() {
-        assertThat(NetBenefit.of(probabilities, new boolean[4], ones, 0.2)).isNaN();
-        assertThat(NetBenefit.of(new double[0], new boolean[0], new double[0], 0.2))
-                .isNaN();
+        assertThat(at(probabilities, new boolean[4], 0.2)).isNaN();
+        assertThat(at(new double[0], new boolean[0], 0.2)).isNaN();
     }
 }

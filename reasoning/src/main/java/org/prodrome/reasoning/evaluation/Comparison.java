@@ -1,0 +1,53 @@
+package org.prodrome.reasoning.evaluation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Chooses who is compared and on which rows: every predictor that answers nearly all rows of the model, on the rows they all answer.
+ *
+ * @param rows of the comparison, lost ones with weight 0 among them
+ * @param predictors in the order of tables
+ * @param apart rows that the model and a predictor of few answers both answer
+ * @param notCompared predictors of few answers, with the reason
+ * @param notAllAnswered rows of known outcome that the model answered and another did not
+ */
+record Comparison(
+        TaskRows rows,
+        List<String> predictors,
+        Map<String, TaskRows> apart,
+        Map<String, String> notCompared,
+        int notAllAnswered) {
+
+    static Comparison of(TaskData task, Protocol protocol) {
+        TaskRows all = task.heldOut();
+        TaskRows answered = all.where(i -> !Double.isNaN(all.of(TaskData.MODEL)[i]));
+        List<String> compared = new ArrayList<>();
+        Map<String, TaskRows> apart = new LinkedHashMap<>();
+        Map<String, String> notCompared = new TreeMap<>();
+        for (String predictor : protocol.inOrder(all.probabilities().keySet())) {
+            TaskRows both = answered.where(i -> !Double.isNaN(answered.of(predictor)[i]));
+            if (both.known() > 0 && both.known() >= protocol.leastAnswered() * answered.known()) {
+                compared.add(predictor);
+            } else {
+                notCompared.put(predictor, reason(both.known(), answered.known()));
+                if (both.known() > 0) {
+                    apart.put(predictor, both);
+                }
+            }
+        }
+        TaskRows rows =
+                answered.where(i -> compared.stream().noneMatch(predictor -> Double.isNaN(answered.of(predictor)[i])));
+        task.silent().forEach((predictor, reason) -> notCompared.put(predictor, "not computable: " + reason));
+        return new Comparison(rows, compared, apart, notCompared, answered.known() - rows.known());
+    }
+
+    private static String reason(int answers, int rows) {
+        return answers == 0
+                ? "not computable: it answered none of the model's rows"
+                : "answers %,d of the model's %,d rows: compared apart, on these".formatted(answers, rows);
+    }
+}

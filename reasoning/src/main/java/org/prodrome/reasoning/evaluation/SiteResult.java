@@ -1,0 +1,26 @@
+package org.prodrome.reasoning.evaluation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything measured on the rows of one source.
+ *
+ * @param name {@code internal}, or what the user called it
+ * @param patients with at least one index date
+ * @param indexDates how many
+ * @param unavailable index dates at which no model answered
+ * @param tasks per outcome and horizon
+ * @param differential null when there are no newly recorded diagnoses
+ */
+record SiteResult(
+        String name,
+        int patients,
+        int indexDates,
+        int unavailable,
+        List<TaskResult> tasks,
+        @Nullable DifferentialResult differential) {
+    SiteResult {
+        tasks = List.copyOf(tasks);
+    }
+}

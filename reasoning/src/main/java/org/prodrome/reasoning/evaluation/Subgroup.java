@@ -1,0 +1,31 @@
+package org.prodrome.reasoning.evaluation;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model in one part of the patients.
+ *
+ * @param dimension {@code sex}, {@code age} or {@code race or ethnicity}
+ * @param group name of the part
+ * @param shown false where numbers are held back: too few events or non-events, or another group could be worked out from this
+ *     one; everything after it is null then
+ * @param aurocs of every predictor
+ * @param atLeadThreshold alerts at the threshold whose lead time is measured
+ */
+record Subgroup(
+        String dimension,
+        String group,
+        boolean shown,
+        @Nullable Integer rows,
+        @Nullable Integer events,
+        @Nullable Double prevalence,
+        @Nullable Figures figures,
+        @Nullable Map<String, Figure> aurocs,
+        @Nullable AlertPoint atLeadThreshold,
+        @Nullable LeadTime leadTime) {
+
+    static Subgroup heldBack(String dimension, String group) {
+        return new Subgroup(dimension, group, false, null, null, null, null, null, null, null);
+    }
+}

@@ -1,0 +1,114 @@
+package org.prodrome.reasoning.evaluation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.statistics.PatientDraws;
+import org.prodrome.reasoning.statistics.Sampled;
+import org.prodrome.reasoning.statistics.ThresholdCounts;
+
+/**
+ * Measures one outcome at one horizon, with its gaps and subgroups.
+ *
+ * @param result what is reported
+ * @param oracleShare resampled share of the oracle's gain; null when there is none
+ * @param gains resampled difference of AUROC to each baseline
+ */
+record TaskMeasurement(TaskResult result, @Nullable Sampled oracleShare, Map<String, Sampled> gains) {
+
+    /** The gaps are made of the task itself. */
+    static TaskMeasurement of(TaskData task, PatientDraws draws, Protocol protocol) {
+        Comparison comparison = Comparison.of(task, protocol);
+        TaskRows rows = comparison.rows();
+        String missing = missing(rows, protocol);
+        if (missing != null) {
+            return unmeasured(task, comparison, missing);
+        }
+        Measured measured = new Measured(rows, comparison.predictors(), task.tuning(), draws, protocol);
+        OracleMeasurement oracle = OracleMeasurement.of(measured, protocol);
+        Map<String, Sampled> gains = new LinkedHashMap<>();
+        List<Difference> differences = new ArrayList<>();
+        for (String baseline : comparison.predictors()) {
+            if (!baseline.equals(TaskData.MODEL)) {
+                gains.put(baseline, measured.auroc(TaskData.MODEL).minus(measured.auroc(baseline)));
+                differences.add(measured.difference(baseline, rows.known(), protocol));
+            }
+        }
+        comparison.apart().forEach((baseline, both) -> {
+            if (missing(both, protocol) == null) {
+                List<String> two = List.of(TaskData.MODEL, baseline);
+                differences.add(new Measured(both, two, task.tuning(), draws, protocol)
+                        .difference(baseline, both.known(), protocol));
+            }
+        });
+        TaskResult result = new TaskResult(
+                task.outcome().id(),
+                task.outcome().name(),
+                task.horizonDays(),
+                rows.known(),
+                rows.patientCount(),
+                rows.eventCount(),
+                rows.prevalence(),
+                fellOut(task, comparison),
+                null,
+                measured.results(),
+                comparison.notCompared(),
+                treatAll(rows, protocol),
+                differences,
+                oracle.comparison(),
+                gaps(measured, task, draws, protocol),
+                Subgrouping.of(rows, comparison.predictors(), task.tuning(), draws, protocol));
+        return new TaskMeasurement(result, oracle.share(), gains);
+    }
+
+    private static @Nullable String missing(TaskRows rows, Protocol protocol) {
+        int events = rows.eventCount();
+        int least = protocol.smallCell();
+        if (rows.known() == 0) {
+            return "no row was answered";
+        }
+        return events < least || rows.known() - events < least ? "fewer than " + least + " events or non-events" : null;
+    }
+
+    private static TaskMeasurement unmeasured(TaskData task, Comparison comparison, String missing) {
+        TaskResult result = new TaskResult(
+                task.outcome().id(),
+                task.outcome().name(),
+                task.horizonDays(),
+                comparison.rows().known(),
+                comparison.rows().patientCount(),
+                null,
+                Double.NaN,
+                fellOut(task, comparison),
+                missing,
+                List.of(),
+                comparison.notCompared(),
+                List.of(),
+                List.of(),
+                OracleMeasurement.none(missing).comparison(),
+                List.of(),
+                List.of());
+        return new TaskMeasurement(result, null, Map.of());
+    }
+
+    private static FellOut fellOut(TaskData task, Comparison comparison) {
+        return new FellOut(task.prevalent(), task.censored(), task.abstained(), comparison.notAllAnswered());
+    }
+
+    private static List<BenefitPoint> treatAll(TaskRows rows, Protocol protocol) {
+        return protocol.netBenefitThresholds().stream()
+                .map(threshold -> BenefitPoint.ofAll(
+                        threshold,
+                        new ThresholdCounts(rows.of(TaskData.MODEL), rows.events(), threshold).of(rows.weights())[0]))
+                .toList();
+    }
+
+    private static List<GapResult> gaps(Measured without, TaskData task, PatientDraws draws, Protocol protocol) {
+        return protocol.gapDays().stream()
+                .filter(days -> days < task.horizonDays())
+                .map(days -> GapMeasurement.of(without, task.withGap(days), draws, protocol))
+                .toList();
+    }
+}
