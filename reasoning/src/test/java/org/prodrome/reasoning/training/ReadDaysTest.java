@@ -2,9 +2,11 @@ package org.prodrome.reasoning.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.prodrome.reasoning.model.Inputs;
@@ -55,7 +57,7 @@ class ReadDaysTest {
     }
 
     private static List<Float> reads(float[] ages) {
-        List<Float> reads = new java.util.ArrayList<>();
+        List<Float> reads = new ArrayList<>();
         for (int i = TIME - READS; i < TIME; i++) {
             reads.add(ages[i]);
         }
@@ -66,7 +68,7 @@ class ReadDaysTest {
         TrainingBatch batch = TrainingBatch.of(patients, TIME, READS, LABELS, 1, step);
         var tensors = batch.inputs().tensors();
         try {
-            return WeightStore.floats(tensors.get("ages"));
+            return WeightStore.floats(Objects.requireNonNull(tensors.get("ages")));
         } finally {
             Inputs.close(tensors.values().stream().map(Tensor.class::cast).toList());
         }
