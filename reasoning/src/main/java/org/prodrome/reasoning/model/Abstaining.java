@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.prodrome.reasoning.model.ModelFiles.Limits;
 import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.token.Tokens;
+import org.prodrome.reasoning.token.Vocabulary;
 
 /** When the model declines to answer, and why, in words for a person. */
 final class Abstaining {
@@ -14,9 +15,11 @@ final class Abstaining {
             Map.of("Patient", "who the patient is", "Condition", "the problems", "Observation", "the results");
 
     private final Limits limits;
+    private final Vocabulary vocabulary;
 
-    Abstaining(Limits limits) {
+    Abstaining(Limits limits, Vocabulary vocabulary) {
         this.limits = limits;
+        this.vocabulary = vocabulary;
     }
 
     /** A reason that holds for every outcome. */
@@ -41,12 +44,38 @@ final class Abstaining {
             return Optional.of("too little history: the record goes back %d days, the model needs %d"
                     .formatted(days, limits.fewestHistoryDays()));
         }
+        return unknownCodes(tokens).or(() -> unusableValues(tokens)).or(() -> farAway(reading));
+    }
+
+    private Optional<String> unknownCodes(Tokens tokens) {
         double unknown = tokens.unknown() / (double) Math.max(1, tokens.length());
         if (unknown > limits.mostUnknownShare()) {
             return Optional.of("too many codes the model does not know (%.0f%% of what it read, at most %.0f%%)"
                     .formatted(100 * unknown, 100 * limits.mostUnknownShare()));
         }
         return Optional.empty();
+    }
+
+    private Optional<String> unusableValues(Tokens tokens) {
+        Double most = limits.mostUnusableShare();
+        double unusable = vocabulary.unusableShare(tokens);
+        return most == null || unusable <= most
+                ? Optional.empty()
+                : Optional.of(("too many values in units the model does not know or beyond what it was trained on"
+                                + " (%.0f%% of the values it read, at most %.0f%%)")
+                        .formatted(100 * unusable, 100 * most));
+    }
+
+    private Optional<String> farAway(Reading reading) {
+        StateDistance distance = limits.distance();
+        if (distance == null) {
+            return Optional.empty();
+        }
+        double found = distance.of(reading.read().state());
+        return found <= distance.farthest()
+                ? Optional.empty()
+                : Optional.of("a patient unlike those the model was trained on (distance %.1f, at most %.1f)"
+                        .formatted(found, distance.farthest()));
     }
 
     /** A reason that holds for one outcome. */

@@ -65,8 +65,15 @@ final class Calibrator {
                         interval.probability(),
                         interval.low(),
                         interval.high(),
-                        baseline(outcome.id(), interval.horizonDays(), timeline)))
+                        baseline(outcome.id(), interval.horizonDays(), timeline),
+                        verdict(outcome.id(), interval, raw)))
                 .toList();
+    }
+
+    private Verdict verdict(String outcome, Interval interval, double[] raw) {
+        Conformal sets = row(outcome, interval.horizonDays()).conformal();
+        int edge = files.settings().edges().indexOf(interval.horizonDays());
+        return sets == null ? Verdict.undetermined(Risk.NO_SETS) : sets.verdict(raw[edge], interval.probability());
     }
 
     /** Calibrated log-odds of an outcome at the horizon by which risks are explained. */

@@ -2,6 +2,7 @@ package org.prodrome.reasoning.model;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.statistics.LogisticRegression;
 import org.prodrome.reasoning.token.Tokens;
 
@@ -71,11 +72,18 @@ public final class ModelFiles {
     /**
      * How the raw risk of one outcome and horizon is calibrated.
      *
-     * @param events how many tuning events it was fitted on
+     * @param events how many tuning patients with the event it was fitted on
      * @param resampled the same fit on bootstrap samples of the tuning patients: the interval
+     * @param conformal sets of the same tuning patients; null in older packages
      */
     public record CalibrationRow(
-            String outcome, int horizonDays, int patients, int events, Calibration fit, List<Calibration> resampled) {
+            String outcome,
+            int horizonDays,
+            int patients,
+            int events,
+            Calibration fit,
+            List<Calibration> resampled,
+            @Nullable Conformal conformal) {
         public CalibrationRow {
             resampled = List.copyOf(resampled);
         }
@@ -102,13 +110,17 @@ public final class ModelFiles {
      * @param fromAgeYears youngest
      * @param belowAgeYears oldest, exclusive
      * @param mostUnknownShare of the tokens
+     * @param mostUnusableShare of the values; null in older packages
+     * @param distance how far from the training patients a state may be; null in older packages
      */
     public record Limits(
             int fewestEvents,
             int fewestHistoryDays,
             double fromAgeYears,
             double belowAgeYears,
-            double mostUnknownShare) {}
+            double mostUnknownShare,
+            @Nullable Double mostUnusableShare,
+            @Nullable StateDistance distance) {}
 
     /** {@code golden.json}: made-up patients, nobody's record, and what the network says of them. */
     public record Golden(String origin, double tolerance, List<GoldenCase> cases) {

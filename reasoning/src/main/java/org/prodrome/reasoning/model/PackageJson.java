@@ -28,7 +28,7 @@ public final class PackageJson {
 
     static <T> T parse(String name, byte[] content, Class<T> type) {
         try {
-            return JSON.readValue(content, type);
+            return JSON.treeToValue(YoungerFields.added(name, JSON.readTree(content)), type);
         } catch (IOException e) {
             throw new BrokenPackage(name + ": expected " + type.getSimpleName() + " in JSON", e);
         }

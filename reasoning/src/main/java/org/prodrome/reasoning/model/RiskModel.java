@@ -37,7 +37,7 @@ public final class RiskModel implements AutoCloseable {
         this.forward = forward;
         tokenizer = new Tokenizer(files.vocabulary(), files.settings().window());
         calibrator = new Calibrator(files);
-        abstaining = new Abstaining(files.limits());
+        abstaining = new Abstaining(files.limits(), files.vocabulary());
         explainer = new Explainer(forward, calibrator, files);
         trajectories = new Trajectories(forward, tokenizer, calibrator, abstaining, files);
         calibrator.check();

@@ -1,7 +1,6 @@
 package org.prodrome.reasoning.statistics;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -35,25 +34,39 @@ public record IsotonicFit(List<Double> x, List<Double> y) {
     }
 
     public static IsotonicFit fit(double[] scores, boolean[] events) {
-        List<Integer> order = IntStream.range(0, scores.length)
+        int[] order = IntStream.range(0, scores.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> scores[i]))
-                .toList();
+                .mapToInt(row -> row)
+                .toArray();
+        return fit(
+                IntStream.of(order).mapToDouble(row -> scores[row]).toArray(),
+                IntStream.of(order).mapToDouble(row -> events[row] ? 1 : 0).toArray(),
+                IntStream.of(order).mapToDouble(row -> events[row] ? 0 : 1).toArray());
+    }
+
+    /**
+     * The same with weights.
+     *
+     * @param scores never falling
+     * @param events weight of what happened at each score
+     * @param others weight of what didn't
+     */
+    public static IsotonicFit fit(double[] scores, double[] events, double[] others) {
         Deque<Block> blocks = new ArrayDeque<>();
-        for (int row : order) {
-            Block block = new Block(scores[row], events[row] ? 1 : 0, 1);
-            while (!blocks.isEmpty() && mustPool(blocks.getLast(), block)) {
-                block = blocks.removeLast().with(block);
+        for (int row = 0; row < scores.length; row++) {
+            double size = events[row] + others[row];
+            if (size > 0) {
+                Block block = new Block(scores[row] * size, events[row], size);
+                while (!blocks.isEmpty() && mustPool(blocks.getLast(), block)) {
+                    block = blocks.removeLast().with(block);
+                }
+                blocks.addLast(block);
             }
-            blocks.addLast(block);
         }
-        List<Double> x = new ArrayList<>();
-        List<Double> y = new ArrayList<>();
-        for (Block block : blocks) {
-            x.add(block.score());
-            y.add(block.share());
-        }
-        return new IsotonicFit(x, y);
+        return new IsotonicFit(
+                blocks.stream().map(Block::score).toList(),
+                blocks.stream().map(Block::share).toList());
     }
 
     private static boolean mustPool(Block before, Block block) {

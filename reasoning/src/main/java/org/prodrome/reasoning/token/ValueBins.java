@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record ValueBins(String unit, double median, double iqr, List<Double> edges, int firstBin) {
 
-    private static final double CLIP = 5;
+    static final double CLIP = 5;
 
     public ValueBins {
         edges = List.copyOf(edges);

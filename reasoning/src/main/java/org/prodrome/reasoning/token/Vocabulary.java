@@ -32,6 +32,7 @@ public record Vocabulary(List<Entry> entries, Clamps clamps) {
 
     private static final int FIRST_SEX = 4;
     static final int RESERVED = FIRST_SEX + Demographics.Sex.values().length;
+    private static final int FEWEST_VALUES = 5;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public Vocabulary {
@@ -122,6 +123,22 @@ public record Vocabulary(List<Entry> entries, Clamps clamps) {
             index.put(entries.get(id).concept(), id);
         }
         return Map.copyOf(index);
+    }
+
+    /**
+     * The share of measured analytes' tokens without a usable value or with one so extreme that it was clipped, in [0, 1]; of at
+     * least {@value #FEWEST_VALUES} values, so that one alone says little.
+     */
+    public double unusableShare(Tokens tokens) {
+        int values = 0;
+        int unusable = 0;
+        for (int i = 0; i < tokens.length(); i++) {
+            if (entries.get(tokens.codes()[i]).values() != null) {
+                values++;
+                unusable += tokens.bins()[i] == 0 || Math.abs(tokens.z()[i]) >= ValueBins.CLIP ? 1 : 0;
+            }
+        }
+        return unusable / (double) Math.max(FEWEST_VALUES, values);
     }
 
     static int sexToken(Demographics.Sex sex) {

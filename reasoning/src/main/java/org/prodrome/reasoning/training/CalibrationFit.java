@@ -1,18 +1,25 @@
 package org.prodrome.reasoning.training;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.prodrome.reasoning.model.Calibration;
+import org.prodrome.reasoning.model.CalibrationSample;
+import org.prodrome.reasoning.model.Conformal;
 import org.prodrome.reasoning.model.ModelFiles.CalibrationRow;
 import org.prodrome.reasoning.model.ModelFiles.CalibrationTable;
 
-/** Fits calibration per outcome and horizon on tuning patients, and again on bootstrap samples of these patients. */
+/**
+ * Fits calibration and conformal sets per outcome and horizon on tuning patients; calibration again on bootstrap samples of
+ * these patients.
+ */
 final class CalibrationFit {
 
     private static final int RESAMPLES = 40;
+    private static final double ALPHA = 0.1;
 
     private final SequenceData data;
     private final List<double[][]> raw;
@@ -34,45 +41,65 @@ final class CalibrationFit {
         }
         return new CalibrationTable(
                 "fitted on tuning patients; intervals: 5% to 95% of " + RESAMPLES
-                        + " bootstrap samples of these patients",
+                        + " bootstrap samples of these patients; conformal sets: one row per patient and kind",
                 rows);
     }
 
     private CalibrationRow row(int outcome, int horizon, int edge) {
         Labelled labelled = Labelled.of(data.tuning(), outcome, horizon);
-        Map<Long, List<Integer>> byPatient = new LinkedHashMap<>();
-        for (int i = 0; i < labelled.places().size(); i++) {
-            long patient = data.tuning().get(labelled.places().get(i)).patient();
-            byPatient.computeIfAbsent(patient, p -> new ArrayList<>()).add(i);
-        }
-        List<List<Integer>> patients = List.copyOf(byPatient.values());
-        SplittableRandom random = new SplittableRandom(seed + 31L * outcome + horizon);
-        List<Calibration> resampled = new ArrayList<>();
-        for (int r = 0; r < RESAMPLES && !patients.isEmpty(); r++) {
-            List<Integer> drawn = new ArrayList<>();
-            for (int p = 0; p < patients.size(); p++) {
-                drawn.addAll(patients.get(random.nextInt(patients.size())));
-            }
-            resampled.add(fit(labelled, drawn, outcome, edge, 0));
-        }
-        List<Integer> all = new ArrayList<>();
-        patients.forEach(all::addAll);
+        double[] risks = labelled.places().stream()
+                .mapToDouble(place -> raw.get(place)[outcome][edge])
+                .toArray();
+        int[] patientOf = patients(labelled);
+        CalibrationSample sample = new CalibrationSample(risks, labelled.events(), patientOf);
+        long rowSeed = seed + 31L * outcome + horizon;
         return new CalibrationRow(
                 data.outcomes().outcomes().get(outcome).id(),
                 horizon,
-                patients.size(),
-                labelled.eventCount(),
-                fit(labelled, all, outcome, edge, Calibration.TRUST),
-                resampled);
+                sample.patients(),
+                sample.eventPatients(),
+                sample.fit(sample.whole(), Calibration.TRUST),
+                resampled(sample, rowSeed),
+                Conformal.fit(
+                        onePerPatient(risks, labelled.events(), patientOf, true, rowSeed),
+                        onePerPatient(risks, labelled.events(), patientOf, false, rowSeed),
+                        ALPHA));
     }
 
-    private Calibration fit(Labelled labelled, List<Integer> chosen, int outcome, int edge, double trust) {
-        double[] risks = new double[chosen.size()];
-        boolean[] events = new boolean[chosen.size()];
-        for (int i = 0; i < risks.length; i++) {
-            risks[i] = raw.get(labelled.places().get(chosen.get(i)))[outcome][edge];
-            events[i] = labelled.events()[chosen.get(i)];
+    private int[] patients(Labelled labelled) {
+        Map<Long, Integer> numbers = new HashMap<>();
+        return labelled.places().stream()
+                .mapToInt(place ->
+                        numbers.computeIfAbsent(data.tuning().get(place).patient(), p -> numbers.size()))
+                .toArray();
+    }
+
+    private static List<Calibration> resampled(CalibrationSample sample, long seed) {
+        if (sample.patients() == 0) {
+            return List.of();
         }
-        return Calibration.fit(risks, events, trust);
+        SplittableRandom random = new SplittableRandom(seed);
+        List<int[]> draws = new ArrayList<>();
+        for (int r = 0; r < RESAMPLES; r++) {
+            int[] times = new int[sample.patients()];
+            for (int p = 0; p < times.length; p++) {
+                times[random.nextInt(times.length)]++;
+            }
+            draws.add(times);
+        }
+        return draws.stream().map(times -> sample.fit(times, 0)).toList();
+    }
+
+    /** The risk of one row of each patient who has a row with, or without, the event, drawn at random. */
+    private static double[] onePerPatient(double[] risks, boolean[] events, int[] patientOf, boolean event, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Map<Integer, List<Integer>> rows = new HashMap<>();
+        IntStream.range(0, risks.length)
+                .filter(row -> events[row] == event)
+                .forEach(row -> rows.computeIfAbsent(patientOf[row], p -> new ArrayList<>())
+                        .add(row));
+        return rows.values().stream()
+                .mapToDouble(own -> risks[own.get(random.nextInt(own.size()))])
+                .toArray();
     }
 }

@@ -1,30 +1,59 @@
 package org.prodrome.reasoning.training;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.prodrome.reasoning.model.Forward;
+import org.prodrome.reasoning.model.Forward.Read;
 import org.prodrome.reasoning.model.ModelFiles.Limits;
+import org.prodrome.reasoning.model.StateDistance;
+import org.prodrome.reasoning.token.Tokens;
 
 /** Derives from the training sequences where the model must abstain. */
 final class LimitsFit {
 
     private static final int FEWEST_EVENTS = 5;
     private static final int FEWEST_HISTORY_DAYS = 180;
-    private static final double LEAST_UNKNOWN_SHARE = 0.2;
+    private static final double LEAST_SHARE = 0.2;
     private static final double RARE = 0.995;
+    private static final double WITHIN = 0.999;
+    private static final int MOST_STATES = 4_000;
 
     private LimitsFit() {}
 
-    /** Twice what all but one in two hundred training sequences have of unknown codes, at least a fifth. */
-    static Limits fit(SequenceData data) {
-        List<Double> shares = data.training().stream()
-                .map(s -> s.tokens().unknown() / (double) s.tokens().length())
-                .sorted()
-                .toList();
-        double rare = shares.get((int) (RARE * (shares.size() - 1)));
+    /**
+     * Twice what all but one in two hundred training sequences have of unknown codes and of unusable values, at least a
+     * fifth; the distance that all but one in a thousand keep within.
+     */
+    static Limits fit(SequenceData data, Forward forward) {
         return new Limits(
                 FEWEST_EVENTS,
                 FEWEST_HISTORY_DAYS,
                 data.outcomes().fromAgeYears(),
                 data.vocabulary().clamps().maxAgeYears(),
-                Math.min(1, Math.max(LEAST_UNKNOWN_SHARE, 2 * rare)));
+                twiceTheRare(data, tokens -> tokens.unknown() / (double) tokens.length()),
+                twiceTheRare(data, data.vocabulary()::unusableShare),
+                distance(data, forward));
+    }
+
+    private static double twiceTheRare(SequenceData data, ToDoubleFunction<Tokens> share) {
+        double[] shares = data.training().stream()
+                .mapToDouble(sequence -> share.applyAsDouble(sequence.tokens()))
+                .sorted()
+                .toArray();
+        double rare = shares[(int) (RARE * (shares.length - 1))];
+        return Math.clamp(2 * rare, LEAST_SHARE, 1);
+    }
+
+    /** Sequences at equal steps, which are enough for the spread of the states. */
+    private static StateDistance distance(SequenceData data, Forward forward) {
+        int all = data.training().size();
+        int chosen = Math.min(all, MOST_STATES);
+        List<Tokens> tokens = IntStream.range(0, chosen)
+                .mapToObj(i ->
+                        data.training().get((int) ((long) i * all / chosen)).tokens())
+                .toList();
+        List<float[]> states = forward.reads(tokens).stream().map(Read::state).toList();
+        return StateSpread.fit(states, WITHIN);
     }
 }

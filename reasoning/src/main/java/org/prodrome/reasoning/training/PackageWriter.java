@@ -64,13 +64,13 @@ public final class PackageWriter {
         PackageJson.write(part, ModelFiles.SETTINGS, settings);
         PackageJson.write(part, ModelFiles.OUTCOMES, new OutcomeList(packaged(data.outcomes())));
         PackageJson.write(part, ModelFiles.BASELINE, BaselineFit.fit(data, HORIZONS));
-        PackageJson.write(part, ModelFiles.LIMITS, LimitsFit.fit(data));
         String device;
         try (Forward forward = new Forward(part.resolve(ModelFiles.SAVED_MODEL), settings, config.threads())) {
             List<double[][]> raw = forward.risks(
                     data.tuning().stream().map(PatientSequence::tokens).toList());
             CalibrationFit calibration = new CalibrationFit(data, raw, config.seed());
             PackageJson.write(part, ModelFiles.CALIBRATION, calibration.fit(HORIZONS, settings.edges()));
+            PackageJson.write(part, ModelFiles.LIMITS, LimitsFit.fit(data, forward));
             PackageJson.write(
                     part,
                     ModelFiles.GOLDEN,

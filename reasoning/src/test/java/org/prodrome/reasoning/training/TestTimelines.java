@@ -83,6 +83,10 @@ public final class TestTimelines {
         return entry("nobody-knows/" + i, AS_OF.minusDays(3 + i), "9", 500 + i, new NormalisedValue.None());
     }
 
+    static TimelineEntry noise(LocalDate day, int i) {
+        return entry("noise/" + i % TestSequences.NOISES, day, "9", i, new NormalisedValue.None());
+    }
+
     static TimelineEntry highLab(LocalDate day, int i) {
         return lab(day, 4, i);
     }

@@ -1,0 +1,99 @@
+package org.prodrome.reasoning.model;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A class-conditional (Mondrian) split-conformal set for one outcome and horizon (Vovk, Gammerman and Shafer, Algorithmic
+ * Learning in a Random World, 2005, section 4.5).
+ *
+ * <p>The set of a patient holds "it comes" unless at most a share alpha of the patients who got it had so low a risk, and
+ * "it doesn't come" unless at most that share of those who didn't had so high a one: so it holds what becomes of the patient
+ * with probability {@code 1 - alpha} at least, among those who get it and those who don't alike, for patients drawn like those
+ * it was fitted on. Scores are the network's own, before calibration: that never changes their order, so nothing that was
+ * fitted on the same patients comes in.
+ *
+ * @param alpha share of patients of either kind whose set may lack what becomes of them, in (0, 1)
+ * @param eventPatients how many got it
+ * @param otherPatients how many didn't
+ * @param eventFrom raw risk from which the set holds "it comes"; null with too few patients
+ * @param otherUpTo raw risk up to which it holds "it doesn't come"; null with too few patients
+ */
+public record Conformal(
+        double alpha,
+        int eventPatients,
+        int otherPatients,
+        @Nullable Double eventFrom,
+        @Nullable Double otherUpTo) {
+
+    /** Patients of either kind below which nothing is decided. */
+    public static final int FEWEST = 20;
+
+    private static final double EVEN = 0.5;
+
+    public Conformal {
+        if (!(alpha > 0 && alpha < 1)) {
+            throw new IllegalArgumentException("alpha: expected a share between 0 and 1, got " + alpha);
+        }
+    }
+
+    /**
+     * Fits on one row per patient and kind: rows of one patient are no independent draws.
+     *
+     * @param events raw risks of patients who got it, before they did
+     * @param others raw risks of patients who didn't within the horizon
+     */
+    public static Conformal fit(double[] events, double[] others, double alpha) {
+        int fewest = Math.max(FEWEST, (int) Math.ceil(1 / alpha) - 1);
+        if (Math.min(events.length, others.length) < fewest) {
+            return new Conformal(alpha, events.length, others.length, null, null);
+        }
+        double[] rising = Arrays.stream(events).sorted().toArray();
+        double[] falling = Arrays.stream(others)
+                .map(risk -> -risk)
+                .sorted()
+                .map(risk -> -risk)
+                .toArray();
+        return new Conformal(
+                alpha, events.length, others.length, rising[rank(events, alpha)], falling[rank(others, alpha)]);
+    }
+
+    /** The {@code floor(alpha (n + 1))}-th, counted from 0: at most a share alpha of new draws is beyond it. */
+    private static int rank(double[] scores, double alpha) {
+        return (int) Math.floor(alpha * (scores.length + 1)) - 1;
+    }
+
+    /**
+     * What the set says.
+     *
+     * @param raw the network's own risk
+     * @param probability the calibrated one: what is less likely than not is never called likely, however far it stands out
+     */
+    public Verdict verdict(double raw, double probability) {
+        if (eventFrom == null || otherUpTo == null) {
+            return Verdict.undetermined(
+                    "Too few to tell: %d tuning patients got it and %d did not, %d of each are needed."
+                            .formatted(eventPatients, otherPatients, FEWEST));
+        }
+        boolean mayCome = raw >= eventFrom;
+        boolean mayNot = raw <= otherUpTo;
+        if (mayCome && mayNot) {
+            return Verdict.undetermined("Such a risk is usual among those who got it and among those who did not.");
+        }
+        if (mayCome) {
+            return probability >= EVEN
+                    ? new Verdict(Verdict.Kind.LIKELY, beyond("did not get it", "high"))
+                    : Verdict.undetermined(beyond("did not get it", "high") + " Yet most such patients do not get it.");
+        }
+        if (mayNot) {
+            return probability < EVEN
+                    ? new Verdict(Verdict.Kind.UNLIKELY, beyond("got it", "low"))
+                    : Verdict.undetermined(beyond("got it", "low") + " Yet most such patients get it.");
+        }
+        return Verdict.undetermined("Such a risk is unusual among those who got it and among those who did not.");
+    }
+
+    private String beyond(String who, String how) {
+        return "At most %.0f in 100 of those who %s had so %s a risk.".formatted(100 * alpha, who, how);
+    }
+}

@@ -1,0 +1,131 @@
+package org.prodrome.reasoning.training;
+
+import java.util.List;
+import org.prodrome.reasoning.model.StateDistance;
+
+/**
+ * Fits where the states of training patients lie: their mean and their covariance, shrunk towards a sphere (Ledoit and Wolf,
+ * Journal of Multivariate Analysis 88:365, 2004), so that directions in which they hardly differ don't decide all.
+ */
+final class StateSpread {
+
+    private static final double LEAST_VARIANCE = 1e-6;
+
+    private StateSpread() {}
+
+    /**
+     * Fits.
+     *
+     * @param states at least two, {@code (patients, width)}
+     * @param within the share of the states that keeps within the farthest distance
+     */
+    static StateDistance fit(List<float[]> states, double within) {
+        double[] mean = mean(states);
+        double[][] covariance = covariance(states, mean);
+        shrink(covariance, states, mean);
+        StateDistance unbounded = new StateDistance(floats(mean), inverseOfRoot(covariance), Double.POSITIVE_INFINITY);
+        double[] distances = states.stream().mapToDouble(unbounded::of).sorted().toArray();
+        double farthest = distances[(int) Math.ceil(within * (distances.length - 1))];
+        return new StateDistance(unbounded.mean(), unbounded.whitening(), farthest);
+    }
+
+    private static double[] mean(List<float[]> states) {
+        double[] mean = new double[states.getFirst().length];
+        for (float[] state : states) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += state[i] / (double) states.size();
+            }
+        }
+        return mean;
+    }
+
+    private static double[][] covariance(List<float[]> states, double[] mean) {
+        int d = mean.length;
+        double[][] covariance = new double[d][d];
+        for (float[] state : states) {
+            for (int i = 0; i < d; i++) {
+                for (int j = 0; j < d; j++) {
+                    covariance[i][j] += (state[i] - mean[i]) * (state[j] - mean[j]) / states.size();
+                }
+            }
+        }
+        return covariance;
+    }
+
+    private static void shrink(double[][] covariance, List<float[]> states, double[] mean) {
+        int d = mean.length;
+        double trace = 0;
+        double squares = 0;
+        for (int i = 0; i < d; i++) {
+            trace += covariance[i][i];
+            for (int j = 0; j < d; j++) {
+                squares += covariance[i][j] * covariance[i][j];
+            }
+        }
+        double level = trace / d;
+        double fromSphere = squares - d * level * level;
+        double share = fromSphere > 0 ? Math.clamp(noise(states, mean, squares) / fromSphere, 0, 1) : 1;
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j < d; j++) {
+                covariance[i][j] *= 1 - share;
+            }
+            covariance[i][i] += share * level + LEAST_VARIANCE;
+        }
+    }
+
+    /** Mean squared error of the covariance: the spread of single outer products around it, over their number. */
+    private static double noise(List<float[]> states, double[] mean, double squares) {
+        double fourth = 0;
+        for (float[] state : states) {
+            double length = 0;
+            for (int i = 0; i < mean.length; i++) {
+                length += (state[i] - mean[i]) * (state[i] - mean[i]);
+            }
+            fourth += length * length / states.size();
+        }
+        return (fourth - squares) / states.size();
+    }
+
+    /** The inverse of the Cholesky factor, its lower triangle alone. */
+    private static float[][] inverseOfRoot(double[][] covariance) {
+        int d = covariance.length;
+        double[][] root = root(covariance);
+        float[][] inverse = new float[d][];
+        double[][] exact = new double[d][d];
+        for (int i = 0; i < d; i++) {
+            inverse[i] = new float[i + 1];
+            for (int j = 0; j <= i; j++) {
+                double sum = i == j ? 1 : 0;
+                for (int k = j; k < i; k++) {
+                    sum -= root[i][k] * exact[k][j];
+                }
+                exact[i][j] = sum / root[i][i];
+                inverse[i][j] = (float) exact[i][j];
+            }
+        }
+        return inverse;
+    }
+
+    private static double[][] root(double[][] covariance) {
+        int d = covariance.length;
+        double[][] root = new double[d][d];
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = covariance[i][j];
+                for (int k = 0; k < j; k++) {
+                    sum -= root[i][k] * root[j][k];
+                }
+                root[i][j] = i == j ? Math.sqrt(sum) : sum / root[j][j];
+            }
+        }
+        return root;
+    }
+
+    private static float[] floats(double[] array) {
+        float[] floats = new float[array.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) array[i];
+        }
+        return floats;
+    }
+}
