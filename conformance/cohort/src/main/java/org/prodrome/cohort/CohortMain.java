@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.cohort.oracle.OracleCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cohort",
         description = "Makes a synthetic cohort as a FHIR R4 Bulk Data export (NDJSON, gzip). Same seed, same bytes.",
-        subcommands = SandboxPatients.class,
+        subcommands = {SandboxPatients.class, OracleCommand.class},
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 public final class CohortMain implements Callable<Integer> {
