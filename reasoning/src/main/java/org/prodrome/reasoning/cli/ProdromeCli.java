@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.FhirAdapterException;
 import org.prodrome.launcher.LaunchException;
 import org.prodrome.reasoning.failure.ReasoningException;
-import org.prodrome.reasoning.training.PackageWriter;
-import org.prodrome.reasoning.training.SigningKey;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -25,6 +23,7 @@ import picocli.CommandLine.Option;
             MedsCommand.class,
             RulesCommand.class,
             BenchCommand.class,
+            PackageCommand.class,
             NotesCommand.class
         })
 public final class ProdromeCli {
@@ -131,29 +130,6 @@ public final class ProdromeCli {
             @Mixin RecordOptions reading) {
         return new TrainCommand(data, out, synthetic, reading)
                 .run(config, seed, resume, notes, signingKey, new TrainCommand.Naming(name, version));
-    }
-
-    @Command(
-            name = "package",
-            mixinStandardHelpOptions = true,
-            description = "Makes a copy of a model package that carries an evaluation's figures, signed anew.")
-    int repackage(
-            @Option(names = "--model", required = true, paramLabel = "DIR", description = "a model package") Path model,
-            @Option(
-                            names = "--report",
-                            required = true,
-                            paramLabel = "FILE",
-                            description = "the report.json that evaluate made of it")
-                    Path report,
-            @Option(names = "--out", required = true, paramLabel = "DIR", description = "for the new package") Path out,
-            @Option(
-                            names = "--signing-key",
-                            paramLabel = "FILE",
-                            defaultValue = "${sys:user.home}/.prodrome/signing.key",
-                            description = "the site's private key; default: ${DEFAULT-VALUE}")
-                    Path signingKey) {
-        PackageWriter.withEvaluation(model.toAbsolutePath(), report, out.toAbsolutePath(), SigningKey.at(signingKey));
-        return 0;
     }
 
     @Command(

@@ -111,10 +111,10 @@ final class Calibrator {
         return sorted.length == 0 ? none : sorted[(int) Math.round(share * (sorted.length - 1))];
     }
 
-    /** Refuses a package that can't calibrate all it answers. */
+    /** Refuses a package that calibrates an outcome at some horizons only; without any, the outcome isn't answered. */
     void check() {
-        for (OutcomeDefinition outcome : files.outcomes()) {
-            files.settings().horizons().forEach(horizon -> row(outcome.id(), horizon));
-        }
+        files.outcomes().stream()
+                .filter(files::calibrates)
+                .forEach(outcome -> files.settings().horizons().forEach(horizon -> row(outcome.id(), horizon)));
     }
 }

@@ -22,6 +22,9 @@ public final class Inputs {
     /** Names of the network's inputs. */
     static final Set<String> NAMES = Set.of("codes", "bins", "values", "ages", "gaps", "reads");
 
+    /** Those of them that are int32; the others are float32. */
+    static final Set<String> WHOLE_NUMBERS = Set.of("codes", "bins", "reads");
+
     /** What an as-of token's age has beyond its day, so that it sees that whole day. */
     private static final float AFTER_THE_DAY = 0.5f;
 

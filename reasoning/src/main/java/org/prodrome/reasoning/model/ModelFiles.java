@@ -16,9 +16,17 @@ public final class ModelFiles {
     public static final String BASELINE = "baseline.json";
     public static final String LIMITS = "limits.json";
     public static final String GOLDEN = "golden.json";
+    public static final String GOLDEN_ANSWERS = "golden-answers.json";
     public static final String SAVED_MODEL = "saved_model";
     public static final String MANIFEST = "manifest.json";
     public static final String SIGNATURE = "manifest.sig";
+
+    public static final String EVALUATION = "evaluation.json";
+    public static final String CARD = "card.json";
+    public static final String TRAINING = "training.json";
+
+    /** Of the files in a package; another is refused. */
+    public static final int FORMAT = 1;
 
     private ModelFiles() {}
 

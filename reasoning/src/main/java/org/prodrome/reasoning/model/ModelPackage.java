@@ -1,9 +1,11 @@
 package org.prodrome.reasoning.model;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.model.ModelFiles.BaselineTable;
 import org.prodrome.reasoning.model.ModelFiles.CalibrationRow;
 import org.prodrome.reasoning.model.ModelFiles.CalibrationTable;
@@ -24,7 +26,8 @@ import org.prodrome.reasoning.token.Vocabulary;
  * @param calibration by outcome id, then horizon
  * @param baseline risk from age and sex alone
  * @param limits outside of which it abstains
- * @param golden made-up patients with what it must say of them
+ * @param golden made-up patients' tokens with what the network must say of them
+ * @param stories made-up stories with what the whole package must answer; null in packages made before there were any
  */
 public record ModelPackage(
         Path directory,
@@ -35,7 +38,8 @@ public record ModelPackage(
         Map<String, Map<Integer, CalibrationRow>> calibration,
         BaselineTable baseline,
         Limits limits,
-        Golden golden) {
+        Golden golden,
+        @Nullable GoldenAnswers stories) {
 
     public ModelPackage {
         outcomes = List.copyOf(outcomes);
@@ -48,7 +52,11 @@ public record ModelPackage(
      * @throws org.prodrome.reasoning.failure.ReasoningException.BrokenPackage naming the file and the reason
      */
     public static ModelPackage open(Path directory, TrustedKeys trusted) {
-        String hash = PackageSeal.verify(directory, trusted);
+        return read(directory, PackageSeal.verify(directory, trusted));
+    }
+
+    /** Reads without verifying: only for a package that is being made. */
+    static ModelPackage read(Path directory, String hash) {
         Settings settings = PackageJson.read(directory, ModelFiles.SETTINGS, Settings.class);
         return new ModelPackage(
                 directory,
@@ -60,7 +68,15 @@ public record ModelPackage(
                 byOutcome(PackageJson.read(directory, ModelFiles.CALIBRATION, CalibrationTable.class)),
                 PackageJson.read(directory, ModelFiles.BASELINE, BaselineTable.class),
                 PackageJson.read(directory, ModelFiles.LIMITS, Limits.class),
-                PackageJson.read(directory, ModelFiles.GOLDEN, Golden.class));
+                PackageJson.read(directory, ModelFiles.GOLDEN, Golden.class),
+                Files.exists(directory.resolve(ModelFiles.GOLDEN_ANSWERS))
+                        ? PackageJson.read(directory, ModelFiles.GOLDEN_ANSWERS, GoldenAnswers.class)
+                        : null);
+    }
+
+    /** Whether an outcome's risks can be calibrated; an uncalibrated one is never shown as a number. */
+    boolean calibrates(OutcomeDefinition outcome) {
+        return calibration.containsKey(outcome.id());
     }
 
     private static Map<String, Map<Integer, CalibrationRow>> byOutcome(CalibrationTable table) {

@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.model;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -31,6 +32,14 @@ public final class PackageJson {
             return JSON.treeToValue(YoungerFields.added(name, JSON.readTree(content)), type);
         } catch (IOException e) {
             throw new BrokenPackage(name + ": expected " + type.getSimpleName() + " in JSON", e);
+        }
+    }
+
+    static JsonNode tree(String name, byte[] content) {
+        try {
+            return JSON.readTree(content);
+        } catch (IOException e) {
+            throw new BrokenPackage(name + ": expected JSON", e);
         }
     }
 

@@ -10,10 +10,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
+import org.prodrome.reasoning.model.ModelFiles.Manifest;
 
 /** Hashes of a package's files, and whether they are what was signed. */
 public final class PackageSeal {
@@ -44,6 +46,18 @@ public final class PackageSeal {
 
     /** Refuses, by name and reason, what was not signed by a trusted key; returns the manifest's own hash in hex. */
     static String verify(Path directory, TrustedKeys trusted) {
+        Manifest manifest = manifest(directory, trusted);
+        problems(directory, manifest).values().stream()
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(problem -> {
+                    throw new BrokenPackage(problem, null);
+                });
+        return HexFormat.of().formatHex(sha256().digest(read(directory, ModelFiles.MANIFEST)));
+    }
+
+    /** The manifest, signed by a trusted key and of our format. */
+    static Manifest manifest(Path directory, TrustedKeys trusted) {
         byte[] manifest = read(directory, ModelFiles.MANIFEST);
         byte[] signature = decoded(read(directory, ModelFiles.SIGNATURE));
         if (!trusted.signed(manifest, signature)) {
@@ -52,26 +66,38 @@ public final class PackageSeal {
                             + trusted.keys().size() + " trusted keys",
                     null);
         }
-        Map<String, String> promised = PackageJson.parse(ModelFiles.MANIFEST, manifest, ModelFiles.Manifest.class)
-                .files();
-        Map<String, String> found = hashes(directory);
-        promised.forEach((name, hash) -> require(name, hash, found.get(name)));
-        found.keySet().stream()
-                .filter(name -> !promised.containsKey(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new BrokenPackage(name + ": expected only files of the manifest", null);
-                });
-        return HexFormat.of().formatHex(sha256().digest(manifest));
+        requireFormat(manifest);
+        return PackageJson.parse(ModelFiles.MANIFEST, manifest, Manifest.class);
     }
 
-    private static void require(String name, String promised, @Nullable String found) {
+    /** Before the rest of the manifest, which another format may write otherwise. */
+    private static void requireFormat(byte[] manifest) {
+        int format =
+                PackageJson.tree(ModelFiles.MANIFEST, manifest).path("format").asInt(0);
+        if (format != ModelFiles.FORMAT) {
+            throw new BrokenPackage(
+                    ModelFiles.MANIFEST + ": expected format " + ModelFiles.FORMAT + ", got " + format, null);
+        }
+    }
+
+    /** What is wrong with each file of the manifest and with each other one found; empty where nothing is. */
+    static Map<String, Optional<String>> problems(Path directory, Manifest manifest) {
+        Map<String, String> found = hashes(directory);
+        Map<String, Optional<String>> problems = new TreeMap<>();
+        manifest.files().forEach((name, hash) -> problems.put(name, problem(name, hash, found.get(name))));
+        found.keySet()
+                .forEach(name ->
+                        problems.putIfAbsent(name, Optional.of(name + ": expected only files of the manifest")));
+        return problems;
+    }
+
+    private static Optional<String> problem(String name, String promised, @Nullable String found) {
         if (found == null) {
-            throw new BrokenPackage(name + ": expected the file of the manifest, found none", null);
+            return Optional.of(name + ": expected the file of the manifest, found none");
         }
-        if (!found.equals(promised)) {
-            throw new BrokenPackage(name + ": expected SHA-256 " + promised + ", got " + found, null);
-        }
+        return found.equals(promised)
+                ? Optional.empty()
+                : Optional.of(name + ": expected SHA-256 " + promised + ", got " + found);
     }
 
     private static byte[] read(Path directory, String name) {

@@ -10,7 +10,6 @@ import java.util.Set;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 import org.prodrome.reasoning.model.ModelAnswer.Abstention;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
-import org.prodrome.reasoning.model.ModelFiles.GoldenCase;
 import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.token.Tokenizer;
 import org.prodrome.reasoning.token.Tokens;
@@ -41,13 +40,16 @@ public final class RiskModel implements AutoCloseable {
         explainer = new Explainer(forward, calibrator, files);
         trajectories = new Trajectories(forward, tokenizer, calibrator, abstaining, files);
         calibrator.check();
-        checkGolden();
+        GoldenCheck.run(files.golden(), forward);
         version = new ModelVersion(
                 files.settings().name(),
                 files.settings().version(),
                 files.hash(),
                 files.settings().synthetic(),
                 forward.warmUp());
+        if (files.stories() != null) {
+            files.stories().check(timeline -> answer(timeline, Depth.RISKS));
+        }
     }
 
     /** Loads a package for interactive use: one core per question. */
@@ -63,8 +65,16 @@ public final class RiskModel implements AutoCloseable {
      *     say of its golden patients what it must
      */
     public static RiskModel load(Path directory, TrustedKeys trusted, int threads) {
-        ModelPackage files = ModelPackage.open(directory, trusted);
-        Forward forward = new Forward(directory.resolve(ModelFiles.SAVED_MODEL), files.settings(), threads);
+        return of(ModelPackage.open(directory, trusted), threads);
+    }
+
+    /** Loads what nobody has signed yet: only for a package that is being made. */
+    public static RiskModel ofDraft(Path directory) {
+        return of(ModelPackage.read(directory, ""), 1);
+    }
+
+    private static RiskModel of(ModelPackage files, int threads) {
+        Forward forward = new Forward(files.directory().resolve(ModelFiles.SAVED_MODEL), files.settings(), threads);
         try {
             return new RiskModel(files, forward);
         } catch (RuntimeException e) {
@@ -101,6 +111,12 @@ public final class RiskModel implements AutoCloseable {
         return answers;
     }
 
+    private Optional<String> uncalibrated(OutcomeDefinition outcome) {
+        return files.calibrates(outcome)
+                ? Optional.empty()
+                : Optional.of("not calibrated: the package must be recalibrated on data of the site first");
+    }
+
     private RiskProfile profile(Reading now, Depth depth) {
         List<Risk> risks = new ArrayList<>();
         List<Abstention> abstentions = new ArrayList<>();
@@ -109,7 +125,7 @@ public final class RiskModel implements AutoCloseable {
         for (int o = 0; o < files.outcomes().size(); o++) {
             OutcomeDefinition outcome = files.outcomes().get(o);
             Optional<String> declined =
-                    abstaining.reason(now.timeline(), outcome).or(() -> reason);
+                    abstaining.reason(now.timeline(), outcome).or(() -> reason).or(() -> uncalibrated(outcome));
             if (declined.isPresent()) {
                 abstentions.add(new Abstention(outcome.outcome(), declined.get()));
             } else {
@@ -129,31 +145,6 @@ public final class RiskModel implements AutoCloseable {
                 now.tokens().eventsSeen(),
                 now.tokens().eventsInTimeline(),
                 tokenizer.allSince(now.timeline(), now.tokens()).orElse(null));
-    }
-
-    private void checkGolden() {
-        List<GoldenCase> cases = files.golden().cases();
-        List<double[][]> found =
-                forward.risks(cases.stream().map(GoldenCase::tokens).toList());
-        for (int i = 0; i < cases.size(); i++) {
-            double off = largestDifference(cases.get(i).risks(), found.get(i));
-            if (!(off <= files.golden().tolerance())) {
-                throw new BrokenPackage(
-                        ModelFiles.GOLDEN + ": expected the risks of golden patient " + i + " within "
-                                + files.golden().tolerance() + ", got " + off + " off",
-                        null);
-            }
-        }
-    }
-
-    private static double largestDifference(double[][] expected, double[][] found) {
-        double largest = expected.length == found.length ? 0 : Double.NaN;
-        for (int o = 0; o < Math.min(expected.length, found.length); o++) {
-            for (int k = 0; k < expected[o].length; k++) {
-                largest = Math.max(largest, Math.abs(expected[o][k] - found[o][k]));
-            }
-        }
-        return largest;
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
@@ -14,7 +16,11 @@ import org.tensorflow.Session;
 import org.tensorflow.Signature;
 import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.RunOptions;
 
 /** A trained network read from its SavedModel. Thread-safe; close it when nobody runs it any more. */
@@ -71,6 +77,40 @@ final class SavedNetwork implements AutoCloseable {
     private Output<?> output(Signature signature, String name) {
         return bundle.graph()
                 .outputOrThrow(Objects.requireNonNull(signature.getOutputs().get(name)).name);
+    }
+
+    /** Refuses a network of others that isn't of our form, or that can do more than compute. */
+    void requireForm() {
+        inputs.forEach((name, input) -> {
+            boolean whole = Inputs.WHOLE_NUMBERS.contains(name);
+            int rank = name.equals("reads") ? 0 : 2;
+            boolean free = IntStream.range(0, rank).allMatch(d -> input.shape.size(d) == Shape.UNKNOWN_SIZE);
+            if (input.dataType != (whole ? DataType.DT_INT32 : DataType.DT_FLOAT)
+                    || input.shape.numDimensions() != rank
+                    || !free) {
+                throw new BrokenPackage(
+                        "saved_model: expected input " + name + " of " + (whole ? "int32" : "float32") + " and "
+                                + (rank == 0 ? "no dimensions" : "free shape (batch, time)") + ", got "
+                                + input.dataType + " " + input.shape,
+                        null);
+            }
+        });
+        for (Output<?> output : List.of(hazards, states)) {
+            if (output.dataType() != DataType.DT_FLOAT) {
+                throw new BrokenPackage("saved_model: expected float32 outputs, got " + output.dataType(), null);
+            }
+        }
+        RefusedOperations refused = RefusedOperations.load();
+        GraphDef graph = bundle.graph().toGraphDef();
+        Stream.concat(
+                        graph.getNodeList().stream(),
+                        graph.getLibrary().getFunctionList().stream().flatMap(f -> f.getNodeDefList().stream()))
+                .map(NodeDef::getOp)
+                .filter(refused::refuses)
+                .findFirst()
+                .ifPresent(type -> {
+                    throw new BrokenPackage("saved_model: expected a network that only computes, got " + type, null);
+                });
     }
 
     Answer answer(Inputs batch) {

@@ -1,14 +1,92 @@
 package org.prodrome.reasoning.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Puts an evaluation's figures into the words of a card; see {@code EvaluationReport}. */
 final class CardFigures {
 
+    private static final int LEVEL = 95;
+
     private CardFigures() {}
+
+    /** Parts of an evaluation that the applied model card asks for. */
+    enum Part {
+        USEFULNESS,
+        FAIRNESS,
+        SAFETY
+    }
+
+    /**
+     * One figure.
+     *
+     * @param low of its 95% interval; null without one
+     */
+    record Metric(
+            Part part,
+            String label,
+            double value,
+            @Nullable Double low,
+            @Nullable Double high,
+            String unit) {
+
+        /** Says that nothing was measured. */
+        static Metric none(Part part) {
+            return new Metric(part, "Evaluations of this version", 0, null, null, "count");
+        }
+
+        /** The value as the applied model card's schema writes it. */
+        String json() {
+            ObjectNode node = JsonNodeFactory.instance.objectNode();
+            if (low == null || high == null) {
+                node.put("kind", "single").put("value", value);
+            } else {
+                node.put("kind", "estimate_ci").put("estimate", value).put("lower", low);
+                node.put("upper", high).put("level", LEVEL);
+            }
+            return node.put("unit", unit).toString();
+        }
+    }
+
+    /** All figures of a report, for the applied model card. */
+    static List<Metric> metrics(JsonNode report) {
+        List<Metric> metrics = new ArrayList<>();
+        for (JsonNode result : report.path("results")) {
+            String of = result.path("name").asText() + " within "
+                    + result.path("horizonDays").asInt() + " days";
+            JsonNode model = result.path("model");
+            add(metrics, Part.USEFULNESS, of, model.path("auroc"), "AUROC");
+            add(metrics, Part.SAFETY, of, model.path("observedToExpected"), "observed / expected");
+            for (JsonNode group : result.path("subgroups")) {
+                if (group.path("auroc").isNumber()) {
+                    String label = of + ", " + group.path("group").asText();
+                    double auroc = group.path("auroc").asDouble();
+                    metrics.add(new Metric(Part.FAIRNESS, label, auroc, null, null, "AUROC"));
+                }
+            }
+        }
+        return metrics;
+    }
+
+    private static void add(List<Metric> metrics, Part part, String label, JsonNode figure, String unit) {
+        if (figure.path("value").isNumber()) {
+            JsonNode interval = figure.path("interval");
+            boolean known =
+                    interval.path("low").isNumber() && interval.path("high").isNumber();
+            metrics.add(new Metric(
+                    part,
+                    label,
+                    figure.path("value").asDouble(),
+                    known ? interval.path("low").asDouble() : null,
+                    known ? interval.path("high").asDouble() : null,
+                    unit));
+        }
+    }
 
     static String validity(JsonNode report) {
         List<String> lines = new ArrayList<>();

@@ -1,23 +1,16 @@
 package org.prodrome.reasoning.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 import org.prodrome.reasoning.model.Forward;
 import org.prodrome.reasoning.model.ModelFiles;
 import org.prodrome.reasoning.model.ModelFiles.OutcomeList;
 import org.prodrome.reasoning.model.ModelFiles.Settings;
 import org.prodrome.reasoning.model.OutcomeDefinition;
 import org.prodrome.reasoning.model.PackageJson;
-import org.prodrome.reasoning.model.PackageSeal;
+import org.prodrome.reasoning.model.RiskModel;
 
 /** Makes the signed directory of a trained model. What it made is never changed, only replaced by another. */
 public final class PackageWriter {
@@ -26,24 +19,24 @@ public final class PackageWriter {
     private static final List<Integer> HORIZONS = List.of(30, 90, 180, 365, 730, 1095, 1825);
 
     private static final int EXPLAINED_HORIZON = 365;
-    private static final int FORMAT = 1;
-    private static final String EVALUATION = "evaluation.json";
-    private static final String TRAINING = "training.json";
+
+    private static final String NETWORK =
+            "Decoder-only transformer over coded events with age instead of position; piecewise constant hazards per outcome.";
 
     private PackageWriter() {}
 
     /** Trains, calibrates, packages and signs; goes on from a checkpoint when asked to. */
     public static Trained train(
             TrainingConfig config, SequenceData data, PackageOrder order, boolean resume, TrainingProgress progress) {
-        requireNew(order.directory());
+        PackageDraft.requireNew(order.directory());
         Trained trained;
         try (Trainer trainer = new Trainer(config, data, order.runDirectory())) {
             trained = trainer.train(resume, progress);
         }
-        Path part = order.directory().resolveSibling(order.directory().getFileName() + ".part");
-        clear(part);
-        write(part, config, data, order, trained);
-        seal(part, order.directory(), order.name(), order.version(), order.key());
+        PackageDraft draft = PackageDraft.at(order.directory());
+        write(draft.part(), config, data, order, trained);
+        golden(draft.part(), config.seed());
+        draft.seal(order.name(), order.version(), order.key());
         return trained;
     }
 
@@ -77,9 +70,18 @@ public final class PackageWriter {
                     GoldenPatients.of(data.vocabulary(), config.buckets(), forward, config.seed()));
             device = forward.warmUp();
         }
-        PackageJson.write(part, TRAINING, TrainingRecord.of(config, data, trained, order.command()));
-        PackageJson.write(part, EVALUATION, Map.of("status", "not evaluated yet: run evaluate, then package"));
-        ModelCard.of(settings, data, config, device).write(part, null);
+        PackageJson.write(part, ModelFiles.TRAINING, TrainingRecord.of(config, data, trained, order.command()));
+        PackageJson.write(
+                part, ModelFiles.EVALUATION, Map.of("status", "not evaluated yet: run evaluate, then package"));
+        ModelCard.of(settings, CardWords.ofTraining(settings, data, config), NETWORK, device)
+                .write(part, null);
+    }
+
+    /** What the package answers as a whole, now that all else is in it. */
+    static void golden(Path part, long seed) {
+        try (RiskModel model = RiskModel.ofDraft(part)) {
+            PackageJson.write(part, ModelFiles.GOLDEN_ANSWERS, GoldenStories.answered(model, seed));
+        }
     }
 
     private static List<OutcomeDefinition> packaged(Outcomes outcomes) {
@@ -88,70 +90,12 @@ public final class PackageWriter {
 
     /** A copy of a package with the held-out figures of {@code evaluate}, in the card too, signed anew. */
     public static void withEvaluation(Path model, Path report, Path directory, SigningKey key) {
-        requireNew(directory);
-        Path part = directory.resolveSibling(directory.getFileName() + ".part");
-        clear(part);
-        copy(model, part);
+        PackageDraft draft = PackageDraft.at(directory);
+        draft.copy(model, "");
         JsonNode figures = JsonFiles.read(report);
-        PackageJson.write(part, EVALUATION, figures);
-        ModelCard.read(part).write(part, figures);
-        JsonNode settings = JsonFiles.read(part.resolve(ModelFiles.SETTINGS));
-        seal(
-                part,
-                directory,
-                settings.path("name").asText(),
-                settings.path("version").asText(),
-                key);
-    }
-
-    private static void seal(Path part, Path directory, String name, String version, SigningKey key) {
-        PackageJson.write(
-                part,
-                ModelFiles.MANIFEST,
-                new ModelFiles.Manifest(FORMAT, name, version, new LinkedHashMap<>(PackageSeal.hashes(part))));
-        try {
-            byte[] manifest = Files.readAllBytes(part.resolve(ModelFiles.MANIFEST));
-            Files.writeString(part.resolve(ModelFiles.SIGNATURE), key.sign(manifest));
-            Files.move(part, directory, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new BrokenPackage("package: could not be written", e);
-        }
-    }
-
-    private static void requireNew(Path directory) {
-        if (Files.exists(directory)) {
-            throw new BrokenPackage(
-                    "package: expected a directory that doesn't exist yet; packages are never changed", null);
-        }
-    }
-
-    private static void copy(Path from, Path to) {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path name = from.relativize(file);
-                boolean sealed = name.toString().equals(ModelFiles.MANIFEST)
-                        || name.toString().equals(ModelFiles.SIGNATURE);
-                if (!sealed && !name.toString().isEmpty()) {
-                    Files.copy(file, to.resolve(name));
-                }
-            }
-        } catch (IOException e) {
-            throw new BrokenPackage("package: could not be copied", e);
-        }
-    }
-
-    private static void clear(Path directory) {
-        try {
-            if (Files.exists(directory)) {
-                try (Stream<Path> files = Files.walk(directory)) {
-                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(file);
-                    }
-                }
-            }
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new BrokenPackage("package: expected a directory that can be written", e);
-        }
+        PackageJson.write(draft.part(), ModelFiles.EVALUATION, figures);
+        ModelCard.read(draft.part()).withFigures(figures).write(draft.part(), figures);
+        JsonNode settings = JsonFiles.read(draft.part().resolve(ModelFiles.SETTINGS));
+        draft.seal(settings.path("name").asText(), settings.path("version").asText(), key);
     }
 }

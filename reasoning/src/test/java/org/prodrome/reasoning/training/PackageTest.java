@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 import org.prodrome.reasoning.model.ModelFiles;
+import org.prodrome.reasoning.model.PackageChecks;
 import org.prodrome.reasoning.model.PackageJson;
 import org.prodrome.reasoning.model.PackageSeal;
 import org.prodrome.reasoning.model.RiskModel;
@@ -136,6 +139,115 @@ class PackageTest {
     }
 
     @Test
+    void refusesAPackageThatAnswersOtherwiseThanItsStories() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        Path file = model.resolve("golden-answers.json");
+        ObjectNode golden = (ObjectNode) json.readTree(file.toFile());
+        String before = json.writeValueAsString(golden);
+        ObjectNode answer = (ObjectNode) golden.at("/cases/0/answers/6");
+        answer.put("high", answer.path("high").doubleValue() + 0.01);
+        json.writeValue(file.toFile(), golden);
+        sealAgain();
+        refused("golden-answers.json", "risks within");
+
+        golden = (ObjectNode) json.readTree(before);
+        ((ObjectNode) golden.at("/cases/4/declined/0")).put("reason", "no reason");
+        json.writeValue(file.toFile(), golden);
+        sealAgain();
+        refused("golden-answers.json", "the same abstentions of the story 'too little history'");
+
+        golden = (ObjectNode) json.readTree(before);
+        for (var answered : golden.at("/cases/0/answers")) {
+            ((ObjectNode) answered).put("verdict", "LIKELY");
+        }
+        json.writeValue(file.toFile(), golden);
+        sealAgain();
+        refused("golden-answers.json", "the verdicts");
+    }
+
+    @Test
+    void storiesAreAnsweredAndDeclinedAsTheirWordsSay() throws IOException {
+        var cases = new ObjectMapper()
+                .readTree(model.resolve("golden-answers.json").toFile())
+                .path("cases");
+        assertThat(cases).hasSize(8).allSatisfy(one -> {
+            String what = one.at("/story/what").asText();
+            boolean declinesAll = Set.of("too little history", "a child", "codes that nobody knows")
+                    .contains(what);
+            assertThat(one.path("answers").isEmpty()).as(what).isEqualTo(declinesAll);
+            if (what.equals("already diagnosed")) {
+                assertThat(one.path("declined")).hasSize(1);
+            }
+        });
+    }
+
+    @Test
+    void refusesATruncatedNetworkEvenWhenItIsSigned() throws IOException {
+        for (String name :
+                List.of("saved_model/saved_model.pb", "saved_model/variables/variables.data-00000-of-00001")) {
+            Path file = model.resolve(name);
+            byte[] whole = Files.readAllBytes(file);
+            Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+            refused(name, "SHA-256");
+            sealAgain();
+            refused("saved_model", "TensorFlow can load");
+            Files.write(file, whole);
+            sealAgain();
+        }
+    }
+
+    @Test
+    void refusesAnotherFormat() throws IOException {
+        sealAgain(ModelFiles.FORMAT + 1);
+        refused("manifest.json", "expected format " + ModelFiles.FORMAT + ", got " + (ModelFiles.FORMAT + 1));
+    }
+
+    @Test
+    void refusesFilesOfTheRightNameAndWrongContentEvenWhenSigned() throws IOException {
+        for (String name : List.of(
+                "model.json",
+                "outcomes.json",
+                "calibration.json",
+                "baseline.json",
+                "limits.json",
+                "golden.json",
+                "golden-answers.json")) {
+            Path file = model.resolve(name);
+            byte[] whole = Files.readAllBytes(file);
+            Files.writeString(file, "{\"nonsense\": 1}");
+            sealAgain();
+            refused(name, "in JSON");
+            Files.write(file, whole);
+        }
+    }
+
+    @Test
+    void refusesAPackageThatCalibratesAnOutcomeAtSomeHorizonsOnly() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        Path file = model.resolve("calibration.json");
+        ObjectNode table = (ObjectNode) json.readTree(file.toFile());
+        ((ArrayNode) table.path("rows")).remove(0);
+        json.writeValue(file.toFile(), table);
+        sealAgain();
+        refused("calibration.json", "expected a row");
+    }
+
+    @Test
+    void printsEachCheckOfAWholePackageAndWhatIsWrongWithAnother() throws IOException {
+        List<PackageChecks.Check> whole = PackageChecks.run(model, packages.trusted());
+        assertThat(whole).hasSizeGreaterThan(15).allMatch(PackageChecks.Check::passed);
+        Files.delete(model.resolve("limits.json"));
+        Files.writeString(model.resolve("card.html"), "other");
+        assertThat(PackageChecks.run(model, packages.trusted()))
+                .filteredOn(check -> !check.passed())
+                .extracting(PackageChecks.Check::what)
+                .containsExactlyInAnyOrder("SHA-256 of limits.json", "SHA-256 of card.html");
+        assertThat(PackageChecks.run(model, new TrustedKeys(List.of())))
+                .singleElement()
+                .satisfies(check -> assertThat(check.detail()).startsWith("manifest.sig"));
+    }
+
+    @Test
     void readsTrustedKeysFromADirectory() {
         Path keys = directory.resolve("keys");
         packages.key().publish(keys, "site");
@@ -200,10 +312,14 @@ class PackageTest {
     }
 
     private void sealAgain() throws IOException {
+        sealAgain(ModelFiles.FORMAT);
+    }
+
+    private void sealAgain(int format) throws IOException {
         PackageJson.write(
                 model,
                 ModelFiles.MANIFEST,
-                new ModelFiles.Manifest(1, "test-model", "1", new LinkedHashMap<>(PackageSeal.hashes(model))));
+                new ModelFiles.Manifest(format, "test-model", "1", new LinkedHashMap<>(PackageSeal.hashes(model))));
         byte[] manifest = Files.readAllBytes(model.resolve(ModelFiles.MANIFEST));
         Files.writeString(model.resolve(ModelFiles.SIGNATURE), packages.key().sign(manifest));
     }

@@ -1,0 +1,93 @@
+package org.prodrome.reasoning.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.failure.ReasoningException.RefusedData;
+import org.prodrome.reasoning.model.PackageChecks;
+import org.prodrome.reasoning.model.TrustedKeys;
+import org.prodrome.reasoning.training.CardMarkdown;
+import org.prodrome.reasoning.training.PackageWriter;
+import org.prodrome.reasoning.training.SigningKey;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code package} and {@code package verify|card|adopt}. */
+@Command(
+        name = "package",
+        mixinStandardHelpOptions = true,
+        description = "Makes a copy of a model package that carries an evaluation's figures, signed anew.",
+        subcommands = AdoptCommand.class)
+final class PackageCommand implements Callable<Integer> {
+
+    private static final String MODEL = "a model package";
+    private static final String TRUSTED =
+            "public keys of the packages to load; default: trusted-keys beside the package";
+    static final String KEY = "${sys:user.home}/.prodrome/signing.key";
+
+    @Option(names = "--model", paramLabel = "DIR", description = MODEL)
+    private @Nullable Path model;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "the report.json that evaluate made of it")
+    private @Nullable Path report;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "for the new package")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--signing-key",
+            paramLabel = "FILE",
+            defaultValue = KEY,
+            description = "the site's private key; default: ${DEFAULT-VALUE}")
+    @SuppressWarnings("NullAway.Init")
+    private Path signingKey;
+
+    @Override
+    public Integer call() {
+        if (model == null || report == null || out == null) {
+            throw new IllegalArgumentException(
+                    "package: expected --model, --report and --out, or verify, card or adopt");
+        }
+        PackageWriter.withEvaluation(model.toAbsolutePath(), report, out.toAbsolutePath(), SigningKey.at(signingKey));
+        return 0;
+    }
+
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description = "Checks what is checked when a package is loaded, and prints each check.")
+    int verify(
+            @Option(names = "--model", required = true, paramLabel = "DIR", description = MODEL) Path directory,
+            @Option(names = "--trusted-keys", paramLabel = "DIR", description = TRUSTED) @Nullable Path trusted) {
+        List<PackageChecks.Check> checks = PackageChecks.run(directory, keys(directory, trusted));
+        checks.forEach(check ->
+                System.out.printf("%s  %s: %s%n", check.passed() ? "pass" : "FAIL", check.what(), check.detail()));
+        long failed = checks.stream().filter(check -> !check.passed()).count();
+        System.out.printf("%d checks, %d failed%n", checks.size(), failed);
+        return failed == 0 ? 0 : 1;
+    }
+
+    @Command(
+            name = "card",
+            mixinStandardHelpOptions = true,
+            description = "Writes the model card of a package as Markdown.")
+    int card(
+            @Option(names = "--model", required = true, paramLabel = "DIR", description = MODEL) Path directory,
+            @Option(names = "--out", required = true, paramLabel = "FILE", description = "such as MODEL_CARD.md")
+                    Path to,
+            @Option(names = "--trusted-keys", paramLabel = "DIR", description = TRUSTED) @Nullable Path trusted) {
+        try {
+            Files.writeString(to, CardMarkdown.of(directory, keys(directory, trusted)));
+        } catch (IOException e) {
+            throw new RefusedData("--out: expected a file that can be written", e);
+        }
+        return 0;
+    }
+
+    static TrustedKeys keys(Path model, @Nullable Path trusted) {
+        return TrustedKeys.in(trusted == null ? model.toAbsolutePath().resolveSibling("trusted-keys") : trusted);
+    }
+}
