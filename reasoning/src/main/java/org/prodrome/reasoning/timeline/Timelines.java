@@ -3,6 +3,7 @@ package org.prodrome.reasoning.timeline;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +73,29 @@ public final class Timelines {
         List<TimelineEntry> story = collapsed(entries);
         unusable(story).ifPresent(gaps::add);
         return new Timeline(asOf, birth, record.demographics().sex(), story, undated, gaps);
+    }
+
+    /** The record up to the end of several days, coded once: what {@link #build} makes of each day. */
+    public List<Timeline> buildAll(PatientRecord record, List<LocalDate> days) {
+        if (days.isEmpty()) {
+            return List.of();
+        }
+        Timeline all = build(record, Collections.max(days));
+        return all.ageKnown()
+                ? days.stream().map(day -> cut(all, record.gaps(), day)).toList()
+                : days.stream().map(day -> build(record, day)).toList();
+    }
+
+    private static Timeline cut(Timeline all, List<Gap> ofRecord, LocalDate asOf) {
+        AgeDays age = AgeDays.between(all.birthDate(), asOf);
+        int to = 0;
+        while (to < all.entries().size() && all.entries().get(to).age().compareTo(age) <= 0) {
+            to++;
+        }
+        List<TimelineEntry> story = all.entries().subList(0, to);
+        List<Gap> gaps = new ArrayList<>(ofRecord);
+        unusable(story).ifPresent(gaps::add);
+        return new Timeline(asOf, all.birthDate(), all.sex(), story, all.undated(), gaps);
     }
 
     private void addEntries(ClinicalEvent event, AgeDays age, List<TimelineEntry> entries) {
