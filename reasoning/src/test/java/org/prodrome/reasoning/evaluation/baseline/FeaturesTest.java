@@ -7,6 +7,7 @@ import static org.prodrome.reasoning.TestRecords.visit;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.prodrome.fhir.record.Demographics;
 import org.prodrome.fhir.record.PatientRecord;
@@ -90,7 +91,9 @@ class FeaturesTest {
                             diagnosis("planted", "44054006", DAY.plusDays(1)),
                             lab("planted-lab", "4548-4", DAY.plusDays(1), "12", "%"),
                             visit("planted-visit", DAY.plusDays(2))));
-            int age = AgeDays.between(record.demographics().birthDate(), DAY).value();
+            int age = AgeDays.between(
+                            Objects.requireNonNull(record.demographics().birthDate()), DAY)
+                    .value();
             Features features = new Features(TIMELINES);
             SparseRow without = features.rows(PERSON, TIMELINES.build(record, DAY), List.of(age), true)
                     .getFirst();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,10 @@ class TaskFitterTest {
         return fitter.fit("type-2-diabetes", training, examples(800, 2)).orElseThrow();
     }
 
+    private static double[] of(String predictor, Map<String, double[]> answers) {
+        return Objects.requireNonNull(answers.get(predictor), predictor);
+    }
+
     private static double auroc(double[] scores, Examples rows) {
         return new Ranking(scores, rows.events()).auroc(rows.weights());
     }
@@ -68,10 +74,10 @@ class TaskFitterTest {
     void treesFindMoreThanRegressionsAndThoseMoreThanAgeAndSex() {
         Examples test = examples(4000, 3);
         var answers = fit().probabilities(test.rows());
-        double trees = auroc(answers.get(TaskFit.COUNTS_TREES), test);
-        double counts = auroc(answers.get(TaskFit.COUNTS_REGRESSION), test);
-        double labs = auroc(answers.get(TaskFit.LAST_LABS), test);
-        double ageSex = auroc(answers.get(TaskFit.AGE_SEX), test);
+        double trees = auroc(of(TaskFit.COUNTS_TREES, answers), test);
+        double counts = auroc(of(TaskFit.COUNTS_REGRESSION, answers), test);
+        double labs = auroc(of(TaskFit.LAST_LABS, answers), test);
+        double ageSex = auroc(of(TaskFit.AGE_SEX, answers), test);
         assertThat(trees).isGreaterThan(labs).isGreaterThan(counts - 0.005);
         assertThat(counts).isGreaterThan(labs);
         assertThat(labs).isGreaterThan(ageSex + 0.05);
@@ -88,7 +94,7 @@ class TaskFitterTest {
         var answers = fitter.fit("x", training, examples(1500, 2)).orElseThrow().probabilities(test.rows());
         for (String predictor : List.of(TaskFit.COUNTS_TREES, TaskFit.COUNTS_REGRESSION, TaskFit.LAST_LABS)) {
             double expected = 0;
-            for (double p : answers.get(predictor)) {
+            for (double p : of(predictor, answers)) {
                 expected += p;
             }
             assertThat(test.eventCount() / expected).as(predictor).isBetween(0.9, 1.1);
@@ -100,7 +106,7 @@ class TaskFitterTest {
         List<SparseRow> rows = examples(500, 4).rows();
         var once = fit().probabilities(rows);
         var again = fit().probabilities(rows);
-        once.forEach((predictor, answers) -> assertThat(again.get(predictor)).containsExactly(answers));
+        once.forEach((predictor, answers) -> assertThat(of(predictor, again)).containsExactly(answers));
     }
 
     @Test
