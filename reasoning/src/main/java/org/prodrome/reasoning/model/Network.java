@@ -1,7 +1,6 @@
 package org.prodrome.reasoning.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TUint8;
 
 /**
  * The whole model: a decoder-only transformer over clinical events with age instead of position, and two heads.
@@ -112,14 +112,9 @@ public final class Network {
         if (!training) {
             return own; // (v, d) parents are added in when the weights are exported
         }
-        float[][][] known = new float[shape.codes()][shape.parents()[0].length][1];
-        for (int code = 0; code < shape.codes(); code++) {
-            for (int p = 0; p < known[code].length; p++) {
-                known[code][p][0] = shape.parents()[code][p] == 0 ? 0 : 1;
-            }
-        }
         Operand<TFloat32> parents = tf.gather(own, tf.constant(shape.parents()), tf.constant(0)); // (v, widest, d)
-        return tf.math.add(own, tf.reduceSum(tf.math.mul(parents, tf.constant(known)), tf.constant(1))); // (v, d)
+        Operand<TFloat32> known = tf.constant(shape.known()); // (v, widest, 1)
+        return tf.math.add(own, tf.reduceSum(tf.math.mul(parents, known), tf.constant(1))); // (v, d)
     }
 
     private Operand<TFloat32> embedded() {
@@ -130,12 +125,9 @@ public final class Network {
         Operand<TFloat32> slopes = weight("slope", SPREAD, true, shape.codes(), shape.width()); // (v, d)
         Operand<TFloat32> slope = tf.gather(slopes, flat, tf.constant(0)); // (b * t, d)
         Operand<TFloat32> value = tf.math.mul(slope, column(values)); // (b * t, d)
-        Operand<TFloat32> when = tf.linalg.matMul(timeFeatures(), timeWeights()); // (b * t, d)
+        Operand<TFloat32> clock = weight("time", TIME_SPREAD, true, 2 * FREQUENCIES + 2, shape.width());
+        Operand<TFloat32> when = tf.linalg.matMul(timeFeatures(), clock); // (b * t, d)
         return dropped(tf.math.addN(List.of(code, bin, value, when))); // (b * t, d)
-    }
-
-    private Operand<TFloat32> timeWeights() {
-        return weight("time", TIME_SPREAD, true, 2 * FREQUENCIES + 2, shape.width());
     }
 
     private Operand<TFloat32> timeFeatures() {
@@ -190,20 +182,20 @@ public final class Network {
     /** One small product per head keeps its scores in the cache and needs no transposition. */
     private Operand<TFloat32> attention(String name, boolean readsOnly, Operand<TFloat32> x, Operand<TFloat32> unseen) {
         int d = shape.width();
-        Operand<TFloat32> weight =
-                tf.math.mul(weight(name + "look", (float) (1 / Math.sqrt(d)), true, d, 3 * d), scales()); // (d, 3 d)
-        Operand<TFloat32> bias =
-                tf.math.mul(weight(name + "look_bias", 0, false, 3 * d), scales()); // (3 d) queries, keys, values
-        List<Operand<TFloat32>> parts = new ArrayList<>();
+        float spread = (float) (1 / Math.sqrt(d));
+        Operand<TFloat32> scale = tf.constant((float) (1 / Math.sqrt((double) d / shape.heads()))); // ()
+        Operand<TFloat32> ask = tf.math.mul(weight(name + "ask", spread, true, d, d), scale); // (d, d)
+        Operand<TFloat32> askBias = tf.math.mul(weight(name + "ask_bias", 0, false, d), scale); // (d)
+        Operand<TFloat32> see = weight(name + "see", spread, true, d, 2 * d); // (d, 2 d) keys, then values
+        Operand<TFloat32> seeBias = weight(name + "see_bias", 0, false, 2 * d); // (2 d)
+        List<Operand<TFloat32>> parts = new ArrayList<>(); // 3 h of (b * t, d / h)
         if (readsOnly) {
-            Operand<TFloat32> askingWeight = tf.slice(weight, tf.array(0, 0), tf.array(-1, d)); // (d, d)
-            Operand<TFloat32> askingBias = tf.slice(bias, tf.array(0), tf.array(d)); // (d)
-            Operand<TFloat32> seenWeight = tf.slice(weight, tf.array(0, d), tf.array(-1, 2 * d)); // (d, 2 d)
-            Operand<TFloat32> seenBias = tf.slice(bias, tf.array(d), tf.array(2 * d)); // (2 d)
-            parts.addAll(perHead(linear(atReads(x), askingWeight, askingBias), 1)); // h of (b * r, d / h)
-            parts.addAll(perHead(linear(x, seenWeight, seenBias), 2)); // 2 h of (b * t, d / h)
+            parts.addAll(perHead(linear(atReads(x), ask, askBias), shape.heads())); // h of (b * r, d / h)
+            parts.addAll(perHead(linear(x, see, seeBias), 2 * shape.heads())); // 2 h of (b * t, d / h)
         } else {
-            parts.addAll(perHead(linear(x, weight, bias), 3)); // 3 h of (b * t, d / h)
+            Operand<TFloat32> all = tf.concat(List.of(ask, see), tf.constant(1)); // (d, 3 d) one large product
+            Operand<TFloat32> bias = tf.concat(List.of(askBias, seeBias), tf.constant(0)); // (3 d)
+            parts.addAll(perHead(linear(x, all, bias), 3 * shape.heads()));
         }
         List<Operand<TFloat32>> mixed = new ArrayList<>();
         for (int head = 0; head < shape.heads(); head++) {
@@ -217,18 +209,8 @@ public final class Network {
         return linear(name + "mix", tf.concat(mixed, tf.constant(1)), d, d, residualShare()); // (b * t, d)
     }
 
-    /** What the columns of queries, keys and values are multiplied by: queries carry the scale of the scores. */
-    private Operand<TFloat32> scales() {
-        int d = shape.width();
-        float[] scales = new float[3 * d];
-        Arrays.fill(scales, 1);
-        Arrays.fill(scales, 0, d, (float) (1 / Math.sqrt((double) d / shape.heads())));
-        return tf.constant(scales); // (3 d)
-    }
-
-    private List<Operand<TFloat32>> perHead(Operand<TFloat32> x, int of) {
-        return List.copyOf(
-                tf.split(tf.constant(1), x, (long) of * shape.heads()).output()); // each (b * t, d / h)
+    private List<? extends Operand<TFloat32>> perHead(Operand<TFloat32> x, int parts) {
+        return tf.split(tf.constant(1), x, (long) parts).output(); // each (b * t, d / h)
     }
 
     private Operand<TFloat32> rows(Operand<TFloat32> x, Operand<TInt32> places) {
@@ -324,16 +306,19 @@ public final class Network {
         return 1 / Math.sqrt(2.0 * shape.layers());
     }
 
-    /** Inverted dropout with a mask that depends on the fed seed and the place in the graph alone. */
+    /** Inverted dropout; the mask depends on the fed seed and the place in the graph alone. A byte decides: 1/256 exact. */
     private Operand<TFloat32> dropped(Operand<TFloat32> x) {
         if (!training) {
             return x;
         }
         Operand<TInt32> seed = tf.math.add(dropoutSeed, tf.constant(new int[] {0, ++dropouts})); // (2)
-        Operand<TInt32> size = tf.stack(List.of(tf.size(codes), tf.constant(shape.width()))); // (2) = b * t, d
-        Operand<TFloat32> draw = tf.random.statelessRandomUniform(size, seed); // (b * t, d)
-        Operand<TFloat32> mask =
-                tf.select(tf.math.less(draw, keep), tf.math.div(tf.constant(1f), keep), tf.constant(0f));
+        Operand<TInt32> words = tf.stack(List.of(tf.size(codes), tf.constant(shape.width() / 4))); // (2) = b * t, d / 4
+        Operand<TUint8> bytes =
+                tf.bitcast(tf.random.statelessRandomUniformFullInt(words, seed, TInt32.class), TUint8.class);
+        Operand<TFloat32> lost = tf.math.rint(tf.math.mul(tf.math.sub(tf.constant(1f), keep), tf.constant(256f))); // ()
+        Operand<TBool> kept = tf.math.greaterEqual(bytes, tf.dtypes.cast(lost, TUint8.class)); // (b * t, d / 4, 4)
+        Operand<TFloat32> scale = tf.math.div(tf.constant(256f), tf.math.sub(tf.constant(256f), lost)); // ()
+        Operand<TFloat32> mask = tf.select(tf.reshape(kept, tf.array(-1, shape.width())), scale, tf.constant(0f));
         return tf.math.mul(x, tf.stopGradient(mask)); // (b * t, d)
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param parents parent ids per code, padded with 0, {@code (codes, widest)}
  * @param bins ids of value bins, 0 for "no value" included
- * @param width of a state, divisible by twice the heads
+ * @param width of a state, divisible by twice the heads and by four
  * @param layers of the decoder
  * @param heads of attention
  * @param outcomes how many the risk head foretells, death (the last) included
@@ -19,14 +19,26 @@ public record NetworkShape(
 
     public NetworkShape {
         edges = List.copyOf(edges);
-        if (width % (2 * heads) != 0) {
-            throw new IllegalArgumentException("width: expected a multiple of " + 2 * heads + ", got " + width);
+        if (width % (2 * heads) != 0 || width % 4 != 0) {
+            throw new IllegalArgumentException(
+                    "width: expected a multiple of 4 and of " + 2 * heads + ", got " + width);
         }
     }
 
     /** Number of codes. */
     public int codes() {
         return parents.length;
+    }
+
+    /** 1 where {@link #parents} names a parent, 0 where it is padding, {@code (codes, widest, 1)}. */
+    float[][][] known() {
+        float[][][] known = new float[parents.length][parents[0].length][1];
+        for (int code = 0; code < known.length; code++) {
+            for (int p = 0; p < known[code].length; p++) {
+                known[code][p][0] = parents[code][p] == 0 ? 0 : 1;
+            }
+        }
+        return known;
     }
 
     /** Number of hazard bins. */
