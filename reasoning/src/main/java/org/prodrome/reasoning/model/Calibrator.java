@@ -76,12 +76,11 @@ final class Calibrator {
         return sets == null ? Verdict.undetermined(Risk.NO_SETS) : sets.verdict(raw[edge], interval.probability());
     }
 
-    /** Calibrated log-odds of an outcome at the horizon by which risks are explained. */
-    double explainedLogOdds(OutcomeDefinition outcome, double[] raw) {
-        int horizon = files.settings().explainedHorizon();
-        double p = row(outcome.id(), horizon)
+    /** Calibrated log-odds of an outcome at a horizon. */
+    double logOdds(OutcomeDefinition outcome, double[] raw, int horizonDays) {
+        double p = row(outcome.id(), horizonDays)
                 .fit()
-                .apply(raw[files.settings().edges().indexOf(horizon)]);
+                .apply(raw[files.settings().edges().indexOf(horizonDays)]);
         double inside = Math.clamp(p, 1e-6, 1 - 1e-6);
         return Math.log(inside / (1 - inside));
     }

@@ -26,7 +26,6 @@ import org.prodrome.reasoning.token.Vocabulary;
  */
 final class Explainer {
 
-    private static final int MOST = 8;
     private static final double LEAST = 0.01;
 
     private final Forward forward;
@@ -39,40 +38,56 @@ final class Explainer {
         this.files = files;
     }
 
-    /** The strongest contributions by outcome id. */
-    Map<String, List<Contribution>> contributions(Reading now, Set<OutcomeDefinition> answered) {
-        Timeline timeline = now.timeline();
-        Tokens tokens = now.tokens();
-        double[][] whole = now.read().risks();
-        Map<String, Set<Integer>> groups = groups(timeline, tokens);
+    /**
+     * What the network says without each group of events.
+     *
+     * @param now what it says with all
+     * @param groups places of tokens, one list per concept
+     * @param without in the order of the groups
+     */
+    record Influence(Reading now, List<Set<Integer>> groups, List<Forward.Read> without) {}
+
+    /** Leaves each group out in turn. */
+    Influence influence(Reading now) {
+        List<Set<Integer>> groups =
+                List.copyOf(groups(now.timeline(), now.tokens()).values());
         List<Tokens> variants =
-                groups.values().stream().map(group -> without(tokens, group)).toList();
-        List<double[][]> risks = forward.risks(variants);
+                groups.stream().map(group -> without(now.tokens(), group)).toList();
+        return new Influence(now, groups, forward.reads(variants));
+    }
+
+    /** By outcome id, strongest first. */
+    Map<String, List<Contribution>> contributions(
+            Influence influence, Set<OutcomeDefinition> answered, int horizonDays) {
         Map<String, List<Contribution>> byOutcome = new HashMap<>();
         for (int o = 0; o < files.outcomes().size(); o++) {
-            if (answered.contains(files.outcomes().get(o))) {
-                int outcome = o;
-                OutcomeDefinition definition = files.outcomes().get(o);
-                double with = calibrator.explainedLogOdds(definition, whole[o]);
-                List<Contribution> all = new ArrayList<>();
-                int i = 0;
-                for (Set<Integer> group : groups.values()) {
-                    double change = with - calibrator.explainedLogOdds(definition, risks.get(i++)[outcome]);
-                    if (Math.abs(change) >= LEAST) {
-                        all.add(contribution(timeline, tokens, group, change));
-                    }
-                }
-                byOutcome.put(definition.id(), strongest(all));
+            OutcomeDefinition outcome = files.outcomes().get(o);
+            if (answered.contains(outcome)) {
+                byOutcome.put(outcome.id(), contributions(influence, outcome, o, horizonDays));
             }
         }
         return byOutcome;
+    }
+
+    private List<Contribution> contributions(
+            Influence influence, OutcomeDefinition outcome, int place, int horizonDays) {
+        double[] whole = influence.now().read().risks()[place];
+        double with = calibrator.logOdds(outcome, whole, horizonDays);
+        List<Contribution> all = new ArrayList<>();
+        for (int g = 0; g < influence.groups().size(); g++) {
+            double[] without = influence.without().get(g).risks()[place];
+            double change = with - calibrator.logOdds(outcome, without, horizonDays);
+            if (Math.abs(change) >= LEAST) {
+                all.add(contribution(influence.now(), influence.groups().get(g), change));
+            }
+        }
+        return strongest(all);
     }
 
     private static List<Contribution> strongest(List<Contribution> all) {
         return all.stream()
                 .sorted(Comparator.comparingDouble((Contribution c) -> -Math.abs(c.logOddsChange()))
                         .thenComparing(Contribution::concept))
-                .limit(MOST)
                 .toList();
     }
 
@@ -89,7 +104,9 @@ final class Explainer {
         return groups;
     }
 
-    private Contribution contribution(Timeline timeline, Tokens tokens, Set<Integer> group, double change) {
+    private Contribution contribution(Reading now, Set<Integer> group, double change) {
+        Timeline timeline = now.timeline();
+        Tokens tokens = now.tokens();
         List<Integer> newestFirst = new ArrayList<>(group).reversed();
         int newest = newestFirst.getFirst();
         int code = tokens.codes()[newest];

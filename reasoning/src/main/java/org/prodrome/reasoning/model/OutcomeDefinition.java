@@ -40,7 +40,8 @@ public record OutcomeDefinition(String id, String name, List<String> snomed, Lis
                         && counts(diagnosis.verification()));
     }
 
-    private static boolean counts(Diagnosis.Verification verification) {
+    /** A provisional diagnosis is none. */
+    static boolean counts(Diagnosis.Verification verification) {
         return switch (verification) {
             case CONFIRMED, UNKNOWN -> true;
             case PROVISIONAL, DIFFERENTIAL, UNCONFIRMED -> false;

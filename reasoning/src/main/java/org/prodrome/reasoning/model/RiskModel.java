@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 import org.prodrome.reasoning.model.ModelAnswer.Abstention;
+import org.prodrome.reasoning.model.ModelAnswer.Contribution;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.token.Tokenizer;
@@ -22,6 +24,8 @@ import org.prodrome.reasoning.token.Tokens;
  */
 public final class RiskModel implements AutoCloseable {
 
+    private static final int MOST_CONTRIBUTIONS = 8;
+
     private final ModelPackage files;
     private final Forward forward;
     private final Tokenizer tokenizer;
@@ -29,6 +33,7 @@ public final class RiskModel implements AutoCloseable {
     private final Abstaining abstaining;
     private final Explainer explainer;
     private final Trajectories trajectories;
+    private final Differentials differentials;
     private final ModelVersion version;
 
     private RiskModel(ModelPackage files, Forward forward) {
@@ -38,6 +43,7 @@ public final class RiskModel implements AutoCloseable {
         calibrator = new Calibrator(files);
         abstaining = new Abstaining(files.limits(), files.vocabulary());
         explainer = new Explainer(forward, calibrator, files);
+        differentials = new Differentials(files, explainer);
         trajectories = new Trajectories(forward, tokenizer, calibrator, abstaining, files);
         calibrator.check();
         GoldenCheck.run(files.golden(), forward);
@@ -133,18 +139,45 @@ public final class RiskModel implements AutoCloseable {
                 risks.addAll(calibrator.risks(outcome, now.read().risks()[o], now.timeline()));
             }
         }
-        boolean explain = depth != Depth.RISKS && !answered.isEmpty();
-        boolean chart = depth == Depth.CHART && !answered.isEmpty();
-        return new RiskProfile(
+        RiskProfile plain = new RiskProfile(
                 version,
                 risks,
                 abstentions,
-                explain ? explainer.contributions(now, answered) : Map.of(),
-                chart ? trajectories.of(now, answered) : List.of(),
+                Map.of(),
+                List.of(),
                 null,
                 now.tokens().eventsSeen(),
                 now.tokens().eventsInTimeline(),
                 tokenizer.allSince(now.timeline(), now.tokens()).orElse(null));
+        return depth == Depth.RISKS || answered.isEmpty() ? plain : explained(plain, now, answered, depth);
+    }
+
+    private RiskProfile explained(RiskProfile plain, Reading now, Set<OutcomeDefinition> answered, Depth depth) {
+        Explainer.Influence influence = explainer.influence(now);
+        Map<String, List<Contribution>> why =
+                explainer.contributions(influence, answered, files.settings().explainedHorizon());
+        boolean chart = depth == Depth.CHART;
+        return new RiskProfile(
+                version,
+                plain.risks(),
+                plain.abstentions(),
+                strongest(why),
+                chart ? trajectories.of(now, answered) : List.of(),
+                chart
+                        ? differentials
+                                .of(influence, answered, plain.risks(), plain.abstentions())
+                                .orElse(null)
+                        : null,
+                plain.eventsSeen(),
+                plain.eventsInRecord(),
+                plain.allSeenSince());
+    }
+
+    private static Map<String, List<Contribution>> strongest(Map<String, List<Contribution>> why) {
+        return why.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        all -> all.getValue().stream().limit(MOST_CONTRIBUTIONS).toList()));
     }
 
     @Override

@@ -1,0 +1,92 @@
+package org.prodrome.reasoning.model;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.prodrome.reasoning.model.Differential.NotMeasured;
+import org.prodrome.reasoning.timeline.DataFile;
+import org.prodrome.reasoning.timeline.NormalisedValue;
+import org.prodrome.reasoning.timeline.Timeline;
+
+/**
+ * What is measured to find or rule out a condition, from a data file.
+ *
+ * @param source where it comes from
+ * @param date when the file was last checked
+ * @param notConditions concepts that stand in problem lists and are no condition, with all below them
+ * @param conditions by outcome
+ */
+record TellingMeasurements(String source, String date, Set<String> notConditions, List<Condition> conditions) {
+
+    private static final int DAYS_PER_YEAR = 365;
+
+    TellingMeasurements {
+        notConditions = Set.copyOf(notConditions);
+        conditions = List.copyOf(conditions);
+        Set<String> outcomes = new HashSet<>();
+        for (Condition condition : conditions) {
+            if (!outcomes.add(condition.outcome())) {
+                throw new IllegalArgumentException(
+                        "conditions: expected each outcome once, got twice: " + condition.outcome());
+            }
+        }
+    }
+
+    /** What tells of one outcome. */
+    record Condition(String outcome, String citation, String citationUrl, List<Measurement> measurements) {
+        Condition {
+            measurements = List.copyOf(measurements);
+            if (citation.isBlank() || measurements.isEmpty()) {
+                throw new IllegalArgumentException("conditions: expected a citation and a measurement for " + outcome);
+            }
+        }
+    }
+
+    /**
+     * One measurement.
+     *
+     * @param concept its concept key
+     * @param words for a person
+     * @param withinDays how recent a value has to be to count
+     */
+    record Measurement(String concept, String words, int withinDays) {
+        Measurement {
+            if (withinDays <= 0) {
+                throw new IllegalArgumentException("withinDays: expected a number of days for " + concept);
+            }
+        }
+
+        private String missing() {
+            long years = Math.round(withinDays / (double) DAYS_PER_YEAR);
+            String period =
+                    withinDays % DAYS_PER_YEAR != 0 ? withinDays + " days" : years == 1 ? "1 year" : years + " years";
+            return words + ": none in " + period;
+        }
+    }
+
+    static TellingMeasurements load() {
+        return DataFile.read(TellingMeasurements.class, "telling-measurements.json", TellingMeasurements.class);
+    }
+
+    /** What tells of an outcome and has no usable value of late. */
+    List<NotMeasured> missing(String outcome, Timeline timeline) {
+        return conditions.stream()
+                .filter(condition -> condition.outcome().equals(outcome))
+                .flatMap(condition -> condition.measurements().stream()
+                        .filter(measurement -> !isMeasured(measurement, timeline))
+                        .map(measurement -> new NotMeasured(
+                                measurement.missing(),
+                                measurement.concept(),
+                                measurement.withinDays(),
+                                condition.citation())))
+                .toList();
+    }
+
+    private static boolean isMeasured(Measurement measurement, Timeline timeline) {
+        int since = timeline.age().value() - measurement.withinDays();
+        return timeline.entries().reversed().stream()
+                .takeWhile(entry -> entry.age().value() >= since)
+                .anyMatch(entry -> entry.concept().equals(measurement.concept())
+                        && entry.value() instanceof NormalisedValue.Number);
+    }
+}
