@@ -65,10 +65,12 @@ public record GoldenStory(String what, int ageDays, Demographics.Sex sex, List<E
         EventTime time = time(BIRTH.plusDays(event.ageDays()));
         Double number = event.number();
         String unit = event.unit();
-        boolean measured = number != null && unit != null;
-        NormalisedValue value = measured ? new NormalisedValue.Number(number, unit) : new NormalisedValue.None();
-        ClinicalEvent fact = measured ? measurement(event, time, place, number, unit) : diagnosis(event, time, place);
-        return new TimelineEntry(new AgeDays(event.ageDays()), event.concept(), value, fact);
+        AgeDays age = new AgeDays(event.ageDays());
+        if (number == null || unit == null) {
+            return new TimelineEntry(age, event.concept(), new NormalisedValue.None(), diagnosis(event, time, place));
+        }
+        NormalisedValue value = new NormalisedValue.Number(number, unit);
+        return new TimelineEntry(age, event.concept(), value, measurement(event, time, place, number, unit));
     }
 
     private static EventTime time(LocalDate day) {
