@@ -20,9 +20,14 @@ final class Words {
     }
 
     static String percent(double share) {
-        return Double.isFinite(share)
-                ? String.format(Locale.ROOT, Math.abs(share) < 0.1 ? "%.1f%%" : "%.0f%%", 100 * share)
-                : "n/a";
+        double size = Math.abs(share);
+        int digits = size == 0 || size >= 0.1 ? 0 : size >= 0.01 ? 1 : 2;
+        return Double.isFinite(share) ? String.format(Locale.ROOT, "%." + digits + "f%%", 100 * share) : "n/a";
+    }
+
+    /** With its sign, whatever it is. */
+    static String signed(double value, int digits) {
+        return (value < 0 ? "−" : "+") + number(Math.abs(value), digits);
     }
 
     /** With its interval, or the reason why there is none. */

@@ -1,0 +1,95 @@
+package org.prodrome.reasoning.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.evaluation.LineChart.Axis;
+import org.prodrome.reasoning.evaluation.LineChart.Line;
+import org.prodrome.reasoning.statistics.Curve;
+
+/** Differential and explanations. */
+final class OtherParts {
+
+    private final Protocol protocol;
+
+    OtherParts(Protocol protocol) {
+        this.protocol = protocol;
+    }
+
+    String differential(@Nullable DifferentialResult result) {
+        if (result == null) {
+            return "";
+        }
+        List<String> head = new ArrayList<>();
+        head.add("Ranked by");
+        protocol.recallAt().forEach(at -> {
+            head.add("Among the first " + at);
+            head.add("Model less this");
+        });
+        List<List<String>> rows = new ArrayList<>();
+        for (DifferentialResult.Ranker ranker : result.rankers()) {
+            List<String> row = new ArrayList<>();
+            row.add(Html.escaped(protocol.nameOf(ranker.id())));
+            boolean own = ranker.id().equals(TaskData.MODEL);
+            ranker.recalls().forEach(recall -> {
+                row.add(Html.share(recall.recall()));
+                row.add(own ? "" : Html.figure(recall.modelLess(), 3));
+            });
+            rows.add(row);
+        }
+        return "<h2>Differential</h2><p>%,d newly recorded diagnoses of %,d patients: how often the diagnosis was among the first of the list made of what was known before, of at most %d conditions.</p>%s"
+                .formatted(result.diagnoses(), result.patients(), result.candidates(), Html.table(head, rows));
+    }
+
+    String explanations(@Nullable ExplanationResult result) {
+        if (result == null) {
+            return "";
+        }
+        String agreements = result.agreements().isEmpty()
+                ? ""
+                : Html.table(
+                        List.of(
+                                "Beside",
+                                "Stories",
+                                "Rank correlation",
+                                "Of the first " + protocol.overlapOf() + " in both"),
+                        result.agreements().stream()
+                                .map(a -> List.of(
+                                        Html.escaped(a.other()),
+                                        "%,d".formatted(a.stories()),
+                                        Html.figure(a.spearman(), 2),
+                                        Html.share(a.overlap())))
+                                .toList());
+        return "<h2>Explanations</h2><p>Do explanations name what the model rests on? The groups of events they name first were taken out of %,d stories, and as many at random. Mean distance of the curves: %s.</p><div class=\"plots\">%s</div>%s"
+                .formatted(result.stories(), Words.figure(result.areaBetween(), 3), deletion(result), agreements);
+    }
+
+    private static String deletion(ExplanationResult result) {
+        List<Line> lines = List.of(
+                new Line("age-sex", "at random", points(result.random()), true),
+                new Line(TaskData.MODEL, "largest contributions first", points(result.top()), true));
+        double top = Math.max(
+                0.1,
+                result.top().stream()
+                        .mapToDouble(Figure::value)
+                        .filter(Double::isFinite)
+                        .max()
+                        .orElse(1));
+        double last = Math.max(1, result.top().size() - 1);
+        LineChart chart = new LineChart(
+                "Deletion curve",
+                new Axis("groups of events taken out", 0, last, List.of(0.0, last), false),
+                new Axis("change of log-odds", 0, top, List.of(0.0, top / 2, top), false),
+                lines,
+                false);
+        return Html.plot("Deletion curve", "Thick: largest contributions first; grey: at random.", chart.svg());
+    }
+
+    private static List<Curve.Point> points(List<Figure> figures) {
+        return IntStream.range(0, figures.size())
+                .filter(i -> figures.get(i).known())
+                .mapToObj(i -> new Curve.Point(i, figures.get(i).value()))
+                .toList();
+    }
+}

@@ -1,0 +1,29 @@
+package org.prodrome.reasoning.evaluation;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What had to be reached, with what was measured. */
+final class TargetList {
+
+    private TargetList() {}
+
+    static String html(List<Target> targets) {
+        return targets.stream()
+                .map(TargetList::item)
+                .collect(Collectors.joining("\n", "<ul class=\"targets\">", "</ul>"));
+    }
+
+    private static String item(Target target) {
+        Boolean met = target.met();
+        String chip = met == null
+                ? "<span class=\"chip open\">not measurable</span>"
+                : met ? "<span class=\"chip met\">met</span>" : "<span class=\"chip missed\">missed</span>";
+        String missed = target.missedBy().isEmpty()
+                ? ""
+                : "<br><span class=\"soft\">Missed by: " + Html.escaped(String.join("; ", target.missedBy()))
+                        + "</span>";
+        return "<li>%s%s: <strong>%s</strong>%s</li>"
+                .formatted(chip, Html.escaped(target.required()), Html.escaped(target.measured()), missed);
+    }
+}
