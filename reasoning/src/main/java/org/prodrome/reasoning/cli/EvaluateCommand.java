@@ -1,12 +1,9 @@
 package org.prodrome.reasoning.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.evaluation.Evaluation;
 import org.prodrome.reasoning.evaluation.EvaluationReport;
-import org.prodrome.reasoning.evaluation.EvaluationReport.Figure;
-import org.prodrome.reasoning.evaluation.EvaluationReport.Result;
 import org.prodrome.reasoning.evaluation.EvaluationSettings;
 import org.prodrome.reasoning.evaluation.ReportFiles;
 import org.prodrome.reasoning.model.RiskModel;
@@ -44,32 +41,7 @@ final class EvaluateCommand {
                     .run(source, loaded::answers);
         }
         ReportFiles.write(report, out);
-        print(report);
+        report.lines().forEach(System.out::println);
         return 0;
-    }
-
-    private static void print(EvaluationReport report) {
-        if (report.mustSaySynthetic()) {
-            System.out.println("Synthetic records: these figures say nothing of real patients.");
-        }
-        System.out.printf("%-34s %6s %7s  %-22s %-22s%n", "outcome", "days", "events", "AUROC", "age + sex");
-        for (Result result : report.results()) {
-            System.out.printf(
-                    "%-34s %6d %7d  %-22s %-22s%n",
-                    result.name(),
-                    result.horizonDays(),
-                    result.events(),
-                    figure(result.model().auroc()),
-                    figure(result.ageAndSex().auroc()));
-        }
-    }
-
-    private static String figure(Figure figure) {
-        return String.format(
-                Locale.ROOT,
-                "%.3f (%.3f to %.3f)",
-                figure.value(),
-                figure.interval().low(),
-                figure.interval().high());
     }
 }

@@ -69,22 +69,16 @@ public final class Evaluation {
     }
 
     private EvaluationReport report(RecordSource source, List<IndexRow> training, List<ScoredRow> heldOut) {
-        progress.phase(
-                "figures",
-                (long) outcomes.outcomes().size() * settings.horizons().size());
-        List<EvaluationReport.Result> results = new ArrayList<>();
+        List<TaskData> tasks = new ArrayList<>();
         for (int outcome = 0; outcome < outcomes.outcomes().size(); outcome++) {
             for (int horizon : settings.horizons()) {
-                new OutcomeEvaluation(outcomes.list().get(outcome), outcome, horizon, settings)
-                        .evaluate(training, heldOut)
-                        .ifPresent(results::add);
-                progress.step();
+                new AnsweredTask(outcomes.list().get(outcome), outcome, horizon)
+                        .of(training, heldOut)
+                        .ifPresent(tasks::add);
             }
         }
-        return new EvaluationReport(
-                version(heldOut),
-                source.synthetic(),
-                settings,
+        EvaluationData.Site site = new EvaluationData.Site(
+                EvaluationData.INTERNAL,
                 (int) heldOut.stream()
                         .mapToLong(row -> row.row().life().patient())
                         .distinct()
@@ -93,7 +87,11 @@ public final class Evaluation {
                 (int) heldOut.stream()
                         .filter(row -> row.answer() instanceof ModelAnswer.Unavailable)
                         .count(),
-                results);
+                tasks,
+                null);
+        EvaluationData data =
+                new EvaluationData(version(heldOut), source.synthetic(), settings, List.of(site), List.of());
+        return new Measuring(data, Protocol.load(), progress).report(null);
     }
 
     private static @Nullable ModelVersion version(List<ScoredRow> rows) {

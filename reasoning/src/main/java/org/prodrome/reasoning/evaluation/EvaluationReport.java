@@ -1,88 +1,62 @@
 package org.prodrome.reasoning.evaluation;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.model.ModelVersion;
-import org.prodrome.reasoning.statistics.CalibrationMeasures.Bin;
-import org.prodrome.reasoning.statistics.Interval;
 
 /**
  * What an evaluation found. Written as {@code report.json}; NaN becomes null there.
  *
+ * @param format of the file; field names of one format never change their meaning
  * @param model which model answered, null when none did
- * @param syntheticData whether the patients are synthetic
- * @param settings how it was done
- * @param heldOutPatients patients with at least one index date
- * @param indexDates how many index dates there are
- * @param unavailable index dates at which no model answered
- * @param results per outcome and horizon
+ * @param settings how rows were drawn
+ * @param protocol what was measured, with its limits and sources
+ * @param summary the report in small
+ * @param internal the model's own held-out patients
+ * @param external other sites, with thresholds from the internal tuning rows
+ * @param explanations null when they were not tested
  */
-@JsonInclude(JsonInclude.Include.ALWAYS)
 public record EvaluationReport(
+        int format,
         @Nullable ModelVersion model,
-        boolean syntheticData,
         EvaluationSettings settings,
-        int heldOutPatients,
-        int indexDates,
-        int unavailable,
-        List<Result> results) {
+        Protocol protocol,
+        Summary summary,
+        SiteResult internal,
+        List<SiteResult> external,
+        @Nullable ExplanationResult explanations) {
+
+    private static final int FORMAT = 2;
 
     public EvaluationReport {
-        results = List.copyOf(results);
+        external = List.copyOf(external);
     }
 
     /** Whether anything synthetic is in it, so that it must say so. */
     public boolean mustSaySynthetic() {
-        return syntheticData || (model != null && model.synthetic());
+        return summary.synthetic();
     }
 
-    /**
-     * One outcome at one horizon.
-     *
-     * @param rows index dates that count: not prevalent, not censored, answered by the model
-     * @param patients distinct patients of these
-     * @param events diagnosed within the horizon
-     * @param prevalent index dates left out because the diagnosis was there already
-     * @param censored index dates left out because observation ended before the horizon (others weigh more instead)
-     * @param abstained index dates left out because the model declined, by its reason
-     * @param model the model's figures
-     * @param ageAndSex the baseline's figures on the same rows
-     * @param gain AUROC of the model less that of the baseline
-     * @param reliability ten bins by rising probability
-     * @param subgroups AUROC by sex and age; null, and events -1, where there are fewer than 10 events or non-events
-     */
-    public record Result(
-            String outcome,
-            String name,
-            int horizonDays,
-            int rows,
-            int patients,
-            int events,
-            int prevalent,
-            int censored,
-            Map<String, Integer> abstained,
-            Figures model,
-            Figures ageAndSex,
-            Figure gain,
-            List<Bin> reliability,
-            List<Subgroup> subgroups) {}
+    /** What a terminal shows of it: the verdict on each task, then the targets. */
+    public List<String> lines() {
+        return new ReportLines(this).all();
+    }
 
-    /** A value with its 95% interval. */
-    public record Figure(double value, Interval interval) {}
-
-    /** The figures of one predictor. */
-    public record Figures(
-            Figure auroc,
-            Figure averagePrecision,
-            double brier,
-            Figure observedOverExpected,
-            Figure calibrationSlope,
-            double calibrationIntercept,
-            double expectedCalibrationError) {}
-
-    /** One part of the patients. */
-    public record Subgroup(
-            String group, int rows, int events, @Nullable Double auroc) {}
+    static EvaluationReport of(
+            @Nullable ModelVersion model,
+            EvaluationSettings settings,
+            Protocol protocol,
+            Summary summary,
+            List<SiteResult> sites,
+            @Nullable ExplanationResult explanations) {
+        return new EvaluationReport(
+                FORMAT,
+                model,
+                settings,
+                protocol,
+                summary,
+                sites.getFirst(),
+                sites.subList(1, sites.size()),
+                explanations);
+    }
 }

@@ -23,7 +23,7 @@ final class Measuring {
         this.progress = progress;
     }
 
-    FullReport report(@Nullable ExplanationRows explanations) {
+    EvaluationReport report(@Nullable ExplanationRows explanations) {
         progress.phase(
                 "figures",
                 data.sites().stream().mapToLong(site -> site.tasks().size()).sum());
@@ -36,11 +36,12 @@ final class Measuring {
             }
             sites.add(result(site, tasks));
         }
-        return FullReport.of(
+        return EvaluationReport.of(
                 data.model(),
                 data.settings(),
                 protocol,
-                new Summarising(internal, protocol).summary(data.mustSaySynthetic()),
+                new Summarising(internal, protocol)
+                        .summary(data.mustSaySynthetic(), data.sites().getFirst()),
                 sites,
                 explanations == null ? null : new ExplanationMeasurement(data.settings(), protocol).of(explanations));
     }

@@ -5,9 +5,9 @@ import java.util.stream.Collectors;
 /** How figures came about, and what they mean. */
 final class MethodPart {
 
-    private final FullReport report;
+    private final EvaluationReport report;
 
-    MethodPart(FullReport report) {
+    MethodPart(EvaluationReport report) {
         this.report = report;
     }
 

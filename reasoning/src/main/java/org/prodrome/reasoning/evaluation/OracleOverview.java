@@ -9,14 +9,14 @@ final class OracleOverview {
 
     private OracleOverview() {}
 
-    static String html(FullReport report) {
+    static String html(EvaluationReport report) {
         return report.summary().medians().stream()
                 .filter(medians -> medians.outcomes() > 0)
                 .map(medians -> plot(report, medians))
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String plot(FullReport report, Summary.Medians medians) {
+    private static String plot(EvaluationReport report, Summary.Medians medians) {
         List<ForestPlot.Row> rows = new ArrayList<>();
         for (Summary.Task task : report.summary().tasks()) {
             if (task.horizonDays() == medians.horizonDays()

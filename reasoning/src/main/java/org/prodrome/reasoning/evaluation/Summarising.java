@@ -19,9 +19,11 @@ final class Summarising {
         this.protocol = protocol;
     }
 
-    Summary summary(boolean synthetic) {
+    Summary summary(boolean synthetic, EvaluationData.Site site) {
         return new Summary(
                 synthetic,
+                site.patients(),
+                site.indexDates(),
                 tasks.stream().map(task -> task(task.result())).toList(),
                 tallies(),
                 medians(),

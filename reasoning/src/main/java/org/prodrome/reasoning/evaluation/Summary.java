@@ -8,12 +8,21 @@ import org.jspecify.annotations.Nullable;
  * The report in small: what goes into a model package and its card.
  *
  * @param synthetic whether anything is synthetic; every reader must then be told
+ * @param patients held out, with at least one index date
+ * @param indexDates of these
  * @param tasks of the model's own held-out patients
  * @param tallies how often the model beats each baseline
  * @param medians over outcomes, per horizon
  * @param targets what had to be reached
  */
-record Summary(boolean synthetic, List<Task> tasks, List<Tally> tallies, List<Medians> medians, List<Target> targets) {
+record Summary(
+        boolean synthetic,
+        int patients,
+        int indexDates,
+        List<Task> tasks,
+        List<Tally> tallies,
+        List<Medians> medians,
+        List<Target> targets) {
     Summary {
         tasks = List.copyOf(tasks);
         tallies = List.copyOf(tallies);

@@ -56,18 +56,14 @@ final class CardFigures {
     /** All figures of a report, for the applied model card. */
     static List<Metric> metrics(JsonNode report) {
         List<Metric> metrics = new ArrayList<>();
-        for (JsonNode result : report.path("results")) {
+        for (JsonNode result : tasks(report)) {
             String of = result.path("name").asText() + " within "
                     + result.path("horizonDays").asInt() + " days";
-            JsonNode model = result.path("model");
-            add(metrics, Part.USEFULNESS, of, model.path("auroc"), "AUROC");
-            add(metrics, Part.SAFETY, of, model.path("observedToExpected"), "observed / expected");
-            for (JsonNode group : result.path("subgroups")) {
-                if (group.path("auroc").isNumber()) {
-                    String label = of + ", " + group.path("group").asText();
-                    double auroc = group.path("auroc").asDouble();
-                    metrics.add(new Metric(Part.FAIRNESS, label, auroc, null, null, "AUROC"));
-                }
+            add(metrics, Part.USEFULNESS, of, result.path("aurocs").path("model"), "AUROC");
+            add(metrics, Part.SAFETY, of, result.path("observedOverExpected"), "observed / expected");
+            for (JsonNode group : result.path("groups")) {
+                String label = of + ", " + group.path("group").asText();
+                add(metrics, Part.FAIRNESS, label, group.path("auroc"), "AUROC");
             }
         }
         return metrics;
@@ -88,10 +84,15 @@ final class CardFigures {
         }
     }
 
+    /** Of a whole report, or of its summary alone. */
+    private static JsonNode tasks(JsonNode report) {
+        return report.has("summary") ? report.path("summary").path("tasks") : report.path("tasks");
+    }
+
     static String validity(JsonNode report) {
         List<String> lines = new ArrayList<>();
-        for (JsonNode result : report.path("results")) {
-            JsonNode auroc = result.path("model").path("auroc");
+        for (JsonNode result : tasks(report)) {
+            JsonNode auroc = result.path("aurocs").path("model");
             lines.add("%s within %d days: AUROC %s (95%% interval %s to %s), age and sex alone %s, %d events in %d rows"
                     .formatted(
                             result.path("name").asText(),
@@ -99,7 +100,7 @@ final class CardFigures {
                             number(auroc.path("value")),
                             number(auroc.path("interval").path("low")),
                             number(auroc.path("interval").path("high")),
-                            number(result.path("ageAndSex").path("auroc").path("value")),
+                            number(result.path("aurocs").path("age-sex").path("value")),
                             result.path("events").asInt(),
                             result.path("rows").asInt()));
         }
@@ -108,10 +109,11 @@ final class CardFigures {
 
     static String fairness(JsonNode report) {
         List<String> lines = new ArrayList<>();
-        for (JsonNode result : report.path("results")) {
+        for (JsonNode result : tasks(report)) {
             List<String> groups = new ArrayList<>();
-            for (JsonNode group : result.path("subgroups")) {
-                groups.add(group.path("group").asText() + " " + number(group.path("auroc")));
+            for (JsonNode group : result.path("groups")) {
+                groups.add(group.path("group").asText() + " "
+                        + number(group.path("auroc").path("value")));
             }
             if (!groups.isEmpty()) {
                 lines.add("%s within %d days, AUROC: %s"

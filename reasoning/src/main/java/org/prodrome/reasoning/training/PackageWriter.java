@@ -92,7 +92,8 @@ public final class PackageWriter {
     public static void withEvaluation(Path model, Path report, Path directory, SigningKey key) {
         PackageDraft draft = PackageDraft.at(directory);
         draft.copy(model, "");
-        JsonNode figures = JsonFiles.read(report);
+        JsonNode whole = JsonFiles.read(report);
+        JsonNode figures = whole.has("summary") ? whole.path("summary") : whole;
         PackageJson.write(draft.part(), ModelFiles.EVALUATION, figures);
         ModelCard.read(draft.part()).withFigures(figures).write(draft.part(), figures);
         JsonNode settings = JsonFiles.read(draft.part().resolve(ModelFiles.SETTINGS));

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.prodrome.reasoning.evaluation.EvaluationReport.Result;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.model.Outcome;
@@ -56,14 +55,19 @@ class EvaluationTest {
 
     @Test
     void findsThatARisingLabForetellsMoreThanAgeAndSex() {
-        Result result = ofLastHba1c().results().getFirst();
+        TaskResult result = ofLastHba1c().internal().tasks().getFirst();
         assertThat(result.outcome()).isEqualTo("type-2-diabetes");
         assertThat(result.horizonDays()).isEqualTo(1095);
         assertThat(result.events()).isGreaterThan(20);
-        assertThat(result.model().auroc().value()).isGreaterThan(0.85);
-        assertThat(result.gain().interval().low()).isPositive();
-        assertThat(result.prevalent()).isPositive();
-        assertThat(result.censored()).isPositive();
+        assertThat(result.predictor(TaskData.MODEL)
+                        .orElseThrow()
+                        .figures()
+                        .auroc()
+                        .value())
+                .isGreaterThan(0.85);
+        assertThat(result.verdict(TaskData.AGE_SEX)).isEqualTo(Verdict.BEATS);
+        assertThat(result.fellOut().prevalent()).isPositive();
+        assertThat(result.fellOut().censored()).isPositive();
     }
 
     @Test
@@ -76,8 +80,9 @@ class EvaluationTest {
         EvaluationReport report = run(timelines -> timelines.stream()
                 .<ModelAnswer>map(timeline -> new ModelAnswer.Unavailable("switched off"))
                 .toList());
-        assertThat(report.results()).isEmpty();
-        assertThat(report.unavailable()).isEqualTo(report.indexDates()).isPositive();
+        SiteResult site = report.internal();
+        assertThat(site.tasks()).isEmpty();
+        assertThat(site.unavailable()).isEqualTo(site.indexDates()).isPositive();
     }
 
     @Test

@@ -139,7 +139,7 @@ class MeasuringTest {
 
     @Test
     void drawsTasksTogether() {
-        FullReport report = new Measuring(TestSites.of(800, 60, "gout", "asthma"), PROTOCOL, Progress.SILENT)
+        EvaluationReport report = new Measuring(TestSites.of(800, 60, "gout", "asthma"), PROTOCOL, Progress.SILENT)
                 .report(TestSites.explanations());
         assertThat(report.summary().tasks()).hasSize(4);
         assertThat(report.external()).extracting(SiteResult::name).containsExactly("another state");

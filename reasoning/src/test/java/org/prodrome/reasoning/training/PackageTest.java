@@ -299,9 +299,9 @@ class PackageTest {
     void evaluationMakesANewPackageWithItsFiguresInTheCard() throws IOException {
         Path report = directory.resolve("report.json");
         Files.writeString(report, """
-                {"results": [{"name": "a planted disease", "horizonDays": 365, "rows": 900, "events": 40,
-                 "model": {"auroc": {"value": 0.91, "interval": {"low": 0.88, "high": 0.94}}},
-                 "ageAndSex": {"auroc": {"value": 0.6}}, "subgroups": [{"group": "female", "auroc": 0.9}]}]}
+                {"summary": {"tasks": [{"name": "a planted disease", "horizonDays": 365, "rows": 900, "events": 40,
+                 "aurocs": {"model": {"value": 0.91, "interval": {"low": 0.88, "high": 0.94}}, "age-sex": {"value": 0.6}},
+                 "groups": [{"group": "female", "auroc": {"value": 0.9}}]}]}}
                 """);
         Path evaluated = directory.resolve("evaluated");
         PackageWriter.withEvaluation(model, report, evaluated, packages.key());

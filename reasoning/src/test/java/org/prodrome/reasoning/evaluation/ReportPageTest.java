@@ -1,0 +1,121 @@
+package org.prodrome.reasoning.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prodrome.reasoning.model.Outcome;
+import org.prodrome.reasoning.training.Progress;
+
+class ReportPageTest {
+
+    private static final EvaluationReport REPORT = report(TestSites.of(400, 40, "gout", "rare<b>"));
+
+    private static EvaluationReport report(EvaluationData data) {
+        return new Measuring(data, Protocol.load(), Progress.SILENT).report(TestSites.explanations());
+    }
+
+    private static final String PAGE = new ReportPage(REPORT).html();
+
+    @Test
+    void saysFirstThatItIsSyntheticThenHowTheModelStandsBesideTrees() {
+        assertThat(PAGE.indexOf("synthetic records")).isPositive().isLessThan(PAGE.indexOf("verdict-line\">"));
+        assertThat(PAGE.indexOf("Counts + XGBoost in")).isLessThan(PAGE.indexOf("<table"));
+    }
+
+    @Test
+    void reachesForNothingOutside() {
+        assertThat(PAGE).doesNotContain("<script", "http:", "https:", "url(", "@import", "src=", "NaN", "null");
+    }
+
+    @Test
+    void drawsEveryPlotOfATask() {
+        assertThat(PAGE)
+                .contains("ROC curves of gout", "Precision and recall of gout", "Reliability of gout")
+                .contains("Decision curves of gout", "Lead time of gout", "AUROC with gaps of gout")
+                .contains("AUROC by subgroup of gout", "Deletion curve", "Share of the oracle's gain");
+    }
+
+    @Test
+    void leadsFromTheVerdictToTheTask() {
+        assertThat(PAGE)
+                .contains("href=\"#internal-gout-365\"", "id=\"internal-gout-365\"", "id=\"another-state-gout-365\"");
+    }
+
+    @Test
+    void escapesNames() {
+        assertThat(PAGE).contains("rare&lt;b&gt;").doesNotContain("rare<b>");
+    }
+
+    @Test
+    void showsAModelThatDoesNotBeatTreesAsSuch() {
+        TaskData task = TestTasks.task(1200, 1095, 5);
+        task.heldOut().probabilities().put(TaskData.MODEL, task.heldOut().of(TaskData.AGE_SEX));
+        EvaluationReport worse = report(new EvaluationData(
+                null,
+                true,
+                new EvaluationSettings(List.of(1095), 365, 60, 3),
+                List.of(new EvaluationData.Site(EvaluationData.INTERNAL, 1200, 4800, 0, List.of(task), null)),
+                List.of()));
+        assertThat(new ReportPage(worse).html())
+                .contains("in 0 of 1 tasks; in 1 it <span class=\"chip below\">does not beat</span> it and is worse");
+        assertThat(worse.lines()).anySatisfy(line -> assertThat(line).contains("does not beat it, and is worse, in 1"));
+    }
+
+    @Test
+    void saysWhatCouldNotBeMeasured() {
+        TaskData task = TestTasks.task(100, 365, 5);
+        TaskData quiet = new TaskData(
+                new Outcome("gout", "gout"),
+                365,
+                0,
+                0,
+                Map.of(),
+                Map.of(),
+                null,
+                task.heldOut().where(i -> !task.heldOut().events()[i]),
+                null);
+        EvaluationReport none = report(new EvaluationData(
+                null,
+                false,
+                new EvaluationSettings(List.of(365), 365, 40, 3),
+                List.of(new EvaluationData.Site(EvaluationData.INTERNAL, 100, 400, 400, List.of(quiet), null)),
+                List.of()));
+        assertThat(new ReportPage(none).html())
+                .contains("Not measured: fewer than 10 events or non-events", "No model answered")
+                .doesNotContain("class=\"synthetic\"");
+        assertThat(none.lines()).anySatisfy(line -> assertThat(line).contains("fewer than 10 events"));
+    }
+
+    @Test
+    void writesJsonWithoutNaNAndItsSummaryApart(@TempDir Path directory) throws IOException {
+        ReportFiles.write(REPORT, directory);
+        JsonNode report = new ObjectMapper().readTree(Files.readString(directory.resolve("report.json")));
+        assertThat(report.path("format").asInt()).isEqualTo(2);
+        JsonNode task = report.path("internal").path("tasks").path(0);
+        assertThat(task.path("differences").path(0).path("verdict").isTextual()).isTrue();
+        assertThat(task.path("predictors")
+                        .path(0)
+                        .path("figures")
+                        .path("auroc")
+                        .path("value")
+                        .isNumber())
+                .isTrue();
+        JsonNode published = report.path("internal")
+                .path("tasks")
+                .path(0)
+                .path("notCompared")
+                .path("published");
+        assertThat(published.asText()).contains("not computable");
+        JsonNode summary = new ObjectMapper().readTree(Files.readString(directory.resolve("summary.json")));
+        assertThat(summary).isEqualTo(report.path("summary"));
+        assertThat(Files.readString(directory.resolve("report.json"))).doesNotContain("NaN");
+    }
+}
