@@ -1,15 +1,18 @@
 package org.prodrome.reasoning.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.prodrome.reasoning.evaluation.Explaining.Probed;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 import org.prodrome.reasoning.model.Risk;
@@ -18,73 +21,75 @@ import org.prodrome.reasoning.timeline.Timeline;
 /**
  * Puts a model's explanations to the test, on the outcome that each story makes most likely.
  *
- * <p>Deletion: the groups of events named first are taken out one by one, and as many groups at random of those the model saw;
- * the log-odds should move further for the former. Agreement: what other models, or another method, say of the same groups.
+ * <p>Deletion: the groups of events said to raise the risk most are taken out one by one, and as many groups at random; the risk
+ * should fall further for the former. Agreement: what other models, and integrated gradients, say of the same groups.
  */
 final class ExplanationTesting {
 
+    static final String GRADIENTS = "integrated gradients";
+
     private static final int MOST_REMOVED = 8;
     private static final int RANDOM_DRAWS = 3;
-    private static final double NEAREST = 1e-6;
 
     private final Explaining model;
     private final Map<String, Explaining> others;
     private final int horizonDays;
     private final long seed;
+    private final List<ExplanationRows.Deletion> deletions = new ArrayList<>();
+    private final List<ExplanationRows.Agreement> agreements = new ArrayList<>();
 
+    /** {@code horizonDays} is the one by which the model explains. */
     ExplanationTesting(Explaining model, Map<String, Explaining> others, int horizonDays, long seed) {
         this.model = model;
-        this.others = others;
+        this.others = new LinkedHashMap<>(others);
         this.horizonDays = horizonDays;
         this.seed = seed;
     }
 
     /** One story per patient. */
     ExplanationRows of(List<Timeline> stories) {
-        List<ExplanationRows.Deletion> deletions = new ArrayList<>();
-        List<ExplanationRows.Agreement> agreements = new ArrayList<>();
+        deletions.clear();
+        agreements.clear();
         List<ModelAnswer> answers = model.answers(stories);
         for (int i = 0; i < stories.size(); i++) {
-            Optional<Risk> asked = mostLikely(answers.get(i));
-            if (asked.isPresent() && answers.get(i) instanceof RiskProfile profile) {
-                look(i, new Story(stories.get(i)), asked.get().outcome().id(), profile, deletions, agreements);
-            }
+            int number = i;
+            mostLikely(answers.get(i)).ifPresent(outcome -> look(number, stories.get(number), outcome));
         }
         return new ExplanationRows(deletions, agreements);
     }
 
-    private Optional<Risk> mostLikely(ModelAnswer answer) {
+    private Optional<String> mostLikely(ModelAnswer answer) {
         return switch (answer) {
             case RiskProfile profile ->
                 profile.risks().stream()
                         .filter(risk -> risk.horizonDays() == horizonDays)
-                        .max(Comparator.comparingDouble(Risk::probability));
+                        .max(Comparator.comparingDouble(Risk::probability))
+                        .map(risk -> risk.outcome().id());
             case ModelAnswer.Unavailable ignored -> Optional.empty();
         };
     }
 
-    private void look(
-            int number,
-            Story story,
-            String outcome,
-            RiskProfile profile,
-            List<ExplanationRows.Deletion> deletions,
-            List<ExplanationRows.Agreement> agreements) {
-        Map<String, Double> own = story.byConcept(model.why(story.whole()).getOrDefault(outcome, List.of()));
-        List<String> seen = new ArrayList<>(story.seen(profile.allSeenSince()));
-        own.keySet().stream().filter(concept -> !seen.contains(concept)).forEach(seen::add);
-        int steps = Math.min(MOST_REMOVED, Math.min(own.size(), seen.size()));
-        if (steps > 0) {
-            deletion(number, story, outcome, List.copyOf(own.keySet()), seen, steps)
-                    .ifPresent(deletions::add);
-        }
+    private void look(int number, Timeline story, String outcome) {
+        Probed probed = model.probe(story);
+        double[] own = probed.leftOut(outcome);
+        deletion(number, probed, outcome, own).ifPresent(deletions::add);
+        probed.integratedGradients(outcome)
+                .ifPresent(gradients ->
+                        agreements.add(new ExplanationRows.Agreement(number, outcome, GRADIENTS, own, gradients)));
+        Map<String, Double> byConcept = byConcept(probed, own);
         others.forEach((name, other) -> {
-            Map<String, Double> theirs =
-                    story.byConcept(other.why(story.whole()).getOrDefault(outcome, List.of()));
-            if (!own.isEmpty() && !theirs.isEmpty()) {
-                agreements.add(agreement(number, outcome, name, own, theirs));
-            }
+            Probed theirs = other.probe(story);
+            agreements.add(agreement(number, outcome, name, byConcept, byConcept(theirs, theirs.leftOut(outcome))));
         });
+    }
+
+    private static Map<String, Double> byConcept(Probed probed, double[] changes) {
+        Map<String, Double> byConcept = new LinkedHashMap<>();
+        List<String> groups = probed.groups();
+        for (int i = 0; i < changes.length; i++) {
+            byConcept.merge(groups.get(i), changes[i], Double::sum);
+        }
+        return byConcept;
     }
 
     private static ExplanationRows.Agreement agreement(
@@ -95,70 +100,55 @@ final class ExplanationTesting {
                 number,
                 outcome,
                 other,
-                concepts.stream()
-                        .mapToDouble(concept -> own.getOrDefault(concept, 0.0))
-                        .toArray(),
-                concepts.stream()
-                        .mapToDouble(concept -> theirs.getOrDefault(concept, 0.0))
-                        .toArray());
+                concepts.stream().mapToDouble(c -> own.getOrDefault(c, 0.0)).toArray(),
+                concepts.stream().mapToDouble(c -> theirs.getOrDefault(c, 0.0)).toArray());
     }
 
-    private Optional<ExplanationRows.Deletion> deletion(
-            int number, Story story, String outcome, List<String> top, List<String> seen, int steps) {
-        List<Timeline> variants = new ArrayList<>();
-        variants.add(story.whole());
-        addVariants(variants, story, top, steps);
+    /** Empty where nothing raises the risk. */
+    private Optional<ExplanationRows.Deletion> deletion(int number, Probed probed, String outcome, double[] own) {
+        List<Integer> raising = IntStream.range(0, own.length)
+                .filter(i -> own[i] > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -own[i]))
+                .limit(MOST_REMOVED)
+                .toList();
+        if (raising.isEmpty()) {
+            return Optional.empty();
+        }
+        int steps = raising.size();
+        List<List<Integer>> sets = new ArrayList<>(firstOf(raising, steps));
         SplittableRandom random = new SplittableRandom(new SplittableRandom(seed + number).nextLong());
         for (int draw = 0; draw < RANDOM_DRAWS; draw++) {
-            addVariants(variants, story, shuffled(seen, random), steps);
+            sets.addAll(firstOf(shuffled(own.length, random), steps));
         }
-        double[] logOdds = model.answers(variants).stream()
-                .mapToDouble(answer -> logOdds(answer, outcome))
+        double with = probed.logOdds(outcome);
+        double[] falls = Arrays.stream(probed.logOddsWithout(outcome, sets))
+                .map(without -> with - without)
                 .toArray();
-        double[] first = new double[steps + 1];
+        double[] top = new double[steps + 1];
         double[] chance = new double[steps + 1];
         for (int step = 1; step <= steps; step++) {
-            first[step] = Math.abs(logOdds[step] - logOdds[0]);
+            top[step] = falls[step - 1];
             for (int draw = 1; draw <= RANDOM_DRAWS; draw++) {
-                chance[step] += Math.abs(logOdds[draw * steps + step] - logOdds[0]) / RANDOM_DRAWS;
-            }
-            if (Double.isNaN(first[step]) || Double.isNaN(chance[step])) {
-                return Optional.empty();
+                chance[step] += falls[draw * steps + step - 1] / RANDOM_DRAWS;
             }
         }
-        return Optional.of(new ExplanationRows.Deletion(number, outcome, first, chance));
+        return Optional.of(new ExplanationRows.Deletion(number, outcome, top, chance));
     }
 
-    private static void addVariants(List<Timeline> variants, Story story, List<String> order, int steps) {
-        for (int step = 1; step <= steps; step++) {
-            variants.add(story.without(new HashSet<>(order.subList(0, step))));
-        }
+    /** The first, the first two, ... of an order. */
+    private static List<List<Integer>> firstOf(List<Integer> order, int steps) {
+        return IntStream.rangeClosed(1, steps)
+                .mapToObj(step -> order.subList(0, step))
+                .toList();
     }
 
-    private static List<String> shuffled(List<String> concepts, SplittableRandom random) {
-        List<String> shuffled = new ArrayList<>(concepts);
-        for (int i = shuffled.size() - 1; i > 0; i--) {
+    private static List<Integer> shuffled(int size, SplittableRandom random) {
+        List<Integer> shuffled =
+                new ArrayList<>(IntStream.range(0, size).boxed().toList());
+        for (int i = size - 1; i > 0; i--) {
             Collections.swap(shuffled, i, random.nextInt(i + 1));
         }
         return shuffled;
-    }
-
-    /** NaN where the model declines once events are gone: such a story can't be compared. */
-    private double logOdds(ModelAnswer answer, String outcome) {
-        return switch (answer) {
-            case RiskProfile profile ->
-                profile.risks().stream()
-                        .filter(risk -> risk.horizonDays() == horizonDays
-                                && risk.outcome().id().equals(outcome))
-                        .mapToDouble(risk -> logOdds(risk.probability()))
-                        .findFirst()
-                        .orElse(Double.NaN);
-            case ModelAnswer.Unavailable ignored -> Double.NaN;
-        };
-    }
-
-    private static double logOdds(double probability) {
-        double inside = Math.clamp(probability, NEAREST, 1 - NEAREST);
-        return Math.log(inside / (1 - inside));
     }
 }

@@ -6,17 +6,16 @@ import static org.prodrome.reasoning.TestRecords.lab;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.prodrome.fhir.record.ClinicalEvent;
 import org.prodrome.fhir.record.Demographics;
-import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.reasoning.TestRecords;
 import org.prodrome.reasoning.model.ModelAnswer;
-import org.prodrome.reasoning.model.ModelAnswer.Contribution;
 import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.model.Outcome;
 import org.prodrome.reasoning.model.Risk;
@@ -38,18 +37,8 @@ class ExplanationTestingTest {
             return 0.1 * (1 + Math.floorMod(concept.hashCode(), 13));
         }
 
-        @Override
-        public List<ModelAnswer> answers(List<Timeline> stories) {
-            return stories.stream().<ModelAnswer>map(Summing::answer).toList();
-        }
-
-        private static ModelAnswer answer(Timeline story) {
-            double logOdds =
-                    -4 + concepts(story).stream().mapToDouble(Summing::weight).sum();
-            double p = 1 / (1 + Math.exp(-logOdds));
-            Risk risk = new Risk(new Outcome("gout", "gout"), 365, p, p, p, null);
-            return new ModelAnswer.RiskProfile(
-                    VERSION, List.of(risk), List.of(), Map.of(), List.of(), null, 8, 8, BIRTH);
+        private static double logOdds(List<String> concepts) {
+            return -4 + concepts.stream().mapToDouble(Summing::weight).sum();
         }
 
         private static List<String> concepts(Timeline story) {
@@ -60,18 +49,49 @@ class ExplanationTestingTest {
         }
 
         @Override
-        public Map<String, List<Contribution>> why(Timeline story) {
-            List<Contribution> all = new ArrayList<>();
-            for (String concept : concepts(story)) {
-                List<FhirReference> sources = story.entries().stream()
-                        .filter(entry -> entry.concept().equals(concept))
-                        .map(entry -> entry.event().source())
-                        .toList();
-                double change = honest ? weight(concept) : 2 - weight(concept);
-                all.add(new Contribution("words of " + concept, change, sources));
-            }
-            all.sort(Comparator.comparingDouble((Contribution c) -> -c.logOddsChange()));
-            return Map.of("gout", all);
+        public List<ModelAnswer> answers(List<Timeline> stories) {
+            return stories.stream().<ModelAnswer>map(Summing::answer).toList();
+        }
+
+        private static ModelAnswer answer(Timeline story) {
+            double p = 1 / (1 + Math.exp(-logOdds(concepts(story))));
+            Risk risk = new Risk(new Outcome("gout", "gout"), 365, p, p, p, null);
+            return new ModelAnswer.RiskProfile(VERSION, List.of(risk), List.of(), Map.of(), 8, 8);
+        }
+
+        @Override
+        public Probed probe(Timeline story) {
+            return new Sum(concepts(story), honest);
+        }
+    }
+
+    private record Sum(List<String> groups, boolean honest) implements Explaining.Probed {
+
+        @Override
+        public double logOdds(String outcome) {
+            return Summing.logOdds(groups);
+        }
+
+        @Override
+        public double[] leftOut(String outcome) {
+            return groups.stream()
+                    .mapToDouble(group -> honest ? Summing.weight(group) : 2 - Summing.weight(group))
+                    .toArray();
+        }
+
+        @Override
+        public double[] logOddsWithout(String outcome, List<? extends Collection<Integer>> sets) {
+            return sets.stream()
+                    .mapToDouble(set -> Summing.logOdds(IntStream.range(0, groups.size())
+                            .filter(i -> !set.contains(i))
+                            .mapToObj(groups::get)
+                            .toList()))
+                    .toArray();
+        }
+
+        @Override
+        public Optional<double[]> integratedGradients(String outcome) {
+            return honest ? Optional.of(leftOut(outcome)) : Optional.empty();
         }
     }
 
@@ -125,7 +145,7 @@ class ExplanationTestingTest {
                 tested(new Summing(true), Map.of("same", new Summing(true), "contrary", new Summing(false)));
         assertThat(result.agreements())
                 .extracting(ExplanationResult.Agreement::other)
-                .containsExactly("contrary", "same");
+                .containsExactly("contrary", "integrated gradients", "same");
         assertThat(result.agreements().getFirst().spearman().value()).isLessThan(-0.9);
         assertThat(result.agreements().getLast().spearman().value()).isCloseTo(1, within(1e-9));
         assertThat(result.agreements().getLast().overlap().value()).isCloseTo(1, within(1e-9));
@@ -142,8 +162,8 @@ class ExplanationTestingTest {
             }
 
             @Override
-            public Map<String, List<Contribution>> why(Timeline story) {
-                return Map.of();
+            public Probed probe(Timeline story) {
+                throw new IllegalStateException("a model that doesn't answer has no reasons");
             }
         };
         assertThat(tested(silent, Map.of()).areaBetween().known()).isFalse();
