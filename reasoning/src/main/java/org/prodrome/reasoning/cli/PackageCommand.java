@@ -45,13 +45,21 @@ final class PackageCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path signingKey;
 
+    @Option(names = "--trusted-keys", paramLabel = "DIR", description = TRUSTED)
+    private @Nullable Path trustedKeys;
+
     @Override
     public Integer call() {
         if (model == null || report == null || out == null) {
             throw new IllegalArgumentException(
                     "package: expected --model, --report and --out, or verify, card or adopt");
         }
-        PackageWriter.withEvaluation(model.toAbsolutePath(), report, out.toAbsolutePath(), SigningKey.at(signingKey));
+        PackageWriter.withEvaluation(
+                model.toAbsolutePath(),
+                keys(model, trustedKeys),
+                report,
+                out.toAbsolutePath(),
+                SigningKey.at(signingKey));
         return 0;
     }
 

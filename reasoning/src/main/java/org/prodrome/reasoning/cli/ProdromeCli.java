@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
             RulesCommand.class,
             BenchCommand.class,
             PackageCommand.class,
+            RecalibrateCommand.class,
             NotesCommand.class
         })
 public final class ProdromeCli {

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Puts an evaluation's figures into the words of a card; see {@code EvaluationReport}. */
+/** Puts an evaluation's figures into the words of a card. */
 final class CardFigures {
 
     private static final int LEVEL = 95;
+    private static final String TOO_FEW = "not available: the evaluation had too few events";
+    private static final String NO_SITE = "not available: not validated externally";
 
     private CardFigures() {}
 
@@ -56,77 +58,115 @@ final class CardFigures {
     /** All figures of a report, for the applied model card. */
     static List<Metric> metrics(JsonNode report) {
         List<Metric> metrics = new ArrayList<>();
-        for (JsonNode result : tasks(report)) {
-            String of = result.path("name").asText() + " within "
-                    + result.path("horizonDays").asInt() + " days";
-            add(metrics, Part.USEFULNESS, of, result.path("aurocs").path("model"), "AUROC");
-            add(metrics, Part.SAFETY, of, result.path("observedOverExpected"), "observed / expected");
-            for (JsonNode group : result.path("groups")) {
-                String label = of + ", " + group.path("group").asText();
-                add(metrics, Part.FAIRNESS, label, group.path("auroc"), "AUROC");
-            }
+        for (CardTask task : CardTask.internal(report)) {
+            add(metrics, Part.USEFULNESS, label(task), task.auroc(), "AUROC");
+            add(metrics, Part.USEFULNESS, label(task) + ", age and sex alone", task.ageAndSex(), "AUROC");
+            add(metrics, Part.SAFETY, label(task), task.observedOverExpected(), "observed / expected");
+            add(metrics, Part.SAFETY, label(task), task.slope(), "calibration slope");
+            task.groups()
+                    .forEach(group ->
+                            add(metrics, Part.FAIRNESS, label(task) + ", " + group.name(), group.auroc(), "AUROC"));
         }
         return metrics;
     }
 
-    private static void add(List<Metric> metrics, Part part, String label, JsonNode figure, String unit) {
-        if (figure.path("value").isNumber()) {
-            JsonNode interval = figure.path("interval");
-            boolean known =
-                    interval.path("low").isNumber() && interval.path("high").isNumber();
-            metrics.add(new Metric(
-                    part,
-                    label,
-                    figure.path("value").asDouble(),
-                    known ? interval.path("low").asDouble() : null,
-                    known ? interval.path("high").asDouble() : null,
-                    unit));
+    private static void add(List<Metric> metrics, Part part, String label, CardTask.Figure figure, String unit) {
+        Double value = figure.value();
+        if (value != null) {
+            metrics.add(new Metric(part, label, value, figure.low(), figure.high(), unit));
         }
     }
 
-    /** Of a whole report, or of its summary alone. */
-    private static JsonNode tasks(JsonNode report) {
-        return report.has("summary") ? report.path("summary").path("tasks") : report.path("tasks");
+    private static String label(CardTask task) {
+        return task.name() + " within " + task.horizonDays() + " days";
     }
 
     static String validity(JsonNode report) {
-        List<String> lines = new ArrayList<>();
-        for (JsonNode result : tasks(report)) {
-            JsonNode auroc = result.path("aurocs").path("model");
-            lines.add("%s within %d days: AUROC %s (95%% interval %s to %s), age and sex alone %s, %d events in %d rows"
-                    .formatted(
-                            result.path("name").asText(),
-                            result.path("horizonDays").asInt(),
-                            number(auroc.path("value")),
-                            number(auroc.path("interval").path("low")),
-                            number(auroc.path("interval").path("high")),
-                            number(result.path("aurocs").path("age-sex").path("value")),
-                            result.path("events").asInt(),
-                            result.path("rows").asInt()));
-        }
-        return lines.isEmpty() ? "not available: the evaluation had too few events" : String.join("; ", lines) + ".";
+        return validity(CardTask.internal(report), TOO_FEW);
+    }
+
+    private static String validity(List<CardTask> tasks, String none) {
+        return joined(
+                tasks.stream()
+                        .filter(task -> task.auroc().value() != null)
+                        .map(CardFigures::validity)
+                        .toList(),
+                none);
+    }
+
+    private static String validity(CardTask task) {
+        String events = task.events() == null ? "few events" : task.events() + " events";
+        String against = task.verdict().isEmpty() ? "" : ", against counts and boosted trees: " + task.verdict();
+        return "%s: AUROC %s, age and sex alone %s%s, calibration slope %s, observed / expected %s, %s in %d rows"
+                .formatted(
+                        label(task),
+                        task.auroc().words(),
+                        task.ageAndSex().valueWords(),
+                        against,
+                        task.slope().valueWords(),
+                        task.observedOverExpected().valueWords(),
+                        events,
+                        task.rows());
     }
 
     static String fairness(JsonNode report) {
-        List<String> lines = new ArrayList<>();
-        for (JsonNode result : tasks(report)) {
-            List<String> groups = new ArrayList<>();
-            for (JsonNode group : result.path("groups")) {
-                groups.add(group.path("group").asText() + " "
-                        + number(group.path("auroc").path("value")));
-            }
-            if (!groups.isEmpty()) {
-                lines.add("%s within %d days, AUROC: %s"
-                        .formatted(
-                                result.path("name").asText(),
-                                result.path("horizonDays").asInt(),
-                                String.join(", ", groups)));
-            }
-        }
-        return lines.isEmpty() ? "not available: too few events in any subgroup" : String.join("; ", lines) + ".";
+        return fairness(CardTask.internal(report), "not available: too few events in any subgroup");
     }
 
-    private static String number(JsonNode value) {
-        return value.isNumber() ? String.format(Locale.ROOT, "%.3f", value.asDouble()) : "too few";
+    private static String fairness(List<CardTask> tasks, String none) {
+        return joined(
+                tasks.stream()
+                        .filter(task -> !task.groups().isEmpty())
+                        .map(task -> label(task) + ", AUROC: "
+                                + task.groups().stream()
+                                        .map(group -> group.name() + " "
+                                                + group.auroc().valueWords())
+                                        .collect(Collectors.joining(", ")))
+                        .toList(),
+                none);
+    }
+
+    private static String joined(List<String> lines, String none) {
+        return lines.isEmpty() ? none : String.join("; ", lines) + ".";
+    }
+
+    /** The report's other sites, in words; says so where there are none. */
+    static String externalData(JsonNode report) {
+        List<String> sites = new ArrayList<>();
+        report.path("external")
+                .forEach(site -> sites.add("%s: %d patients, %d index dates"
+                        .formatted(
+                                site.path("name").asText(),
+                                site.path("patients").asInt(),
+                                site.path("indexDates").asInt())));
+        return joined(sites, NO_SITE);
+    }
+
+    static String externalValidity(JsonNode report) {
+        List<String> sites = new ArrayList<>();
+        report.path("external")
+                .forEach(site -> sites.add(
+                        site.path("name").asText() + ": " + validity(CardTask.external(site), "too few events")));
+        return sites.isEmpty() ? NO_SITE : String.join(" ", sites);
+    }
+
+    static String externalFairness(JsonNode report) {
+        List<String> sites = new ArrayList<>();
+        report.path("external")
+                .forEach(site -> sites.add(site.path("name").asText() + ": "
+                        + fairness(CardTask.external(site), "too few events in any subgroup")));
+        return sites.isEmpty() ? NO_SITE : String.join(" ", sites);
+    }
+
+    /** What of a report goes into a package: its summary where it has one; curves and rows stay in the report. */
+    static JsonNode packaged(JsonNode report) {
+        if (report.path("summary").isMissingNode()) {
+            return report;
+        }
+        ObjectNode kept = JsonNodeFactory.instance.objectNode();
+        for (String field : List.of("format", "model", "settings", "protocol", "summary")) {
+            kept.set(field, report.path(field));
+        }
+        return kept;
     }
 }

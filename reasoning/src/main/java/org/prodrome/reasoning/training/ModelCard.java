@@ -106,12 +106,19 @@ record ModelCard(
     /** With the figures of an evaluation. */
     ModelCard withFigures(JsonNode report) {
         return with("validity-internal", CardFigures.validity(report))
-                .with("fairness-internal", CardFigures.fairness(report));
+                .with("fairness-internal", CardFigures.fairness(report))
+                .with("external-data", CardFigures.externalData(report))
+                .with("validity-external", CardFigures.externalValidity(report))
+                .with("fairness-external", CardFigures.externalFairness(report));
     }
 
-    /** Of another version. */
-    ModelCard withVersion(String other) {
-        return new ModelCard(name, other, synthetic, modelType, trainedOn, source, attributes);
+    /** Of a version that was recalibrated: figures of the one before are not its own. */
+    ModelCard recalibrated(String other, String what) {
+        String gone = "not available: recalibrated since; run evaluate";
+        return new ModelCard(name, other, synthetic, modelType, trainedOn, source, attributes)
+                .with("validity-internal", gone)
+                .with("fairness-internal", gone)
+                .with("validity-local", what);
     }
 
     /** With another text for one attribute. */

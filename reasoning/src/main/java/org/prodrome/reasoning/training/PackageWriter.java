@@ -1,16 +1,21 @@
 package org.prodrome.reasoning.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 import org.prodrome.reasoning.model.Forward;
 import org.prodrome.reasoning.model.ModelFiles;
 import org.prodrome.reasoning.model.ModelFiles.OutcomeList;
 import org.prodrome.reasoning.model.ModelFiles.Settings;
+import org.prodrome.reasoning.model.ModelPackage;
 import org.prodrome.reasoning.model.OutcomeDefinition;
 import org.prodrome.reasoning.model.PackageJson;
 import org.prodrome.reasoning.model.RiskModel;
+import org.prodrome.reasoning.model.TrustedKeys;
 
 /** Makes the signed directory of a trained model. What it made is never changed, only replaced by another. */
 public final class PackageWriter {
@@ -77,8 +82,13 @@ public final class PackageWriter {
                 .write(part, null);
     }
 
-    /** What the package answers as a whole, now that all else is in it. */
+    /** What the package answers as a whole, now that all else is in it; what it answered before is forgotten. */
     static void golden(Path part, long seed) {
+        try {
+            Files.deleteIfExists(part.resolve(ModelFiles.GOLDEN_ANSWERS));
+        } catch (IOException e) {
+            throw new BrokenPackage(ModelFiles.GOLDEN_ANSWERS + ": could not be replaced", e);
+        }
         try (RiskModel model = RiskModel.ofDraft(part)) {
             PackageJson.write(part, ModelFiles.GOLDEN_ANSWERS, GoldenStories.answered(model, seed));
         }
@@ -89,14 +99,21 @@ public final class PackageWriter {
     }
 
     /** A copy of a package with the held-out figures of {@code evaluate}, in the card too, signed anew. */
-    public static void withEvaluation(Path model, Path report, Path directory, SigningKey key) {
+    public static void withEvaluation(Path model, TrustedKeys trusted, Path report, Path directory, SigningKey key) {
+        PackageDraft.requireNew(directory);
+        ModelPackage files = ModelPackage.open(model, trusted);
+        JsonNode figures = JsonFiles.read(report);
+        String evaluated = figures.path("model").path("hash").asText("none");
+        if (!evaluated.equals(files.hash())) {
+            throw new BrokenPackage(
+                    report.getFileName() + ": expected a report on this package, whose hash is " + files.hash()
+                            + ", got one on " + evaluated,
+                    null);
+        }
         PackageDraft draft = PackageDraft.at(directory);
         draft.copy(model, "");
-        JsonNode whole = JsonFiles.read(report);
-        JsonNode figures = whole.has("summary") ? whole.path("summary") : whole;
-        PackageJson.write(draft.part(), ModelFiles.EVALUATION, figures);
+        PackageJson.write(draft.part(), ModelFiles.EVALUATION, CardFigures.packaged(figures));
         ModelCard.read(draft.part()).withFigures(figures).write(draft.part(), figures);
-        JsonNode settings = JsonFiles.read(draft.part().resolve(ModelFiles.SETTINGS));
-        draft.seal(settings.path("name").asText(), settings.path("version").asText(), key);
+        draft.seal(files.settings().name(), files.settings().version(), key);
     }
 }

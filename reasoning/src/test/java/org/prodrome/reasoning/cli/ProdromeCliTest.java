@@ -36,6 +36,7 @@ class ProdromeCliTest {
                 "train",
                 "evaluate",
                 "package",
+                "recalibrate",
                 "package verify",
                 "package card",
                 "package adopt",

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 import org.prodrome.reasoning.model.ModelFiles;
+import org.prodrome.reasoning.model.ModelPackage;
 import org.prodrome.reasoning.model.PackageChecks;
 import org.prodrome.reasoning.model.PackageJson;
 import org.prodrome.reasoning.model.PackageSeal;
@@ -299,16 +300,50 @@ class PackageTest {
     void evaluationMakesANewPackageWithItsFiguresInTheCard() throws IOException {
         Path report = directory.resolve("report.json");
         Files.writeString(report, """
-                {"summary": {"tasks": [{"name": "a planted disease", "horizonDays": 365, "rows": 900, "events": 40,
-                 "aurocs": {"model": {"value": 0.91, "interval": {"low": 0.88, "high": 0.94}}, "age-sex": {"value": 0.6}},
-                 "groups": [{"group": "female", "auroc": {"value": 0.9}}]}]}}
-                """);
+                {"format": 2, "model": {"hash": "%s"}, "settings": {}, "protocol": {}, "internal": {"tasks": [{"curve": 1}]},
+                 "summary": {"tasks": [{"name": "a planted disease", "horizonDays": 365, "rows": 900, "events": 40,
+                   "aurocs": {"model": {"value": 0.91, "interval": {"low": 0.88, "high": 0.94}}, "age-sex": {"value": 0.6}},
+                   "verdicts": {"counts-xgboost": "does not beat"},
+                   "calibrationSlope": {"value": 0.9}, "observedOverExpected": {"value": 1.1},
+                   "groups": [{"dimension": "sex", "group": "female", "auroc": {"value": 0.9}},
+                              {"dimension": "sex", "group": "male", "auroc": null}]}]},
+                 "external": [{"name": "another state", "patients": 50, "indexDates": 400, "tasks": [
+                   {"name": "a planted disease", "horizonDays": 365, "rows": 300, "events": 12,
+                    "predictors": [{"id": "model", "figures": {"auroc": {"value": 0.85}}}]}]}]}
+                """.formatted(
+                        ModelPackage.open(model, packages.trusted()).hash()));
         Path evaluated = directory.resolve("evaluated");
-        PackageWriter.withEvaluation(model, report, evaluated, packages.key());
+        PackageWriter.withEvaluation(model, packages.trusted(), report, evaluated, packages.key());
         RiskModel.load(evaluated, packages.trusted()).close();
         assertThat(Files.readString(evaluated.resolve("card.json")))
                 .contains("AUROC 0.910 (95% interval 0.880 to 0.940)")
-                .contains("female 0.900");
+                .contains("against counts and boosted trees: does not beat")
+                .contains("female 0.900")
+                .doesNotContain("male 0.000")
+                .contains("another state: 50 patients")
+                .contains("AUROC 0.850");
+        assertThat(Files.readString(evaluated.resolve("evaluation.json")))
+                .contains("summary")
+                .doesNotContain("curve");
+        assertThat(Files.readString(evaluated.resolve("card.xml")))
+                .contains("\"kind\":\"estimate_ci\",\"estimate\":0.91,\"lower\":0.88,\"upper\":0.94")
+                .contains("observed / expected");
+    }
+
+    @Test
+    void refusesTheReportOfAnotherPackageAndAChangedPackage() throws IOException {
+        Path report = directory.resolve("report.json");
+        Files.writeString(report, "{\"model\": {\"hash\": \"00\"}}");
+        Path evaluated = directory.resolve("evaluated");
+        assertThatThrownBy(() ->
+                        PackageWriter.withEvaluation(model, packages.trusted(), report, evaluated, packages.key()))
+                .isInstanceOf(BrokenPackage.class)
+                .hasMessageStartingWith("report.json: expected a report on this package");
+        Files.writeString(model.resolve("limits.json"), "{}");
+        assertThatThrownBy(() ->
+                        PackageWriter.withEvaluation(model, packages.trusted(), report, evaluated, packages.key()))
+                .hasMessageStartingWith("limits.json");
+        assertThat(evaluated).doesNotExist();
     }
 
     private void sealAgain() throws IOException {

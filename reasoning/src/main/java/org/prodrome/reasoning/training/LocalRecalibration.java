@@ -1,0 +1,279 @@
+package org.prodrome.reasoning.training;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.failure.ReasoningException.RefusedData;
+import org.prodrome.reasoning.model.Calibration;
+import org.prodrome.reasoning.model.Forward;
+import org.prodrome.reasoning.model.ModelFiles;
+import org.prodrome.reasoning.model.ModelFiles.CalibrationRow;
+import org.prodrome.reasoning.model.ModelFiles.CalibrationTable;
+import org.prodrome.reasoning.model.ModelFiles.Limits;
+import org.prodrome.reasoning.model.ModelFiles.Settings;
+import org.prodrome.reasoning.model.ModelPackage;
+import org.prodrome.reasoning.model.PackageJson;
+import org.prodrome.reasoning.model.TrustedKeys;
+import org.prodrome.reasoning.note.NoteFindings;
+import org.prodrome.reasoning.statistics.CalibrationMeasures;
+import org.prodrome.reasoning.token.EventKind;
+import org.prodrome.reasoning.training.RecalibrationRecord.Done;
+import org.prodrome.reasoning.training.RecalibrationRecord.Fit;
+import org.prodrome.reasoning.training.RecalibrationRecord.Line;
+
+/**
+ * Fits a package's calibration and conformal sets to a site's own patients; the network is left as it is.
+ *
+ * <p>Rows are those that evaluation would ask about. What too few patients got keeps its calibration. Before and after are
+ * measured on patients that nothing is fitted on.
+ */
+public final class LocalRecalibration {
+
+    /** Patients who get an outcome within a horizon, below which its calibration is left as it is. */
+    public static final int FEWEST = Calibration.SLOPE_FROM;
+
+    private static final String RECORD = "recalibration.json";
+    private static final int ALL_CORES = 0;
+
+    private final Order order;
+    private final ModelPackage files;
+    private final Outcomes outcomes;
+    private final LocalRows rows;
+    private final boolean synthetic;
+
+    private LocalRecalibration(Order order, ModelPackage files, Outcomes outcomes, LocalRows rows, boolean synthetic) {
+        this.order = order;
+        this.files = files;
+        this.outcomes = outcomes;
+        this.rows = rows;
+        this.synthetic = synthetic;
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param model the package
+     * @param trusted whose packages are taken
+     * @param directory of the new package; must not exist
+     * @param suffix of the new version
+     * @param trainedElsewhere whether none of the patients can have been in its training: then more of them are fitted on
+     * @param key signs it
+     * @param seed of index dates and intervals
+     */
+    public record Order(
+            Path model,
+            TrustedKeys trusted,
+            Path directory,
+            String suffix,
+            boolean trainedElsewhere,
+            SigningKey key,
+            long seed) {}
+
+    /** Reads the export, fits, packages and signs. */
+    public static RecalibrationRecord run(Order order, RecordSource records, Progress progress) {
+        PackageDraft.requireNew(order.directory());
+        ModelPackage files = ModelPackage.open(order.model(), order.trusted());
+        if (records.synthetic() && !files.settings().synthetic()) {
+            throw new RefusedData("data: expected real patients for a model of real ones, got synthetic ones", null);
+        }
+        Outcomes outcomes = outcomes(files);
+        Set<Split> parts = order.trainedElsewhere() ? Set.of(Split.TRAINING, Split.TUNING) : Set.of(Split.TUNING);
+        boolean notes = files.vocabulary().clamps().kinds().contains(EventKind.NOTE_FINDING);
+        RecordSource source = notes ? new NotedRecords(records, NoteFindings.load()) : records;
+        LocalRows rows = LocalRows.read(source, files, outcomes, parts, progress, order.seed());
+        return new LocalRecalibration(order, files, outcomes, rows, records.synthetic()).make(progress);
+    }
+
+    private static Outcomes outcomes(ModelPackage files) {
+        return new Outcomes(
+                "the package",
+                files.settings().version(),
+                (int) files.limits().fromAgeYears(),
+                FEWEST,
+                files.outcomes().stream()
+                        .map(o -> new Outcomes.Definition(o.id(), o.name(), o.snomed(), o.icd10cm(), o.source()))
+                        .toList());
+    }
+
+    private RecalibrationRecord make(Progress progress) {
+        progress.phase("calibration", 2);
+        Settings settings = files.settings();
+        Path network = order.model().resolve(ModelFiles.SAVED_MODEL);
+        SequenceData data = data();
+        CalibrationTable fresh;
+        List<double[][]> heldOut;
+        Limits limits;
+        try (Forward forward = new Forward(network, settings, ALL_CORES)) {
+            fresh = new CalibrationFit(data, risks(forward, rows.fitted()), order.seed())
+                    .fit(settings.horizons(), settings.edges());
+            progress.step();
+            heldOut = risks(forward, rows.heldOut());
+            limits = limits(data, forward);
+        }
+        List<Line> lines = new ArrayList<>();
+        List<CalibrationRow> kept = new ArrayList<>();
+        for (CalibrationRow row : fresh.rows()) {
+            lines.add(line(row, heldOut, kept));
+        }
+        requireSome(lines);
+        RecalibrationRecord record = new RecalibrationRecord(
+                settings.version(),
+                files.hash(),
+                LocalRows.patients(rows.fitted()),
+                LocalRows.patients(rows.heldOut()),
+                lines);
+        write(new CalibrationTable("refitted locally: " + fresh.method(), kept), limits, data, record);
+        progress.step();
+        return record;
+    }
+
+    private static List<double[][]> risks(Forward forward, List<PatientSequence> sequences) {
+        return forward.risks(sequences.stream().map(PatientSequence::tokens).toList());
+    }
+
+    private SequenceData data() {
+        int patients = LocalRows.patients(rows.fitted());
+        return new SequenceData(
+                files.vocabulary(), outcomes, rows.fitted(), rows.fitted(), patients, patients, 0, synthetic);
+    }
+
+    /** What only data can tell is fitted where a package of others has none. */
+    private Limits limits(SequenceData data, Forward forward) {
+        Limits own = files.limits();
+        if (own.distance() != null || data.training().isEmpty()) {
+            return own;
+        }
+        Limits local = LimitsFit.fit(data, forward);
+        return new Limits(
+                own.fewestEvents(),
+                own.fewestHistoryDays(),
+                own.fromAgeYears(),
+                own.belowAgeYears(),
+                own.mostUnknownShare(),
+                local.mostUnusableShare(),
+                local.distance());
+    }
+
+    /** Decides on a row, and keeps the new one or the old one. */
+    private Line line(CalibrationRow fresh, List<double[][]> heldOut, List<CalibrationRow> kept) {
+        CalibrationRow old =
+                files.calibration().getOrDefault(fresh.outcome(), Map.of()).get(fresh.horizonDays());
+        Done done = done(fresh, old);
+        CalibrationRow now = done == Done.REFITTED ? fresh : old;
+        if (now != null) {
+            kept.add(now);
+        }
+        return new Line(
+                fresh.outcome(),
+                name(fresh.outcome()),
+                fresh.horizonDays(),
+                fresh.events(),
+                done,
+                measured(fresh, old, heldOut),
+                measured(fresh, now, heldOut));
+    }
+
+    /** An outcome that was never calibrated needs a row for every horizon, or none. */
+    private Done done(CalibrationRow fresh, @Nullable CalibrationRow old) {
+        if (old == null) {
+            return enoughAtItsMain(fresh.outcome()) ? Done.REFITTED : Done.DECLINED;
+        }
+        return fresh.events() >= FEWEST ? Done.REFITTED : Done.KEPT;
+    }
+
+    private boolean enoughAtItsMain(String outcome) {
+        int place = place(outcome);
+        Labelled labelled = Labelled.of(rows.fitted(), place, files.settings().explainedHorizon());
+        long patients = IntStream.range(0, labelled.events().length)
+                .filter(i -> labelled.events()[i])
+                .mapToLong(i -> rows.fitted().get(labelled.places().get(i)).patient())
+                .distinct()
+                .count();
+        return patients >= FEWEST;
+    }
+
+    private int place(String outcome) {
+        for (int o = 0; o < outcomes.outcomes().size(); o++) {
+            if (outcomes.outcomes().get(o).id().equals(outcome)) {
+                return o;
+            }
+        }
+        throw new IllegalStateException("outcome: expected one of the package's");
+    }
+
+    private String name(String outcome) {
+        return outcomes.outcomes().get(place(outcome)).name();
+    }
+
+    /** Of the rows observed to the horizon; without a calibration the network's own risks. */
+    private Fit measured(CalibrationRow of, @Nullable CalibrationRow row, List<double[][]> raw) {
+        int outcome = place(of.outcome());
+        int edge = files.settings().edges().indexOf(of.horizonDays());
+        Labelled labelled = Labelled.of(rows.heldOut(), outcome, of.horizonDays());
+        int events = labelled.eventCount();
+        if (Math.min(events, labelled.events().length - events) < FEWEST) {
+            return new Fit(null, null);
+        }
+        double[] risks = labelled.places().stream()
+                .mapToDouble(place -> raw.get(place)[outcome][edge])
+                .map(risk -> row == null ? risk : row.fit().apply(risk))
+                .toArray();
+        double[] weights = new double[risks.length];
+        Arrays.fill(weights, 1);
+        return new Fit(
+                CalibrationMeasures.observedOverExpected(risks, labelled.events(), weights),
+                CalibrationMeasures.recalibration(risks, labelled.events(), weights)
+                        .coefficients()
+                        .getFirst());
+    }
+
+    private void requireSome(List<Line> lines) {
+        if (lines.stream().noneMatch(Line::changed)) {
+            int most = lines.stream().mapToInt(Line::eventPatients).max().orElse(0);
+            throw new RefusedData(
+                    "data: expected at least " + FEWEST + " patients who get an outcome within a horizon, got "
+                            + most + " at most of " + LocalRows.patients(rows.fitted())
+                            + " patients; nothing was changed",
+                    null);
+        }
+    }
+
+    private void write(CalibrationTable table, Limits limits, SequenceData data, RecalibrationRecord record) {
+        Settings old = files.settings();
+        String version = old.version() + order.suffix();
+        PackageDraft draft = PackageDraft.at(order.directory());
+        draft.copy(order.model(), "");
+        Path part = draft.part();
+        PackageJson.write(
+                part,
+                ModelFiles.SETTINGS,
+                new Settings(
+                        old.name(),
+                        version,
+                        old.synthetic(),
+                        old.window(),
+                        old.buckets(),
+                        old.edges(),
+                        old.horizons(),
+                        old.explainedHorizon(),
+                        old.parameters()));
+        PackageJson.write(part, ModelFiles.CALIBRATION, table);
+        PackageJson.write(part, ModelFiles.LIMITS, limits);
+        if (files.baseline().outcomes().isEmpty()) {
+            PackageJson.write(part, ModelFiles.BASELINE, BaselineFit.fit(data, old.horizons()));
+        }
+        PackageJson.write(part, RECORD, record);
+        PackageJson.write(
+                part,
+                ModelFiles.EVALUATION,
+                Map.of("status", "recalibrated since it was evaluated: run evaluate, then package"));
+        ModelCard.read(part).recalibrated(version, record.words()).write(part, null);
+        PackageWriter.golden(part, order.seed());
+        draft.seal(old.name(), version, order.key());
+    }
+}

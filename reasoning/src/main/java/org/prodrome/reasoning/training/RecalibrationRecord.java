@@ -1,0 +1,82 @@
+package org.prodrome.reasoning.training;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code recalibration.json}: what a local recalibration did and what came of it.
+ *
+ * @param from version of the package it was made of
+ * @param fromHash SHA-256 of that package's manifest
+ * @param fittedPatients of the site whose rows it was fitted on
+ * @param heldOutPatients of the site on whose rows before and after are measured
+ * @param lines per outcome and horizon
+ */
+public record RecalibrationRecord(
+        String from, String fromHash, int fittedPatients, int heldOutPatients, List<Line> lines) {
+
+    public RecalibrationRecord {
+        lines = List.copyOf(lines);
+    }
+
+    /** What became of a row. */
+    public enum Done {
+        /** Fitted anew. */
+        REFITTED,
+        /** Too few patients got it: left as it was. */
+        KEPT,
+        /** Too few patients got it, and there was no calibration before: the outcome stays declined. */
+        DECLINED
+    }
+
+    /**
+     * One outcome at one horizon.
+     *
+     * @param eventPatients fitted on who got it
+     * @param before on held-out patients, as the package was
+     * @param after the same, as it is
+     */
+    public record Line(
+            String outcome, String name, int horizonDays, int eventPatients, Done done, Fit before, Fit after) {
+
+        boolean changed() {
+            return done == Done.REFITTED;
+        }
+    }
+
+    /** How well risks fit what happened; nulls where there are too few events to tell. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Fit(
+            @Nullable Double observedOverExpected, @Nullable Double slope) {
+
+        /** In words. */
+        public String words() {
+            return observedOverExpected == null || slope == null
+                    ? "too few events to tell"
+                    : String.format(Locale.ROOT, "observed / expected %.2f, slope %.2f", observedOverExpected, slope);
+        }
+    }
+
+    /** For the card. */
+    String words() {
+        String changed = lines.stream()
+                .filter(Line::changed)
+                .map(line -> "%s within %d days: before %s, after %s"
+                        .formatted(
+                                line.name(),
+                                line.horizonDays(),
+                                line.before().words(),
+                                line.after().words()))
+                .collect(Collectors.joining("; "));
+        String left = lines.stream()
+                .filter(line -> !line.changed())
+                .map(line -> line.name() + " within " + line.horizonDays() + " days")
+                .collect(Collectors.joining(", "));
+        return "Calibration and conformal sets of version " + from + " refitted on " + fittedPatients
+                + " patients of the site, weights untouched; measured on " + heldOutPatients + " others. " + changed
+                + "." + (left.isEmpty() ? "" : " Left as they were, too few events: " + left + ".");
+    }
+}
