@@ -15,8 +15,9 @@ public final class Concordance {
     private final int[] byFallingTime;
     private final int[] rank;
     private final int ranks;
+    private final boolean[] free;
     private final boolean[] events;
-    private final double[] times;
+    private final double[] days;
     private final double[] pairWeight;
 
     /**
@@ -29,14 +30,14 @@ public final class Concordance {
      */
     public Concordance(double[] scores, double[] days, boolean[] events, double[] weights) {
         this.events = events.clone();
-        times = new double[days.length];
+        this.days = days.clone();
+        free = new boolean[days.length];
         pairWeight = new double[days.length];
-        for (int i = 0; i < times.length; i++) {
-            boolean free = !events[i] && weights[i] > 0;
-            times[i] = free ? Double.POSITIVE_INFINITY : days[i];
+        for (int i = 0; i < days.length; i++) {
+            free[i] = !events[i] && weights[i] > 0;
             pairWeight[i] = weights[i] * weights[i];
         }
-        byFallingTime = Order.falling(times);
+        byFallingTime = Arrays.stream(Order.falling(days)).filter(i -> !free[i]).toArray();
         int[] order = Order.rising(scores);
         rank = new int[scores.length];
         int last = 0;
@@ -53,19 +54,22 @@ public final class Concordance {
      * @param drawn how often each row counts, 1 without resampling
      */
     public double of(double[] drawn) {
+        double[] freeBelow = freeBelow(drawn);
         double[] tree = new double[ranks + 1];
-        double inside = 0;
+        double inside = freeBelow[ranks];
         double pairs = 0;
         double right = 0;
         for (int start = 0; start < byFallingTime.length; ) {
             int end = start;
-            double time = times[byFallingTime[start]];
-            for (; end < byFallingTime.length && times[byFallingTime[end]] == time; end++) {
+            double time = days[byFallingTime[start]];
+            for (; end < byFallingTime.length && days[byFallingTime[end]] == time; end++) {
                 int row = byFallingTime[end];
                 if (events[row] && drawn[row] > 0) {
                     double weight = drawn[row] * pairWeight[row];
+                    int own = rank[row];
+                    double below = freeBelow[own - 1] + freeBelow[own] + below(tree, own - 1) + below(tree, own);
                     pairs += weight * inside;
-                    right += weight * (below(tree, rank[row] - 1) + below(tree, rank[row])) / 2;
+                    right += weight * below / 2;
                 }
             }
             for (int i = start; i < end; i++) {
@@ -76,6 +80,18 @@ public final class Concordance {
             start = end;
         }
         return pairs > 0 ? right / pairs : Double.NaN;
+    }
+
+    /** Those who are compared with every event, counted up to and with each rank. */
+    private double[] freeBelow(double[] drawn) {
+        double[] sums = new double[ranks + 1];
+        for (int row = 0; row < free.length; row++) {
+            sums[rank[row]] += free[row] ? drawn[row] : 0;
+        }
+        for (int i = 1; i < sums.length; i++) {
+            sums[i] += sums[i - 1];
+        }
+        return sums;
     }
 
     /** How often each row counts without resampling. */

@@ -26,18 +26,18 @@ public final class Tenths {
         int seen = 0;
         for (int row : order) {
             boolean counts = weights[row] > 0;
-            tenthOf[row] = counts ? (int) ((long) seen * TENTHS / counted) : -1;
+            tenthOf[row] = counts ? (int) ((long) seen * TENTHS / counted) : TENTHS;
             seen += counts ? 1 : 0;
         }
     }
 
     /** The bins that have weight. */
     public List<Bin> bins(double[] probabilities, boolean[] events, double[] weights) {
-        double[][] sums = sums(probabilities, events, weights);
+        Sums sums = new Sums(probabilities, events, weights);
         List<Bin> bins = new ArrayList<>();
-        for (double[] sum : sums) {
-            if (sum[0] > 0) {
-                bins.add(new Bin(sum[1] / sum[0], sum[2] / sum[0], (int) sum[3]));
+        for (int i = 0; i < TENTHS; i++) {
+            if (sums.weight[i] > 0) {
+                bins.add(new Bin(sums.expected[i] / sums.weight[i], sums.observed[i] / sums.weight[i], sums.rows[i]));
             }
         }
         return bins;
@@ -45,29 +45,34 @@ public final class Tenths {
 
     /** Mean distance of expected and observed, by weight; NaN without one of either class. */
     public double error(double[] probabilities, boolean[] events, double[] weights) {
+        Sums sums = new Sums(probabilities, events, weights);
         double all = 0;
         double observed = 0;
         double distance = 0;
-        for (double[] sum : sums(probabilities, events, weights)) {
-            all += sum[0];
-            observed += sum[2];
-            distance += Math.abs(sum[1] - sum[2]);
+        for (int i = 0; i < TENTHS; i++) {
+            all += sums.weight[i];
+            observed += sums.observed[i];
+            distance += Math.abs(sums.expected[i] - sums.observed[i]);
         }
         return observed > 0 && observed < all ? distance / all : Double.NaN;
     }
 
-    /** Per bin: weight, expected, observed, rows. */
-    private double[][] sums(double[] probabilities, boolean[] events, double[] weights) {
-        double[][] sums = new double[TENTHS][4];
-        for (int row = 0; row < tenthOf.length; row++) {
-            if (tenthOf[row] >= 0 && weights[row] > 0) {
-                double[] sum = sums[tenthOf[row]];
-                sum[0] += weights[row];
-                sum[1] += weights[row] * probabilities[row];
-                sum[2] += events[row] ? weights[row] : 0;
-                sum[3]++;
+    /** Per bin; the last one holds what is in none. */
+    private final class Sums {
+        private final double[] weight = new double[TENTHS + 1];
+        private final double[] expected = new double[TENTHS + 1];
+        private final double[] observed = new double[TENTHS + 1];
+        private final int[] rows = new int[TENTHS + 1];
+
+        Sums(double[] probabilities, boolean[] events, double[] weights) {
+            for (int row = 0; row < tenthOf.length; row++) {
+                int tenth = tenthOf[row];
+                double own = weights[row];
+                weight[tenth] += own;
+                expected[tenth] += own * probabilities[row];
+                observed[tenth] += events[row] ? own : 0;
+                rows[tenth]++;
             }
         }
-        return sums;
     }
 }
