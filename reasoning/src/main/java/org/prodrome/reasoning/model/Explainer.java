@@ -119,7 +119,8 @@ final class Explainer {
         return new Contribution(words, change, sources);
     }
 
-    private static Tokens without(Tokens tokens, Set<Integer> group) {
+    /** The tokens without some places. */
+    static Tokens without(Tokens tokens, Set<Integer> group) {
         int[] kept = IntStream.range(0, tokens.length())
                 .filter(i -> !group.contains(i))
                 .toArray();

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.prodrome.reasoning.model.ModelFiles.Settings;
 import org.prodrome.reasoning.token.Tokens;
@@ -78,6 +79,16 @@ public final class Forward implements AutoCloseable {
             }
         });
         return reads;
+    }
+
+    /**
+     * What each token adds to an outcome's raw log-odds, by integrated gradients; empty for a network without gradients.
+     *
+     * @param years as in {@link IntegratedGradients#of}
+     */
+    Optional<double[]> attributions(Tokens tokens, float[][] years) {
+        int bucket = Inputs.bucket(settings.buckets(), tokens.length());
+        return network.gradients().map(gradients -> gradients.of(tokens, bucket, years));
     }
 
     private void run(int bucket, List<Integer> places, List<Tokens> all, List<Read> reads) {

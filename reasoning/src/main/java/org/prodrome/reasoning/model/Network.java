@@ -39,8 +39,8 @@ public final class Network {
     /** Ages of padding: later than everything, hence unseen. In days, exactly representable as a float. */
     public static final float NEVER = 1 << 20;
 
+    static final String EMBEDDED = "embedded"; // the operation that integrated gradients feed
     static final int FREQUENCIES = 24;
-
     private static final float LONGEST_PERIOD_YEARS = 160;
     private static final float SHORTEST_PERIOD_YEARS = 0.25f;
     private static final float EPSILON = 1e-5f;
@@ -127,7 +127,7 @@ public final class Network {
         Operand<TFloat32> value = tf.math.mul(slope, column(values)); // (b * t, d)
         Operand<TFloat32> clock = weight("time", TIME_SPREAD, true, 2 * FREQUENCIES + 2, shape.width());
         Operand<TFloat32> when = tf.linalg.matMul(timeFeatures(), clock); // (b * t, d)
-        return dropped(tf.math.addN(List.of(code, bin, value, when))); // (b * t, d)
+        return dropped(tf.withName(EMBEDDED).math.addN(List.of(code, bin, value, when))); // (b * t, d)
     }
 
     private Operand<TFloat32> timeFeatures() {

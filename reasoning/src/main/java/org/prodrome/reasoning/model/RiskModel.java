@@ -123,6 +123,14 @@ public final class RiskModel implements AutoCloseable {
                 : Optional.of("not calibrated: the package must be recalibrated on data of the site first");
     }
 
+    /** One patient's story, open to tests of explanations; whether the model would decline to answer is not asked. */
+    public StoryProbe probe(Timeline timeline) {
+        Tokens tokens = tokenizer.tokenize(timeline);
+        Reading now =
+                new Reading(timeline, tokens, forward.reads(List.of(tokens)).getFirst());
+        return new StoryProbe(forward, calibrator, files, explainer.influence(now));
+    }
+
     private RiskProfile profile(Reading now, Depth depth) {
         List<Risk> risks = new ArrayList<>();
         List<Abstention> abstentions = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -121,6 +122,11 @@ final class SavedNetwork implements AutoCloseable {
         } finally {
             Inputs.close(fed);
         }
+    }
+
+    /** Empty for a network without gradients. */
+    Optional<IntegratedGradients> gradients() {
+        return IntegratedGradients.offeredBy(bundle) ? Optional.of(new IntegratedGradients(bundle)) : Optional.empty();
     }
 
     /** What computed a batch, as TensorFlow itself traces it. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
+import org.prodrome.reasoning.model.AttributionSignature;
 import org.prodrome.reasoning.model.Network;
 import org.prodrome.reasoning.model.NetworkShape;
 import org.prodrome.reasoning.model.WeightStore;
@@ -18,7 +19,8 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Writes trained weights as a SavedModel with a graph of its own: no dropout, no losses, the last layer for the reads
- * alone, and each code's ontology parents already added to its row.
+ * alone, and each code's ontology parents already added to its row. A second signature gives gradients for tests of
+ * explanations.
  */
 final class Export {
 
@@ -36,7 +38,7 @@ final class Export {
                 store.write(session, servingWeights(network, trained));
                 SavedModelBundle.exporter(directory.toString())
                         .withSession(session)
-                        .withSignatures(signature.build())
+                        .withSignatures(signature.build(), AttributionSignature.of(network))
                         .export();
             }
         } catch (IOException e) {

@@ -23,7 +23,7 @@ public final class TestPackages {
     }
 
     /** Trained for more steps, it tells patients apart. */
-    Path trained(int version, int steps) {
+    public Path trained(int version, int steps) {
         Path directory = root.resolve("package-" + version);
         PackageWriter.train(
                 TestConfigs.steps(steps, 100, 50).withSeed(version),
