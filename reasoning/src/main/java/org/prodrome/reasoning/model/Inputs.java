@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.model;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,10 @@ import org.tensorflow.types.TInt32;
 public final class Inputs {
 
     /** Names of the network's inputs. */
-    static final Set<String> NAMES = Set.of("codes", "bins", "values", "ages", "gaps", "reads");
+    static final Set<String> NAMES = Set.of("codes", "bins", "values", "changes", "ages", "gaps", "reads");
+
+    /** Those that every network must take; one of another make may do without the changes, which follow from the values. */
+    static final Set<String> NEEDED = Set.of("codes", "bins", "values", "ages", "gaps", "reads");
 
     /** Those of them that are int32; the others are float32. */
     static final Set<String> WHOLE_NUMBERS = Set.of("codes", "bins", "reads");
@@ -34,6 +38,7 @@ public final class Inputs {
     private final int[] codes;
     private final int[] bins;
     private final float[] values;
+    private final float[] changes;
     private final float[] ages;
     private final float[] gaps;
 
@@ -45,6 +50,7 @@ public final class Inputs {
         codes = new int[batch * time];
         bins = new int[batch * time];
         values = new float[batch * time];
+        changes = new float[batch * time];
         ages = new float[batch * time];
         gaps = new float[batch * time];
         Arrays.fill(ages, Network.NEVER);
@@ -72,6 +78,7 @@ public final class Inputs {
         System.arraycopy(tokens.bins(), 0, bins, at, events);
         System.arraycopy(tokens.z(), 0, values, at, events);
         System.arraycopy(tokens.ages(), 0, ages, at, events);
+        System.arraycopy(changes(tokens, events), 0, changes, at, events);
         for (int i = 0; i < events; i++) {
             gaps[at + i] = gap(tokens.ages(), i, tokens.ages()[i]);
         }
@@ -81,6 +88,20 @@ public final class Inputs {
             ages[place] = days[r] + AFTER_THE_DAY;
             gaps[place] = gap(tokens.ages(), events, ages[place]);
         }
+    }
+
+    /** Per token its value less the mean of the values that its code had on earlier days; 0 for the first and without a value. */
+    private static float[] changes(Tokens tokens, int events) {
+        Map<Integer, Course> courses = new HashMap<>();
+        float[] changes = new float[events];
+        for (int i = 0; i < events; i++) {
+            if (tokens.bins()[i] > 0) {
+                float value = tokens.z()[i];
+                changes[i] = courses.computeIfAbsent(tokens.codes()[i], c -> new Course())
+                        .change(value, tokens.ages()[i]);
+            }
+        }
+        return changes;
     }
 
     /** Days since the last of the first {@code events} tokens that is strictly earlier; 0 when none is. */
@@ -111,6 +132,7 @@ public final class Inputs {
                 "codes", ints(codes),
                 "bins", ints(bins),
                 "values", floats(values),
+                "changes", floats(changes),
                 "ages", floats(ages),
                 "gaps", floats(gaps),
                 "reads", TInt32.scalarOf(reads));

@@ -57,6 +57,7 @@ public final class Network {
     private final Placeholder<TInt32> codes; // (b, t)
     private final Placeholder<TInt32> bins; // (b, t)
     private final Placeholder<TFloat32> values; // (b, t) z-scores
+    private final Placeholder<TFloat32> changes; // (b, t) z-score less the mean of the earlier ones of its code
     private final Placeholder<TFloat32> ages; // (b, t) days
     private final Placeholder<TFloat32> gaps; // (b, t) days since the last earlier event
     private final Placeholder<TInt32> reads; // () how many places at the end are as-of tokens
@@ -68,23 +69,6 @@ public final class Network {
     private final Placeholder<TFloat32> keep; // () 1 - dropout rate
     private int dropouts;
 
-    /** One variable: how it is stored, how it starts, and whether weight decay applies. */
-    public record Weight(Variable<TFloat32> variable, long[] dimensions, float spread, float start, boolean decays) {
-        public int size() {
-            return Math.toIntExact(Shape.of(dimensions).size());
-        }
-    }
-
-    /** What the losses need besides the inputs, and the losses themselves, each a mean in nats, apart from each other. */
-    public record Losses(
-            Placeholder<TInt32> rows, // (n) places in (b * t) that have a next event
-            Placeholder<TInt32> next, // (n) its code
-            Placeholder<TFloat32> waits, // (n) years until then
-            Placeholder<TFloat32> exposure, // (b * r, o, k) years at risk
-            Placeholder<TFloat32> events, // (b * r, o, k) 1 where the outcome came
-            Operand<TFloat32> nextEvent, // () per event
-            Operand<TFloat32> risk) {} // () per read
-
     /** Builds the graph. Training has dropout and states at every place; serving computes the last layer for reads only. */
     public Network(Graph graph, NetworkShape shape, boolean training) {
         this.graph = graph;
@@ -94,6 +78,7 @@ public final class Network {
         codes = input("codes", TInt32.class, Shape.of(-1, -1));
         bins = input("bins", TInt32.class, Shape.of(-1, -1));
         values = input("values", TFloat32.class, Shape.of(-1, -1));
+        changes = input("changes", TFloat32.class, Shape.of(-1, -1));
         ages = input("ages", TFloat32.class, Shape.of(-1, -1));
         gaps = input("gaps", TFloat32.class, Shape.of(-1, -1));
         reads = input("reads", TInt32.class, Shape.scalar());
@@ -104,8 +89,6 @@ public final class Network {
         states = decoder();
         logHazards = logHazards();
     }
-
-    // ------------------------------------------------------------------ inputs
 
     private Operand<TFloat32> codeTable() {
         Operand<TFloat32> own = weight("code", SPREAD, true, shape.codes(), shape.width()); // (v, d)
@@ -122,12 +105,16 @@ public final class Network {
         Operand<TFloat32> code = tf.gather(codeTable, flat, tf.constant(0)); // (b * t, d)
         Operand<TFloat32> binTable = weight("bin", SPREAD, true, shape.bins(), shape.width()); // (bins, d)
         Operand<TFloat32> bin = tf.gather(binTable, tf.reshape(bins, tf.array(-1)), tf.constant(0)); // (b * t, d)
-        Operand<TFloat32> slopes = weight("slope", SPREAD, true, shape.codes(), shape.width()); // (v, d)
-        Operand<TFloat32> slope = tf.gather(slopes, flat, tf.constant(0)); // (b * t, d)
-        Operand<TFloat32> value = tf.math.mul(slope, column(values)); // (b * t, d)
+        Operand<TFloat32> value = tf.math.mul(perCode("slope", flat), column(values)); // (b * t, d)
+        Operand<TFloat32> change = tf.math.mul(perCode("turn", flat), column(changes)); // (b * t, d)
         Operand<TFloat32> clock = weight("time", TIME_SPREAD, true, 2 * FREQUENCIES + 2, shape.width());
         Operand<TFloat32> when = tf.linalg.matMul(timeFeatures(), clock); // (b * t, d)
-        return dropped(tf.withName(EMBEDDED).math.addN(List.of(code, bin, value, when))); // (b * t, d)
+        return dropped(tf.withName(EMBEDDED).math.addN(List.of(code, bin, value, change, when))); // (b * t, d)
+    }
+
+    private Operand<TFloat32> perCode(String name, Operand<TInt32> flat) {
+        Operand<TFloat32> table = weight(name, SPREAD, true, shape.codes(), shape.width()); // (v, d)
+        return tf.gather(table, flat, tf.constant(0)); // (b * t, d)
     }
 
     private Operand<TFloat32> timeFeatures() {
@@ -146,18 +133,16 @@ public final class Network {
                 tf.constant(1));
     }
 
-    // ----------------------------------------------------------------- decoder
-
     private Operand<TFloat32> decoder() {
         Operand<TFloat32> x = embedded(); // (b * t, d)
-        Operand<TFloat32> unseen = unseen(); // (b, 1, t, t)
+        List<Operand<TFloat32>> unseen = faded(unseen()); // h of (b, 1, t, t)
         for (int layer = 0; layer < shape.layers(); layer++) {
             boolean readsOnly = !training && layer == shape.layers() - 1;
             String name = "layer" + layer + "_";
             Operand<TFloat32> seen = norm(x); // (b * t, d)
             if (readsOnly) {
                 x = atReads(x); // (b * r, d); below, t is r for the asking side
-                unseen = tf.slice(unseen, places(0, 0, unread(), 0), places(-1, -1, reads, -1)); // (b, 1, r, t)
+                unseen = unseen.stream().map(this::askedByReads).toList(); // h of (b, 1, r, t)
             }
             x = tf.math.add(x, dropped(attention(name, readsOnly, seen, unseen))); // (b * t, d)
             x = tf.math.add(x, dropped(feedForward(name, norm(x)))); // (b * t, d)
@@ -179,8 +164,26 @@ public final class Network {
         return tf.stopGradient(tf.expandDims(bias, tf.constant(1))); // (b, 1, t, t)
     }
 
+    private Operand<TFloat32> askedByReads(Operand<TFloat32> unseen) {
+        return tf.slice(unseen, places(0, 0, unread(), 0), places(-1, -1, reads, -1)); // (b, 1, t, t) to (b, 1, r, t)
+    }
+
+    /** Heads forget at rates of their own, the first never: ALiBi (Press et al., ICLR 2022), on years instead of places. */
+    private List<Operand<TFloat32>> faded(Operand<TFloat32> unseen) {
+        Operand<TFloat32> days = tf.math.sub(
+                tf.expandDims(ages, tf.constant(2)), tf.expandDims(ages, tf.constant(1))); // (b, t, t) from j to i
+        Operand<TFloat32> past = tf.expandDims(tf.math.maximum(days, tf.constant(0f)), tf.constant(1)); // (b, 1, t, t)
+        List<Operand<TFloat32>> faded = new ArrayList<>(List.of(unseen));
+        for (int head = 1; head < shape.heads(); head++) {
+            Operand<TFloat32> perDay = tf.constant((float) (shape.fading(head) / Hazards.DAYS_PER_YEAR)); // ()
+            faded.add(tf.stopGradient(tf.math.sub(unseen, tf.math.mul(past, perDay)))); // (b, 1, t, t)
+        }
+        return faded;
+    }
+
     /** One small product per head keeps its scores in the cache and needs no transposition. */
-    private Operand<TFloat32> attention(String name, boolean readsOnly, Operand<TFloat32> x, Operand<TFloat32> unseen) {
+    private Operand<TFloat32> attention(
+            String name, boolean readsOnly, Operand<TFloat32> x, List<Operand<TFloat32>> unseen) {
         int d = shape.width();
         float spread = (float) (1 / Math.sqrt(d));
         Operand<TFloat32> scale = tf.constant((float) (1 / Math.sqrt((double) d / shape.heads()))); // ()
@@ -202,7 +205,7 @@ public final class Network {
             Operand<TFloat32> q = rows(parts.get(head), readsOnly ? reads : time); // (b, 1, t, d / h)
             Operand<TFloat32> k = rows(parts.get(shape.heads() + head), time); // (b, 1, t, d / h)
             Operand<TFloat32> v = rows(parts.get(2 * shape.heads() + head), time); // (b, 1, t, d / h)
-            Operand<TFloat32> scores = tf.math.add(product(q, k, true), unseen); // (b, 1, t, t)
+            Operand<TFloat32> scores = tf.math.add(product(q, k, true), unseen.get(head)); // (b, 1, t, t)
             Operand<TFloat32> share = tf.nn.softmax(scores); // (b, 1, t, t)
             mixed.add(tf.reshape(product(share, v, false), tf.array(-1, d / shape.heads()))); // (b * t, d / h)
         }
@@ -239,8 +242,6 @@ public final class Network {
         Operand<TFloat32> power = tf.math.mean(tf.math.square(x), tf.constant(1), Mean.keepDims(true)); // (b * t, 1)
         return tf.math.mul(x, tf.math.rsqrt(tf.math.add(power, tf.constant(EPSILON)))); // (b * t, d)
     }
-
-    // ------------------------------------------------------------------- heads
 
     private Operand<TFloat32> logHazards() {
         int o = shape.outcomes();
@@ -288,8 +289,6 @@ public final class Network {
         Operand<TFloat32> divisor = tf.stopGradient(tf.math.maximum(count, tf.constant(1f))); // () n may be 0
         return tf.math.div(tf.reduceSum(each, tf.constant(0)), divisor); // ()
     }
-
-    // ------------------------------------------------------------------- parts
 
     /** Starts with a spread that keeps the size of states, times a share. */
     private Operand<TFloat32> linear(String name, Operand<TFloat32> x, int from, int to, double share) {
@@ -374,7 +373,9 @@ public final class Network {
 
     /** The placeholders of the inputs by name; feed all of them (training needs the seed and the share to keep too). */
     public Map<String, Operand<?>> inputs() {
-        return Map.of("codes", codes, "bins", bins, "values", values, "ages", ages, "gaps", gaps, "reads", reads);
+        return Map.of(
+                "codes", codes, "bins", bins, "values", values, "changes", changes, "ages", ages, "gaps", gaps, "reads",
+                reads);
     }
 
     /** Two numbers that decide every dropout mask of a step, {@code (2)}. */

@@ -17,6 +17,9 @@ import java.util.List;
 public record NetworkShape(
         int[][] parents, int bins, int width, int layers, int heads, int outcomes, List<Integer> edges, int asOfCode) {
 
+    private static final double SLOWEST_FADING = 0.1;
+    private static final double FASTEST_FADING = 1.6;
+
     public NetworkShape {
         edges = List.copyOf(edges);
         if (width % (2 * heads) != 0 || width % 4 != 0) {
@@ -39,6 +42,12 @@ public record NetworkShape(
             }
         }
         return known;
+    }
+
+    /** How fast a head forgets, in nats of its scores per year: the first never, the others at rates from slow to fast. */
+    double fading(int head) {
+        double share = heads == 2 ? 0.5 : (head - 1.0) / (heads - 2);
+        return head == 0 ? 0 : SLOWEST_FADING * Math.pow(FASTEST_FADING / SLOWEST_FADING, share);
     }
 
     /** Number of hazard bins. */

@@ -68,8 +68,12 @@ final class SavedNetwork implements AutoCloseable {
         }
         Signature signature = bundle.function(Signature.DEFAULT_KEY).signature();
         inputs = signature.getInputs();
-        if (!inputs.keySet().equals(Inputs.NAMES) || !signature.outputNames().containsAll(OUTPUTS)) {
-            throw new BrokenPackage("saved_model: expected inputs " + Inputs.NAMES + " and outputs " + OUTPUTS, null);
+        boolean fed =
+                Inputs.NAMES.containsAll(inputs.keySet()) && inputs.keySet().containsAll(Inputs.NEEDED);
+        if (!fed || !signature.outputNames().containsAll(OUTPUTS)) {
+            throw new BrokenPackage(
+                    "saved_model: expected inputs " + Inputs.NEEDED + ", perhaps changes, and outputs " + OUTPUTS,
+                    null);
         }
         hazards = output(signature, "hazards");
         states = output(signature, "states");

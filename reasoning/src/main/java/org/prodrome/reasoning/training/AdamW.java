@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.prodrome.reasoning.model.Network;
+import org.prodrome.reasoning.model.Weight;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -46,7 +47,7 @@ final class AdamW {
         Operand<TFloat32> factor = tf.math.div(clip, tf.math.maximum(norm, clip));
         Ops settled = tf.withControlDependencies(factor, loss);
         int i = 0;
-        for (Map.Entry<String, Network.Weight> weight : network.weights().entrySet()) {
+        for (Map.Entry<String, Weight> weight : network.weights().entrySet()) {
             update(tf, settled, weight.getKey(), weight.getValue(), tf.math.mul(gradients.get(i++), factor));
         }
     }
@@ -65,14 +66,14 @@ final class AdamW {
         return gradients;
     }
 
-    private Variable<TFloat32> moment(Ops tf, String name, Network.Weight weight) {
+    private Variable<TFloat32> moment(Ops tf, String name, Weight weight) {
         Variable<TFloat32> moment = tf.withName(name).variable(Shape.of(weight.dimensions()), TFloat32.class);
         moments.put(name, moment);
         return moment;
     }
 
     /** Weights change in place: {@code settled} must wait until the loss and every gradient have read them. */
-    private void update(Ops tf, Ops settled, String name, Network.Weight weight, Operand<TFloat32> gradient) {
+    private void update(Ops tf, Ops settled, String name, Weight weight, Operand<TFloat32> gradient) {
         Variable<TFloat32> first = moment(tf, name + "_moment1", weight);
         Variable<TFloat32> second = moment(tf, name + "_moment2", weight);
         Ops after = settled;

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.prodrome.reasoning.failure.ReasoningException.RefusedData;
 import org.prodrome.reasoning.model.Hazards;
 import org.prodrome.reasoning.model.Inputs;
+import org.prodrome.reasoning.model.Losses;
 import org.prodrome.reasoning.model.Network;
 import org.prodrome.reasoning.model.NetworkShape;
 import org.prodrome.reasoning.model.WeightStore;
@@ -48,7 +49,7 @@ public final class Trainer implements AutoCloseable {
     private final BatchPlan tuning;
     private final Graph graph = new Graph();
     private final Network network;
-    private final Network.Losses losses;
+    private final Losses losses;
     private final Operand<TFloat32> loss;
     private final AdamW optimiser;
     private final WeightStore weights;

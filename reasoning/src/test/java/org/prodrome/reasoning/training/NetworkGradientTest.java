@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.prodrome.reasoning.model.Inputs;
+import org.prodrome.reasoning.model.Losses;
 import org.prodrome.reasoning.model.Network;
 import org.prodrome.reasoning.model.NetworkShape;
 import org.prodrome.reasoning.model.WeightStore;
@@ -43,7 +44,7 @@ class NetworkGradientTest {
     void gradientOfEveryWeightIsTheDifferenceQuotient() {
         try (Graph graph = new Graph()) {
             Network network = new Network(graph, shape, true);
-            Network.Losses losses = network.losses();
+            Losses losses = network.losses();
             Operand<TFloat32> loss = network.ops().math.add(losses.nextEvent(), losses.risk());
             List<Operand<TFloat32>> gradients = AdamW.gradients(graph, network, loss);
             WeightStore store = WeightStore.of(network);
@@ -61,7 +62,7 @@ class NetworkGradientTest {
             Session session,
             WeightStore store,
             Network network,
-            Network.Losses losses,
+            Losses losses,
             Operand<TFloat32> loss,
             Operand<TFloat32> gradient,
             Map<String, float[]> weights,
@@ -87,7 +88,7 @@ class NetworkGradientTest {
             Session session,
             WeightStore store,
             Network network,
-            Network.Losses losses,
+            Losses losses,
             Operand<TFloat32> loss,
             Map<String, float[]> weights,
             String name,
@@ -103,7 +104,7 @@ class NetworkGradientTest {
         return run(session, network, losses, loss)[0];
     }
 
-    private float[] run(Session session, Network network, Network.Losses losses, Operand<TFloat32> wanted) {
+    private float[] run(Session session, Network network, Losses losses, Operand<TFloat32> wanted) {
         TrainingBatch batch = TrainingBatch.of(
                 TestSequences.patients(3, 5), 56, 2, new TrainingBatch.Labels(2, shape.edges(), 18 * 365), 1, 0);
         List<Tensor> fed = new ArrayList<>();
