@@ -107,7 +107,8 @@ class EvaluationRowsTest {
                         TaskData.COUNTS_REGRESSION,
                         TaskData.COUNTS_TREES,
                         TaskData.LAST_LABS);
-        for (TaskRows rows : List.of(task.heldOut(), Objects.requireNonNull(task.tuning()))) {
+        TaskRows tuning = Objects.requireNonNull(task.tuning());
+        for (TaskRows rows : List.<TaskRows>of(task.heldOut(), tuning)) {
             assertThat(rows.eventCount()).isPositive();
             rows.probabilities().values().forEach(column -> {
                 assertThat(column).hasSize(rows.size());
