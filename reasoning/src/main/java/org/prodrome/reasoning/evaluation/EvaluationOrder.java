@@ -33,6 +33,6 @@ public record EvaluationOrder(
     /** One model on one source, nothing written. */
     public static EvaluationOrder of(RecordSource internal, Scorer scorer) {
         return new EvaluationOrder(
-                internal, Map.of(), List.of(Predictor.model(scorer, concept -> true)), "", null, List.of());
+                internal, Map.of(), List.of(Predictor.model(scorer, entry -> true)), "", null, List.of());
     }
 }

@@ -2,7 +2,9 @@ package org.prodrome.reasoning.evaluation;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -34,6 +36,7 @@ final class EvaluationRows {
 
     private static final double TOO_FEW_READABLE = 0.1;
     private static final double FEW_READABLE = 0.5;
+    private static final int EXPLAINED_DAYS = 365;
 
     private final Timelines timelines;
     private final Outcomes outcomes;
@@ -74,7 +77,7 @@ final class EvaluationRows {
         }
         boolean synthetic = Stream.concat(Stream.of(order.internal()), order.external().values().stream())
                 .anyMatch(RecordSource::synthetic);
-        return new EvaluationData(version(sites), synthetic, settings, tasks, kept.stories());
+        return new EvaluationData(version(sites), synthetic, settings, tasks, kept.explanations());
     }
 
     private String key(EvaluationOrder order) {
@@ -109,7 +112,7 @@ final class EvaluationRows {
     private List<ScoredSite> scored(EvaluationOrder order, Kept kept) {
         Features features = new Features(timelines);
         Collected internal = collect(order, EvaluationData.INTERNAL, order.internal(), features, null);
-        kept.keep(internal.stories().stories());
+        explained(order, internal).ifPresent(kept::keep);
         PublishedScores scores = PublishedScores.load();
         TaskFitter fitter = new TaskFitter(features, internal.training().features(), baselines, scores);
         progress.note(
@@ -129,6 +132,23 @@ final class EvaluationRows {
             sites.add(site(name, external, ranking, remarks));
         });
         return sites;
+    }
+
+    private Optional<ExplanationRows> explained(EvaluationOrder order, Collected collected) {
+        Explaining model = order.predictors().getFirst().explaining();
+        List<Timeline> stories = collected.stories().stories();
+        if (model == null || stories.isEmpty()) {
+            return Optional.empty();
+        }
+        progress.note("explanations of " + stories.size() + " stories are put to the test");
+        Map<String, Explaining> others = new LinkedHashMap<>();
+        for (Predictor other : order.predictors().subList(1, order.predictors().size())) {
+            Explaining explaining = other.explaining();
+            if (explaining != null) {
+                others.put(other.id(), explaining);
+            }
+        }
+        return Optional.of(new ExplanationTesting(model, others, EXPLAINED_DAYS, settings.seed()).of(stories));
     }
 
     private ScoredSite site(
@@ -208,9 +228,11 @@ final class EvaluationRows {
     /** What is kept of one run for the next. */
     private static final class Kept {
 
+        private static final String EXPLANATIONS = "explanations.json";
+
         private final @Nullable Path directory;
         private final String key;
-        private List<Timeline> stories = List.of();
+        private @Nullable ExplanationRows explanations;
 
         Kept(EvaluationOrder order, String key) {
             directory = order.directory() == null ? null : order.directory().resolve("work");
@@ -236,12 +258,21 @@ final class EvaluationRows {
             }
         }
 
-        void keep(List<Timeline> some) {
-            stories = some;
+        void keep(ExplanationRows rows) {
+            explanations = rows;
+            if (directory != null) {
+                SitesFile.saveExplanations(directory.resolve(EXPLANATIONS), key, rows);
+            }
         }
 
-        List<Timeline> stories() {
-            return stories;
+        /** Of this run, else of the run whose rows were kept. */
+        @Nullable
+        ExplanationRows explanations() {
+            if (explanations == null && directory != null) {
+                explanations = SitesFile.loadExplanations(directory.resolve(EXPLANATIONS), key)
+                        .orElse(null);
+            }
+            return explanations;
         }
     }
 }

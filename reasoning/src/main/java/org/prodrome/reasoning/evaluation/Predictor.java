@@ -1,18 +1,56 @@
 package org.prodrome.reasoning.evaluation;
 
+import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.model.Depth;
+import org.prodrome.reasoning.model.ModelAnswer;
+import org.prodrome.reasoning.model.ModelAnswer.Contribution;
+import org.prodrome.reasoning.model.RiskModel;
+import org.prodrome.reasoning.timeline.Timeline;
+import org.prodrome.reasoning.timeline.TimelineEntry;
+import org.prodrome.reasoning.token.Tokenizer;
 
 /**
  * A model that is evaluated.
  *
  * @param id {@code model} for the one the report is about; another for models beside it
  * @param scorer its answers
- * @param knows whether it can read a concept at all
+ * @param explaining its explanations, null when it has none
+ * @param knows whether it can read an event at all
  */
-public record Predictor(String id, Scorer scorer, Predicate<String> knows) {
+public record Predictor(String id, Scorer scorer, @Nullable Explaining explaining, Predicate<TimelineEntry> knows) {
 
-    /** The model the report is about. */
-    public static Predictor model(Scorer scorer, Predicate<String> knows) {
-        return new Predictor(TaskData.MODEL, scorer, knows);
+    /** The model the report is about, without explanations. */
+    static Predictor model(Scorer scorer, Predicate<TimelineEntry> knows) {
+        return new Predictor(TaskData.MODEL, scorer, null, knows);
+    }
+
+    /** Loaded models; the first is the one the report is about. */
+    public static Predictor of(RiskModel model, int place) {
+        Tokenizer tokenizer = new Tokenizer(
+                model.files().vocabulary(), model.files().settings().window());
+        String id = place == 0
+                ? TaskData.MODEL
+                : "model " + (place + 1) + " (" + model.version().name() + " "
+                        + model.version().version() + ")";
+        return new Predictor(id, model::answers, new Whole(model), tokenizer::knows);
+    }
+
+    private record Whole(RiskModel model) implements Explaining {
+
+        @Override
+        public List<ModelAnswer> answers(List<Timeline> stories) {
+            return model.answers(stories);
+        }
+
+        @Override
+        public Map<String, List<Contribution>> why(Timeline story) {
+            return switch (model.answer(story, Depth.WHY)) {
+                case ModelAnswer.RiskProfile profile -> profile.contributions();
+                case ModelAnswer.Unavailable ignored -> Map.of();
+            };
+        }
     }
 }

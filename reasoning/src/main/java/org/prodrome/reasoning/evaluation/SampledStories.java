@@ -1,20 +1,18 @@
 package org.prodrome.reasoning.evaluation;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.prodrome.reasoning.timeline.Timeline;
 
-/** A few stories before a diagnosis, drawn by a hash, so that the order of patients doesn't matter. */
+/** A few stories before a diagnosis, one per patient, drawn by a hash, so that the order of patients doesn't matter. */
 final class SampledStories {
 
     private static final int DAYS_AHEAD = 365;
 
     private final int most;
     private final long seed;
-    private final PriorityQueue<Drawn> drawn =
-            new PriorityQueue<>(Comparator.comparingLong(Drawn::lot).reversed());
+    private final TreeMap<Long, Drawn> byPatient = new TreeMap<>();
 
     private record Drawn(long lot, Timeline story) {}
 
@@ -25,22 +23,31 @@ final class SampledStories {
 
     /** Looks at a row whose story it is. */
     void offer(IndexRow row, Timeline story) {
-        for (int o = 0; o < row.life().outcomeAges().length; o++) {
-            if (!row.prevalent(o) && row.event(o, DAYS_AHEAD)) {
-                long lot = new SplittableRandom(seed ^ row.life().patient() ^ row.age()).nextLong();
-                drawn.add(new Drawn(lot, story));
-                if (drawn.size() > most) {
-                    drawn.remove();
-                }
-                return;
-            }
+        if (!beforeDiagnosis(row)) {
+            return;
+        }
+        long patient = lot(row.life().patient());
+        Drawn next = new Drawn(lot(row.life().patient() + row.age()), story);
+        byPatient.merge(patient, next, (one, other) -> one.lot() <= other.lot() ? one : other);
+        if (byPatient.size() > most) {
+            byPatient.pollLastEntry();
         }
     }
 
+    private static boolean beforeDiagnosis(IndexRow row) {
+        for (int o = 0; o < row.life().outcomeAges().length; o++) {
+            if (!row.prevalent(o) && row.event(o, DAYS_AHEAD)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private long lot(long of) {
+        return new SplittableRandom(seed ^ of).nextLong();
+    }
+
     List<Timeline> stories() {
-        return drawn.stream()
-                .sorted(Comparator.comparingLong(Drawn::lot))
-                .map(Drawn::story)
-                .toList();
+        return byPatient.values().stream().map(Drawn::story).toList();
     }
 }

@@ -43,15 +43,23 @@ record ScoredSite(
         return remarks;
     }
 
-    /** As tasks; thresholds are chosen on the tuning rows of the internal site. */
+    /** As tasks, of those that the model answers; thresholds are chosen on the tuning rows of the internal site. */
     EvaluationData.Site tasks(Questions questions, EvaluationData.@Nullable Site internal, boolean oracle) {
         List<TaskData> tasks = new ArrayList<>();
         for (int o = 0; o < questions.outcomes().size(); o++) {
             for (int horizon : questions.horizons()) {
+                Outcome outcome = questions.outcomes().get(o);
                 TaskRows choose = internal == null
-                        ? tuning(o, questions.outcomes().get(o), horizon)
-                        : internal.tasks().get(tasks.size()).tuning();
-                tasks.add(task(questions.outcomes().get(o), o, horizon, choose, remarks.get(tasks.size()), oracle));
+                        ? tuning(o, outcome, horizon)
+                        : internal.task(outcome.id(), horizon)
+                                .map(TaskData::tuning)
+                                .orElse(null);
+                Remarks said = remarks.get(
+                        o * questions.horizons().size() + questions.horizons().indexOf(horizon));
+                TaskData task = task(outcome, o, horizon, choose, said, oracle);
+                if (task.answered()) {
+                    tasks.add(task);
+                }
             }
         }
         return new EvaluationData.Site(

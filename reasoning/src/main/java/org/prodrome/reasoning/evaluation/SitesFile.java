@@ -62,6 +62,30 @@ final class SitesFile {
         }
     }
 
+    private record KeptExplanations(String key, ExplanationRows rows) {}
+
+    static void saveExplanations(Path file, String key, ExplanationRows rows) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            JSON.writeValue(file.toFile(), new KeptExplanations(FORMAT + key, rows));
+        } catch (IOException e) {
+            throw new ReasoningException.RefusedData("explanations: expected a directory that can be written", e);
+        }
+    }
+
+    static Optional<ExplanationRows> loadExplanations(Path file, String key) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            KeptExplanations kept = JSON.readValue(file.toFile(), KeptExplanations.class);
+            return kept.key().equals(FORMAT + key) ? Optional.of(kept.rows()) : Optional.empty();
+        } catch (IOException e) {
+            throw new ReasoningException.RefusedData(
+                    "explanations: expected " + file.getFileName() + " to be readable; delete it", e);
+        }
+    }
+
     private interface Writer<T> {
         void write(T item, DataOutputStream out) throws IOException;
     }
