@@ -1,14 +1,8 @@
 package org.prodrome.reasoning.evaluation;
 
-import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.prodrome.reasoning.model.Depth;
-import org.prodrome.reasoning.model.ModelAnswer;
-import org.prodrome.reasoning.model.ModelAnswer.Contribution;
 import org.prodrome.reasoning.model.RiskModel;
-import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.timeline.TimelineEntry;
 import org.prodrome.reasoning.token.Tokenizer;
 
@@ -35,22 +29,6 @@ public record Predictor(String id, Scorer scorer, @Nullable Explaining explainin
                 ? TaskData.MODEL
                 : "model " + (place + 1) + " (" + model.version().name() + " "
                         + model.version().version() + ")";
-        return new Predictor(id, model::answers, new Whole(model), tokenizer::knows);
-    }
-
-    private record Whole(RiskModel model) implements Explaining {
-
-        @Override
-        public List<ModelAnswer> answers(List<Timeline> stories) {
-            return model.answers(stories);
-        }
-
-        @Override
-        public Map<String, List<Contribution>> why(Timeline story) {
-            return switch (model.answer(story, Depth.WHY)) {
-                case ModelAnswer.RiskProfile profile -> profile.contributions();
-                case ModelAnswer.Unavailable ignored -> Map.of();
-            };
-        }
+        return new Predictor(id, model::answers, new ModelExplaining(model), tokenizer::knows);
     }
 }
