@@ -60,7 +60,7 @@ final class ChartWriter {
             }
         }
         Patient patient = (Patient) bundle.getEntryFirstRep().getResource();
-        return new SyntheticChart(patient.getIdElement().getIdPart(), patient.hasDeceased(), own, shared, onsets, null);
+        return new SyntheticChart(patient.getIdElement().getIdPart(), patient.hasDeceased(), own, shared, onsets);
     }
 
     private boolean isKept(Resource resource) {

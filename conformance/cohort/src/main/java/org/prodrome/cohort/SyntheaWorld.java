@@ -45,6 +45,8 @@ final class SyntheaWorld {
     }
 
     static SyntheaWorld open(CohortSettings settings) {
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC")); // FHIR dates are written in the process's zone
+        Locale.setDefault(Locale.ROOT);
         configure();
         return new SyntheaWorld(
                 settings, quietly(() -> new Generator(options(settings), new ExporterRuntimeOptions())));
@@ -98,7 +100,7 @@ final class SyntheaWorld {
         }
     }
 
-    static GeneratorOptions options(CohortSettings settings) {
+    private static GeneratorOptions options(CohortSettings settings) {
         GeneratorOptions options = new GeneratorOptions();
         options.population = 1; // people are asked for by number, never through run()
         options.threadPoolSize = 1;
@@ -119,9 +121,7 @@ final class SyntheaWorld {
     }
 
     /** Before any exporter class loads: they read their settings once, into static fields. */
-    static void configure() {
-        TimeZone.setDefault(TimeZone.getTimeZone("UTC")); // FHIR dates are written in the process's zone
-        Locale.setDefault(Locale.ROOT);
+    private static void configure() {
         Properties ours = new Properties();
         try (var in = SyntheaWorld.class.getResourceAsStream("synthea-settings.properties")) {
             ours.load(in);
@@ -133,7 +133,7 @@ final class SyntheaWorld {
 
     /** Synthea announces its options on standard output, which belongs to the command. */
     @SuppressWarnings("SystemOut")
-    static <T> T quietly(Supplier<T> start) {
+    private static Generator quietly(Supplier<Generator> start) {
         PrintStream before = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         try {

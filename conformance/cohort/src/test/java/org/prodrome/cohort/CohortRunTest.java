@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,26 +22,25 @@ final class CohortRunTest {
     @TempDir
     static Path directory = Path.of("");
 
-    private static final IntFunction<SyntheticChart> PEOPLE = TestCohorts.people();
+    private static SyntheaWorld world = TestCohorts.world();
     private static Path whole = Path.of("");
 
     @BeforeAll
     static void makeOnTwoThreads() throws Exception {
-        whole = TestCohorts.make(directory.resolve("whole"), TestCohorts.FIVE, PEOPLE, 2);
+        whole = TestCohorts.make(directory.resolve("whole"), TestCohorts.FIVE, world::person, 2);
     }
 
     @Test
     void givesTheSameBytesOnOneThread() throws Exception {
-        Path again = TestCohorts.make(directory.resolve("one-thread"), TestCohorts.FIVE, PEOPLE, 1);
+        Path again = TestCohorts.make(directory.resolve("one-thread"), TestCohorts.FIVE, world::person, 1);
 
         assertThat(TestCohorts.digests(again)).isEqualTo(TestCohorts.digests(whole));
     }
 
     @Test
     void givesOtherPeopleForAnotherSeed() throws Exception {
-        CohortSettings other =
-                CohortSettings.stock(1, 43, LocalDate.of(2026, 11, 1), 40, 70, "Massachusetts", false, 1);
-        Path otherPeople = TestCohorts.make(directory.resolve("other"), other, CohortMain.people(other), 1);
+        CohortSettings other = new CohortSettings(1, 43, LocalDate.of(2026, 11, 1), 40, 70, "Massachusetts", false, 1);
+        Path otherPeople = TestCohorts.make(directory.resolve("other"), other, SyntheaWorld.open(other)::person, 1);
 
         assertThat(TestCohorts.lines(whole)).doesNotContain(patientOf(otherPeople));
     }
@@ -57,7 +55,7 @@ final class CohortRunTest {
                             if (person == 3) {
                                 throw new IllegalStateException("killed");
                             }
-                            return PEOPLE.apply(person);
+                            return world.person(person);
                         },
                         1))
                 .isInstanceOf(CohortException.class);
@@ -69,7 +67,7 @@ final class CohortRunTest {
                 TestCohorts.FIVE,
                 person -> {
                     made.add(person);
-                    return PEOPLE.apply(person);
+                    return world.person(person);
                 },
                 1);
 
@@ -83,9 +81,9 @@ final class CohortRunTest {
         Files.createDirectories(out.resolve(".work"));
         Json.write(
                 out.resolve(".work/settings.json"),
-                CohortSettings.stock(9, 1, LocalDate.of(2026, 11, 1), 40, 70, "Massachusetts", false, 2));
+                new CohortSettings(9, 1, LocalDate.of(2026, 11, 1), 40, 70, "Massachusetts", false, 2));
 
-        assertThatThrownBy(() -> TestCohorts.make(out, TestCohorts.FIVE, PEOPLE, 1))
+        assertThatThrownBy(() -> TestCohorts.make(out, TestCohorts.FIVE, world::person, 1))
                 .isInstanceOf(CohortException.class)
                 .hasMessageContaining("--out")
                 .hasMessageContaining("--patients 9");

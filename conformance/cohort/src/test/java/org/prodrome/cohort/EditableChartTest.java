@@ -26,8 +26,7 @@ final class EditableChartTest {
             List.of(
                     new ResourceLine("Practitioner", "doc", "{\"resourceType\":\"Practitioner\",\"id\":\"doc\"}"),
                     new ResourceLine("Organization", "org", "{\"resourceType\":\"Organization\",\"id\":\"org\"}")),
-            Map.of(),
-            null));
+            Map.of()));
 
     @Test
     void removesAResourceAndWhatPointedAtIt() throws Exception {

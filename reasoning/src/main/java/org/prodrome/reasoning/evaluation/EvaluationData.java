@@ -1,9 +1,9 @@
 package org.prodrome.reasoning.evaluation;
 
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.model.ModelVersion;
+import org.prodrome.reasoning.timeline.Timeline;
 
 /**
  * Everything that is measured on: rows of the model's own held-out patients, and of other sites.
@@ -12,19 +12,20 @@ import org.prodrome.reasoning.model.ModelVersion;
  * @param syntheticData whether any of the patients are synthetic
  * @param settings how rows were drawn
  * @param sites the first is the internal one; others are external, with thresholds from the internal tuning rows
- * @param explanations how the model's explanations stood the test; null when they were not tested
+ * @param explained held-out stories to test explanations on
  */
 record EvaluationData(
         @Nullable ModelVersion model,
         boolean syntheticData,
         EvaluationSettings settings,
         List<Site> sites,
-        @Nullable ExplanationRows explanations) {
+        List<Timeline> explained) {
 
     static final String INTERNAL = "internal";
 
     EvaluationData {
         sites = List.copyOf(sites);
+        explained = List.copyOf(explained);
     }
 
     /**
@@ -46,13 +47,6 @@ record EvaluationData(
             @Nullable DifferentialRows differential) {
         Site {
             tasks = List.copyOf(tasks);
-        }
-
-        /** The task of an outcome and horizon, without gap. */
-        Optional<TaskData> task(String outcome, int horizonDays) {
-            return tasks.stream()
-                    .filter(task -> task.outcome().id().equals(outcome) && task.horizonDays() == horizonDays)
-                    .findFirst();
         }
     }
 

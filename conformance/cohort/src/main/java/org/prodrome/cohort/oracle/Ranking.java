@@ -8,28 +8,26 @@ final class Ranking {
     private Ranking() {}
 
     /** Area under the ROC curve, ties counted half (Mann and Whitney 1947); not a number without a case or without another. */
-    static double auroc(double[] scores, boolean[] cases, double[] weights) {
+    static double auroc(double[] scores, boolean[] cases) {
         int[] order = IntStream.range(0, scores.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> scores[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        double won = 0;
-        double others = 0;
-        double positives = 0;
+        double ranks = 0;
+        long positives = 0;
         for (int from = 0; from < order.length; ) {
             int to = from;
-            double tiedCases = 0;
-            double tiedOthers = 0;
-            for (; to < order.length && scores[order[to]] == scores[order[from]]; to++) {
-                tiedCases += cases[order[to]] ? weights[order[to]] : 0;
-                tiedOthers += cases[order[to]] ? 0 : weights[order[to]];
+            while (to < order.length && scores[order[to]] == scores[order[from]]) {
+                to++;
             }
-            won += tiedCases * (others + tiedOthers / 2);
-            others += tiedOthers;
-            positives += tiedCases;
+            for (int i = from; i < to; i++) {
+                ranks += cases[order[i]] ? (from + to + 1) / 2.0 : 0;
+                positives += cases[order[i]] ? 1 : 0;
+            }
             from = to;
         }
-        return positives * others == 0 ? Double.NaN : won / (positives * others);
+        double pairs = (double) positives * (order.length - positives);
+        return pairs == 0 ? Double.NaN : (ranks - positives * (positives + 1) / 2.0) / pairs;
     }
 }
