@@ -60,7 +60,7 @@ final class ChartWriter {
             }
         }
         Patient patient = (Patient) bundle.getEntryFirstRep().getResource();
-        return new SyntheticChart(patient.getIdElement().getIdPart(), patient.hasDeceased(), own, shared, onsets);
+        return new SyntheticChart(patient.getIdElement().getIdPart(), patient.hasDeceased(), own, shared, onsets, null);
     }
 
     private boolean isKept(Resource resource) {

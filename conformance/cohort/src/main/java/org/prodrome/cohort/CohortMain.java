@@ -6,11 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.cohort.oracle.OracleCommand;
 import org.prodrome.cohort.recode.RecodeCommand;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,9 +64,30 @@ public final class CohortMain implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--stock", description = "Synthea's own diseases: the default, and the only kind so far")
-    void stock(boolean asked) {
-        // named in the recorded command already, so that it means the same once there are two kinds
+    @ArgGroup
+    private Kind kind = new Kind();
+
+    @Option(names = "--years", defaultValue = "20", description = "planted: years observed before the reference date")
+    private int years;
+
+    @Option(
+            names = "--panel-version",
+            defaultValue = "1",
+            description = "planted: 1, or 2 for another hospital's noise and ordering habits")
+    private int panelVersion;
+
+    @Option(names = "--without", split = ",", description = "planted: diseases or decoys that nobody gets (twins)")
+    private List<String> without = List.of();
+
+    /** Which diseases. */
+    static final class Kind {
+        @Option(names = "--stock", description = "Synthea's own diseases (the default)")
+        void stock(boolean asked) {
+            planted = false;
+        }
+
+        @Option(names = "--planted", description = "planted diseases and decoys, with truth/ beside the export")
+        private boolean planted;
     }
 
     /** Runs the command and ends the process with its exit code. */
@@ -89,14 +113,29 @@ public final class CohortMain implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         CohortSettings settings = new CohortSettings(
-                patients, given(seed, "--seed"), referenceDate, minAge, maxAge, state, notes, partSize);
+                patients, given(seed, "--seed"), referenceDate, minAge, maxAge, state, notes, partSize, planted());
         Path directory = given(out, "--out");
         checkRunnable(directory);
         Progress progress = Progress.of(spec, patients);
         progress.phase("starting Synthea");
-        SyntheaWorld world = SyntheaWorld.open(settings);
-        new CohortRun(settings, directory, world::person, progress).run(threads);
+        new CohortRun(settings, directory, people(settings), progress).run(threads);
         return 0;
+    }
+
+    private @Nullable PlantedSettings planted() {
+        if (kind.planted && notes) {
+            throw new CohortException("--notes: expected in a stock cohort only; a planted one has none");
+        }
+        return kind.planted ? PlantedSettings.of(years, panelVersion, without) : null;
+    }
+
+    static IntFunction<SyntheticChart> people(CohortSettings settings) {
+        if (settings.planted() != null) {
+            return PlantedWorld.open(settings, settings.planted())::person;
+        }
+        SyntheaWorld world = SyntheaWorld.open(settings);
+        ChartWriter charts = new ChartWriter(settings.notes());
+        return number -> charts.write(world.person(number));
     }
 
     private void checkRunnable(Path directory) throws IOException {

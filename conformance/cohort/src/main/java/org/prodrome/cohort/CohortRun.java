@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
-import org.hl7.fhir.r4.model.Bundle;
 
 /**
  * Makes a cohort part by part on several threads. A part that was finished before the process died is not made again; one that was
@@ -20,16 +19,14 @@ final class CohortRun {
     private final CohortSettings settings;
     private final Path out;
     private final Path work;
-    private final IntFunction<Bundle> people;
-    private final ChartWriter charts;
+    private final IntFunction<SyntheticChart> people;
     private final Progress progress;
 
-    CohortRun(CohortSettings settings, Path out, IntFunction<Bundle> people, Progress progress) {
+    CohortRun(CohortSettings settings, Path out, IntFunction<SyntheticChart> people, Progress progress) {
         this.settings = settings;
         this.out = out;
         this.work = out.resolve(".work");
         this.people = people;
-        this.charts = new ChartWriter(settings.notes());
         this.progress = progress;
     }
 
@@ -91,11 +88,11 @@ final class CohortRun {
     private PartReport make(int part) throws IOException {
         int first = part * settings.partSize();
         int end = Math.min(settings.patients(), first + settings.partSize());
-        OutcomeTally tally = new OutcomeTally(settings.referenceDate());
+        OutcomeTally tally = new OutcomeTally(settings);
         int deceased = 0;
         try (PartWriter writer = new PartWriter(part, work, out)) {
             for (int person = first; person < end; person++) {
-                SyntheticChart chart = charts.write(people.apply(person));
+                SyntheticChart chart = people.apply(person);
                 writer.add(chart);
                 tally.add(chart);
                 deceased += chart.deceased() ? 1 : 0;

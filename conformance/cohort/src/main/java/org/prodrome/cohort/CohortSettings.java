@@ -1,6 +1,7 @@
 package org.prodrome.cohort;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What decides the bytes of a cohort: the same settings give the same files, whatever the number of threads.
@@ -9,6 +10,7 @@ import java.time.LocalDate;
  * @param maxAge highest age at the reference date, in years (of those who died: the age they would have had)
  * @param partSize patients per numbered part, the unit of resuming
  * @param notes whether DocumentReferences with the note text are kept; they name the diagnoses, so they leak labels
+ * @param planted null for Synthea's own diseases
  */
 record CohortSettings(
         int patients,
@@ -18,7 +20,8 @@ record CohortSettings(
         int maxAge,
         String state,
         boolean notes,
-        int partSize) {
+        int partSize,
+        @Nullable PlantedSettings planted) {
 
     CohortSettings {
         require(patients > 0, "--patients: expected at least 1, got " + patients);
@@ -28,14 +31,36 @@ record CohortSettings(
         require(!state.isBlank(), "--state: expected the name of a US state, got nothing");
     }
 
+    /** A stock cohort. */
+    static CohortSettings stock(
+            int patients,
+            long seed,
+            LocalDate referenceDate,
+            int minAge,
+            int maxAge,
+            String state,
+            boolean notes,
+            int partSize) {
+        return new CohortSettings(patients, seed, referenceDate, minAge, maxAge, state, notes, partSize, null);
+    }
+
     int parts() {
         return Math.ceilDiv(patients, partSize);
     }
 
     /** The command that makes this cohort again. */
     String command() {
-        return "./prodrome cohort --patients %d --seed %d --stock --reference-date %s --min-age %d --max-age %d --state \"%s\" --part-size %d%s"
-                .formatted(patients, seed, referenceDate, minAge, maxAge, state, partSize, notes ? " --notes" : "");
+        return "./prodrome cohort --patients %d --seed %d %s --reference-date %s --min-age %d --max-age %d --state \"%s\" --part-size %d%s"
+                .formatted(
+                        patients,
+                        seed,
+                        planted == null ? "--stock" : planted.command(),
+                        referenceDate,
+                        minAge,
+                        maxAge,
+                        state,
+                        partSize,
+                        notes ? " --notes" : "");
     }
 
     private static void require(boolean condition, String message) {

@@ -30,9 +30,18 @@ final class ExportManifest {
     void write(List<PartReport> parts) throws IOException {
         List<PartFile> files = new ArrayList<>(sharedFiles());
         parts.forEach(part -> files.addAll(part.files()));
+        writePlantedHash();
         Json.write(out.resolve("export.json"), bulkManifest(files));
         Json.write(out.resolve("cohort.json"), summary(parts, files));
         deleteWork();
+    }
+
+    private void writePlantedHash() throws IOException {
+        if (settings.planted() != null) {
+            Files.writeString(
+                    Files.createDirectories(out.resolve(PartWriter.TRUTH)).resolve("planted.sha256"),
+                    settings.planted().sha256() + "\n");
+        }
     }
 
     private List<PartFile> sharedFiles() throws IOException {
@@ -66,6 +75,7 @@ final class ExportManifest {
                 .toInstant()
                 .toString();
         List<BulkFile> output = files.stream()
+                .filter(f -> !f.type().equals(PartWriter.TRUTH))
                 .map(f -> new BulkFile(f.type(), f.name(), f.resources()))
                 .toList();
         return new BulkManifest(time, settings.command(), false, output, List.of());
@@ -85,7 +95,7 @@ final class ExportManifest {
                 settings,
                 parts.stream().mapToInt(PartReport::patients).sum(),
                 parts.stream().mapToInt(PartReport::deceased).sum(),
-                OutcomeTally.sum(parts),
+                OutcomeTally.sum(settings, parts),
                 resources,
                 sha256);
     }

@@ -15,6 +15,9 @@ import java.util.TreeMap;
  * in the export until {@link #finish}.
  */
 final class PartWriter implements Closeable {
+    /** Type and directory of what is no part of the export: what was planted. */
+    static final String TRUTH = "truth";
+
     private final int part;
     private final Path work;
     private final Path out;
@@ -29,14 +32,21 @@ final class PartWriter implements Closeable {
 
     void add(SyntheticChart chart) throws IOException {
         for (ResourceLine line : chart.own()) {
-            NdjsonFile file = open.get(line.type());
-            if (file == null) {
-                file = new NdjsonFile(work.resolve("%s.%04d.ndjson.gz".formatted(line.type(), part)));
-                open.put(line.type(), file);
-            }
-            file.add(line.json());
+            file(line.type(), "%s.%04d.ndjson.gz".formatted(line.type(), part)).add(line.json());
+        }
+        if (chart.truth() != null) {
+            file(TRUTH, "persons-%04d.ndjson.gz".formatted(part)).add(chart.truth());
         }
         chart.shared().forEach(line -> shared.put(line.reference(), line));
+    }
+
+    private NdjsonFile file(String type, String name) throws IOException {
+        NdjsonFile file = open.get(type);
+        if (file == null) {
+            file = new NdjsonFile(work.resolve(name));
+            open.put(type, file);
+        }
+        return file;
     }
 
     /** Moves the files into the export and leaves the shared resources for the end of the run. */
@@ -45,9 +55,10 @@ final class PartWriter implements Closeable {
         List<PartFile> files = new ArrayList<>();
         for (Map.Entry<String, NdjsonFile> entry : open.entrySet()) {
             Path path = entry.getValue().path();
-            String name = path.getFileName().toString();
+            String name = (entry.getKey().equals(TRUTH) ? TRUTH + "/" : "") + path.getFileName();
             files.add(
                     new PartFile(name, entry.getKey(), entry.getValue().lines(), Files.size(path), Sha256.hexOf(path)));
+            Files.createDirectories(out.resolve(name).toAbsolutePath().getParent());
             Files.move(path, out.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
         try (NdjsonFile file = new NdjsonFile(work.resolveSibling("shared-%04d.ndjson.gz".formatted(part)))) {

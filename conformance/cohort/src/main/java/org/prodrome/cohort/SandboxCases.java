@@ -24,7 +24,7 @@ record SandboxCases(
     }
 
     CohortSettings settings() {
-        return new CohortSettings(patients.size(), seed, referenceDate, minAge, maxAge, state, true, 1);
+        return CohortSettings.stock(patients.size(), seed, referenceDate, minAge, maxAge, state, true, 1);
     }
 
     /**

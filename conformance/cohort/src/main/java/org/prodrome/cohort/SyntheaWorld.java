@@ -45,8 +45,6 @@ final class SyntheaWorld {
     }
 
     static SyntheaWorld open(CohortSettings settings) {
-        TimeZone.setDefault(TimeZone.getTimeZone("UTC")); // FHIR dates are written in the process's zone
-        Locale.setDefault(Locale.ROOT);
         configure();
         return new SyntheaWorld(
                 settings, quietly(() -> new Generator(options(settings), new ExporterRuntimeOptions())));
@@ -100,7 +98,7 @@ final class SyntheaWorld {
         }
     }
 
-    private static GeneratorOptions options(CohortSettings settings) {
+    static GeneratorOptions options(CohortSettings settings) {
         GeneratorOptions options = new GeneratorOptions();
         options.population = 1; // people are asked for by number, never through run()
         options.threadPoolSize = 1;
@@ -121,7 +119,9 @@ final class SyntheaWorld {
     }
 
     /** Before any exporter class loads: they read their settings once, into static fields. */
-    private static void configure() {
+    static void configure() {
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC")); // FHIR dates are written in the process's zone
+        Locale.setDefault(Locale.ROOT);
         Properties ours = new Properties();
         try (var in = SyntheaWorld.class.getResourceAsStream("synthea-settings.properties")) {
             ours.load(in);
@@ -133,7 +133,7 @@ final class SyntheaWorld {
 
     /** Synthea announces its options on standard output, which belongs to the command. */
     @SuppressWarnings("SystemOut")
-    private static Generator quietly(Supplier<Generator> start) {
+    static <T> T quietly(Supplier<T> start) {
         PrintStream before = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         try {

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,25 +23,26 @@ final class CohortRunTest {
     @TempDir
     static Path directory = Path.of("");
 
-    private static SyntheaWorld world = TestCohorts.world();
+    private static final IntFunction<SyntheticChart> PEOPLE = TestCohorts.people();
     private static Path whole = Path.of("");
 
     @BeforeAll
     static void makeOnTwoThreads() throws Exception {
-        whole = TestCohorts.make(directory.resolve("whole"), TestCohorts.FIVE, world::person, 2);
+        whole = TestCohorts.make(directory.resolve("whole"), TestCohorts.FIVE, PEOPLE, 2);
     }
 
     @Test
     void givesTheSameBytesOnOneThread() throws Exception {
-        Path again = TestCohorts.make(directory.resolve("one-thread"), TestCohorts.FIVE, world::person, 1);
+        Path again = TestCohorts.make(directory.resolve("one-thread"), TestCohorts.FIVE, PEOPLE, 1);
 
         assertThat(TestCohorts.digests(again)).isEqualTo(TestCohorts.digests(whole));
     }
 
     @Test
     void givesOtherPeopleForAnotherSeed() throws Exception {
-        CohortSettings other = new CohortSettings(1, 43, LocalDate.of(2026, 11, 1), 40, 70, "Massachusetts", false, 1);
-        Path otherPeople = TestCohorts.make(directory.resolve("other"), other, SyntheaWorld.open(other)::person, 1);
+        CohortSettings other =
+                CohortSettings.stock(1, 43, LocalDate.of(2026, 11, 1), 40, 70, "Massachusetts", false, 1);
+        Path otherPeople = TestCohorts.make(directory.resolve("other"), other, CohortMain.people(other), 1);
 
         assertThat(TestCohorts.lines(whole)).doesNotContain(patientOf(otherPeople));
     }
@@ -55,7 +57,7 @@ final class CohortRunTest {
                             if (person == 3) {
                                 throw new IllegalStateException("killed");
                             }
-                            return world.person(person);
+                            return PEOPLE.apply(person);
                         },
                         1))
                 .isInstanceOf(CohortException.class);
@@ -67,7 +69,7 @@ final class CohortRunTest {
                 TestCohorts.FIVE,
                 person -> {
                     made.add(person);
-                    return world.person(person);
+                    return PEOPLE.apply(person);
                 },
                 1);
 
@@ -81,9 +83,9 @@ final class CohortRunTest {
         Files.createDirectories(out.resolve(".work"));
         Json.write(
                 out.resolve(".work/settings.json"),
-                new CohortSettings(9, 1, LocalDate.of(2026, 11, 1), 40, 70, "Massachusetts", false, 2));
+                CohortSettings.stock(9, 1, LocalDate.of(2026, 11, 1), 40, 70, "Massachusetts", false, 2));
 
-        assertThatThrownBy(() -> TestCohorts.make(out, TestCohorts.FIVE, world::person, 1))
+        assertThatThrownBy(() -> TestCohorts.make(out, TestCohorts.FIVE, PEOPLE, 1))
                 .isInstanceOf(CohortException.class)
                 .hasMessageContaining("--out")
                 .hasMessageContaining("--patients 9");

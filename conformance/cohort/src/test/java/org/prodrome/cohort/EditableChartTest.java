@@ -26,7 +26,8 @@ final class EditableChartTest {
             List.of(
                     new ResourceLine("Practitioner", "doc", "{\"resourceType\":\"Practitioner\",\"id\":\"doc\"}"),
                     new ResourceLine("Organization", "org", "{\"resourceType\":\"Organization\",\"id\":\"org\"}")),
-            Map.of()));
+            Map.of(),
+            null));
 
     @Test
     void removesAResourceAndWhatPointedAtIt() throws Exception {

@@ -12,12 +12,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.Bundle;
 
 /** Small cohorts of real simulated people. */
 final class TestCohorts {
     static final CohortSettings FIVE =
-            new CohortSettings(5, 42, LocalDate.of(2026, 11, 1), 40, 70, "Massachusetts", false, 2);
+            CohortSettings.stock(5, 42, LocalDate.of(2026, 11, 1), 40, 70, "Massachusetts", false, 2);
 
     private TestCohorts() {}
 
@@ -25,7 +24,11 @@ final class TestCohorts {
         return SyntheaWorld.open(FIVE);
     }
 
-    static Path make(Path out, CohortSettings settings, IntFunction<Bundle> people, int threads)
+    static IntFunction<SyntheticChart> people() {
+        return CohortMain.people(FIVE);
+    }
+
+    static Path make(Path out, CohortSettings settings, IntFunction<SyntheticChart> people, int threads)
             throws IOException, InterruptedException {
         Files.createDirectories(out);
         new CohortRun(settings, out, people, new Progress(new PrintWriter(Writer.nullWriter()), settings.patients()))
@@ -36,9 +39,9 @@ final class TestCohorts {
     /** Every file of a directory with the digest of its bytes. */
     static Map<String, String> digests(Path directory) throws IOException {
         Map<String, String> digests = new TreeMap<>();
-        try (Stream<Path> files = Files.list(directory)) {
+        try (Stream<Path> files = Files.walk(directory).filter(Files::isRegularFile)) {
             for (Path file : files.toList()) {
-                digests.put(file.getFileName().toString(), Sha256.hexOf(file));
+                digests.put(directory.relativize(file).toString(), Sha256.hexOf(file));
             }
         }
         return digests;

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
             ExportCommand.class,
             MedsCommand.class,
             RulesCommand.class,
+            EvaluateCommand.class,
             BenchCommand.class,
             PackageCommand.class,
             RecalibrateCommand.class,
@@ -131,32 +132,5 @@ public final class ProdromeCli {
             @Mixin RecordOptions reading) {
         return new TrainCommand(data, out, synthetic, reading)
                 .run(config, seed, resume, notes, signingKey, new TrainCommand.Naming(name, version));
-    }
-
-    @Command(
-            name = "evaluate",
-            mixinStandardHelpOptions = true,
-            description =
-                    "Evaluates a model package on held-out patients beside age and sex: report.html and report.json.")
-    int evaluate(
-            @Option(names = "--model", required = true, paramLabel = "DIR", description = "a model package") Path model,
-            @Option(names = "--data", required = true, paramLabel = "DIR", description = DATA) Path data,
-            @Option(names = "--out", required = true, paramLabel = "DIR", description = "for the report") Path out,
-            @Option(
-                            names = "--trusted-keys",
-                            paramLabel = "DIR",
-                            description =
-                                    "public keys of the packages to load; default: trusted-keys beside the package")
-                    @Nullable
-                    Path trustedKeys,
-            @Option(
-                            names = "--seed",
-                            paramLabel = "N",
-                            defaultValue = "1",
-                            description = "of index dates and intervals")
-                    long seed,
-            @Option(names = "--synthetic", description = "say that the patients are synthetic") boolean synthetic,
-            @Mixin RecordOptions reading) {
-        return new EvaluateCommand(model, data, out, synthetic, reading).run(trustedKeys, seed);
     }
 }

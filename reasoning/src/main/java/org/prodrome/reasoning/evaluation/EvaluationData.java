@@ -1,9 +1,9 @@
 package org.prodrome.reasoning.evaluation;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.model.ModelVersion;
-import org.prodrome.reasoning.timeline.Timeline;
 
 /**
  * Everything that is measured on: rows of the model's own held-out patients, and of other sites.
@@ -12,20 +12,19 @@ import org.prodrome.reasoning.timeline.Timeline;
  * @param syntheticData whether any of the patients are synthetic
  * @param settings how rows were drawn
  * @param sites the first is the internal one; others are external, with thresholds from the internal tuning rows
- * @param explained held-out stories to test explanations on
+ * @param explanations how the model's explanations stood the test; null when they were not tested
  */
 record EvaluationData(
         @Nullable ModelVersion model,
         boolean syntheticData,
         EvaluationSettings settings,
         List<Site> sites,
-        List<Timeline> explained) {
+        @Nullable ExplanationRows explanations) {
 
     static final String INTERNAL = "internal";
 
     EvaluationData {
         sites = List.copyOf(sites);
-        explained = List.copyOf(explained);
     }
 
     /**
@@ -47,6 +46,13 @@ record EvaluationData(
             @Nullable DifferentialRows differential) {
         Site {
             tasks = List.copyOf(tasks);
+        }
+
+        /** The task of an outcome and horizon, without gap. */
+        Optional<TaskData> task(String outcome, int horizonDays) {
+            return tasks.stream()
+                    .filter(task -> task.outcome().id().equals(outcome) && task.horizonDays() == horizonDays)
+                    .findFirst();
         }
     }
 

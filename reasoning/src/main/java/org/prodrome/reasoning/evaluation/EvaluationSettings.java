@@ -9,10 +9,22 @@ import java.util.List;
  * @param historyDays least time between a patient's first event and an index date
  * @param replicates of the bootstrap
  * @param seed of index dates and bootstrap
+ * @param rowsPerPatient most index dates of one patient; 0 for one in each year
  */
-public record EvaluationSettings(List<Integer> horizons, int historyDays, int replicates, long seed) {
+public record EvaluationSettings(
+        List<Integer> horizons, int historyDays, int replicates, long seed, int rowsPerPatient) {
     public EvaluationSettings {
         horizons = List.copyOf(horizons);
+    }
+
+    /** One index date in each year. */
+    public EvaluationSettings(List<Integer> horizons, int historyDays, int replicates, long seed) {
+        this(horizons, historyDays, replicates, seed, 0);
+    }
+
+    /** What decides which rows there are. */
+    String rowsKey() {
+        return horizons + " " + historyDays + " " + seed + " " + rowsPerPatient;
     }
 
     /** One and three years, twelve months of history, 500 replicates. */

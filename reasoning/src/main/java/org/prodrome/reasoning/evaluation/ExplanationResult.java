@@ -6,7 +6,7 @@ import java.util.List;
  * Whether explanations name what the model rests on, and whether others name the same.
  *
  * @param stories patients and outcomes
- * @param top mean change of log-odds once 0, 1, 2 ... groups of the largest contributions are taken out
+ * @param top mean fall of log-odds once 0, 1, 2 ... groups said to raise the risk most are taken out
  * @param random the same for groups at random
  * @param areaBetween mean distance of the two curves: above 0, explanations find what matters better than chance
  */

@@ -16,10 +16,10 @@ record ExplanationRows(List<Deletion> deletions, List<Agreement> agreements) {
     }
 
     /**
-     * How far the log-odds moved from those of the whole story, in size, once 0, 1, 2 ... groups of events were taken out.
+     * How far the log-odds fell from those of the whole story, once 0, 1, 2 ... groups of events were taken out.
      *
      * @param patient hash of the pseudonym
-     * @param top taking out the groups of the largest contributions first; index 0 is 0
+     * @param top taking out the groups first that are said to raise the risk most; index 0 is 0
      * @param random taking out groups at random, mean of several draws; as long as {@code top}
      */
     record Deletion(long patient, String outcome, double[] top, double[] random) {

@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.evaluation;
 
+import java.time.LocalDate;
 import org.prodrome.fhir.record.Demographics;
 import org.prodrome.reasoning.training.FollowUp;
 
@@ -8,10 +9,25 @@ import org.prodrome.reasoning.training.FollowUp;
  *
  * @param life what came after
  * @param age age in days on the index date
+ * @param race word for race or ethnicity
  */
-record IndexRow(FollowUp life, int age) {
+record IndexRow(FollowUp life, int age, String race) {
 
     private static final double DAYS_PER_DECADE = 3652.5;
+    private static final double DAYS_PER_YEAR = 365.25;
+
+    /** Of a patient whose race and ethnicity aren't known. */
+    IndexRow(FollowUp life, int age) {
+        this(life, age, Races.UNKNOWN);
+    }
+
+    LocalDate date() {
+        return life.birth().plusDays(age);
+    }
+
+    double years() {
+        return age / DAYS_PER_YEAR;
+    }
 
     /** Already diagnosed on or before the index date: there is nothing to foretell. */
     boolean prevalent(int outcome) {

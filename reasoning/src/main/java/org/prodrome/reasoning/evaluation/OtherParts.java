@@ -61,14 +61,14 @@ final class OtherParts {
                                         Html.figure(a.spearman(), 2),
                                         Html.share(a.overlap())))
                                 .toList());
-        return "<h2>Explanations</h2><p>Do explanations name what the model rests on? The groups of events they name first were taken out of %,d stories, and as many at random. Mean distance of the curves: %s.</p><div class=\"plots\">%s</div>%s"
+        return "<h2>Explanations</h2><p>Do explanations name what the model rests on? The groups of events said to raise the risk most were taken out of %,d stories, and as many at random. Mean distance of the curves: %s.</p><div class=\"plots\">%s</div>%s"
                 .formatted(result.stories(), Words.figure(result.areaBetween(), 3), deletion(result), agreements);
     }
 
     private static String deletion(ExplanationResult result) {
         List<Line> lines = List.of(
                 new Line("age-sex", "at random", points(result.random()), true),
-                new Line(TaskData.MODEL, "largest contributions first", points(result.top()), true));
+                new Line(TaskData.MODEL, "said to raise the risk most first", points(result.top()), true));
         double top = Math.max(
                 0.1,
                 result.top().stream()
@@ -80,10 +80,11 @@ final class OtherParts {
         LineChart chart = new LineChart(
                 "Deletion curve",
                 new Axis("groups of events taken out", 0, last, List.of(0.0, last), false),
-                new Axis("change of log-odds", 0, top, List.of(0.0, top / 2, top), false),
+                new Axis("fall of log-odds", 0, top, List.of(0.0, top / 2, top), false),
                 lines,
                 false);
-        return Html.plot("Deletion curve", "Thick: largest contributions first; grey: at random.", chart.svg());
+        return Html.plot(
+                "Deletion curve", "Thick: those said to raise the risk most first; grey: at random.", chart.svg());
     }
 
     private static List<Curve.Point> points(List<Figure> figures) {

@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.evaluation;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.model.Outcome;
@@ -42,6 +43,12 @@ record TaskData(
     TaskData {
         abstained = Map.copyOf(abstained);
         silent = Map.copyOf(silent);
+    }
+
+    /** Whether the model answered any held-out row. */
+    boolean answered() {
+        double[] column = heldOut.probabilities().getOrDefault(MODEL, new double[0]);
+        return Arrays.stream(column).anyMatch(p -> !Double.isNaN(p));
     }
 
     /** Rows lost from observation before the horizon: their weight is 0. */

@@ -102,6 +102,11 @@ public final class Tokenizer {
         return new Candidate(age, code, 0, 0, Double.NaN, position, 1, diagnosis, salience);
     }
 
+    /** Whether an event becomes more than the token for what is unknown. */
+    public boolean knows(TimelineEntry entry) {
+        return id(TokenConcept.of(entry)) != Vocabulary.UNKNOWN;
+    }
+
     private int id(String concept) {
         Integer id = index.get(concept);
         return id != null ? id : index.getOrDefault(TokenConcept.wider(concept), Vocabulary.UNKNOWN);

@@ -63,7 +63,7 @@ class ReportPageTest {
                 true,
                 new EvaluationSettings(List.of(1095), 365, 60, 3),
                 List.of(new EvaluationData.Site(EvaluationData.INTERNAL, 1200, 4800, 0, List.of(task), null)),
-                List.of()));
+                null));
         assertThat(new ReportPage(worse).html())
                 .contains("in 0 of 1 tasks; in 1 it <span class=\"chip below\">does not beat</span> it and is worse");
         assertThat(worse.lines()).anySatisfy(line -> assertThat(line).contains("does not beat it, and is worse, in 1"));
@@ -87,7 +87,7 @@ class ReportPageTest {
                 false,
                 new EvaluationSettings(List.of(365), 365, 40, 3),
                 List.of(new EvaluationData.Site(EvaluationData.INTERNAL, 100, 400, 400, List.of(quiet), null)),
-                List.of()));
+                null));
         assertThat(new ReportPage(none).html())
                 .contains("Not measured: fewer than 10 events or non-events", "No model answered")
                 .doesNotContain("class=\"synthetic\"");

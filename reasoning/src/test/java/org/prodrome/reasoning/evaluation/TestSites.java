@@ -28,7 +28,7 @@ final class TestSites {
                                 EvaluationData.INTERNAL, patients, 4 * patients, 2, tasks, differential(patients)),
                         new EvaluationData.Site(
                                 "another state", patients, 4 * patients, 0, List.of(tasks.getFirst()), null)),
-                List.of());
+                null);
     }
 
     private static TaskData named(String outcome, int patients, int days, long seed) {

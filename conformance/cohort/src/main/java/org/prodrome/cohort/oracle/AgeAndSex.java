@@ -9,12 +9,12 @@ final class AgeAndSex {
     private AgeAndSex() {}
 
     /** Fitted log odds of each row. */
-    static double[] scores(double[] ages, boolean[] isMale, boolean[] cases) {
+    static double[] scores(double[] ages, boolean[] isMale, boolean[] cases, double[] counts) {
         double[] weights = new double[TERMS];
         for (int step = 0; step < STEPS; step++) {
             double[][] normal = new double[TERMS][TERMS + 1];
             for (int i = 0; i < ages.length; i++) {
-                add(normal, terms(ages[i], isMale[i]), weights, cases[i]);
+                add(normal, terms(ages[i], isMale[i]), weights, cases[i], counts[i]);
             }
             double[] change = solved(normal);
             for (int t = 0; t < TERMS; t++) {
@@ -35,14 +35,14 @@ final class AgeAndSex {
     }
 
     /** Adds a row to the equations of a Newton step. */
-    private static void add(double[][] normal, double[] terms, double[] weights, boolean isCase) {
+    private static void add(double[][] normal, double[] terms, double[] weights, boolean isCase, double count) {
         double p = 1 / (1 + Math.exp(-dot(weights, terms)));
-        double weight = Math.max(p * (1 - p), 1e-9);
+        double weight = count * Math.max(p * (1 - p), 1e-9);
         for (int r = 0; r < TERMS; r++) {
             for (int c = 0; c < TERMS; c++) {
                 normal[r][c] += weight * terms[r] * terms[c];
             }
-            normal[r][TERMS] += ((isCase ? 1 : 0) - p) * terms[r];
+            normal[r][TERMS] += count * ((isCase ? 1 : 0) - p) * terms[r];
         }
     }
 

@@ -39,18 +39,21 @@ final class Check {
         return questions;
     }
 
-    /** Rows of so many people, on as many days each as they were alive and followed. */
-    List<CheckRow> rows(int persons, int daysEach, LongFunction<Person> changed) {
-        Oracle oracle = Oracle.of(files, deaths(persons), grid, seed);
-        return LongStream.range(0, persons)
+    /** What is asked of whom: one in {@code oneOf} of the rows on which nothing comes true is kept, and weighs as many. */
+    record Sample(int persons, int daysEach, int oneOf) {}
+
+    /** Rows of so many people, on as many days each as they were alive and followed; their values as {@code changed} gives them. */
+    List<CheckRow> rows(Sample sample, LongFunction<Person> changed) {
+        Oracle oracle = Oracle.of(files, deaths(sample.persons()), grid, seed);
+        return LongStream.range(0, sample.persons())
                 .parallel()
-                .mapToObj(number -> rows(oracle, number, daysEach, changed.apply(number)))
+                .mapToObj(number -> rows(oracle, number, sample, changed.apply(number)))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    List<CheckRow> rows(int persons, int daysEach) {
-        return rows(persons, daysEach, number -> people.somebody(number).person());
+    List<CheckRow> rows(Sample sample) {
+        return rows(sample, this::person);
     }
 
     /** The person of a number. */
@@ -65,15 +68,17 @@ final class Check {
         return tally.table();
     }
 
-    private List<CheckRow> rows(Oracle oracle, long number, int daysEach, Person person) {
+    private List<CheckRow> rows(Oracle oracle, long number, Sample sample, Person person) {
         PersonOracle informed = oracle.about(person);
         PersonOracle blind = oracle.about(person.withValues(Map.of()));
         List<CheckRow> rows = new ArrayList<>();
-        for (int day : days(number, daysEach)) {
-            if (day < person.lastDay()) {
-                List<Boolean> happened =
-                        questions.stream().map(q -> happened(q, person, day)).toList();
+        for (int day : days(number, sample.daysEach())) {
+            List<Boolean> happened =
+                    questions.stream().map(q -> happened(q, person, day)).toList();
+            boolean isCase = happened.contains(true);
+            if (day < person.lastDay() && (isCase || isKept(number, day, sample.oneOf()))) {
                 rows.add(new CheckRow(
+                        isCase ? 1 : sample.oneOf(),
                         Days.years(day),
                         person.risk().sex(),
                         informed.answers(day, questions),
@@ -83,6 +88,10 @@ final class Check {
             }
         }
         return rows;
+    }
+
+    private boolean isKept(long number, int day, int oneOf) {
+        return Chance.ofSeed(seed).with("kept").with(number).with(day).happens(1.0 / oneOf);
     }
 
     /** Random days on which the longest window would still be seen to its end. */

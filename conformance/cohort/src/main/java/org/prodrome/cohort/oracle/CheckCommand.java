@@ -26,6 +26,12 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--days", defaultValue = "4", description = "random days of each person")
     private int days;
 
+    @Option(
+            names = "--one-of",
+            defaultValue = "5",
+            description = "one in so many rows is kept where nothing comes true")
+    private int oneOf;
+
     @Option(names = "--seed", defaultValue = "1", description = "decides everything that is random")
     private long seed;
 
@@ -41,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
         var check = new Check(files, GridSettings.USUAL, WINDOWS, seed);
         var out = Objects.requireNonNull(spec).commandLine().getOut();
         out.printf("Planted files %s, %d people, seed %d%n%n", files.sha256().substring(0, 12), persons, seed);
-        new CheckTable(files, check.questions(), check.rows(persons, days)).print(out);
+        new CheckTable(files, check.questions(), check.rows(new Check.Sample(persons, days, oneOf))).print(out);
         return 0;
     }
 }

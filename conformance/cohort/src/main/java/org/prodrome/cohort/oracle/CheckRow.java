@@ -6,12 +6,14 @@ import org.prodrome.cohort.planted.Sex;
 /**
  * One simulated person on one day, asked everything.
  *
+ * @param weight how many such rows it stands for
  * @param given the oracle's answers, in the order of the questions
  * @param withoutValues its answers without any recorded value: what hazard and time alone say
  * @param happened whether each came true; meaningless where no answer is given
  * @param lastValues by analyte of the panel; not a number where there is none
  */
 record CheckRow(
+        double weight,
         double age,
         Sex sex,
         List<Answer> given,

@@ -36,23 +36,26 @@ final class CheckTable {
                 rows.stream().filter(row -> row.given().get(q).isGiven()).toList();
         boolean[] cases = new boolean[asked.size()];
         double expected = 0;
+        double stoodFor = 0;
         int observed = 0;
         for (int i = 0; i < cases.length; i++) {
-            cases[i] = asked.get(i).happened().get(q);
+            CheckRow row = asked.get(i);
+            cases[i] = row.happened().get(q);
             observed += cases[i] ? 1 : 0;
-            expected += asked.get(i).given().get(q).probability();
+            expected += row.weight() * row.given().get(q).probability();
+            stoodFor += row.weight();
         }
         return String.format(
                 Locale.ROOT,
                 "| %s | %d | %d | %d | %.2f | %.3f | %.3f | %.3f | %s |",
                 questions.get(q).outcome(),
                 questions.get(q).window().horizonDays(),
-                cases.length,
+                Math.round(stoodFor),
                 observed,
                 observed / expected,
                 auroc(asked, cases, row -> row.given().get(q).probability()),
                 auroc(asked, cases, row -> row.withoutValues().get(q).probability()),
-                Ranking.auroc(ageAndSex(asked, cases), cases),
+                Ranking.auroc(ageAndSex(asked, cases), cases, weights(asked)),
                 best(asked, cases));
     }
 
@@ -73,17 +76,21 @@ final class CheckTable {
         return best;
     }
 
+    private static double[] weights(List<CheckRow> rows) {
+        return rows.stream().mapToDouble(CheckRow::weight).toArray();
+    }
+
     private static double orMean(double value, Analyte analyte) {
         return Double.isNaN(value) ? (analyte.female() + analyte.male()) / 2 : value;
     }
 
     private static double auroc(List<CheckRow> rows, boolean[] cases, ToDoubleFunction<CheckRow> score) {
-        return Ranking.auroc(rows.stream().mapToDouble(score).toArray(), cases);
+        return Ranking.auroc(rows.stream().mapToDouble(score).toArray(), cases, weights(rows));
     }
 
     private static double[] ageAndSex(List<CheckRow> rows, boolean[] cases) {
         boolean[] isMale = new boolean[rows.size()];
         IntStream.range(0, isMale.length).forEach(i -> isMale[i] = rows.get(i).sex() == Sex.MALE);
-        return AgeAndSex.scores(rows.stream().mapToDouble(CheckRow::age).toArray(), isMale, cases);
+        return AgeAndSex.scores(rows.stream().mapToDouble(CheckRow::age).toArray(), isMale, cases, weights(rows));
     }
 }

@@ -17,4 +17,8 @@ record GridSettings(int slotsPerMedian, int paces, int decoyPaces, int burnIn, i
             throw new IllegalArgumentException("grid: expected at least one cell each way and 8 sweeps");
         }
     }
+
+    GridSettings withSweeps(int count) {
+        return new GridSettings(slotsPerMedian, paces, decoyPaces, burnIn, count);
+    }
 }

@@ -32,4 +32,9 @@ record Person(
     Person withValues(Map<String, SortedMap<Integer, Double>> others) {
         return new Person(key, risk, diagnoses, others, lastDay, isDead);
     }
+
+    /** The same with other random numbers. */
+    Person withKey(long other) {
+        return new Person(other, risk, diagnoses, values, lastDay, isDead);
+    }
 }

@@ -26,6 +26,14 @@ public record Disease(
         return course instanceof Course.Stalling;
     }
 
+    /** The codes of a disease; a decoy has none, so nobody may ask. */
+    public Codes recorded() {
+        if (codes == null) {
+            throw new IllegalStateException(id + ": expected a disease, is a decoy");
+        }
+        return codes;
+    }
+
     public Optional<Precursor> precursor(String loinc) {
         return precursors.stream().filter(p -> p.loinc().equals(loinc)).findFirst();
     }

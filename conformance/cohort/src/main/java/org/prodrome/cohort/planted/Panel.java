@@ -55,6 +55,17 @@ public record Panel(
                 .findFirst();
     }
 
+    /** Every code that the panel owns: no value under it comes from anywhere else. */
+    public Set<String> ownedCodes() {
+        Set<String> codes = new HashSet<>(owned().keySet());
+        for (Derived follows : derived) {
+            codes.add(follows.loinc());
+            codes.addAll(follows.aliases());
+        }
+        orders.stream().filter(o -> o.form() == Form.COMPONENTS).forEach(o -> codes.add(o.loinc()));
+        return codes;
+    }
+
     /** Every owned code, aliases too, with its analyte. */
     public Map<String, Analyte> owned() {
         Map<String, Analyte> owned = new HashMap<>();

@@ -27,7 +27,7 @@ final class CrowdOfDraws {
         this.day = day;
     }
 
-    /** The probability of a diagnosis, for each question, if nobody dies of anything else. */
+    /** The probability of a diagnosis, for each question, if nobody dies of what is not planted. */
     double[] probabilities(List<Question> questions, int draws) {
         var likelihood = new DenseNormal(files, person, day);
         var paths = files.diseases().stream()
@@ -44,7 +44,7 @@ final class CrowdOfDraws {
                 weight *= isSilent ? 1 : Math.exp(likelihood.logDensity(fate) - base);
                 total += weight;
                 for (int q = 0; q < hits.length; q++) {
-                    hits[q] += isHit(questions.get(q), fate) ? weight : 0;
+                    hits[q] += weight * hit(questions.get(q), fate);
                 }
             }
         }
@@ -108,11 +108,22 @@ final class CrowdOfDraws {
                 : 0;
     }
 
-    private boolean isHit(Question question, List<Episode> fate) {
+    /** Probability of being alive at a diagnosis in the window; 0 where there is none. */
+    private double hit(Question question, List<Episode> fate) {
         return fate.stream()
                 .filter(e -> e.disease().equals(question.outcome()) && e.diagnosisDay() != null)
                 .mapToInt(Episode::diagnosisDay)
-                .anyMatch(d -> d > day + question.window().gapDays()
-                        && d <= day + question.window().horizonDays());
+                .filter(d -> d > day + question.window().gapDays()
+                        && d <= day + question.window().horizonDays())
+                .mapToDouble(d -> Math.exp(-deathsPerYear() * Days.years(d - day)))
+                .sum();
+    }
+
+    /** Of the diseases that are recorded. */
+    private double deathsPerYear() {
+        return files.diseases().stream()
+                .filter(d -> person.diagnoses().containsKey(d.id()))
+                .mapToDouble(d -> new Hypothesis(d, files.panel(), GridSettings.USUAL).deathsPerDay() * Days.PER_YEAR)
+                .sum();
     }
 }

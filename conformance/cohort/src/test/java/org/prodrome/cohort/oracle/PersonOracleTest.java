@@ -36,6 +36,15 @@ class PersonOracleTest {
     }
 
     @Test
+    void aRecordedDiagnosisExplainsWhatItWouldExplainToDraws() {
+        List<Question> first = TestWorlds.QUESTIONS.subList(0, 2);
+        var person = TestWorlds.knownToHaveTheSecond();
+        double[] drawn = new CrowdOfDraws(TestWorlds.two(), person, TestWorlds.index()).probabilities(first, 6_000_000);
+
+        assertProbabilities(asked(TestWorlds.two(), person, LONG, first), drawn, 0.012, 0.1);
+    }
+
+    @Test
     void answersTheSameAgainAndAlmostTheSameWithAnotherSeed() {
         var person = TestWorlds.rising(Map.of());
         List<Answer> first = asked(TestWorlds.two(), person, GridSettings.USUAL, TestWorlds.QUESTIONS);

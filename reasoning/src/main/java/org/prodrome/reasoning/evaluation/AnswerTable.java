@@ -1,0 +1,148 @@
+package org.prodrome.reasoning.evaluation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.model.ModelAnswer;
+import org.prodrome.reasoning.model.ModelVersion;
+import org.prodrome.reasoning.model.Risk;
+
+/** What everyone answered on rows, one column per predictor, outcome and horizon. */
+final class AnswerTable {
+
+    /** Which column. */
+    record Key(String predictor, String outcome, int horizonDays) {}
+
+    private final Questions questions;
+    private final Map<Key, FloatColumn> columns = new LinkedHashMap<>();
+    private final Map<String, Map<String, Integer>> reasons = new HashMap<>();
+    private int unavailable;
+    private @Nullable ModelVersion version;
+
+    AnswerTable(Questions questions) {
+        this.questions = questions;
+    }
+
+    /** The answer of a predictor to the next row. */
+    void add(String predictor, IndexRow row, ModelAnswer answer) {
+        Map<Key, Double> risks = new HashMap<>();
+        switch (answer) {
+            case ModelAnswer.RiskProfile profile -> {
+                for (Risk risk : profile.risks()) {
+                    risks.put(new Key(predictor, risk.outcome().id(), risk.horizonDays()), risk.probability());
+                }
+                version = version == null ? profile.model() : version;
+            }
+            case ModelAnswer.Unavailable ignored -> unavailable += predictor.equals(TaskData.MODEL) ? 1 : 0;
+        }
+        for (int o = 0; o < questions.outcomes().size(); o++) {
+            String outcome = questions.outcomes().get(o).id();
+            for (int horizon : questions.horizons()) {
+                Key key = new Key(predictor, outcome, horizon);
+                column(key).add(risks.getOrDefault(key, Double.NaN));
+            }
+            if (predictor.equals(TaskData.MODEL) && !row.prevalent(o)) {
+                count(outcome, answer);
+            }
+        }
+    }
+
+    private void count(String outcome, ModelAnswer answer) {
+        reason(outcome, answer)
+                .ifPresent(reason ->
+                        reasons.computeIfAbsent(outcome, o -> new TreeMap<>()).merge(reason, 1, Integer::sum));
+    }
+
+    private static Optional<String> reason(String outcome, ModelAnswer answer) {
+        return switch (answer) {
+            case ModelAnswer.RiskProfile profile ->
+                profile.abstentions().stream()
+                        .filter(abstention -> abstention.outcome().id().equals(outcome))
+                        .map(ModelAnswer.Abstention::reason)
+                        .findFirst();
+            case ModelAnswer.Unavailable none -> Optional.of(none.reason());
+        };
+    }
+
+    /** More rows' answers in a column. */
+    void addAll(Key key, double[] probabilities) {
+        column(key).addAll(probabilities);
+    }
+
+    private FloatColumn column(Key key) {
+        return columns.computeIfAbsent(key, k -> new FloatColumn());
+    }
+
+    /** Answers to some rows by predictor, in the order in which predictors were first heard. */
+    Map<String, double[]> at(String outcome, int horizonDays, int[] rows) {
+        Map<String, double[]> answers = new LinkedHashMap<>();
+        columns.forEach((key, column) -> {
+            if (key.outcome().equals(outcome) && key.horizonDays() == horizonDays) {
+                answers.put(key.predictor(), column.at(rows));
+            }
+        });
+        return answers;
+    }
+
+    Map<Key, FloatColumn> columns() {
+        return columns;
+    }
+
+    /** Why the model did not answer on rows that it was asked on. */
+    Map<String, Integer> reasons(String outcome) {
+        return reasons.getOrDefault(outcome, Map.of());
+    }
+
+    int unavailable() {
+        return unavailable;
+    }
+
+    @Nullable
+    ModelVersion version() {
+        return version;
+    }
+
+    Questions questions() {
+        return questions;
+    }
+
+    /** Everything, for {@link SitesFile}. */
+    void write(DataOutputStream out, ObjectMapper json) throws IOException {
+        out.writeUTF(json.writeValueAsString(new Others(unavailable, version, reasons)));
+        out.writeInt(columns.size());
+        for (Map.Entry<Key, FloatColumn> column : columns.entrySet()) {
+            out.writeUTF(column.getKey().predictor());
+            out.writeUTF(column.getKey().outcome());
+            out.writeInt(column.getKey().horizonDays());
+            out.writeInt(column.getValue().size());
+            for (int i = 0; i < column.getValue().size(); i++) {
+                out.writeFloat(column.getValue().get(i));
+            }
+        }
+    }
+
+    /** What {@link #write} wrote. */
+    void read(DataInputStream in, ObjectMapper json) throws IOException {
+        Others others = json.readValue(in.readUTF(), Others.class);
+        unavailable = others.unavailable();
+        version = others.version();
+        reasons.putAll(others.reasons());
+        int size = in.readInt();
+        for (int c = 0; c < size; c++) {
+            FloatColumn column = column(new Key(in.readUTF(), in.readUTF(), in.readInt()));
+            int rows = in.readInt();
+            for (int i = 0; i < rows; i++) {
+                column.add(in.readFloat());
+            }
+        }
+    }
+
+    private record Others(int unavailable, @Nullable ModelVersion version, Map<String, Map<String, Integer>> reasons) {}
+}

@@ -1,0 +1,80 @@
+package org.prodrome.reasoning.evaluation;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.prodrome.reasoning.evaluation.baseline.Examples;
+import org.prodrome.reasoning.evaluation.baseline.FitFiles;
+import org.prodrome.reasoning.evaluation.baseline.TaskFit;
+import org.prodrome.reasoning.evaluation.baseline.TaskFitter;
+import org.prodrome.reasoning.statistics.SparseRow;
+import org.prodrome.reasoning.training.Progress;
+
+/** The baselines of every outcome and horizon. */
+final class FittedBaselines {
+
+    private record Task(String outcome, int horizonDays) {}
+
+    private final TaskFitter fitter;
+    private final Map<Task, TaskFit> fits = new LinkedHashMap<>();
+
+    private FittedBaselines(TaskFitter fitter) {
+        this.fitter = fitter;
+    }
+
+    /** Fits what isn't in the files yet. */
+    static FittedBaselines fit(
+            TaskFitter fitter, Collected collected, Questions questions, FitFiles files, Progress progress) {
+        FittedBaselines baselines = new FittedBaselines(fitter);
+        progress.phase("baselines", questions.size());
+        for (int o = 0; o < questions.outcomes().size(); o++) {
+            for (int horizon : questions.horizons()) {
+                Task task = new Task(questions.outcomes().get(o).id(), horizon);
+                String name = task.outcome() + "-" + horizon;
+                int outcome = o;
+                files.load(name)
+                        .or(() -> fitted(fitter, collected, outcome, task, files, name))
+                        .ifPresent(fit -> baselines.fits.put(task, fit));
+                progress.step();
+            }
+        }
+        return baselines;
+    }
+
+    private static Optional<TaskFit> fitted(
+            TaskFitter fitter, Collected collected, int outcome, Task task, FitFiles files, String name) {
+        Examples training = collected.training().examples(outcome, task.horizonDays());
+        Examples tuning = collected.tuning().examples(outcome, task.horizonDays());
+        Optional<TaskFit> fit = fitter.fit(task.outcome(), training, tuning);
+        fit.ifPresent(made -> files.save(name, made));
+        return fit;
+    }
+
+    /** Answers the rows whose features were not taken yet, and lets the features go. */
+    void answer(Rows rows) {
+        List<SparseRow> features = rows.take();
+        fits.forEach((task, fit) -> fit.probabilities(features)
+                .forEach((predictor, probabilities) -> rows.answers()
+                        .addAll(new AnswerTable.Key(predictor, task.outcome(), task.horizonDays()), probabilities)));
+    }
+
+    /** Why a predictor answers nothing of a task. */
+    Map<String, String> silent(String outcome, int horizonDays) {
+        Map<String, String> silent = new HashMap<>();
+        if (!fits.containsKey(new Task(outcome, horizonDays))) {
+            for (String predictor :
+                    List.of(TaskFit.AGE_SEX, TaskFit.COUNTS_REGRESSION, TaskFit.COUNTS_TREES, TaskFit.LAST_LABS)) {
+                silent.put(predictor, "too few training rows with this diagnosis to fit anything");
+            }
+        }
+        fitter.whyNot(outcome).ifPresent(why -> silent.put(TaskFit.PUBLISHED, why));
+        return silent;
+    }
+
+    /** Which published score is compared on an outcome. */
+    Optional<String> score(String outcome) {
+        return fitter.score(outcome).filter(score -> fitter.whyNot(outcome).isEmpty());
+    }
+}
