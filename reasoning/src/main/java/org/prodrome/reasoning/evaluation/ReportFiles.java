@@ -10,10 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.prodrome.reasoning.failure.ReasoningException;
 
-/**
- * Writes a report as {@code report.json} and as one self-contained page, {@code report.html}; its summary alone as {@code
- * summary.json}.
- */
+/** Writes a report as {@code report.json} and as one self-contained page, {@code report.html}. */
 public final class ReportFiles {
 
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -37,23 +34,18 @@ public final class ReportFiles {
 
     /** The report as JSON text. */
     public static String json(EvaluationReport report) {
-        return text(report);
-    }
-
-    private static String text(Record part) {
         try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(part) + "\n";
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
         } catch (IOException e) {
             throw new IllegalStateException("report: every part of it can be written as JSON", e);
         }
     }
 
-    /** Writes all files; makes the directory. */
+    /** Writes both files; makes the directory. */
     public static void write(EvaluationReport report, Path directory) {
         try {
             Files.createDirectories(directory);
             Files.writeString(directory.resolve("report.json"), json(report));
-            Files.writeString(directory.resolve("summary.json"), text(report.summary()));
             Files.writeString(directory.resolve("report.html"), new ReportPage(report).html());
         } catch (IOException e) {
             throw new ReasoningException.RefusedData("out: expected a directory that can be written", e);

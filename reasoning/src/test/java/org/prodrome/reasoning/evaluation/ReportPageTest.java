@@ -95,7 +95,7 @@ class ReportPageTest {
     }
 
     @Test
-    void writesJsonWithoutNaNAndItsSummaryApart(@TempDir Path directory) throws IOException {
+    void writesJsonWithoutNaN(@TempDir Path directory) throws IOException {
         ReportFiles.write(REPORT, directory);
         JsonNode report = new ObjectMapper().readTree(Files.readString(directory.resolve("report.json")));
         assertThat(report.path("format").asInt()).isEqualTo(2);
@@ -114,8 +114,13 @@ class ReportPageTest {
                 .path("notCompared")
                 .path("published");
         assertThat(published.asText()).contains("not computable");
-        JsonNode summary = new ObjectMapper().readTree(Files.readString(directory.resolve("summary.json")));
-        assertThat(summary).isEqualTo(report.path("summary"));
+        assertThat(report.path("summary")
+                        .path("tasks")
+                        .path(0)
+                        .path("verdicts")
+                        .path("age-sex")
+                        .isTextual())
+                .isTrue();
         assertThat(Files.readString(directory.resolve("report.json"))).doesNotContain("NaN");
     }
 }
