@@ -42,9 +42,8 @@ public final class CohortMain implements Callable<Integer> {
 
     @Option(
             names = "--min-age",
-            defaultValue = "30",
-            description = "lowest age at the reference date; nobody died younger")
-    private int minAge;
+            description = "lowest age at the reference date; nobody died younger (default: 30; of planted cohorts 40)")
+    private @Nullable Integer minAge;
 
     @Option(names = "--max-age", defaultValue = "85", description = "ages at the reference date stay below")
     private int maxAge;
@@ -113,7 +112,7 @@ public final class CohortMain implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         CohortSettings settings = new CohortSettings(
-                patients, given(seed, "--seed"), referenceDate, minAge, maxAge, state, notes, partSize, planted());
+                patients, given(seed, "--seed"), referenceDate, youngest(), maxAge, state, notes, partSize, planted());
         Path directory = given(out, "--out");
         checkRunnable(directory);
         Progress progress = Progress.of(spec, patients);
@@ -127,6 +126,13 @@ public final class CohortMain implements Callable<Integer> {
             throw new CohortException("--notes: expected in a stock cohort only; a planted one has none");
         }
         return kind.planted ? PlantedSettings.of(years, panelVersion, without) : null;
+    }
+
+    private int youngest() {
+        if (minAge != null) {
+            return minAge;
+        }
+        return kind.planted ? 40 : 30;
     }
 
     static IntFunction<SyntheticChart> people(CohortSettings settings) {

@@ -20,10 +20,6 @@ final class TestCohorts {
 
     private TestCohorts() {}
 
-    static SyntheaWorld world() {
-        return SyntheaWorld.open(FIVE);
-    }
-
     static IntFunction<SyntheticChart> people() {
         return CohortMain.people(FIVE);
     }

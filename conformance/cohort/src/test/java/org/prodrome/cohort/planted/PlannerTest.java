@@ -55,6 +55,29 @@ final class PlannerTest {
     }
 
     @Test
+    void diagnosesEachDiseaseInAStatedShareOfPeopleWithinTwentyYears() {
+        for (Disease disease : FILES.diseases()) {
+            if (!disease.isDecoy()) {
+                double share = PLANS.stream()
+                                .filter(p -> isDiagnosedWithinTwentyYears(p, disease))
+                                .count()
+                        / (double) PEOPLE;
+                assertThat(share).as(disease.id()).isBetween(0.05, disease.id().equals("hypertension") ? 0.3 : 0.13);
+            }
+        }
+    }
+
+    /** People of 36 to 80 years at the end of 2025, as in a cohort, but none dies of anything else. */
+    private static boolean isDiagnosedWithinTwentyYears(Plan plan, Disease disease) {
+        int end = (int) ((2026 - plan.subject().birthYear()) * Days.PER_YEAR);
+        int last = plan.death() == null ? end : Math.min(end, plan.death().day());
+        return plan.episode(disease.id())
+                .map(Episode::diagnosisDay)
+                .filter(day -> day < last && day >= end - 20 * Days.PER_YEAR)
+                .isPresent();
+    }
+
+    @Test
     void diagnosesAtProgressOneOrLaterAndNeverADecoy() {
         for (Plan plan : PLANS) {
             for (Episode episode : plan.episodes()) {
