@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,7 @@ import org.prodrome.reasoning.token.Tokens;
 import org.prodrome.reasoning.token.Vocabulary;
 
 /**
- * What moved each risk: every concept's events are left out in turn, all variants in one go.
+ * What moved each risk: a concept's events are left out in turn, all variants in one go.
  *
  * <p>A contribution is a property of the model, not an effect of treatment: it tells what this model's answer rests on.
  */
@@ -47,13 +48,67 @@ final class Explainer {
      */
     record Influence(Reading now, List<Set<Integer>> groups, List<Forward.Read> without) {}
 
-    /** Leaves each group out in turn. */
-    Influence influence(Reading now) {
+    /** Leaves each group out in turn, all of them: exact and slow. */
+    Influence whole(Reading now) {
+        return leftOut(now, List.copyOf(groups(now.timeline(), now.tokens()).values()));
+    }
+
+    /**
+     * Leaves out in turn the groups that matter most, at most as many as wanted: those that the as-of place is least like
+     * itself without, for one answered outcome after the other. A network that cannot tell leaves out all.
+     */
+    Influence strongest(Reading now, Set<OutcomeDefinition> answered, int most) {
         List<Set<Integer>> groups =
                 List.copyOf(groups(now.timeline(), now.tokens()).values());
+        if (groups.size() <= most) {
+            return leftOut(now, groups);
+        }
+        return leftOut(
+                now,
+                forward.blindReads(now.tokens(), groups)
+                        .map(blind -> chosen(now, blind, answered, most).stream()
+                                .sorted()
+                                .map(groups::get)
+                                .toList())
+                        .orElse(groups));
+    }
+
+    private Influence leftOut(Reading now, List<Set<Integer>> groups) {
         List<Tokens> variants =
                 groups.stream().map(group -> without(now.tokens(), group)).toList();
         return new Influence(now, groups, forward.reads(variants));
+    }
+
+    /** The first of each outcome, then the second of each, and so on. */
+    private Set<Integer> chosen(Reading now, List<Forward.Read> blind, Set<OutcomeDefinition> answered, int most) {
+        List<List<Integer>> ranked = new ArrayList<>();
+        for (int o = 0; o < files.outcomes().size(); o++) {
+            OutcomeDefinition outcome = files.outcomes().get(o);
+            if (answered.contains(outcome)) {
+                ranked.add(ranked(now, blind, outcome, o));
+            }
+        }
+        Set<Integer> chosen = new LinkedHashSet<>();
+        for (int rank = 0; rank < blind.size() && chosen.size() < most; rank++) {
+            for (List<Integer> groups : ranked) {
+                if (chosen.size() < most) {
+                    chosen.add(groups.get(rank));
+                }
+            }
+        }
+        return chosen;
+    }
+
+    private List<Integer> ranked(Reading now, List<Forward.Read> blind, OutcomeDefinition outcome, int place) {
+        int horizon = files.settings().explainedHorizon();
+        double with = calibrator.logOdds(outcome, now.read().risks()[place], horizon);
+        double[] changes = blind.stream()
+                .mapToDouble(read -> Math.abs(with - calibrator.logOdds(outcome, read.risks()[place], horizon)))
+                .toArray();
+        return IntStream.range(0, changes.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(group -> -changes[group]))
+                .toList();
     }
 
     /** By outcome id, strongest first. */

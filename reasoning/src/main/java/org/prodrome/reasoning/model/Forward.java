@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.prodrome.reasoning.model.ModelFiles.Settings;
 import org.prodrome.reasoning.token.Tokens;
@@ -102,8 +103,21 @@ public final class Forward implements AutoCloseable {
         }
     }
 
+    /** What the as-of place says when it is blind for each group of places; empty for a network whose mask is its own. */
+    Optional<List<Read>> blindReads(Tokens tokens, List<Set<Integer>> groups) {
+        if (!network.takesMask() || groups.isEmpty()) {
+            return Optional.empty();
+        }
+        int bucket = Inputs.bucket(settings.buckets(), tokens.length() - 1);
+        LeftOutReads rows = LeftOutReads.of(tokens, groups, bucket);
+        return Optional.of(reads(rows.inputs(), network.answer(rows)));
+    }
+
     private List<Read> run(Inputs inputs) {
-        SavedNetwork.Answer answer = network.answer(inputs);
+        return reads(inputs, network.answer(inputs));
+    }
+
+    private List<Read> reads(Inputs inputs, SavedNetwork.Answer answer) {
         int count = inputs.batch() * inputs.reads();
         List<Read> reads = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

@@ -161,7 +161,7 @@ public final class Network {
         Operand<TBool> allowed = tf.math.logicalOr(
                 tf.math.logicalAnd(earlier, event), tf.math.greater(self, tf.constant(0.5f))); // (b, t, t)
         Operand<TFloat32> bias = tf.select(allowed, tf.constant(0f), tf.constant(UNSEEN)); // (b, t, t)
-        return tf.stopGradient(tf.expandDims(bias, tf.constant(1))); // (b, 1, t, t)
+        return tf.withName(SavedNetwork.MASK).stopGradient(tf.expandDims(bias, tf.constant(1))); // (b, 1, t, t)
     }
 
     private Operand<TFloat32> askedByReads(Operand<TFloat32> unseen) {

@@ -25,6 +25,8 @@ import org.prodrome.reasoning.token.Tokens;
 public final class RiskModel implements AutoCloseable {
 
     private static final int MOST_CONTRIBUTIONS = 8;
+    private static final int MOST_LEFT_OUT = 14;
+    private static final int MOST_LEFT_OUT_AT_CHART = 40;
 
     private final ModelPackage files;
     private final Forward forward;
@@ -128,7 +130,7 @@ public final class RiskModel implements AutoCloseable {
         Tokens tokens = tokenizer.tokenize(timeline);
         Reading now =
                 new Reading(timeline, tokens, forward.reads(List.of(tokens)).getFirst());
-        return new StoryProbe(forward, calibrator, files, explainer.influence(now));
+        return new StoryProbe(forward, calibrator, files, explainer.whole(now));
     }
 
     private RiskProfile profile(Reading now, Depth depth) {
@@ -161,7 +163,8 @@ public final class RiskModel implements AutoCloseable {
     }
 
     private RiskProfile explained(RiskProfile plain, Reading now, Set<OutcomeDefinition> answered, Depth depth) {
-        Explainer.Influence influence = explainer.influence(now);
+        Explainer.Influence influence =
+                explainer.strongest(now, answered, depth == Depth.CHART ? MOST_LEFT_OUT_AT_CHART : MOST_LEFT_OUT);
         Map<String, List<Contribution>> why =
                 explainer.contributions(influence, answered, files.settings().explainedHorizon());
         boolean chart = depth == Depth.CHART;

@@ -18,14 +18,19 @@ import org.tensorflow.Signature;
 import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.RunOptions;
+import org.tensorflow.types.TFloat32;
 
 /** A trained network read from its SavedModel. Thread-safe; close it when nobody runs it any more. */
 final class SavedNetwork implements AutoCloseable {
+
+    /** The operation of the graph that says what each place may not look at; it can be fed. */
+    static final String MASK = "unseen";
 
     private static final Set<String> OUTPUTS = Set.of("hazards", "states");
     private static final RunOptions IN_CALLERS_THREAD =
@@ -120,8 +125,27 @@ final class SavedNetwork implements AutoCloseable {
 
     Answer answer(Inputs batch) {
         List<Tensor> fed = new ArrayList<>();
-        try (Result result =
-                runner(batch, fed).fetch(states).setOptions(IN_CALLERS_THREAD).run()) {
+        return answer(runner(batch, fed), fed);
+    }
+
+    /** Whether {@link #answer(LeftOutReads)} can be asked. */
+    boolean takesMask() {
+        return bundle.graph().operation(MASK) != null;
+    }
+
+    /** The same with another mask than ages and codes make. */
+    Answer answer(LeftOutReads rows) {
+        List<Tensor> fed = new ArrayList<>();
+        Session.Runner runner = runner(rows.inputs(), fed);
+        int time = rows.inputs().time();
+        TFloat32 mask = TFloat32.tensorOf(
+                Shape.of(rows.inputs().batch(), 1, time, time), DataBuffers.of(rows.unseen(), true, false));
+        fed.add(mask);
+        return answer(runner.feed(MASK, mask), fed);
+    }
+
+    private Answer answer(Session.Runner runner, List<Tensor> fed) {
+        try (Result result = runner.fetch(states).setOptions(IN_CALLERS_THREAD).run()) {
             return new Answer(WeightStore.floats(result.get(0)), WeightStore.floats(result.get(1)));
         } finally {
             Inputs.close(fed);

@@ -51,6 +51,15 @@ public final class StoryProbe {
                 .toArray();
     }
 
+    /** Log-odds with everything less log-odds where the as-of place is blind for each group; empty where that cannot be asked. */
+    public Optional<double[]> blind(String outcome) {
+        double with = logOdds(outcome);
+        return forward.blindReads(influence.now().tokens(), influence.groups())
+                .map(reads -> reads.stream()
+                        .mapToDouble(read -> with - logOdds(outcome, read))
+                        .toArray());
+    }
+
     /** Log-odds without each of several sets of groups, all in one batch. */
     public double[] logOddsWithout(String outcome, List<? extends Collection<Integer>> sets) {
         List<Tokens> variants = sets.stream().map(this::without).toList();
