@@ -23,6 +23,10 @@ import org.prodrome.reasoning.statistics.SparseRow;
 record Trees(Columns columns, byte[] booster, TreeSettings chosen, int rounds) {
 
     private static final int USUAL_ROUNDS = 100;
+
+    /** Tasks run side by side instead: results don't depend on the machine, and threads don't wait for each other. */
+    private static final int ONE_THREAD = 1;
+
     private static final String FORMAT = "ubj";
 
     /** Boosts each setting until the tuning rows' log loss stops falling, and keeps the best. */
@@ -59,6 +63,7 @@ record Trees(Columns columns, byte[] booster, TreeSettings chosen, int rounds) {
         }
         try {
             Booster loaded = XGBoost.loadModel(booster);
+            loaded.setParam("nthread", ONE_THREAD);
             DMatrix matrix = matrix(columns, rows);
             try {
                 float[][] predicted = loaded.predict(matrix, false, rounds);
@@ -115,6 +120,7 @@ record Trees(Columns columns, byte[] booster, TreeSettings chosen, int rounds) {
         parameters.put("colsample_bytree", setting.columnsPerTree());
         parameters.put("lambda", setting.lambda());
         parameters.put("seed", seed);
+        parameters.put("nthread", ONE_THREAD);
         return parameters;
     }
 
