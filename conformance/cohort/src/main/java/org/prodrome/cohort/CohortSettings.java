@@ -28,8 +28,8 @@ record CohortSettings(
         require(minAge >= 0, "--min-age: expected 0 or more, got " + minAge);
         require(maxAge > minAge && maxAge <= 110, "--max-age: expected above --min-age and at most 110, got " + maxAge);
         require(
-                planted == null || minAge - planted.years() >= 18,
-                "--min-age: expected 18 years above --years, because the panel is that of adults, got " + minAge);
+                planted == null || minAge - planted.years() >= 15,
+                "--min-age: expected 15 years above --years, because the panel is not that of children, got " + minAge);
         require(partSize > 0, "--part-size: expected at least 1, got " + partSize);
         require(!state.isBlank(), "--state: expected the name of a US state, got nothing");
     }
