@@ -16,7 +16,6 @@ import org.prodrome.reasoning.evaluation.Explaining.Probed;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 import org.prodrome.reasoning.model.Risk;
-import org.prodrome.reasoning.model.RiskModel;
 import org.prodrome.reasoning.timeline.Timeline;
 
 /**
@@ -45,14 +44,6 @@ final class ExplanationTesting {
         this.others = new LinkedHashMap<>(others);
         this.horizonDays = horizonDays;
         this.seed = seed;
-    }
-
-    /** Of loaded packages, by the horizon by which the first explains. */
-    static ExplanationTesting of(RiskModel model, Map<String, RiskModel> others, long seed) {
-        Map<String, Explaining> beside = new LinkedHashMap<>();
-        others.forEach((name, other) -> beside.put(name, new ModelExplaining(other)));
-        return new ExplanationTesting(
-                new ModelExplaining(model), beside, model.files().settings().explainedHorizon(), seed);
     }
 
     /** One story per patient. */
