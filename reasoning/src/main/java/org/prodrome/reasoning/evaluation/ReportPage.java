@@ -105,8 +105,15 @@ final class ReportPage {
                 ? ""
                 : "; in %d it <span class=\"chip below\">does not beat</span> it and is worse"
                         .formatted(tally.doesNotBeat());
-        return "<p class=\"verdict-line\">The model <span class=\"chip beats\">beats</span> %s in %d of %d tasks%s%s.</p>"
-                .formatted(Html.escaped(tally.name()), tally.beats(), tally.tasks(), even, below);
+        String beats = tally.beats() > 0 ? "<span class=\"chip beats\">beats</span>" : "beats";
+        return "<p class=\"verdict-line\">The model %s %s in %s of %d tasks%s%s.</p>"
+                .formatted(
+                        beats,
+                        Html.escaped(tally.name()),
+                        tally.beats() == 0 ? "none" : String.valueOf(tally.beats()),
+                        tally.tasks(),
+                        even,
+                        below);
     }
 
     private String oracle() {

@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.evaluation;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -8,10 +9,17 @@ final class TargetList {
 
     private TargetList() {}
 
+    /** What was missed comes first, what can't be told last. */
     static String html(List<Target> targets) {
         return targets.stream()
+                .sorted(Comparator.comparingInt(TargetList::rank))
                 .map(TargetList::item)
                 .collect(Collectors.joining("\n", "<ul class=\"targets\">", "</ul>"));
+    }
+
+    private static int rank(Target target) {
+        Boolean met = target.met();
+        return met == null ? 2 : met ? 1 : 0;
     }
 
     private static String item(Target target) {

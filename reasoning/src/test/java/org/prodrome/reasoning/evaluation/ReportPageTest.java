@@ -65,7 +65,8 @@ class ReportPageTest {
                 List.of(new EvaluationData.Site(EvaluationData.INTERNAL, 1200, 4800, 0, List.of(task), null)),
                 null));
         assertThat(new ReportPage(worse).html())
-                .contains("in 0 of 1 tasks; in 1 it <span class=\"chip below\">does not beat</span> it and is worse");
+                .contains(
+                        "in none of 1 tasks; in 1 it <span class=\"chip below\">does not beat</span> it and is worse");
         assertThat(worse.lines()).anySatisfy(line -> assertThat(line).contains("does not beat it, and is worse, in 1"));
     }
 
