@@ -103,12 +103,22 @@ public final class ProdromeCli {
             description = "Trains a model package from a de-identified export.")
     int train(
             @Option(names = "--data", required = true, paramLabel = "DIR", description = DATA) Path data,
-            @Option(names = "--config", required = true, paramLabel = "NAME", description = "tiny, cpu or gpu")
+            @Option(
+                            names = "--config",
+                            required = true,
+                            paramLabel = "NAME",
+                            description = "tiny, cpu or gpu, or a file of one's own ending in .json")
                     String config,
             @Option(names = "--out", required = true, paramLabel = "DIR", description = "for the model package")
                     Path out,
             @Option(names = "--seed", paramLabel = "N", description = "instead of the configuration's") @Nullable
                     Long seed,
+            @Option(
+                            names = "--outcomes",
+                            paramLabel = "FILE",
+                            description = "what to foretell, in the form of the shipped outcomes.json")
+                    @Nullable
+                    Path outcomes,
             @Option(names = "--resume", description = "go on from the last checkpoint in --out") boolean resume,
             @Option(names = "--notes", description = "learn from what note texts say, where deidentify kept them")
                     boolean notes,
@@ -131,6 +141,9 @@ public final class ProdromeCli {
             @Option(names = "--synthetic", description = "say that the patients are synthetic") boolean synthetic,
             @Mixin RecordOptions reading) {
         return new TrainCommand(data, out, synthetic, reading)
-                .run(config, seed, resume, notes, signingKey, new TrainCommand.Naming(name, version));
+                .run(
+                        new TrainCommand.Experiment(config, seed, outcomes, resume, notes),
+                        signingKey,
+                        new TrainCommand.Naming(name, version));
     }
 }

@@ -1,8 +1,12 @@
 package org.prodrome.reasoning.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
+import org.prodrome.reasoning.failure.ReasoningException.RefusedData;
 import org.prodrome.reasoning.note.NoteFindings;
 import org.prodrome.reasoning.timeline.Timelines;
 import org.prodrome.reasoning.training.NotedRecords;
@@ -36,26 +40,62 @@ final class TrainCommand {
     /** What the package is to be called. */
     record Naming(String name, String version) {}
 
-    int run(String configName, @Nullable Long seed, boolean resume, boolean notes, Path signingKey, Naming naming) {
-        TrainingConfig shipped = TrainingConfig.named(configName);
-        TrainingConfig config = seed == null ? shipped : shipped.withSeed(seed);
+    /**
+     * What to learn, and how.
+     *
+     * @param config the name of a shipped configuration, or a file of one's own
+     * @param seed instead of the configuration's
+     * @param outcomes a file of one's own, or null for the shipped ones
+     */
+    record Experiment(
+            String config, @Nullable Long seed, @Nullable Path outcomes, boolean resume, boolean notes) {
+
+        TrainingConfig configuration() {
+            TrainingConfig found = config.endsWith(".json") ? read(Path.of(config)) : TrainingConfig.named(config);
+            return seed == null ? found : found.withSeed(seed);
+        }
+
+        private static TrainingConfig read(Path file) {
+            try {
+                return TrainingConfig.parse(String.valueOf(file.getFileName()), Files.readString(file));
+            } catch (IOException e) {
+                throw new BrokenDataFile("--config: expected tiny, cpu, gpu or a file that can be read", e);
+            }
+        }
+
+        Outcomes foretold() {
+            return outcomes == null ? Outcomes.load() : Outcomes.read(outcomes);
+        }
+
+        /** What makes the package again; directories are the caller's own business and stay out. */
+        private String command(TrainingConfig of) {
+            return "prodrome train --config " + of.name() + " --seed " + of.seed()
+                    + (outcomes == null ? "" : " --outcomes " + outcomes.getFileName())
+                    + (notes ? " --notes" : "")
+                    + (resume ? " --resume" : "");
+        }
+    }
+
+    int run(Experiment experiment, Path signingKey, Naming naming) {
+        TrainingConfig config = experiment.configuration();
+        Outcomes outcomes = experiment.foretold();
         RecordSource records = BulkRecords.open(data, synthetic, reading);
-        RecordSource source = notes ? new NotedRecords(records, NoteFindings.load()) : records;
+        RecordSource source = experiment.notes() ? new NotedRecords(records, NoteFindings.load()) : records;
         SigningKey key = SigningKey.at(signingKey);
         Path work = out.resolveSibling(out.getFileName() + ".run");
         Trained trained;
         try (TerminalProgress progress = new TerminalProgress("")) {
-            SequenceData all = sequences(source, config, notes, work, progress);
+            SequenceData all = sequences(source, outcomes, config.sequences(experiment.notes()), work, progress);
             SequenceData sequences = all.learnable();
             tellLeftOut(all.outcomes(), sequences.outcomes(), progress);
             PackageOrder order =
-                    new PackageOrder(out, work, naming.name(), naming.version(), command(config, resume, notes), key);
+                    new PackageOrder(out, work, naming.name(), naming.version(), experiment.command(config), key);
             progress.phase("training", config.steps());
             trained = PackageWriter.train(
                     config,
                     sequences,
                     order,
-                    resume,
+                    experiment.resume(),
                     (step, steps, loss, tuning) -> progress.at(step, words(loss, tuning)));
         }
         key.publish(out.resolveSibling("trusted-keys"), naming.name());
@@ -77,21 +117,23 @@ final class TrainCommand {
     }
 
     private static SequenceData sequences(
-            RecordSource source, TrainingConfig config, boolean notes, Path work, TerminalProgress progress) {
-        Outcomes outcomes = Outcomes.load();
-        SequenceSettings settings = config.sequences(notes);
+            RecordSource source, Outcomes outcomes, SequenceSettings settings, Path work, TerminalProgress progress) {
         String key = SequenceCache.key(source, settings, outcomes);
         SequenceCache cache = new SequenceCache(work.resolve("sequences"));
         return cache.load(key, outcomes).orElseGet(() -> {
             SequenceData fresh = new Sequences(Timelines.load(), outcomes, settings, progress).extract(source);
+            requireEvents(fresh);
             cache.save(key, fresh);
             return fresh;
         });
     }
 
-    /** What makes the package again; directories are the caller's own business and stay out. */
-    private static String command(TrainingConfig config, boolean resume, boolean notes) {
-        return "prodrome train --config " + config.name() + " --seed " + config.seed() + (notes ? " --notes" : "")
-                + (resume ? " --resume" : "");
+    private static void requireEvents(SequenceData fresh) {
+        if (fresh.training().isEmpty() || fresh.tuning().isEmpty()) {
+            throw new RefusedData(
+                    "data: expected training and tuning patients with a date of birth and dated events that can be used, got "
+                            + fresh.trainingPatients() + " and " + fresh.tuningPatients(),
+                    null);
+        }
     }
 }

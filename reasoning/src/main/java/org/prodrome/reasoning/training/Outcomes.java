@@ -1,9 +1,16 @@
 package org.prodrome.reasoning.training;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.prodrome.fhir.record.CodedConcept;
+import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
 import org.prodrome.reasoning.model.Outcome;
 import org.prodrome.reasoning.model.OutcomeDefinition;
 import org.prodrome.reasoning.timeline.DataFile;
@@ -65,6 +72,21 @@ public record Outcomes(
     /** The shipped outcomes. */
     public static Outcomes load() {
         return DataFile.read(Outcomes.class, "outcomes.json", Outcomes.class);
+    }
+
+    /** A site's own outcomes, in the form of the shipped file; a missing, unknown or wrong field is refused by name. */
+    public static Outcomes read(Path file) {
+        ObjectMapper json = new ObjectMapper()
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+        try {
+            return json.readValue(Files.readAllBytes(file), Outcomes.class);
+        } catch (NoSuchFileException e) {
+            throw new BrokenDataFile("--outcomes: expected a file, found none", e);
+        } catch (IOException e) {
+            String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("not readable");
+            throw new BrokenDataFile("--outcomes: expected outcomes in JSON: " + line, e);
+        }
     }
 
     /** These outcomes alone, in the order of this list. */
