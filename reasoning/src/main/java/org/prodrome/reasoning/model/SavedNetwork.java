@@ -40,6 +40,7 @@ final class SavedNetwork implements AutoCloseable {
             .build();
 
     private final SavedModelBundle bundle;
+    private final FrozenGraph frozen;
     private final Map<String, Signature.TensorDescription> inputs;
     private final Output<?> hazards;
     private final Output<?> states;
@@ -59,14 +60,15 @@ final class SavedNetwork implements AutoCloseable {
      * @param threads for one product; 1 for interactive use of a small model, 0 for all cores
      */
     SavedNetwork(Path directory, int threads) {
+        ConfigProto config = ConfigProto.newBuilder()
+                .setIntraOpParallelismThreads(threads)
+                .setUsePerSessionThreads(true)
+                .setAllowSoftPlacement(true)
+                .build();
         try {
             bundle = SavedModelBundle.loader(directory.toString())
                     .withTags(SavedModelBundle.DEFAULT_TAG)
-                    .withConfigProto(ConfigProto.newBuilder()
-                            .setIntraOpParallelismThreads(threads)
-                            .setUsePerSessionThreads(true)
-                            .setAllowSoftPlacement(true)
-                            .build())
+                    .withConfigProto(config)
                     .load();
         } catch (TensorFlowException e) {
             throw new BrokenPackage("saved_model: expected a model that TensorFlow can load", e);
@@ -80,12 +82,20 @@ final class SavedNetwork implements AutoCloseable {
                     "saved_model: expected inputs " + Inputs.NEEDED + ", perhaps changes, and outputs " + OUTPUTS,
                     null);
         }
+        frozen = FrozenGraph.of(bundle, tensors(signature), config);
         hazards = output(signature, "hazards");
         states = output(signature, "states");
     }
 
+    private static List<String> tensors(Signature signature) {
+        return Stream.of(signature.getInputs(), signature.getOutputs())
+                .flatMap(parts -> parts.values().stream())
+                .map(part -> part.name)
+                .toList();
+    }
+
     private Output<?> output(Signature signature, String name) {
-        return bundle.graph()
+        return frozen.graph()
                 .outputOrThrow(Objects.requireNonNull(signature.getOutputs().get(name)).name);
     }
 
@@ -171,7 +181,7 @@ final class SavedNetwork implements AutoCloseable {
     }
 
     private Session.Runner runner(Inputs batch, List<Tensor> fed) {
-        Session.Runner runner = bundle.session().runner().fetch(hazards);
+        Session.Runner runner = frozen.session().runner().fetch(hazards);
         batch.tensors().forEach((name, tensor) -> {
             fed.add(tensor);
             Signature.TensorDescription input = inputs.get(name);
@@ -184,6 +194,7 @@ final class SavedNetwork implements AutoCloseable {
 
     @Override
     public void close() {
+        frozen.close();
         bundle.close();
     }
 }

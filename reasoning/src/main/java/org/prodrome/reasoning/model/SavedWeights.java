@@ -1,0 +1,57 @@
+package org.prodrome.reasoning.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.proto.NodeDef;
+
+/**
+ * The weights of a SavedModel by the name of their variable, as plain arrays: for those who compute with them elsewhere.
+ *
+ * @param weights by name, in the order of the graph
+ */
+public record SavedWeights(Map<String, Weight> weights) {
+
+    static final String VARIABLE = "VariableV2";
+
+    /**
+     * One weight.
+     *
+     * @param dimensions of the array
+     * @param values row by row
+     */
+    public record Weight(long[] dimensions, float[] values) {}
+
+    /** Reads the variables of a SavedModel that {@code train} wrote. */
+    public static SavedWeights read(Path savedModel) {
+        try (SavedModelBundle bundle = SavedModelBundle.load(savedModel.toString(), SavedModelBundle.DEFAULT_TAG)) {
+            return read(bundle.graph(), bundle.session());
+        }
+    }
+
+    /** None where the graph keeps its variables as resources, as networks of others do. */
+    static SavedWeights read(Graph graph, Session session) {
+        List<String> names = graph.toGraphDef().getNodeList().stream()
+                .filter(node -> node.getOp().equals(VARIABLE))
+                .map(NodeDef::getName)
+                .toList();
+        Map<String, Weight> weights = new LinkedHashMap<>();
+        if (!names.isEmpty()) {
+            Session.Runner runner = session.runner();
+            new ArrayList<>(names).forEach(runner::fetch);
+            try (Result result = runner.run()) {
+                for (int i = 0; i < names.size(); i++) {
+                    long[] dimensions = result.get(i).shape().asArray();
+                    weights.put(names.get(i), new Weight(dimensions, WeightStore.floats(result.get(i))));
+                }
+            }
+        }
+        return new SavedWeights(weights);
+    }
+}
