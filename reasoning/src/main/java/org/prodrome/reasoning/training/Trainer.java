@@ -9,22 +9,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.prodrome.reasoning.failure.ReasoningException.RefusedData;
 import org.prodrome.reasoning.model.Hazards;
-import org.prodrome.reasoning.model.Inputs;
-import org.prodrome.reasoning.model.Losses;
-import org.prodrome.reasoning.model.Network;
 import org.prodrome.reasoning.model.NetworkShape;
 import org.prodrome.reasoning.model.WeightStore;
 import org.prodrome.reasoning.token.Vocabulary;
-import org.tensorflow.Graph;
-import org.tensorflow.Operand;
-import org.tensorflow.Result;
-import org.tensorflow.Session;
-import org.tensorflow.Tensor;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * The training loop: batches in, weights at the lowest tuning loss out.
@@ -37,7 +24,6 @@ public final class Trainer implements AutoCloseable {
     /** Upper edges of the hazard bins in days. */
     public static final List<Integer> EDGES = List.of(30, 90, 180, 365, 730, 1095, 1825);
 
-    private static final int MASKS_PER_STEP = 256;
     private static final int MOST_TUNING_SEQUENCES = 1024;
 
     private final TrainingConfig config;
@@ -47,14 +33,7 @@ public final class Trainer implements AutoCloseable {
     private final TrainingBatch.Labels labels;
     private final BatchPlan plan;
     private final BatchPlan tuning;
-    private final Graph graph = new Graph();
-    private final Network network;
-    private final Losses losses;
-    private final Operand<TFloat32> loss;
-    private final AdamW optimiser;
-    private final WeightStore weights;
-    private final WeightStore moments;
-    private final Session session;
+    private final TrainingGraph graph;
     private final List<Trained.Point> curve = new ArrayList<>();
     private Map<String, float[]> best = Map.of();
     private double bestLoss = Double.NaN;
@@ -85,22 +64,7 @@ public final class Trainer implements AutoCloseable {
                 outcomes, EDGES, (float) (data.outcomes().fromAgeYears() * Hazards.DAYS_PER_YEAR));
         plan = new BatchPlan(data.training(), config);
         tuning = new BatchPlan(spread(data.tuning()), config);
-        network = new Network(graph, shape, true);
-        losses = network.losses();
-        loss = network.ops()
-                .math
-                .add(
-                        losses.nextEvent(),
-                        network.ops().math.mul(losses.risk(), network.ops().constant((float) config.riskWeight())));
-        optimiser = new AdamW(network, loss, config);
-        weights = WeightStore.of(network);
-        moments = new WeightStore(network.ops(), optimiser.moments());
-        session = new Session(
-                graph,
-                ConfigProto.newBuilder()
-                        .setIntraOpParallelismThreads(config.threads())
-                        .setInterOpParallelismThreads(1)
-                        .build());
+        graph = new TrainingGraph(config, shape);
     }
 
     /** Trains to the end, or from the last checkpoint to the end. */
@@ -110,9 +74,10 @@ public final class Trainer implements AutoCloseable {
         double risk = 0;
         int since = 0;
         while (step < config.steps() && stale < config.patience()) {
-            double[] at = step(step++);
-            nextEvent += at[0];
-            risk += at[1];
+            TrainingGraph.Loss at = graph.run(batch(plan.at(step), step), step, true);
+            step++;
+            nextEvent += at.nextEvent();
+            risk += at.risk();
             since++;
             if (step % config.evaluateEvery() == 0 || step == config.steps()) {
                 look(step, nextEvent / since, risk / since);
@@ -123,7 +88,7 @@ public final class Trainer implements AutoCloseable {
             if (step % config.checkpointEvery() == 0) {
                 checkpoint(step);
             }
-            progress.step(step, config.steps(), at[0] + config.riskWeight() * at[1], bestLoss);
+            progress.step(step, config.steps(), at.nextEvent() + config.riskWeight() * at.risk(), bestLoss);
         }
         return new Trained(shape, best, curve, step);
     }
@@ -132,21 +97,19 @@ public final class Trainer implements AutoCloseable {
         Path file = directory.resolve("checkpoint.bin");
         if (resume && Files.exists(file)) {
             Checkpoint checkpoint = Checkpoint.load(file, fingerprint());
-            weights.write(session, checkpoint.weights());
-            moments.write(session, checkpoint.moments());
+            graph.set(checkpoint.weights(), checkpoint.moments());
             best = checkpoint.best();
             bestLoss = checkpoint.bestLoss();
             stale = checkpoint.stale();
             curve.addAll(LossCurve.read(directory, checkpoint.step()));
             return checkpoint.step();
         }
-        Map<String, float[]> initial = new LinkedHashMap<>(WeightStore.initial(network, config.seed()));
+        Map<String, float[]> initial = new LinkedHashMap<>(WeightStore.initial(graph.network(), config.seed()));
         BaseRates rates = new BaseRates(shape);
         plan.pass().forEach(group -> rates.add(batch(group, 0)));
         initial.put("risk_base", rates.hazards());
         initial.put("rate_base", rates.events());
-        weights.write(session, initial);
-        moments.write(session, moments.zeros());
+        graph.set(initial, graph.noMoments());
         best = initial;
         LossCurve.start(directory);
         return 0;
@@ -156,20 +119,16 @@ public final class Trainer implements AutoCloseable {
         return TrainingBatch.of(group.sequences(), group.time(), config.reads(), labels, config.seed(), step);
     }
 
-    private double[] step(int step) {
-        return run(batch(plan.at(step), step), step, true);
-    }
-
     private void look(int step, double nextEvent, double risk) {
         double[] sums = new double[2];
         double[] counts = new double[2];
         for (BatchPlan.Group group : tuning.pass()) {
             TrainingBatch batch = batch(group, -1);
-            double[] at = run(batch, 0, false);
+            TrainingGraph.Loss at = graph.run(batch, 0, false);
             int reads = group.sequences().size() * config.reads();
-            sums[0] += at[0] * batch.rows().length;
+            sums[0] += at.nextEvent() * batch.rows().length;
             counts[0] += batch.rows().length;
-            sums[1] += at[1] * reads;
+            sums[1] += at.risk() * reads;
             counts[1] += reads;
         }
         Trained.Point point = new Trained.Point(
@@ -190,56 +149,15 @@ public final class Trainer implements AutoCloseable {
     private void keepIfBest(double tuning) {
         if (Double.isNaN(bestLoss) || tuning < bestLoss) {
             bestLoss = tuning;
-            best = weights.read(session);
+            best = graph.weights();
             stale = 0;
         } else {
             stale++;
         }
     }
 
-    /** One pass over a batch: next-event and risk loss; with an update or, without dropout, none. */
-    private double[] run(TrainingBatch batch, int step, boolean update) {
-        Session.Runner runner = session.runner();
-        List<Tensor> fed = new ArrayList<>();
-        batch.inputs().tensors().forEach((name, tensor) -> {
-            fed.add(tensor);
-            runner.feed(name, tensor);
-        });
-        feed(runner, fed, losses.rows(), ints(batch.rows()));
-        feed(runner, fed, losses.next(), ints(batch.next()));
-        feed(runner, fed, losses.waits(), floats(batch.waits(), Shape.of(batch.waits().length)));
-        long reads = (long) batch.inputs().batch() * batch.inputs().reads();
-        Shape perRead = Shape.of(reads, shape.outcomes(), shape.hazardBins());
-        feed(runner, fed, losses.exposure(), floats(batch.exposure(), perRead));
-        feed(runner, fed, losses.events(), floats(batch.events(), perRead));
-        feed(runner, fed, network.dropoutSeed(), TInt32.vectorOf(Long.hashCode(config.seed()), step * MASKS_PER_STEP));
-        feed(runner, fed, network.keep(), TFloat32.scalarOf(update ? (float) (1 - config.dropout()) : 1));
-        if (update) {
-            fed.addAll(optimiser.addTo(runner, step));
-        }
-        try (Result result =
-                runner.fetch(losses.nextEvent()).fetch(losses.risk()).run()) {
-            return new double[] {((TFloat32) result.get(0)).getFloat(), ((TFloat32) result.get(1)).getFloat()};
-        } finally {
-            Inputs.close(fed);
-        }
-    }
-
-    private static void feed(Session.Runner runner, List<Tensor> fed, Operand<?> placeholder, Tensor tensor) {
-        fed.add(tensor);
-        runner.feed(placeholder, tensor);
-    }
-
-    private static Tensor ints(int[] array) {
-        return TInt32.tensorOf(Shape.of(array.length), DataBuffers.of(array, true, false));
-    }
-
-    private static Tensor floats(float[] array, Shape shape) {
-        return TFloat32.tensorOf(shape, DataBuffers.of(array, true, false));
-    }
-
     private void checkpoint(int step) {
-        new Checkpoint(step, fingerprint(), bestLoss, stale, weights.read(session), moments.read(session), best)
+        new Checkpoint(step, fingerprint(), bestLoss, stale, graph.weights(), graph.moments(), best)
                 .save(directory.resolve("checkpoint.bin"));
     }
 
@@ -250,7 +168,6 @@ public final class Trainer implements AutoCloseable {
 
     @Override
     public void close() {
-        session.close();
         graph.close();
     }
 }

@@ -3,7 +3,10 @@ package org.prodrome.reasoning.training;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
@@ -45,6 +48,7 @@ import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
  * @param checkpointEvery steps between checkpoints: what a kill can lose
  * @param threads intra-op threads; the same seed and threads give the same losses
  * @param seed of weights, order, reads and dropout
+ * @param precision of the products; float32 unless the file says otherwise
  */
 public record TrainingConfig(
         String name,
@@ -70,9 +74,17 @@ public record TrainingConfig(
         int patience,
         int checkpointEvery,
         int threads,
-        long seed) {
+        long seed,
+        Precision precision) {
 
     private static final int SMALLEST_BUCKET = 64;
+
+    /** What numbers are multiplied in; weights, sums and losses are float32 always. */
+    public enum Precision {
+        FLOAT32,
+        /** On CPUs with avx512_bf16 about 1.6 times as fast at width 256; GPUs use their own TF32 instead. */
+        BFLOAT16
+    }
 
     public TrainingConfig {
         require(steps > 0 && warmUpSteps >= 0 && warmUpSteps < steps, "warmUpSteps", "fewer than steps");
@@ -103,9 +115,11 @@ public record TrainingConfig(
 
     /** Reads JSON; an unknown or missing key is refused by name. */
     public static TrainingConfig parse(String file, String json) {
-        ObjectMapper mapper = new ObjectMapper()
+        ObjectMapper mapper = JsonMapper.builder()
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .build();
         try {
             JsonNode tree = mapper.readTree(json);
             Set<String> known = Arrays.stream(TrainingConfig.class.getRecordComponents())
@@ -117,6 +131,9 @@ public record TrainingConfig(
                             "config " + file + ": unknown key " + property.getKey() + ", expected one of " + known,
                             null);
                 }
+            }
+            if (tree instanceof ObjectNode config && !config.has("precision")) {
+                config.put("precision", Precision.FLOAT32.name());
             }
             return mapper.treeToValue(tree, TrainingConfig.class);
         } catch (IOException e) {
@@ -150,7 +167,8 @@ public record TrainingConfig(
                 patience,
                 checkpointEvery,
                 threads,
-                other);
+                other,
+                precision);
     }
 
     /** How the sequences of this experiment are made, with or without what texts say. */
