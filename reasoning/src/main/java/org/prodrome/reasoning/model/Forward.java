@@ -113,6 +113,11 @@ public final class Forward implements AutoCloseable {
         return Optional.of(reads(rows.inputs(), network.answer(rows)));
     }
 
+    /** Hazards per year of a batch as the network gives them, {@code (batch * reads, outcomes, bins)} flattened. */
+    public float[] hazards(Inputs inputs) {
+        return network.answer(inputs).hazards();
+    }
+
     private List<Read> run(Inputs inputs) {
         return reads(inputs, network.answer(inputs));
     }

@@ -41,7 +41,7 @@ record FrozenGraph(Graph graph, Session session, boolean copied) implements Auto
         GraphDef.Builder frozen =
                 GraphDef.newBuilder().setVersions(loaded.getVersions()).setLibrary(loaded.getLibrary());
         for (NodeDef node : loaded.getNodeList()) {
-            SavedWeights.Weight weight = weights.weights().get(node.getName());
+            PlainTensor.Floats weight = weights.weights().get(node.getName());
             if (needed.contains(node.getName())) {
                 frozen.addNode(weight == null ? node : constant(node.getName(), weight));
             }
@@ -73,7 +73,7 @@ record FrozenGraph(Graph graph, Session session, boolean copied) implements Auto
         return colon < 0 ? bare : bare.substring(0, colon);
     }
 
-    private static NodeDef constant(String name, SavedWeights.Weight weight) {
+    private static NodeDef constant(String name, PlainTensor.Floats weight) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         for (long size : weight.dimensions()) {
             shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(size));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.prodrome.reasoning.token.Tokens;
 import org.prodrome.reasoning.token.Vocabulary;
 import org.tensorflow.Tensor;
@@ -136,6 +137,15 @@ public final class Inputs {
                 "ages", floats(ages),
                 "gaps", floats(gaps),
                 "reads", TInt32.scalarOf(reads));
+    }
+
+    /** The same, for who computes with them elsewhere. */
+    public Map<String, PlainTensor> plain() {
+        Map<String, Tensor> tensors = tensors();
+        Map<String, PlainTensor> plain = new TreeMap<>();
+        tensors.forEach((name, tensor) -> plain.put(name, PlainTensor.of(tensor)));
+        close(tensors.values());
+        return plain;
     }
 
     /** Closes tensors of {@link #tensors}. */

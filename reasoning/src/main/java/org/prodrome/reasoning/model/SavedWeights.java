@@ -16,17 +16,9 @@ import org.tensorflow.proto.NodeDef;
  *
  * @param weights by name, in the order of the graph
  */
-public record SavedWeights(Map<String, Weight> weights) {
+public record SavedWeights(Map<String, PlainTensor.Floats> weights) {
 
     static final String VARIABLE = "VariableV2";
-
-    /**
-     * One weight.
-     *
-     * @param dimensions of the array
-     * @param values row by row
-     */
-    public record Weight(long[] dimensions, float[] values) {}
 
     /** Reads the variables of a SavedModel that {@code train} wrote. */
     public static SavedWeights read(Path savedModel) {
@@ -41,14 +33,14 @@ public record SavedWeights(Map<String, Weight> weights) {
                 .filter(node -> node.getOp().equals(VARIABLE))
                 .map(NodeDef::getName)
                 .toList();
-        Map<String, Weight> weights = new LinkedHashMap<>();
+        Map<String, PlainTensor.Floats> weights = new LinkedHashMap<>();
         if (!names.isEmpty()) {
             Session.Runner runner = session.runner();
             new ArrayList<>(names).forEach(runner::fetch);
             try (Result result = runner.run()) {
                 for (int i = 0; i < names.size(); i++) {
                     long[] dimensions = result.get(i).shape().asArray();
-                    weights.put(names.get(i), new Weight(dimensions, WeightStore.floats(result.get(i))));
+                    weights.put(names.get(i), new PlainTensor.Floats(dimensions, WeightStore.floats(result.get(i))));
                 }
             }
         }
