@@ -41,8 +41,11 @@ public final class Figures {
     @Override
     public String toString() {
         StringBuilder json = new StringBuilder("{");
-        values.forEach((name, value) ->
-                json.append(json.length() == 1 ? "" : ", ").append('"').append(name).append("\": ").append(value));
+        values.forEach((name, value) -> json.append(json.length() == 1 ? "" : ", ")
+                .append('"')
+                .append(name)
+                .append("\": ")
+                .append(value));
         return json.append('}').toString();
     }
 }

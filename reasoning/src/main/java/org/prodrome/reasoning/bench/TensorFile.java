@@ -34,8 +34,7 @@ final class TensorFile {
         ObjectNode places = index.putObject("tensors");
         try {
             Files.createDirectories(directory);
-            try (OutputStream out =
-                    new BufferedOutputStream(Files.newOutputStream(directory.resolve("tensors.bin")))) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(directory.resolve("tensors.bin")))) {
                 long offset = 0;
                 for (Map.Entry<String, PlainTensor> named : tensors.entrySet()) {
                     byte[] bytes = bytes(named.getValue());

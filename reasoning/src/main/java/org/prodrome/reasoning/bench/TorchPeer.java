@@ -8,9 +8,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
 
 /**
@@ -26,6 +28,7 @@ final class TorchPeer implements AutoCloseable {
     static final String VERSION = "2.13.0+cpu";
 
     private static final String INDEX = "https://download.pytorch.org/whl/cpu";
+    private static final int TRIALS = 5;
     private static final long MOST_MINUTES_TO_INSTALL = 15;
 
     private final Process process;
@@ -40,23 +43,27 @@ final class TorchPeer implements AutoCloseable {
         name = next().path("peer").asText();
     }
 
-    /** Starts it on the files of a {@link TensorFile}; empty, said by the caller, where PyTorch can't be had. */
-    static Optional<TorchPeer> start(Path module, Path tensors) {
+    /** Starts it on the files of a {@link TensorFile}; null, and said, where PyTorch can't be had. */
+    static @Nullable TorchPeer start(Path module, Path tensors, Consumer<String> says) {
         Path python = module.resolve("target").resolve("torch-" + VERSION).resolve("bin/python");
         try {
-            if (!has(python) && !install(python)) {
-                return Optional.empty();
+            if (!has(python)) {
+                says.accept("installing PyTorch " + VERSION + " under " + module.resolve("target"));
             }
-            Path script = module.resolve("bench/torch_peer.py");
-            return Optional.of(new TorchPeer(new ProcessBuilder(List.of(python.toString(), script.toString(), tensors.toString()))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start()));
+            if (has(python) || install(python)) {
+                Path script = module.resolve("bench/torch_peer.py");
+                return new TorchPeer(
+                        new ProcessBuilder(List.of(python.toString(), script.toString(), tensors.toString()))
+                                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                                .start());
+            }
         } catch (IOException e) {
-            return Optional.empty();
+            says.accept("python3: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
         }
+        says.accept("PyTorch " + VERSION + " can't be had here: our own figures only, the peer is null");
+        return null;
     }
 
     private static boolean has(Path python) throws IOException, InterruptedException {
@@ -69,8 +76,15 @@ final class TorchPeer implements AutoCloseable {
         String environment = python.getParent().getParent().toString();
         return ended(List.of("python3", "-m", "venv", environment))
                 && ended(List.of(
-                        python.toString(), "-m", "pip", "install", "--quiet", "--extra-index-url", INDEX,
-                        "torch==" + VERSION, "numpy"));
+                        python.toString(),
+                        "-m",
+                        "pip",
+                        "install",
+                        "--quiet",
+                        "--extra-index-url",
+                        INDEX,
+                        "torch==" + VERSION,
+                        "numpy"));
     }
 
     private static boolean ended(List<String> command) throws IOException, InterruptedException {
@@ -90,7 +104,8 @@ final class TorchPeer implements AutoCloseable {
 
     /** One question, one answer; a refusal of the peer's is an error here. */
     JsonNode ask(Object... words) {
-        questions.println(String.join(" ", java.util.Arrays.stream(words).map(Object::toString).toList()));
+        questions.println(
+                String.join(" ", Arrays.stream(words).map(Object::toString).toList()));
         JsonNode answer = next();
         if (answer.has("failed")) {
             throw new BrokenDataFile("torch peer: " + answer.get("failed").asText(), null);
@@ -106,6 +121,23 @@ final class TorchPeer implements AutoCloseable {
             times[i] = millis.get(i).asDouble();
         }
         return times;
+    }
+
+    /** Tries each way a few times and names the fastest; a way that fails is left out, and said. */
+    String fastest(List<String> ways, Consumer<String> says, String task, int threads) {
+        String best = ways.getFirst();
+        double least = Double.POSITIVE_INFINITY;
+        for (String way : ways) {
+            try {
+                double fastest = Figures.at(millis(task, way, threads, TRIALS), 0);
+                says.accept(name + " " + way + ": " + fastest + " ms at its fastest");
+                best = fastest < least ? way : best;
+                least = Math.min(least, fastest);
+            } catch (BrokenDataFile e) {
+                says.accept(way + ": " + e.getMessage());
+            }
+        }
+        return best;
     }
 
     private JsonNode next() {

@@ -1,35 +1,39 @@
 package org.prodrome.reasoning.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-import org.prodrome.reasoning.model.Forward;
+import org.prodrome.reasoning.bench.ExplanationBench;
+import org.prodrome.reasoning.bench.Figures;
+import org.prodrome.reasoning.bench.InferenceBench;
+import org.prodrome.reasoning.bench.TrainingBench;
+import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 import org.prodrome.reasoning.model.ModelFiles;
 import org.prodrome.reasoning.model.ModelPackage;
+import org.prodrome.reasoning.model.RiskModel;
 import org.prodrome.reasoning.model.TrustedKeys;
-import org.prodrome.reasoning.token.Tokens;
-import org.prodrome.reasoning.token.Vocabulary;
+import org.prodrome.reasoning.training.MadeUp;
+import org.prodrome.reasoning.training.TrainingConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code bench inference}: how long one patient's risks take on one core. */
+/** {@code bench inference} and {@code bench training}: ours beside PyTorch in the same run, by turns. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "inference",
+        synopsisSubcommandLabel = "inference|training",
         description = "Prints figures; the last line is one JSON object.")
 final class BenchCommand {
 
-    private static final double NANOS_PER_MILLI = 1e6;
-    private static final double DAYS_PER_TOKEN = 80;
+    /** Where the script for the peer lies and its environment goes. */
+    private static final Path MODULE = Path.of("reasoning");
 
     @Command(
             name = "inference",
             mixinStandardHelpOptions = true,
-            description = "Batch 1 at the model's whole window, one thread.")
+            description = "Each batch at each window, on one core and on all, beside PyTorch with the same weights.")
     int inference(
             @Option(
                             names = "--model",
@@ -44,64 +48,100 @@ final class BenchCommand {
                     @Nullable
                     Path trustedKeys,
             @Option(
+                            names = "--config",
+                            paramLabel = "NAME",
+                            description = "a made-up network of this configuration's size instead of a package")
+                    @Nullable
+                    String config,
+            @Option(names = "--batches", split = ",", defaultValue = "1,32", description = "default: ${DEFAULT-VALUE}")
+                    List<Integer> batches,
+            @Option(
+                            names = "--windows",
+                            split = ",",
+                            defaultValue = "128,256,512",
+                            description = "default: ${DEFAULT-VALUE}")
+                    List<Integer> windows,
+            @Option(
                             names = "--rounds",
                             paramLabel = "N",
-                            defaultValue = "500",
-                            description = "default: ${DEFAULT-VALUE}")
+                            defaultValue = "5",
+                            description = "turns that both take; default: ${DEFAULT-VALUE}")
                     int rounds) {
-        if (rounds < 1) {
-            throw new IllegalArgumentException("--rounds: expected at least 1, got " + rounds);
+        requirePositive("--rounds", rounds);
+        batches.forEach(batch -> requirePositive("--batches", batch));
+        windows.forEach(window -> requirePositive("--windows", window));
+        InferenceBench bench = new InferenceBench(MODULE, System.out::println);
+        if (config != null) {
+            System.out.println(bench.run(madeUp(TrainingConfig.named(config)), batches, windows, rounds));
+            return 0;
         }
         TrustedKeys keys = TrustedKeys.in(trustedKeys == null ? model.resolveSibling("trusted-keys") : trustedKeys);
         ModelPackage files = ModelPackage.open(model, keys);
-        try (Forward forward = new Forward(model.resolve(ModelFiles.SAVED_MODEL), files.settings(), 1)) {
-            int window = files.settings().window();
-            String device = forward.warmUp();
-            Tokens tokens = invented(files.vocabulary(), window);
-            measured(forward, tokens, Math.max(50, rounds / 5));
-            double[] millis = measured(forward, tokens, rounds);
-            System.out.printf(
-                    Locale.ROOT,
-                    "{\"bench\":\"inference\",\"device\":\"%s\",\"window\":%d,\"parameters\":%d,\"rounds\":%d,"
-                            + "\"p50_ms\":%.2f,\"p95_ms\":%.2f,\"p99_ms\":%.2f}%n",
-                    device.replace("\"", "'"),
-                    window,
-                    files.settings().parameters(),
-                    rounds,
-                    at(millis, 0.5),
-                    at(millis, 0.95),
-                    at(millis, 0.99));
+        Figures figures = bench.run(
+                new InferenceBench.Subject(model.resolve(ModelFiles.SAVED_MODEL), files.settings(), heads(model)),
+                batches,
+                windows,
+                rounds);
+        try (RiskModel loaded = RiskModel.load(model, keys, 0)) {
+            ExplanationBench.addTo(figures, loaded, 10 * rounds);
         }
+        System.out.println(figures);
         return 0;
     }
 
-    private static double[] measured(Forward forward, Tokens tokens, int rounds) {
-        double[] millis = new double[rounds];
-        for (int i = 0; i < rounds; i++) {
-            long start = System.nanoTime();
-            forward.risks(List.of(tokens));
-            millis[i] = (System.nanoTime() - start) / NANOS_PER_MILLI;
-        }
-        Arrays.sort(millis);
-        return millis;
+    @Command(
+            name = "training",
+            mixinStandardHelpOptions = true,
+            description = "Optimiser steps on a made-up batch of full size, beside PyTorch from the same weights.")
+    int training(
+            @Option(
+                            names = "--config",
+                            paramLabel = "NAME",
+                            defaultValue = "cpu",
+                            description = "default: ${DEFAULT-VALUE}")
+                    String config,
+            @Option(names = "--threads", paramLabel = "N", description = "default: the configuration's") @Nullable
+                    Integer threads,
+            @Option(
+                            names = "--rounds",
+                            paramLabel = "N",
+                            defaultValue = "5",
+                            description = "turns that both take; default: ${DEFAULT-VALUE}")
+                    int rounds,
+            @Option(
+                            names = "--steps",
+                            paramLabel = "N",
+                            defaultValue = "4",
+                            description = "steps in a turn; default: ${DEFAULT-VALUE}")
+                    int steps) {
+        requirePositive("--rounds", rounds);
+        requirePositive("--steps", steps);
+        TrainingConfig named = TrainingConfig.named(config);
+        TrainingConfig measured = threads == null ? named : named.withThreads(threads);
+        System.out.println(new TrainingBench(MODULE, System.out::println).run(measured, rounds, steps));
+        return 0;
     }
 
-    private static double at(double[] sorted, double share) {
-        return sorted[(int) Math.round(share * (sorted.length - 1))];
+    private static InferenceBench.Subject madeUp(TrainingConfig config) {
+        Path saved = MODULE.resolve("target/bench-network");
+        return new InferenceBench.Subject(saved, MadeUp.savedModel(config, saved), config.heads());
     }
 
-    /** A full window of concepts of the vocabulary at rising ages; of nobody. */
-    private static Tokens invented(Vocabulary vocabulary, int length) {
-        SplittableRandom random = new SplittableRandom(1);
-        int[] codes = new int[length];
-        float[] ages = new float[length];
-        int[] entries = new int[length];
-        for (int i = 0; i < length; i++) {
-            codes[i] = random.nextInt(Vocabulary.AS_OF, vocabulary.size());
-            ages[i] = (float) (DAYS_PER_TOKEN * i);
-            entries[i] = -1;
+    private static int heads(Path model) {
+        try {
+            return new ObjectMapper()
+                    .readTree(model.resolve(ModelFiles.TRAINING).toFile())
+                    .path("config")
+                    .path("heads")
+                    .asInt();
+        } catch (IOException e) {
+            throw new BrokenPackage(ModelFiles.TRAINING + ": expected the configuration it was trained with", e);
         }
-        codes[length - 1] = Vocabulary.AS_OF;
-        return new Tokens(codes, new int[length], new float[length], ages, entries, length, length, 0);
+    }
+
+    private static void requirePositive(String option, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(option + ": expected at least 1, got " + value);
+        }
     }
 }

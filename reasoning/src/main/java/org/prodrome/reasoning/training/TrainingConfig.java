@@ -143,6 +143,15 @@ public record TrainingConfig(
 
     /** Another seed, another experiment. */
     public TrainingConfig withSeed(long other) {
+        return with(threads, other);
+    }
+
+    /** Other threads: other rounding of the last digits, nothing else. */
+    public TrainingConfig withThreads(int others) {
+        return with(others, seed);
+    }
+
+    private TrainingConfig with(int newThreads, long newSeed) {
         return new TrainingConfig(
                 name,
                 width,
@@ -166,8 +175,8 @@ public record TrainingConfig(
                 evaluateEvery,
                 patience,
                 checkpointEvery,
-                threads,
-                other,
+                newThreads,
+                newSeed,
                 precision);
     }
 

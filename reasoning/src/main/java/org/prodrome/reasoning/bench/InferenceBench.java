@@ -1,0 +1,175 @@
+package org.prodrome.reasoning.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
+import org.prodrome.reasoning.model.Forward;
+import org.prodrome.reasoning.model.Inputs;
+import org.prodrome.reasoning.model.ModelFiles.Settings;
+import org.prodrome.reasoning.model.PlainTensor;
+import org.prodrome.reasoning.model.SavedWeights;
+import org.prodrome.reasoning.token.Vocabulary;
+import org.prodrome.reasoning.training.MadeUp;
+
+/** Answers of ours and of the peer's in turns: the same weights, the same inputs, on one core and on all. */
+public final class InferenceBench {
+
+    private static final int WARM_UPS = 20;
+    private static final double LARGEST_DIFFERENCE = 1e-4;
+    private static final int FEWEST_PASSES = 3;
+    private static final double MILLIS_PER_SECOND = 1e3;
+
+    private final Path module;
+    private final Consumer<String> says;
+
+    /** Speaks of what it does as it goes. */
+    public InferenceBench(Path module, Consumer<String> says) {
+        this.module = module;
+        this.says = says;
+    }
+
+    /**
+     * Which network.
+     *
+     * @param savedModel its directory
+     * @param heads of attention: the one size that no weight tells
+     */
+    public record Subject(Path savedModel, Settings settings, int heads) {}
+
+    /** Batch and window, by a name that Python takes. */
+    private record Case(int batch, int time) {
+        String name() {
+            return "b" + batch + "_t" + time;
+        }
+
+        Inputs inputs(int codes) {
+            SplittableRandom random = new SplittableRandom(7);
+            Inputs inputs = new Inputs(batch, time, 1);
+            for (int row = 0; row < batch; row++) {
+                inputs.put(row, MadeUp.tokens(time, codes, random));
+            }
+            return inputs;
+        }
+    }
+
+    /** Every batch at every window; the named figures are of batch 1 at 256 tokens on one core. */
+    public Figures run(Subject subject, List<Integer> batches, List<Integer> windows, int rounds) {
+        SavedWeights weights = SavedWeights.read(subject.savedModel());
+        PlainTensor.Floats codes = weights.weights().get("code");
+        if (codes == null) {
+            throw new BrokenDataFile("bench: expected a network of train's own, whose weights can be read", null);
+        }
+        Map<Case, Inputs> cases = new LinkedHashMap<>();
+        batches.forEach(batch -> windows.forEach(window -> {
+            Case one = new Case(batch, window);
+            cases.put(one, one.inputs(Math.toIntExact(codes.dimensions()[0])));
+        }));
+        Path files = module.resolve("target/bench-inference");
+        write(subject, weights, cases, files);
+        Figures figures = new Figures().words("bench", "inference").words("commit", Commit.current());
+        try (TorchPeer peer = TorchPeer.start(module, files, says)) {
+            if (peer != null) {
+                cases.keySet().forEach(one -> agree(one, peer));
+            }
+            figures.words("device", device(subject))
+                    .count("parameters", subject.settings().parameters());
+            measure(subject, cases, peer, rounds, figures);
+        }
+        return figures;
+    }
+
+    private static String device(Subject subject) {
+        try (Forward forward = new Forward(subject.savedModel(), subject.settings(), 1)) {
+            return forward.warmUp();
+        }
+    }
+
+    private void write(Subject subject, SavedWeights weights, Map<Case, Inputs> cases, Path files) {
+        TensorFile file = new TensorFile();
+        file.put("w.", weights.weights());
+        Map<String, Object> reads = new LinkedHashMap<>();
+        try (Forward forward = new Forward(subject.savedModel(), subject.settings(), 1)) {
+            cases.forEach((one, inputs) -> {
+                file.put(one.name() + ".", inputs.plain());
+                float[] hazards = forward.hazards(inputs);
+                long[] flat = {hazards.length};
+                file.put(one.name() + ".", Map.of("hazards", new PlainTensor.Floats(flat, hazards)));
+                reads.put(one.name(), inputs.reads());
+            });
+        }
+        file.write(
+                files,
+                Map.of(
+                        "heads",
+                        subject.heads(),
+                        "hazard_bins",
+                        subject.settings().edges().size(),
+                        "as_of",
+                        Vocabulary.AS_OF,
+                        "dropout",
+                        0,
+                        "risk_weight",
+                        1,
+                        "reads",
+                        reads));
+    }
+
+    private void agree(Case one, TorchPeer peer) {
+        JsonNode off = peer.ask("compare", one.name()).path("off");
+        if (!(off.asDouble(Double.NaN) <= LARGEST_DIFFERENCE)) {
+            throw new BrokenDataFile(
+                    "bench: expected hazards within " + LARGEST_DIFFERENCE + " of the peer's, got " + off + " off",
+                    null);
+        }
+        says.accept(one.name() + ": hazards of both within " + off.asText() + " of each other");
+    }
+
+    private void measure(
+            Subject subject, Map<Case, Inputs> cases, @Nullable TorchPeer peer, int rounds, Figures figures) {
+        int all = Runtime.getRuntime().availableProcessors();
+        List<String> lines = new ArrayList<>();
+        figures.words("peer", peer == null ? "none" : peer.name());
+        for (int threads : all == 1 ? List.of(1) : List.of(1, all)) {
+            try (Forward forward = new Forward(subject.savedModel(), subject.settings(), threads)) {
+                cases.forEach((one, inputs) -> {
+                    Turns turns = turns(forward, one, inputs, peer, threads, rounds);
+                    boolean headline = threads == 1 && one.batch() == 1 && one.time() == 256;
+                    turns.addTo(figures, headline ? "" : one.name() + "_c" + threads + "_");
+                    double perSecond = one.batch() * one.time() * MILLIS_PER_SECOND / Figures.at(turns.ours(), 0.5);
+                    figures.number((headline ? "" : one.name() + "_c" + threads + "_") + "tokens_per_s", perSecond);
+                    says.accept(one.name() + " on " + threads + ": " + words(turns));
+                });
+            }
+        }
+    }
+
+    private Turns turns(Forward forward, Case one, Inputs inputs, @Nullable TorchPeer peer, int threads, int rounds) {
+        int passes = Math.max(FEWEST_PASSES, 40 / one.batch());
+        Turns.times(Math.max(2, WARM_UPS / one.batch()), () -> forward.hazards(inputs));
+        String way = peer == null
+                ? ""
+                : peer.fastest(List.of("eager", "compiled"), ignored -> {}, "infer " + one.name(), threads);
+        return Turns.take(
+                rounds,
+                passes,
+                () -> forward.hazards(inputs),
+                peer == null ? null : () -> peer.millis("infer", one.name(), way, threads, passes));
+    }
+
+    private static String words(Turns turns) {
+        return String.format(
+                java.util.Locale.ROOT,
+                "p50 %.2f ms, fastest %.2f ms, ratio to the peer %.2f, of the fastest %.2f",
+                Figures.at(turns.ours(), 0.5),
+                Figures.at(turns.ours(), 0),
+                turns.ratio(0.5),
+                turns.ratio(0));
+    }
+}
