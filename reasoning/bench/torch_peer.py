@@ -43,7 +43,7 @@ class Network(torch.nn.Module):
     def __init__(self, settings, found):
         super().__init__()
         self.heads, self.bins, self.as_of = settings["heads"], settings["hazard_bins"], settings["as_of"]
-        self.dropout = settings["dropout"]
+        self.dropout = settings.get("dropout", 0)
         self.d = found["w.code"].shape[1]
         self.layers = sum(name.endswith("_mix") for name in found)
         self.outcomes = found["w.risk_base"].shape[0]
@@ -53,6 +53,8 @@ class Network(torch.nn.Module):
         parents = found.get("parents", torch.zeros(1, 1, dtype=torch.int32))  # only training has them
         self.register_buffer("parents", parents.long())
         self.register_buffer("known", (parents != 0).float().unsqueeze(2))
+        fading = torch.tensor(settings["fading_per_year"], dtype=torch.float64) / DAYS_PER_YEAR
+        self.register_buffer("fading", fading.float().view(1, -1, 1, 1))
         steps = torch.arange(FREQUENCIES, dtype=torch.float64) / (FREQUENCIES - 1)
         periods = LONGEST_YEARS * (SHORTEST_YEARS / LONGEST_YEARS) ** steps
         self.register_buffer("frequencies", (2 * math.pi / (periods * DAYS_PER_YEAR)).float().unsqueeze(0))
@@ -67,28 +69,31 @@ class Network(torch.nn.Module):
     def linear(self, name, x):
         return torch.addmm(self.w[name + "_bias"], x.reshape(-1, x.shape[-1]), self.w[name]).view(*x.shape[:-1], -1)
 
-    def embedded(self, table, codes, bins, values, ages, gaps):
+    def embedded(self, table, codes, bins, values, changes, ages, gaps):
         days = ages.clamp(max=60_000).unsqueeze(2)  # (b, t, 1)
         angles = days * self.frequencies  # (b, t, frequencies)
         gap = torch.log1p(gaps).unsqueeze(2)
         time = torch.cat([torch.sin(angles), torch.cos(angles), days / 36_525, gap], 2)
         slope = F.embedding(codes, self.w["slope"]) * values.unsqueeze(2)
-        x = F.embedding(codes, table) + F.embedding(bins, self.w["bin"]) + slope + time @ self.w["time"]
+        turn = F.embedding(codes, self.w["turn"]) * changes.unsqueeze(2)
+        x = F.embedding(codes, table) + F.embedding(bins, self.w["bin"]) + slope + turn + time @ self.w["time"]
         return self.dropped(x)  # (b, t, d)
 
-    def allowed(self, codes, ages):
-        earlier = ages.unsqueeze(1) < ages.unsqueeze(2)  # (b, t, t)
+    def bias(self, codes, ages):
+        """0 for what may be seen, less what the head has forgotten; about minus infinity for the rest."""
+        past = ages.unsqueeze(2) - ages.unsqueeze(1)  # (b, t, t) days from j to i
         event = (codes != self.as_of).unsqueeze(1)
         own = torch.eye(codes.shape[1], dtype=torch.bool)
-        return ((earlier & event) | own).unsqueeze(1)  # (b, 1, t, t)
+        unseen = torch.where(((past > 0) & event) | own, 0.0, -1e9).unsqueeze(1)  # (b, 1, t, t)
+        return unseen - past.clamp(min=0).unsqueeze(1) * self.fading  # (b, h, t, t)
 
     def split(self, x):
         return x.view(x.shape[0], x.shape[1], self.heads, -1).transpose(1, 2)  # (b, h, t, d / h)
 
-    def states(self, table, codes, bins, values, ages, gaps, reads):
+    def states(self, table, codes, bins, values, changes, ages, gaps, reads):
         """States at every place, or with reads > 0 the last layer for the reads alone."""
-        x = self.embedded(table, codes, bins, values, ages, gaps)
-        mask = torch.where(self.allowed(codes, ages), 0.0, -1e9)  # (b, 1, t, t)
+        x = self.embedded(table, codes, bins, values, changes, ages, gaps)
+        mask = self.bias(codes, ages)  # (b, h, t, t)
         for layer in range(self.layers):
             name = f"layer{layer}_"
             seen = F.rms_norm(x, (self.d,), eps=EPSILON)
@@ -112,14 +117,14 @@ class Network(torch.nn.Module):
         course = (x @ self.w["risk_course"]).unflatten(2, (self.outcomes, self.bins))  # (b, r, o, k)
         return level + course + self.w["risk_base"]
 
-    def forward(self, codes, bins, values, ages, gaps, reads):
+    def forward(self, codes, bins, values, changes, ages, gaps, reads):
         """Hazards (b * r, o, k); the parents are already in the table."""
-        x = self.states(self.w["code"], codes, bins, values, ages, gaps, reads)
+        x = self.states(self.w["code"], codes, bins, values, changes, ages, gaps, reads)
         return self.log_hazards(x).exp().flatten(0, 1)
 
-    def losses(self, codes, bins, values, ages, gaps, reads, rows, following, waits, exposure, events):
+    def losses(self, codes, bins, values, changes, ages, gaps, reads, rows, following, waits, exposure, events):
         table = self.table()
-        x = self.states(table, codes, bins, values, ages, gaps, 0)
+        x = self.states(table, codes, bins, values, changes, ages, gaps, 0)
         logs = self.log_hazards(x[:, -reads:]).flatten(0, 1)
         risk = (logs.exp() * exposure - events * logs).sum((1, 2)).mean()
         asked = x.reshape(-1, self.d)[rows]  # (n, d)
@@ -139,7 +144,7 @@ class Peer:
         self.optimiser = None
 
     def inputs(self, case):
-        names = ["codes", "bins", "values", "ages", "gaps"]
+        names = ["codes", "bins", "values", "changes", "ages", "gaps"]
         given = [self.found[f"{case}.{name}"] for name in names]
         return [x.long() if x.dtype == torch.int32 else x for x in given] + [self.settings["reads"][case]]
 

@@ -15,7 +15,6 @@ import org.prodrome.reasoning.model.Inputs;
 import org.prodrome.reasoning.model.ModelFiles.Settings;
 import org.prodrome.reasoning.model.PlainTensor;
 import org.prodrome.reasoning.model.SavedWeights;
-import org.prodrome.reasoning.token.Vocabulary;
 import org.prodrome.reasoning.training.MadeUp;
 
 /** Answers of ours and of the peer's in turns: the same weights, the same inputs, on one core and on all. */
@@ -94,7 +93,7 @@ public final class InferenceBench {
     private void write(Subject subject, SavedWeights weights, Map<Case, Inputs> cases, Path files) {
         TensorFile file = new TensorFile();
         file.put("w.", weights.weights());
-        Map<String, Object> reads = new LinkedHashMap<>();
+        Map<String, Integer> reads = new LinkedHashMap<>();
         try (Forward forward = new Forward(subject.savedModel(), subject.settings(), 1)) {
             cases.forEach((one, inputs) -> {
                 file.put(one.name() + ".", inputs.plain());
@@ -106,19 +105,7 @@ public final class InferenceBench {
         }
         file.write(
                 files,
-                Map.of(
-                        "heads",
-                        subject.heads(),
-                        "hazard_bins",
-                        subject.settings().edges().size(),
-                        "as_of",
-                        Vocabulary.AS_OF,
-                        "dropout",
-                        0,
-                        "risk_weight",
-                        1,
-                        "reads",
-                        reads));
+                PeerSettings.of(subject.heads(), subject.settings().edges().size(), reads));
     }
 
     private void agree(Case one, TorchPeer peer) {

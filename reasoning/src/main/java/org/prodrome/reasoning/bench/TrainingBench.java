@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
 import org.prodrome.reasoning.training.MadeUpTraining;
+import org.prodrome.reasoning.training.Trainer;
 import org.prodrome.reasoning.training.TrainingConfig;
 
 /** Optimiser steps of ours and of the peer's in turns, on the same batch from the same weights. */
@@ -33,8 +33,10 @@ public final class TrainingBench {
             Path files = module.resolve("target/bench-training");
             TensorFile file = new TensorFile();
             file.put("", ours.tensors());
-            Map<String, Object> settings = new TreeMap<>(ours.settings());
-            settings.put("reads", Map.of("train", config.reads()));
+            Map<String, Object> settings =
+                    PeerSettings.of(config.heads(), Trainer.EDGES.size(), Map.of("train", config.reads()));
+            settings.put("dropout", config.dropout());
+            settings.put("risk_weight", config.riskWeight());
             file.write(files, settings);
             try (TorchPeer peer = TorchPeer.start(module, files, says)) {
                 return figures(config, ours, peer, rounds, steps);

@@ -46,6 +46,11 @@ public record NetworkShape(
 
     /** How fast a head forgets, in nats of its scores per year: the first never, the others at rates from slow to fast. */
     double fading(int head) {
+        return fading(head, heads);
+    }
+
+    /** The same, of one of so many heads. */
+    public static double fading(int head, int heads) {
         double share = heads == 2 ? 0.5 : (head - 1.0) / (heads - 2);
         return head == 0 ? 0 : SLOWEST_FADING * Math.pow(FASTEST_FADING / SLOWEST_FADING, share);
     }

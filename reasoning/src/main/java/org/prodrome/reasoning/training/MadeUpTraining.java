@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.prodrome.reasoning.model.NetworkShape;
 import org.prodrome.reasoning.model.PlainTensor;
-import org.prodrome.reasoning.token.Vocabulary;
 
 /** Training steps on one made-up batch of a configuration's full size. Not thread-safe; close it. */
 public final class MadeUpTraining implements AutoCloseable {
@@ -75,18 +74,9 @@ public final class MadeUpTraining implements AutoCloseable {
         return new PlainTensor.Ints(new long[] {values.length}, values);
     }
 
-    /** What the peer must know of the network besides its weights. */
-    public Map<String, Object> settings() {
-        return settings(config, shape);
-    }
-
-    private static Map<String, Object> settings(TrainingConfig config, NetworkShape shape) {
-        return Map.of(
-                "heads", config.heads(),
-                "hazard_bins", shape.hazardBins(),
-                "as_of", Vocabulary.AS_OF,
-                "dropout", config.dropout(),
-                "risk_weight", config.riskWeight());
+    /** What the network computes besides its weights. */
+    public TrainingConfig config() {
+        return config;
     }
 
     @Override
