@@ -2,7 +2,6 @@ package org.prodrome.reasoning.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +120,6 @@ public final class InferenceBench {
     private void measure(
             Subject subject, Map<Case, Inputs> cases, @Nullable TorchPeer peer, int rounds, Figures figures) {
         int all = Runtime.getRuntime().availableProcessors();
-        List<String> lines = new ArrayList<>();
         figures.words("peer", peer == null ? "none" : peer.name());
         for (int threads : all == 1 ? List.of(1) : List.of(1, all)) {
             try (Forward forward = new Forward(subject.savedModel(), subject.settings(), threads)) {

@@ -45,12 +45,13 @@ final class TorchPeer implements AutoCloseable {
 
     /** Starts it on the files of a {@link TensorFile}; null, and said, where PyTorch can't be had. */
     static @Nullable TorchPeer start(Path module, Path tensors, Consumer<String> says) {
-        Path python = module.resolve("target").resolve("torch-" + VERSION).resolve("bin/python");
+        Path environment = module.resolve("target").resolve("torch-" + VERSION);
+        Path python = environment.resolve("bin/python");
         try {
             if (!has(python)) {
                 says.accept("installing PyTorch " + VERSION + " under " + module.resolve("target"));
             }
-            if (has(python) || install(python)) {
+            if (has(python) || install(environment, python)) {
                 Path script = module.resolve("bench/torch_peer.py");
                 return new TorchPeer(
                         new ProcessBuilder(List.of(python.toString(), script.toString(), tensors.toString()))
@@ -72,9 +73,8 @@ final class TorchPeer implements AutoCloseable {
                         python.toString(), "-c", "import torch; assert torch.__version__ == '" + VERSION + "'"));
     }
 
-    private static boolean install(Path python) throws IOException, InterruptedException {
-        String environment = python.getParent().getParent().toString();
-        return ended(List.of("python3", "-m", "venv", environment))
+    private static boolean install(Path environment, Path python) throws IOException, InterruptedException {
+        return ended(List.of("python3", "-m", "venv", environment.toString()))
                 && ended(List.of(
                         python.toString(),
                         "-m",

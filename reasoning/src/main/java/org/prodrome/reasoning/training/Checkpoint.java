@@ -1,20 +1,26 @@
 package org.prodrome.reasoning.training;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
 
 /**
- * All a run needs to go on after a kill: in one file, replaced atomically.
+ * All a run needs to go on after a kill: in one file with its SHA-256 at the end, replaced atomically.
  *
  * @param step the next step
  * @param fingerprint of configuration and data; another run's checkpoint is refused
@@ -33,40 +39,83 @@ record Checkpoint(
         Map<String, float[]> moments,
         Map<String, float[]> best) {
 
-    private static final int FORMAT = 0x50524f31;
+    private static final int FORMAT = 0x50524f32;
+    private static final int DIGEST_BYTES = 32;
 
     void save(Path file) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
-                out.writeInt(FORMAT);
-                out.writeInt(step);
-                out.writeUTF(fingerprint);
-                out.writeDouble(bestLoss);
-                out.writeInt(stale);
-                write(out, weights);
-                write(out, moments);
-                write(out, best);
+            try (FileOutputStream disk = new FileOutputStream(part.toFile());
+                    DigestOutputStream digest = new DigestOutputStream(new BufferedOutputStream(disk), sha256());
+                    DataOutputStream out = new DataOutputStream(digest)) {
+                write(out);
+                out.write(digest.getMessageDigest().digest());
+                out.flush();
+                disk.getFD().sync();
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new BrokenDataFile("checkpoint: could not be written", e);
+            throw new BrokenDataFile(file.getFileName() + ": could not be written", e);
         }
     }
 
+    private void write(DataOutputStream out) throws IOException {
+        out.writeInt(FORMAT);
+        out.writeInt(step);
+        out.writeUTF(fingerprint);
+        out.writeDouble(bestLoss);
+        out.writeInt(stale);
+        write(out, weights);
+        write(out, moments);
+        write(out, best);
+    }
+
+    /** Refuses by file, reason and what to do: one cut short or changed, one of another version, one of another run. */
     static Checkpoint load(Path file, String fingerprint) {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+        byte[] bytes = whole(file);
+        try (DataInputStream in =
+                new DataInputStream(new ByteArrayInputStream(bytes, 0, bytes.length - DIGEST_BYTES))) {
             if (in.readInt() != FORMAT) {
-                throw new BrokenDataFile("checkpoint: expected a checkpoint of this version", null);
+                throw refused(file, "expected a checkpoint of this version", null);
             }
             int step = in.readInt();
             String of = in.readUTF();
             if (!of.equals(fingerprint)) {
-                throw new BrokenDataFile("checkpoint: expected one of the same configuration and data", null);
+                throw refused(file, "expected one of the same configuration and data", null);
             }
             return new Checkpoint(step, of, in.readDouble(), in.readInt(), read(in), read(in), read(in));
         } catch (IOException e) {
-            throw new BrokenDataFile("checkpoint: expected a whole checkpoint", e);
+            throw refused(file, "expected a whole checkpoint", e);
+        }
+    }
+
+    private static byte[] whole(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            int length = bytes.length - DIGEST_BYTES;
+            MessageDigest digest = sha256();
+            digest.update(bytes, 0, Math.max(0, length));
+            if (length < 0
+                    || !MessageDigest.isEqual(digest.digest(), Arrays.copyOfRange(bytes, length, bytes.length))) {
+                throw refused(file, "expected a whole checkpoint, got one cut short or changed", null);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw refused(file, "could not be read", e);
+        }
+    }
+
+    private static BrokenDataFile refused(Path file, String reason, @Nullable Exception cause) {
+        return new BrokenDataFile(
+                file.getFileName() + ": " + reason + "; train without --resume to start anew, or with another --out",
+                cause);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
 
-/** {@code losses.csv} of a run directory: one line per look at the tuning data, as training goes. */
+/** {@code losses.csv} of a run directory: one line per look at the tuning data, as training goes; {@code losses.svg} draws it. */
 final class LossCurve {
 
     private static final String FILE = "losses.csv";
+    private static final String PLOT = "losses.svg";
     private static final String HEADER = "step,next_event,risk,tuning_next_event,tuning_risk";
 
     private LossCurve() {}
@@ -58,6 +59,15 @@ final class LossCurve {
                 Double.parseDouble(cells[2]),
                 Double.parseDouble(cells[3]),
                 Double.parseDouble(cells[4]));
+    }
+
+    /** The same as a picture beside it. */
+    static void draw(Path directory, List<Trained.Point> points) {
+        try {
+            Files.writeString(directory.resolve(PLOT), LossPlot.svg(points));
+        } catch (IOException e) {
+            throw new BrokenDataFile(PLOT + ": could not be written", e);
+        }
     }
 
     private static void write(Path directory, String text, OpenOption... how) {

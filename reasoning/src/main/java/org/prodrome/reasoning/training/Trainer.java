@@ -16,7 +16,7 @@ import org.prodrome.reasoning.token.Vocabulary;
 /**
  * The training loop: batches in, weights at the lowest tuning loss out.
  *
- * <p>Leaves {@code checkpoint.bin} and {@code losses.csv} in the run directory. A run that finds a checkpoint of the same
+ * <p>Leaves {@code checkpoint.bin}, {@code losses.csv} and {@code losses.svg} in the run directory. A run that finds a checkpoint of the same
  * configuration and data goes on from it when asked to. Not thread-safe; close it.
  */
 public final class Trainer implements AutoCloseable {
@@ -135,6 +135,7 @@ public final class Trainer implements AutoCloseable {
                 step, nextEvent, risk, sums[0] / Math.max(1, counts[0]), sums[1] / Math.max(1, counts[1]));
         curve.add(point);
         LossCurve.append(directory, point);
+        LossCurve.draw(directory, curve);
         keepIfBest(point.tuningRisk());
     }
 

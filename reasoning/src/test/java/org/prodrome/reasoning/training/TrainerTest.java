@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prodrome.reasoning.failure.ReasoningException;
@@ -92,6 +93,22 @@ class TrainerTest {
                 .hasSize(3)
                 .first()
                 .isEqualTo("step,next_event,risk,tuning_next_event,tuning_risk");
+    }
+
+    @Test
+    void drawsTheLossCurve() throws Exception {
+        train(TestConfigs.steps(10, 100, 50), directory, false);
+        var plot = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(directory.resolve("losses.svg").toFile());
+        assertThat(plot.getElementsByTagName("polyline").getLength()).isEqualTo(4);
+        assertThat(plot.getElementsByTagName("polyline")
+                        .item(0)
+                        .getAttributes()
+                        .getNamedItem("points")
+                        .getNodeValue()
+                        .split(" ", -1))
+                .hasSize(2);
     }
 
     @Test
