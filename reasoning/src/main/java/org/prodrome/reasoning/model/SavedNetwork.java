@@ -140,7 +140,7 @@ final class SavedNetwork implements AutoCloseable {
 
     /** Whether {@link #answer(LeftOutReads)} can be asked. */
     boolean takesMask() {
-        return bundle.graph().operation(MASK) != null;
+        return frozen.graph().operation(MASK) != null;
     }
 
     /** The same with another mask than ages and codes make. */
