@@ -17,6 +17,8 @@ final class Belief {
     private final double logSilent;
     /** (windows) */
     private final double[] silentRisks;
+    /** (windows): mean square of them. */
+    private final double[] silentSquares;
 
     private Belief(Builder from) {
         this.cells = from.cells.toArray(Lattice.Cell[]::new);
@@ -25,8 +27,10 @@ final class Belief {
         this.risks = from.risks.toArray(double[][]::new);
         this.logSilent = Math.log(from.silent);
         this.silentRisks = from.silentRisks;
+        this.silentSquares = from.silentSquares;
         for (int w = 0; w < silentRisks.length && from.silent > 0; w++) {
             silentRisks[w] /= from.silent;
+            silentSquares[w] /= from.silent;
         }
     }
 
@@ -58,6 +62,10 @@ final class Belief {
         return silentRisks[window];
     }
 
+    double silentSquare(int window) {
+        return silentSquares[window];
+    }
+
     /** The index of a cell by its number; -1 when it is not possible or silent. */
     int find(int number) {
         for (int i = 0; i < cells.length; i++) {
@@ -75,17 +83,20 @@ final class Belief {
         private final List<Double> logMasses = new ArrayList<>();
         private final List<double[]> risks = new ArrayList<>();
         private final double[] silentRisks;
+        private final double[] silentSquares;
         private double silent;
 
         Builder(Residuals residuals, int windows) {
             this.residuals = residuals;
             this.silentRisks = new double[windows];
+            this.silentSquares = new double[windows];
         }
 
         void silent(double mass, double[] risk) {
             silent += mass;
             for (int w = 0; w < silentRisks.length; w++) {
                 silentRisks[w] += mass * risk[w];
+                silentSquares[w] += mass * risk[w] * risk[w];
             }
         }
 
@@ -102,8 +113,12 @@ final class Belief {
             }
         }
 
+        boolean isEmpty() {
+            return cells.isEmpty() && silent <= 0;
+        }
+
         Belief build() {
-            if (cells.isEmpty() && silent <= 0) {
+            if (isEmpty()) {
                 throw new OracleException(
                         "truth: expected courses that the disease files allow, got an impossible one");
             }

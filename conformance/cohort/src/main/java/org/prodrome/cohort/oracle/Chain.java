@@ -62,8 +62,14 @@ final class Chain {
     /** The mean square of it. */
     double square(int hypothesis, int window) {
         Conditional of = conditionals[hypothesis];
-        double silent = of.belief().silentRisk(window);
-        return (1 - present[hypothesis]) * silent * silent + present[hypothesis] * of.presentSquare(window);
+        return (1 - present[hypothesis]) * of.belief().silentSquare(window)
+                + present[hypothesis] * of.presentSquare(window);
+    }
+
+    void sweep(int times) {
+        for (int i = 0; i < times; i++) {
+            sweep();
+        }
     }
 
     void sweep() {

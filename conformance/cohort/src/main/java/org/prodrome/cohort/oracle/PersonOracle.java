@@ -43,20 +43,35 @@ final class PersonOracle {
                 .limit(questions.size())
                 .toList();
         Chain chain = chain(day, windows);
-        for (int sweep = -oracle.grid().burnIn(); sweep < oracle.grid().sweeps(); sweep++) {
-            chain.sweep();
-            for (int q = 0; q < questions.size() && sweep >= 0; q++) {
-                if (!isRecorded(questions.get(q).outcome(), day)) {
-                    windows.add(chain, q, averages.get(q));
-                }
+        chain.sweep(oracle.grid().burnIn());
+        List<Answer> answers = List.of();
+        for (int round = 0; round < oracle.grid().mostRounds(); round++) {
+            answers = round(chain, day, questions, windows, averages);
+            if (answers.stream().allMatch(oracle.grid()::isEnough)) {
+                break;
             }
         }
         Arrays.setAll(warm, chain::cellNumber);
-        return IntStream.range(0, questions.size())
-                .mapToObj(q -> isRecorded(questions.get(q).outcome(), day)
-                        ? Answer.RECORDED
-                        : averages.get(q).answer())
-                .toList();
+        return answers;
+    }
+
+    private List<Answer> round(
+            Chain chain, int day, List<Question> questions, AskedWindows windows, List<SweepAverage> averages) {
+        int[] open = IntStream.range(0, questions.size())
+                .filter(q -> !isRecorded(questions.get(q).outcome(), day))
+                .toArray();
+        for (int sweep = 0; sweep < oracle.grid().sweeps(); sweep++) {
+            chain.sweep();
+            for (int q : open) {
+                windows.add(chain, q, averages.get(q));
+            }
+        }
+        Answer[] answers = new Answer[questions.size()];
+        Arrays.fill(answers, Answer.RECORDED);
+        for (int q : open) {
+            answers[q] = averages.get(q).answer();
+        }
+        return List.of(answers);
     }
 
     private Chain chain(int day, AskedWindows windows) {

@@ -48,7 +48,17 @@ final class Prior {
                 prior.known(slot, p, latest);
             }
         }
+        if (prior.belief.isEmpty()) {
+            prior.fasterThanTheFastest(diagnosisDay);
+        }
         return prior.belief.build();
+    }
+
+    /** Diagnosed so soon after the youngest age of an onset that the course was faster than any cell: the fastest, then. */
+    private void fasterThanTheFastest(int diagnosisDay) {
+        for (int slot = 0; slot <= lattice.slot(diagnosisDay); slot++) {
+            belief.add(lattice.cell(slot, 0), mass(slot, 0, diagnosisDay), NO_RISKS);
+        }
     }
 
     /** Of a decoy. */

@@ -1,5 +1,7 @@
 package org.prodrome.cohort.oracle;
 
+import java.util.Arrays;
+
 /**
  * The average of one risk over sweeps, and what it is worth. Sweeps repeat each other, which makes the average worse (initial positive
  * sequence; Geyer 1992, section 3.3), and each holds a whole conditional distribution, which makes it better.
@@ -7,7 +9,10 @@ package org.prodrome.cohort.oracle;
 final class SweepAverage {
     private static final double MOST = 100_000;
 
-    private final double[] values;
+    /** Variance of a mean, in its square, that is rounding alone. */
+    private static final double ROUNDING = 1e-20;
+
+    private double[] values;
     private double squares;
     private int count;
 
@@ -22,6 +27,7 @@ final class SweepAverage {
      * @param square mean of the squared risk likewise
      */
     void add(double risk, double square) {
+        values = count < values.length ? values : Arrays.copyOf(values, 2 * count);
         values[count++] = risk;
         squares += square;
     }
@@ -30,7 +36,8 @@ final class SweepAverage {
         double mean = mean();
         double ofStates = Math.max(0, squares / count - mean * mean);
         double ofMean = varianceOfMean(mean);
-        double size = ofMean * MOST <= ofStates ? MOST : Math.max(1, ofStates / ofMean);
+        boolean isExact = ofMean <= ROUNDING * mean * mean || ofMean * MOST <= ofStates;
+        double size = isExact ? MOST : Math.max(1, ofStates / ofMean);
         return new Answer(Math.clamp(mean, 0.0, 1.0), size);
     }
 

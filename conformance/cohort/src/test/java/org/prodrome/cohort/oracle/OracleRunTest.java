@@ -22,7 +22,7 @@ import org.prodrome.cohort.planted.Chance;
 import org.prodrome.cohort.planted.PlantedFiles;
 
 class OracleRunTest {
-    private static final GridSettings GRID = new GridSettings(6, 4, 3, 4, 12);
+    private static final GridSettings GRID = new GridSettings(6, 4, 3, 4, 12, 2);
     private static final PlantedFiles FILES = PlantedFiles.builtIn(1);
 
     @TempDir
@@ -68,12 +68,13 @@ class OracleRunTest {
         for (int i = 0; i < 4; i++) {
             tally.life(TestTruth.person(i), Oracle.hypotheses(FILES, GRID));
         }
-        var question = new Question(
-                first.path("outcome").asText(),
-                new Window(first.path("horizonDays").asInt(), 0));
+        List<Question> questions = FILES.diseases().stream()
+                .filter(disease -> !disease.isDecoy())
+                .map(disease -> new Question(disease.id(), new Window(1095, 0)))
+                .toList();
         double direct = Oracle.of(FILES, tally.table(), GRID, 1)
                 .about(person)
-                .answers(TestTruth.indexDay(person, 0), List.of(question))
+                .answers(TestTruth.indexDay(person, 0), questions)
                 .getFirst()
                 .probability();
         assertThat(first.path("probability").asDouble()).isCloseTo(direct, within(1e-12));

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.prodrome.cohort.planted.PlantedFiles;
 
 class PersonOracleTest {
-    private static final GridSettings COARSE = new GridSettings(5, 3, 3, 100, 8000);
-    private static final GridSettings LONG = new GridSettings(16, 12, 5, 100, 4000);
+    private static final GridSettings COARSE = new GridSettings(5, 3, 3, 100, 8000, 1);
+    private static final GridSettings LONG = new GridSettings(16, 12, 5, 100, 4000, 1);
     private static final LifeTable IMMORTAL = TestWorlds.immortal();
 
     @Test
@@ -85,6 +85,14 @@ class PersonOracleTest {
 
         assertThat(answers.subList(0, 2)).noneMatch(Answer::isGiven);
         assertThat(answers.subList(2, 4)).allMatch(Answer::isGiven);
+    }
+
+    @Test
+    void believesADiagnosisThatCameSoonerThanAnyCellOfTheGridAllows() {
+        var person = TestWorlds.rising(Map.of(TestWorlds.SECOND, TestWorlds.day(40.3)));
+
+        assertThat(asked(TestWorlds.two(), person, GridSettings.USUAL, TestWorlds.QUESTIONS.subList(0, 2)))
+                .allMatch(Answer::isGiven);
     }
 
     @Test
