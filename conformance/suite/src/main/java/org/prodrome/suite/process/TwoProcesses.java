@@ -131,6 +131,11 @@ public final class TwoProcesses implements AutoCloseable {
         return appAlone(folder, config, RunningProcess.freePort());
     }
 
+    /** The same with another model package than the one that ships. */
+    public static RunningProcess appAlone(Path folder, Path config, Path model) {
+        return appAlone(Options.demo(folder).withModel(model), config, RunningProcess.freePort());
+    }
+
     /** The same on a port of one's choice, for a restart where it was. */
     public static RunningProcess appAlone(Path folder, Path config, int port) {
         return appAlone(Options.demo(folder), config, port);
