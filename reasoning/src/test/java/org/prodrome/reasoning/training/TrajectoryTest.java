@@ -85,17 +85,23 @@ class TrajectoryTest {
 
     @Test
     void whatCameAfterAPointNeverTouchesIt() {
-        for (int seed = 0; seed < 10; seed++) {
+        int compared = 0;
+        for (int seed = 0; seed < 20; seed++) {
             Timeline calm = TestTimelines.usual(30, seed);
             LocalDate day = TestTimelines.AS_OF.minusDays(200);
             Timeline eventful = calm;
-            for (int i = 0; i < 8; i++) {
-                eventful = TestTimelines.with(eventful, TestTimelines.highLab(day.plusDays(1 + i), 900 + i));
+            for (int i = 0; i < 3; i++) {
+                eventful = TestTimelines.with(eventful, TestTimelines.highLab(day.plusDays(1 + 60 * i), 900 + i));
             }
-            Map<LocalDate, Trajectory.Point> before = untilDay(chart(calm), day);
-            Map<LocalDate, Trajectory.Point> after = untilDay(chart(eventful), day);
-            assertThat(after).isEqualTo(before).hasSizeGreaterThan(5);
+            RiskProfile later = chart(eventful);
+            if (!later.trajectories().isEmpty()) { // a patient who has become unlike all others is declined today
+                assertThat(untilDay(later, day))
+                        .isEqualTo(untilDay(chart(calm), day))
+                        .hasSizeGreaterThan(5);
+                compared++;
+            }
         }
+        assertThat(compared).isGreaterThan(5);
     }
 
     @Test
