@@ -19,11 +19,13 @@ public final class TrainingBench {
     private static final double LARGEST_DIFFERENCE = 1e-3;
 
     private final Path module;
+    private final String device;
     private final Consumer<String> says;
 
-    /** Speaks of what it does as it goes. */
-    public TrainingBench(Path module, Consumer<String> says) {
+    /** Speaks of what it does as it goes; the device is named in the figures. */
+    public TrainingBench(Path module, String device, Consumer<String> says) {
         this.module = module;
+        this.device = device;
         this.says = says;
     }
 
@@ -49,6 +51,7 @@ public final class TrainingBench {
         Figures figures = new Figures()
                 .words("bench", "training")
                 .words("commit", Commit.current())
+                .words("device", device)
                 .words("config", config.name())
                 .words("precision", config.precision().name())
                 .count("threads", config.threads())

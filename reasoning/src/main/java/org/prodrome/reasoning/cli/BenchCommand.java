@@ -10,6 +10,7 @@ import org.prodrome.reasoning.bench.Figures;
 import org.prodrome.reasoning.bench.InferenceBench;
 import org.prodrome.reasoning.bench.TrainingBench;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
+import org.prodrome.reasoning.model.Device;
 import org.prodrome.reasoning.model.ModelFiles;
 import org.prodrome.reasoning.model.ModelPackage;
 import org.prodrome.reasoning.model.RiskModel;
@@ -70,6 +71,7 @@ final class BenchCommand {
         requirePositive("--rounds", rounds);
         batches.forEach(batch -> requirePositive("--batches", batch));
         windows.forEach(window -> requirePositive("--windows", window));
+        Device.find().notes().forEach(System.err::println);
         InferenceBench bench = new InferenceBench(MODULE, System.out::println);
         if (config != null) {
             System.out.println(bench.run(madeUp(TrainingConfig.named(config)), batches, windows, rounds));
@@ -118,7 +120,9 @@ final class BenchCommand {
         requirePositive("--steps", steps);
         TrainingConfig named = TrainingConfig.named(config);
         TrainingConfig measured = threads == null ? named : named.withThreads(threads);
-        System.out.println(new TrainingBench(MODULE, System.out::println).run(measured, rounds, steps));
+        Device device = Device.find();
+        device.notes().forEach(System.err::println);
+        System.out.println(new TrainingBench(MODULE, device.name(), System.out::println).run(measured, rounds, steps));
         return 0;
     }
 

@@ -17,6 +17,7 @@ import org.prodrome.reasoning.evaluation.EvaluationSettings;
 import org.prodrome.reasoning.evaluation.Predictor;
 import org.prodrome.reasoning.evaluation.ReportFiles;
 import org.prodrome.reasoning.failure.ReasoningException;
+import org.prodrome.reasoning.model.Device;
 import org.prodrome.reasoning.model.OutcomeDefinition;
 import org.prodrome.reasoning.model.RiskModel;
 import org.prodrome.reasoning.model.TrustedKeys;
@@ -117,6 +118,7 @@ final class EvaluateCommand implements Callable<Integer> {
         check();
         List<RiskModel> models = new ArrayList<>();
         try (TerminalProgress progress = new TerminalProgress("")) {
+            Device.find().notes().forEach(progress::note);
             models.add(load(model));
             also.forEach(other -> models.add(load(other)));
             EvaluationReport report = new Evaluation(

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
 import org.prodrome.reasoning.failure.ReasoningException.RefusedData;
+import org.prodrome.reasoning.model.Device;
 import org.prodrome.reasoning.note.NoteFindings;
 import org.prodrome.reasoning.timeline.Timelines;
 import org.prodrome.reasoning.training.NotedRecords;
@@ -90,6 +91,9 @@ final class TrainCommand {
             tellLeftOut(all.outcomes(), sequences.outcomes(), progress);
             PackageOrder order =
                     new PackageOrder(out, work, naming.name(), naming.version(), experiment.command(config), key);
+            Device device = Device.find();
+            device.notes().forEach(progress::note);
+            progress.note("training on " + device.name());
             progress.phase("training", config.steps());
             trained = PackageWriter.train(
                     config,
