@@ -77,11 +77,7 @@ class ChartLoader {
         refused.audit(record, launch.fhirUser().toString());
         Asker asker = new Asker(Channel.APP, launch.fhirUser().toString(), null);
         Advice advice = desk.advise(
-                asker,
-                record,
-                Moment.CHART,
-                List.of(),
-                settings.deadlines().assessment());
+                asker, record, Moment.CHART, List.of(), settings.deadlines().assessment());
         drafts.sendWaiting(Clinician.of(launch), record);
         return new LoadedChart(
                 record,
