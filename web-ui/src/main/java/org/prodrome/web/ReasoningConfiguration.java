@@ -1,6 +1,5 @@
 package org.prodrome.web;
 
-import java.util.Map;
 import org.prodrome.fhir.search.FhirHttp;
 import org.prodrome.fhir.search.PatientSearch;
 import org.prodrome.fhir.search.ReadLimits;
@@ -96,9 +95,10 @@ class ReasoningConfiguration {
 
     @Bean
     ModelCard modelCard(ServedModel served, ProdromeSettings settings, JsonMapper json) {
-        return served.model().isPresent()
-                ? ModelCard.read(settings.modelDir().resolve("card.json"), json)
-                : new ModelCard(Map.of());
+        return served.model()
+                .map(model -> ModelCard.read(
+                        settings.modelDir(), model.files().settings().explainedHorizon(), json))
+                .orElse(ModelCard.NONE);
     }
 
     @Bean

@@ -126,6 +126,11 @@ public class AdviceDesk {
         };
     }
 
+    /** The card of the model that is served. */
+    public ModelCard modelCard() {
+        return modelCard;
+    }
+
     /** Everything decided about a patient, newest first, with the card as it was shown. */
     public List<DecidedCard> decided(String issuer, PatientId patient) {
         return decisions.of(vault.patient(issuer, patient)).reversed().stream()

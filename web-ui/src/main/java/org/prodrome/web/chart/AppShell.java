@@ -8,5 +8,6 @@ import com.vaadin.flow.theme.lumo.Lumo;
 /** The page around every view: Lumo, then our own tokens. */
 @StyleSheet(Lumo.STYLESHEET)
 @StyleSheet("css/prodrome.css")
+@StyleSheet("css/reasoning.css")
 @Viewport("width=device-width, initial-scale=1")
 public class AppShell implements AppShellConfigurator {}

@@ -13,6 +13,7 @@ import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Suggestion;
 import org.prodrome.web.advice.AdviceDesk;
 import org.prodrome.web.advice.CardSnapshot;
+import org.prodrome.web.advice.ModelCard;
 import org.prodrome.web.advice.OfferedCard;
 import org.prodrome.web.config.ProdromeSettings;
 import org.prodrome.web.decision.Act;
@@ -75,6 +76,10 @@ class ChartDesk {
 
     Map<String, String> attributes(Basis basis) {
         return advice.attributes(basis);
+    }
+
+    ModelCard modelCard() {
+        return advice.modelCard();
     }
 
     PlannedDraft preview(OpenLaunch launch, OfferedCard card, Suggestion suggestion) {

@@ -80,6 +80,9 @@ final class ChartPage extends Div implements CardActs, DraftActs {
                 Html.div("single", new TrendsPanel(chart.record(), chart.today(), this::open)));
         contents.put(
                 tab("Timeline", "tab-timeline"), Html.div("single", new TimelinePanel(chart.record(), this::open)));
+        contents.put(
+                tab("Differential", "tab-differential"),
+                new ReasoningPanels(chart.advice().risks(), desk.modelCard(), this::open));
         contents.put(decidedTab, decided);
         Tabs tabs = new Tabs(contents.keySet().toArray(Tab[]::new));
         tabs.setId("chart-tabs");

@@ -37,13 +37,21 @@ final class Words {
         return years == 1 ? "1 year" : years + " years";
     }
 
-    /** A probability as percent: one decimal below 10, {@code under 0.1%} at the bottom. */
+    /** A probability as percent: one decimal below 10, {@code under 0.1%} at the bottom, never all of it at the top. */
     static String percent(double probability) {
         double percent = 100 * probability;
         if (percent < 0.1) {
             return "under 0.1%";
         }
+        if (percent < 100 && percent > 99.5) {
+            return percent > 99.9 ? "over 99.9%" : String.format(Locale.ROOT, "%.1f%%", percent);
+        }
         return percent < 10 ? String.format(Locale.ROOT, "%.1f%%", percent) : Math.round(percent) + "%";
+    }
+
+    /** {@code 2.0% to 8.0%}; one figure where both ends read the same. */
+    static String range(double low, double high) {
+        return percent(low).equals(percent(high)) ? percent(low) : percent(low) + " to " + percent(high);
     }
 
     /** {@code 1,240 resources, 9 of 18 parts}. */

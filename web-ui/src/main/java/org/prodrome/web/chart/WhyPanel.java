@@ -1,0 +1,72 @@
+package org.prodrome.web.chart;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+import java.util.Locale;
+import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
+import org.prodrome.reasoning.model.Risk;
+import org.prodrome.web.chart.WhyRow.Bar;
+
+/** Per risk, the groups of events that raise or lower it, as signed bars with their sources. */
+final class WhyPanel extends Section {
+    private static final long serialVersionUID = 1;
+
+    WhyPanel(RiskProfile profile, int horizonDays, SourceOpener opener, Runnable about) {
+        setId("why");
+        setClassName("panel");
+        List<WhyRow> rows = WhyRow.of(profile, horizonDays);
+        Div body = Html.div("box");
+        if (rows.isEmpty()) {
+            body.add(ReasoningPanels.gap("Nothing in the record moved an answer of the model."));
+        } else {
+            body.add(new Paragraph("What this model's answer rests on, not causes. A bar shows how the log-odds of"
+                    + " the diagnosis within " + Words.horizon(horizonDays)
+                    + " change when these entries are left out of the record; all bars are on one scale."));
+            rows.forEach(row -> body.add(risk(row, body.getChildren().count() == 1, opener)));
+        }
+        body.add(new ModelLine(profile, about));
+        add(Html.heading("Why"), body);
+    }
+
+    private static NativeDetails risk(WhyRow row, boolean open, SourceOpener opener) {
+        Risk risk = row.risk();
+        Span head = new Span(
+                Html.strong(risk.outcome().name()),
+                Html.span(
+                        "muted",
+                        " \u00B7 " + Words.percent(risk.probability()) + " within "
+                                + Words.horizon(risk.horizonDays()) + ", interval "
+                                + Words.range(risk.low(), risk.high())));
+        Div bars = Html.div("bars");
+        row.bars().forEach(bar -> bars.add(bar(bar, opener)));
+        if (row.more() > 0) {
+            bars.add(Html.div("muted small", Html.span("", "and " + row.more() + " weaker ones")));
+        }
+        NativeDetails details = new NativeDetails(head, bars);
+        details.setClassName("why");
+        details.setOpen(open);
+        return details;
+    }
+
+    private static Div bar(Bar bar, SourceOpener opener) {
+        String sign = bar.raises() ? "raises" : "lowers";
+        Span fill = Html.span("fill " + sign, "");
+        fill.getStyle().set("width", String.format(Locale.ROOT, "%.1f%%", 50 * bar.length()));
+        Div track = Html.div("track", fill);
+        track.getElement().setAttribute("aria-hidden", "true");
+        Div line = Html.div(
+                "bar",
+                Html.span("concept", bar.concept()),
+                track,
+                Html.span("figure", bar.figure()),
+                Html.span("small muted", (bar.raises() ? "\u25B2 " : "\u25BC ") + sign));
+        if (!bar.sources().isEmpty()) {
+            line.add(new Citation(bar.sources(), opener));
+        }
+        return line;
+    }
+}

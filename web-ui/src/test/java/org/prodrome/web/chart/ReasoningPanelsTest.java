@@ -1,0 +1,85 @@
+package org.prodrome.web.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.prodrome.reasoning.model.ModelAnswer;
+import org.prodrome.web.advice.ModelCard;
+
+class ReasoningPanelsTest {
+    private static final ModelCard CARD =
+            new ModelCard(Map.of(), Map.of("validity-internal", "a: AUROC 0.9; b: AUROC 0.8"), "<p>card</p>", 365);
+
+    @Test
+    void eachCandidateSaysRiskHorizonIntervalAndModelVersion() {
+        assertThat(text(TestReasoning.whole()))
+                .contains("colorectal cancer")
+                .contains("4.0%")
+                .contains(
+                        "within 90 days, interval 2.0% to 8.0% \u00B7 age and sex alone 1.0% \u00B7 kestrel 3.1, trained on"
+                                + " synthetic records");
+    }
+
+    @Test
+    void theThreeColumnsSayWhatSupportsWhatArguesAgainstAndWhatIsNotMeasured() {
+        assertThat(text(TestReasoning.whole()))
+                .contains("Supportshaemoglobin")
+                .contains("Argues againstC-reactive protein")
+                .contains("Not measuredFIT: none in 2 years");
+    }
+
+    @Test
+    void openProblemsAndAbstentionsAreMarkedAndHaveNoFigure() {
+        String text = text(TestReasoning.whole());
+
+        assertThat(text).contains("Essential hypertensionon record as activeOpen problem");
+        assertThat(text).contains("hypertensionalready recordedNot evaluated");
+    }
+
+    @Test
+    void nearlyCertainIsNeverWrittenAsCertain() {
+        assertThat(Words.percent(0.9996)).isEqualTo("over 99.9%");
+        assertThat(Words.percent(0.997)).isEqualTo("99.7%");
+        assertThat(Words.range(0.0001, 0.0002)).isEqualTo("under 0.1%");
+    }
+
+    @Test
+    void whyIsNotSaidToBeACause() {
+        assertThat(text(TestReasoning.whole()))
+                .contains("What this model's answer rests on, not causes")
+                .contains("haemoglobin+0.80");
+    }
+
+    @Test
+    void aModelThatIsNotReleasedToTheReaderShowsNothingButThat() {
+        String text = text(new ModelAnswer.Unavailable("the model is not released to you here"));
+
+        assertThat(text)
+                .contains("not released")
+                .doesNotContain("%")
+                .doesNotContain("About this model")
+                .doesNotContain("Why");
+    }
+
+    @Test
+    void withoutADifferentialTheReasonsStay() {
+        assertThat(text(TestReasoning.with(null)))
+                .contains("No differential was computed")
+                .contains("hypertension: not evaluated, already recorded")
+                .doesNotContain("None of these");
+    }
+
+    @Test
+    void theCardInShortHasALinePerOutcomeAndSaysWhatThePackageLeavesOut() {
+        assertThat(AboutModel.evaluation(CARD)).startsWith("a: AUROC 0.9", "b: AUROC 0.8");
+        assertThat(AboutModel.limits(ModelCard.NONE)).allMatch(line -> line.contains("Not stated"));
+    }
+
+    private static String text(ModelAnswer answer) {
+        return new ReasoningPanels(answer, CARD, (List<org.prodrome.fhir.record.FhirReference> sources) -> {})
+                .getElement()
+                .getTextRecursively();
+    }
+}
