@@ -23,9 +23,11 @@ final class WhyPanel extends Section {
         if (rows.isEmpty()) {
             body.add(ReasoningPanels.gap("Nothing in the record moved an answer of the model."));
         } else {
-            body.add(new Paragraph("What this model's answer rests on, not causes. A bar shows how the log-odds of"
-                    + " the diagnosis within " + Words.horizon(horizonDays)
-                    + " change when these entries are left out of the record; all bars are on one scale."));
+            body.add(new Paragraph(
+                    "What this model's answer rests on, not causes. A bar is the log-odds of the diagnosis"
+                            + " within " + Words.horizon(horizonDays)
+                            + " with these entries, less the log-odds without them; all"
+                            + " bars are on one scale."));
             rows.forEach(row -> body.add(risk(row, body.getChildren().count() == 1, opener)));
         }
         body.add(new ModelLine(profile, about));

@@ -76,6 +76,8 @@ class ModelOnChartTest {
         openDifferential();
 
         assertThat(browser.find("#why").getText()).contains("rests on, not causes");
+        browser.script("document.getElementById('why').scrollIntoView()");
+        browser.keep("why-1280");
         browser.click("#why details[open] .bar button.cite");
         assertThat(browser.find("#source-dialog .source").getText()).contains("/");
     }
@@ -107,7 +109,8 @@ class ModelOnChartTest {
                 .extracting(cell -> cell.getRect().getX())
                 .containsOnly(cells.getFirst().getRect().getX());
         assertThat(cells.getFirst().getText()).startsWith("Supports");
-        browser.keep("differential-420");
+        browser.script("document.getElementById('why').scrollIntoView()");
+        browser.keep("why-420");
         assertThat(browser.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .isEqualTo(0L);
     }
