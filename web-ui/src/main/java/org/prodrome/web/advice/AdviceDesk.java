@@ -175,11 +175,8 @@ public class AdviceDesk {
     private ModelAnswer risks(Asker asker, ModelAnswer answer) {
         return switch (answer) {
             case ModelAnswer.Unavailable unavailable -> unavailable;
-            case ModelAnswer.RiskProfile profile -> {
-                boolean shown = profile.risks().stream()
-                        .allMatch(risk -> isFor(asker, releases.ofModel(profile.model(), risk.outcome())));
-                yield shown ? profile : new ModelAnswer.Unavailable("the model is not released to you here");
-            }
+            case ModelAnswer.RiskProfile profile ->
+                ReleasedAnswer.of(profile, outcome -> isFor(asker, releases.ofModel(profile.model(), outcome)));
         };
     }
 

@@ -79,6 +79,9 @@ final class ChartPage extends Div implements CardActs, DraftActs {
                 tab("Trends", "tab-trends"),
                 Html.div("single", new TrendsPanel(chart.record(), chart.today(), this::open)));
         contents.put(
+                tab("Risk over time", "tab-trajectory"),
+                Html.div("single", new TrajectoryPanel(chart.advice().risks())));
+        contents.put(
                 tab("Timeline", "tab-timeline"), Html.div("single", new TimelinePanel(chart.record(), this::open)));
         contents.put(
                 tab("Differential", "tab-differential"),

@@ -2,11 +2,10 @@ package org.prodrome.web.chart;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Span;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.prodrome.reasoning.model.Risk;
+import org.prodrome.reasoning.model.Trajectory;
 
 /** A small line with a band, as inline SVG; decoration, so hidden from screen readers: the figures stand beside it. */
 final class Sparkline extends Span {
@@ -20,11 +19,10 @@ final class Sparkline extends Span {
         getElement().setProperty("innerHTML", drawing(points));
     }
 
-    /** Risk over the horizons: the line is the probability, the band its interval. */
-    static Component ofRisks(List<Risk> risks) {
-        return new Sparkline(risks.stream()
-                .sorted(Comparator.comparingInt(Risk::horizonDays))
-                .map(risk -> new Point(risk.horizonDays(), risk.probability(), risk.low(), risk.high()))
+    /** Risk on days past: the line is the probability, the band its interval. */
+    static Component ofCourse(Trajectory trajectory) {
+        return new Sparkline(trajectory.points().stream()
+                .map(day -> new Point(day.date().toEpochDay(), day.probability(), day.low(), day.high()))
                 .toList());
     }
 

@@ -117,6 +117,27 @@ final class ProdromeChart {
                 "the card of " + source + " stayed");
     }
 
+    void openRiskOverTime() {
+        browser.click("#tab-trajectory");
+        browser.find("#trajectories svg.plot");
+    }
+
+    void openTrajectoryTable() {
+        browser.click("#trajectory-table summary");
+        browser.find("#trajectory-table tbody tr");
+    }
+
+    void chooseHorizon(String words) {
+        browser.click("#trajectory-horizon");
+        WebElement choice = browser.until(
+                d -> d.findElements(By.cssSelector("vaadin-select-item")).stream()
+                        .filter(item -> item.isDisplayed() && item.getText().equals(words))
+                        .findFirst()
+                        .orElse(null),
+                "no horizon '" + words + "'");
+        choice.click();
+    }
+
     void openDecided() {
         browser.click("#tab-decided");
         browser.find("#decided");

@@ -1,0 +1,108 @@
+package org.prodrome.web.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.prodrome.reasoning.model.ModelAnswer;
+import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
+import org.prodrome.reasoning.model.ModelVersion;
+
+/** No figure stands without its horizon, its verdict and what it rests on. */
+class RiskPanelTest {
+
+    @Test
+    void theLikeliestComesFirstAtTheHorizonNearestToThreeYears() {
+        List<RiskLine> lines = RiskLine.of(TestProfiles.profile());
+
+        assertThat(lines)
+                .extracting(line -> line.risk().outcome())
+                .containsExactly(TestProfiles.HEART_FAILURE, TestProfiles.CIRRHOSIS);
+        assertThat(lines.getFirst().figure()).isEqualTo("31%");
+        assertThat(lines.getFirst().frame()).startsWith("within 3 years").contains("age and sex alone: 2.0%");
+        assertThat(lines.getFirst().course())
+                .hasValueSatisfying(course -> assertThat(course.horizonDays()).isEqualTo(TestProfiles.THREE_YEARS));
+    }
+
+    @Test
+    void theVerdictIsInWordsWithTheReasonWhenUndetermined() {
+        String panel = text(TestProfiles.profile());
+
+        assertThat(panel)
+                .contains("Undetermined: Too few to tell.")
+                .contains("Unlikely")
+                .doesNotContain("Of the shorter horizon.");
+    }
+
+    @Test
+    void whatIsNotAnsweredIsSaidWithTheReason() {
+        assertThat(text(TestProfiles.profile())).contains("type 2 diabetes").contains("Not answered: recorded already");
+    }
+
+    @Test
+    void saysHowMuchItSawAndWhatComputedIt() {
+        assertThat(text(TestProfiles.profile()))
+                .contains("The model saw 1,240 of 3,100 dated events, all it can read since 2019-07-03.")
+                .contains("Model kestrel 3.1 on CPU of the test, trained on synthetic records.");
+    }
+
+    @Test
+    void aModelOfRealRecordsIsNotCalledSynthetic() {
+        var profile =
+                new RiskProfile(new ModelVersion("own", "1", "00", false, "CPU"), List.of(), List.of(), Map.of(), 0, 2);
+
+        assertThat(ModelWords.model(profile)).isEqualTo("Model own 1 on CPU.");
+        assertThat(ModelWords.seen(profile)).isEqualTo("The model saw 0 of 2 dated events.");
+    }
+
+    @Test
+    void withoutAnAnswerTheReasonStandsAndNoFigure() {
+        var unavailable = new ModelAnswer.Unavailable("the model is not released to you here");
+
+        for (var panel : List.of(new RiskPanel(unavailable), new TrajectoryPanel(unavailable))) {
+            assertThat(panel.getElement().getTextRecursively())
+                    .contains("not released to you here")
+                    .doesNotContain("%");
+        }
+    }
+
+    @Test
+    void theCourseIsThatOfTheChosenOutcomeAndHorizon() {
+        TrajectoryChoices choices = new TrajectoryChoices(TestProfiles.profile().trajectories());
+
+        assertThat(choices.outcomes()).containsExactly(TestProfiles.HEART_FAILURE, TestProfiles.CIRRHOSIS);
+        assertThat(choices.horizons(TestProfiles.HEART_FAILURE)).containsExactly(365, 3 * 365);
+        assertThat(choices.nearest(TestProfiles.CIRRHOSIS, 365)).isEqualTo(3 * 365);
+        assertThat(choices.find(TestProfiles.CIRRHOSIS, 365)).isEmpty();
+    }
+
+    @Test
+    void thePanelOfCoursesBeginsWithTheLikeliestAndSaysItsBasis() {
+        String panel = new TrajectoryPanel(TestProfiles.profile()).getElement().getTextRecursively();
+
+        assertThat(panel)
+                .contains("heart failure is diagnosed within 3 years of each day")
+                .contains("Model kestrel 3.1")
+                .contains("trained on synthetic records")
+                .contains("2026-05-21")
+                .contains("22%");
+    }
+
+    @Test
+    void theTableHoldsEveryDayNewestFirstUnderItsHorizon() {
+        String table = TrajectoryTable.of(TestProfiles.course(TestProfiles.CIRRHOSIS, 365, 0.1, 0.2, 0.3))
+                .getElement()
+                .getTextRecursively();
+
+        assertThat(table).contains("Within 1 year").contains("15% to 45%");
+        assertThat(table.indexOf("2026-11-21"))
+                .isPositive()
+                .isLessThan(table.indexOf(LocalDate.of(2025, 11, 21).toString()));
+    }
+
+    private static String text(ModelAnswer answer) {
+        return new RiskPanel(answer).getElement().getTextRecursively();
+    }
+}
