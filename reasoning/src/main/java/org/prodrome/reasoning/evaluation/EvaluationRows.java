@@ -22,7 +22,6 @@ import org.prodrome.reasoning.timeline.Timelines;
 import org.prodrome.reasoning.training.Outcomes;
 import org.prodrome.reasoning.training.Progress;
 import org.prodrome.reasoning.training.RecordSource;
-import org.prodrome.reasoning.training.Split;
 
 /**
  * Makes the rows of an evaluation, with the answers of a model and of baselines.
@@ -61,7 +60,7 @@ final class EvaluationRows {
 
     /** Reads each source once, or not at all where its rows were kept. */
     EvaluationData of(EvaluationOrder order) {
-        Kept kept = new Kept(order, key(order));
+        Kept kept = new Kept(order.directory(), key(order), baselinesKey(order));
         List<ScoredSite> sites = kept.load().orElseGet(() -> {
             List<ScoredSite> fresh = scored(order, kept);
             kept.save(fresh);
@@ -82,17 +81,16 @@ final class EvaluationRows {
 
     private String key(EvaluationOrder order) {
         StringBuilder key = new StringBuilder(order.fingerprint());
-        key.append(' ').append(order.internal().fingerprint());
         order.external()
                 .forEach((name, source) ->
                         key.append(' ').append(name).append(' ').append(source.fingerprint()));
-        return key.append(' ')
-                .append(settings.rowsKey())
-                .append(' ')
-                .append(outcomes)
-                .append(' ')
-                .append(baselines)
-                .toString();
+        return key.append(' ').append(baselinesKey(order)).toString();
+    }
+
+    /** Neither the model nor other sites have a say in what baselines are fitted. */
+    private String baselinesKey(EvaluationOrder order) {
+        return String.join(
+                " ", order.internal().fingerprint(), settings.rowsKey(), outcomes.toString(), baselines.toString());
     }
 
     private void join(EvaluationOrder order, List<ScoredSite> sites) {
@@ -118,7 +116,11 @@ final class EvaluationRows {
         progress.note(
                 fitter.width() + " columns of " + internal.training().size() + " training rows for the baselines");
         FittedBaselines fitted = FittedBaselines.fit(
-                fitter, internal, questions, new FitFiles(kept.fits(), kept.key(), features, scores), progress);
+                fitter,
+                internal,
+                questions,
+                new FitFiles(kept.fits(), kept.baselinesKey(), features, scores),
+                progress);
         internal.training().take();
         fitted.answer(internal.tuning());
         fitted.answer(internal.heldOut());
@@ -223,56 +225,5 @@ final class EvaluationRows {
 
     private static @Nullable ModelVersion version(List<ScoredSite> sites) {
         return sites.getFirst().heldOut().answers().version();
-    }
-
-    /** What is kept of one run for the next. */
-    private static final class Kept {
-
-        private static final String EXPLANATIONS = "explanations.json";
-
-        private final @Nullable Path directory;
-        private final String key;
-        private @Nullable ExplanationRows explanations;
-
-        Kept(EvaluationOrder order, String key) {
-            directory = order.directory() == null ? null : order.directory().resolve("work");
-            this.key = Long.toHexString(Split.hash(key));
-        }
-
-        String key() {
-            return key;
-        }
-
-        @Nullable
-        Path fits() {
-            return directory == null ? null : directory.resolve("baselines");
-        }
-
-        Optional<List<ScoredSite>> load() {
-            return directory == null ? Optional.empty() : SitesFile.load(directory.resolve("rows.bin"), key);
-        }
-
-        void save(List<ScoredSite> sites) {
-            if (directory != null) {
-                SitesFile.save(directory.resolve("rows.bin"), key, sites);
-            }
-        }
-
-        void keep(ExplanationRows rows) {
-            explanations = rows;
-            if (directory != null) {
-                SitesFile.saveExplanations(directory.resolve(EXPLANATIONS), key, rows);
-            }
-        }
-
-        /** Of this run, else of the run whose rows were kept. */
-        @Nullable
-        ExplanationRows explanations() {
-            if (explanations == null && directory != null) {
-                explanations = SitesFile.loadExplanations(directory.resolve(EXPLANATIONS), key)
-                        .orElse(null);
-            }
-            return explanations;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.model;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +14,21 @@ import java.util.List;
 public record Trajectory(Outcome outcome, int horizonDays, List<Point> points) {
     public Trajectory {
         points = List.copyOf(points);
+    }
+
+    /**
+     * The same with its last point on a day no later than the reader's: an assessment ends with the day of the place where it
+     * begins first.
+     */
+    public Trajectory endingBy(LocalDate today) {
+        if (points.isEmpty() || !points.getLast().date().isAfter(today)) {
+            return this;
+        }
+        List<Point> ending = new ArrayList<>(points);
+        Point last = ending.removeLast();
+        ending.removeIf(point -> !point.date().isBefore(today));
+        ending.add(new Point(today, last.probability(), last.low(), last.high()));
+        return new Trajectory(outcome, horizonDays, ending);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,6 +178,24 @@ class EvaluationRowsTest {
         before.probabilities()
                 .forEach((name, column) -> assertThat(of(name, after)).containsExactly(column));
         assertThat(task(again, 0).silent()).isEqualTo(task(first, 0).silent());
+    }
+
+    @Test
+    void anotherModelAndAnotherSiteLeaveTheFittedBaselinesAsTheyAre() throws IOException {
+        rows().of(order(EvaluationRowsTest::answers, Map.of(), List.of()));
+        Path fit = directory.resolve("work/baselines/type-2-diabetes-1095.fit");
+        FileTime longAgo = FileTime.fromMillis(1_000_000);
+        Files.setLastModifiedTime(fit, longAgo);
+
+        rows().of(new EvaluationOrder(
+                new TestSource(TestCohort.of(500)),
+                Map.of("elsewhere", new TestSource(TestCohort.of(120))),
+                List.of(Predictor.model(EvaluationRowsTest::answers, entry -> true)),
+                "another model",
+                directory,
+                List.of()));
+
+        assertThat(Files.getLastModifiedTime(fit)).isEqualTo(longAgo);
     }
 
     @Test

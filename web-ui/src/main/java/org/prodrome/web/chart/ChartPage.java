@@ -80,7 +80,7 @@ final class ChartPage extends Div implements CardActs, DraftActs {
                 Html.div("single", new TrendsPanel(chart.record(), chart.today(), this::open)));
         contents.put(
                 tab("Risk over time", "tab-trajectory"),
-                Html.div("single", new TrajectoryPanel(chart.advice().risks())));
+                Html.div("single", new TrajectoryPanel(chart.advice().risks(), chart.today())));
         contents.put(
                 tab("Timeline", "tab-timeline"), Html.div("single", new TimelinePanel(chart.record(), this::open)));
         contents.put(

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.select.Select;
+import java.time.LocalDate;
 import java.util.List;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
@@ -19,20 +20,22 @@ final class TrajectoryPanel extends Section {
     private final Select<Integer> horizon = new Select<>();
     private final Div place = Html.div("trajectory");
 
-    TrajectoryPanel(ModelAnswer answer) {
+    TrajectoryPanel(ModelAnswer answer, LocalDate today) {
         setId("trajectories");
         setClassName("panel");
         add(Html.heading("Risk over time"));
         Div body = Html.div("box");
         switch (answer) {
-            case RiskProfile profile -> fill(body, profile);
+            case RiskProfile profile -> fill(body, profile, today);
             case ModelAnswer.Unavailable unavailable -> body.add(RiskPanel.noRisk(unavailable));
         }
         add(body);
     }
 
-    private void fill(Div body, RiskProfile profile) {
-        TrajectoryChoices choices = new TrajectoryChoices(profile.trajectories());
+    private void fill(Div body, RiskProfile profile, LocalDate today) {
+        TrajectoryChoices choices = new TrajectoryChoices(profile.trajectories().stream()
+                .map(trajectory -> trajectory.endingBy(today))
+                .toList());
         if (choices.trajectories().isEmpty()) {
             body.add(Html.div("gap", Html.span("", "The model told no risk on any day.")));
         } else {

@@ -12,6 +12,7 @@ import org.prodrome.reasoning.model.ModelVersion;
 
 /** No figure stands without its horizon, its verdict and what it rests on. */
 class RiskPanelTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
 
     @Test
     void theLikeliestComesFirstAtTheHorizonNearestToThreeYears() {
@@ -61,7 +62,7 @@ class RiskPanelTest {
     void withoutAnAnswerTheReasonStandsAndNoFigure() {
         var unavailable = new ModelAnswer.Unavailable("the model is not released to you here");
 
-        for (var panel : List.of(new RiskPanel(unavailable), new TrajectoryPanel(unavailable))) {
+        for (var panel : List.of(new RiskPanel(unavailable), new TrajectoryPanel(unavailable, TODAY))) {
             assertThat(panel.getElement().getTextRecursively())
                     .contains("not released to you here")
                     .doesNotContain("%");
@@ -80,7 +81,8 @@ class RiskPanelTest {
 
     @Test
     void thePanelOfCoursesBeginsWithTheLikeliestAndSaysItsBasis() {
-        String panel = new TrajectoryPanel(TestProfiles.profile()).getElement().getTextRecursively();
+        String panel =
+                new TrajectoryPanel(TestProfiles.profile(), TODAY).getElement().getTextRecursively();
 
         assertThat(panel)
                 .contains("heart failure is diagnosed within 3 years of each day")
@@ -88,6 +90,15 @@ class RiskPanelTest {
                 .contains("trained on synthetic records")
                 .contains("2026-05-21")
                 .contains("22%");
+    }
+
+    @Test
+    void noPointIsDatedAfterTheReadersDayThoughElsewhereTheNextOneHasBegun() {
+        String panel = new TrajectoryPanel(TestProfiles.profile(), TODAY.minusDays(1))
+                .getElement()
+                .getTextRecursively();
+
+        assertThat(panel).contains("2026-11-20").doesNotContain("2026-11-21");
     }
 
     @Test
