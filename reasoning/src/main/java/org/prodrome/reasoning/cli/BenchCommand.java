@@ -18,6 +18,7 @@ import org.prodrome.reasoning.model.TrustedKeys;
 import org.prodrome.reasoning.training.MadeUp;
 import org.prodrome.reasoning.training.TrainingConfig;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench inference} and {@code bench training}: ours beside PyTorch in the same run, by turns. */
@@ -42,12 +43,7 @@ final class BenchCommand {
                             defaultValue = "reasoning/models/default",
                             description = "a model package; default: ${DEFAULT-VALUE}")
                     Path model,
-            @Option(
-                            names = "--trusted-keys",
-                            paramLabel = "DIR",
-                            description = "default: trusted-keys beside the package")
-                    @Nullable
-                    Path trustedKeys,
+            @Mixin TrustOption trust,
             @Option(
                             names = "--config",
                             paramLabel = "NAME",
@@ -77,7 +73,7 @@ final class BenchCommand {
             System.out.println(bench.run(madeUp(TrainingConfig.named(config)), batches, windows, rounds));
             return 0;
         }
-        TrustedKeys keys = TrustedKeys.in(trustedKeys == null ? model.resolveSibling("trusted-keys") : trustedKeys);
+        TrustedKeys keys = trust.of(model);
         ModelPackage files = ModelPackage.open(model, keys);
         Figures figures = bench.run(
                 new InferenceBench.Subject(model.resolve(ModelFiles.SAVED_MODEL), files.settings(), heads(model)),

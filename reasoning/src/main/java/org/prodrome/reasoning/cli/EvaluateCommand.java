@@ -6,21 +6,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.evaluation.Evaluation;
 import org.prodrome.reasoning.evaluation.EvaluationOrder;
 import org.prodrome.reasoning.evaluation.EvaluationReport;
 import org.prodrome.reasoning.evaluation.EvaluationSettings;
 import org.prodrome.reasoning.evaluation.Predictor;
 import org.prodrome.reasoning.evaluation.ReportFiles;
-import org.prodrome.reasoning.failure.ReasoningException;
 import org.prodrome.reasoning.model.Device;
-import org.prodrome.reasoning.model.OutcomeDefinition;
 import org.prodrome.reasoning.model.RiskModel;
-import org.prodrome.reasoning.model.TrustedKeys;
 import org.prodrome.reasoning.note.NoteFindings;
 import org.prodrome.reasoning.timeline.Timelines;
 import org.prodrome.reasoning.token.EventKind;
@@ -90,11 +84,9 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "most index dates of one patient; default: one in each year of life with a visit")
     private int rowsPerPatient;
 
-    @Option(
-            names = "--trusted-keys",
-            paramLabel = "DIR",
-            description = "public keys of the packages to load; default: trusted-keys beside the package")
-    private @Nullable Path trustedKeys;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private TrustOption trust;
 
     @Option(
             names = "--replicates",
@@ -122,7 +114,7 @@ final class EvaluateCommand implements Callable<Integer> {
             models.add(load(model));
             also.forEach(other -> models.add(load(other)));
             EvaluationReport report = new Evaluation(
-                            Timelines.load(), outcomes(models.getFirst()), settings(), progress)
+                            Timelines.load(), Outcomes.of(models.getFirst().files()), settings(), progress)
                     .run(order(models));
             ReportFiles.write(report, out);
             report.lines().forEach(System.out::println);
@@ -155,21 +147,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private RiskModel load(Path directory) {
-        Path keys = trustedKeys == null ? directory.toAbsolutePath().resolveSibling("trusted-keys") : trustedKeys;
-        return RiskModel.load(directory, TrustedKeys.in(keys), ALL_CORES);
-    }
-
-    /** What the package answers, by the definitions of this build. */
-    private Outcomes outcomes(RiskModel loaded) {
-        Outcomes shipped = Outcomes.load();
-        Set<String> answered =
-                loaded.files().outcomes().stream().map(OutcomeDefinition::id).collect(Collectors.toSet());
-        Outcomes outcomes = shipped.only(answered);
-        if (outcomes.outcomes().size() < answered.size()) {
-            throw new ReasoningException.RefusedData(
-                    "model: expected outcomes that outcomes.json defines, got others too", null);
-        }
-        return outcomes;
+        return RiskModel.load(directory, trust.of(directory), ALL_CORES);
     }
 
     private EvaluationOrder order(List<RiskModel> models) {

@@ -8,11 +8,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.failure.ReasoningException.RefusedData;
 import org.prodrome.reasoning.model.PackageChecks;
-import org.prodrome.reasoning.model.TrustedKeys;
 import org.prodrome.reasoning.training.CardMarkdown;
 import org.prodrome.reasoning.training.PackageWriter;
 import org.prodrome.reasoning.training.SigningKey;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code package} and {@code package verify|card|adopt}. */
@@ -24,8 +24,6 @@ import picocli.CommandLine.Option;
 final class PackageCommand implements Callable<Integer> {
 
     private static final String MODEL = "a model package";
-    private static final String TRUSTED =
-            "public keys of the packages to load; default: trusted-keys beside the package";
     static final String KEY = "${sys:user.home}/.prodrome/signing.key";
 
     @Option(names = "--model", paramLabel = "DIR", description = MODEL)
@@ -45,8 +43,9 @@ final class PackageCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path signingKey;
 
-    @Option(names = "--trusted-keys", paramLabel = "DIR", description = TRUSTED)
-    private @Nullable Path trustedKeys;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private TrustOption trust;
 
     @Override
     public Integer call() {
@@ -55,11 +54,7 @@ final class PackageCommand implements Callable<Integer> {
                     "package: expected --model, --report and --out, or verify, card or adopt");
         }
         PackageWriter.withEvaluation(
-                model.toAbsolutePath(),
-                keys(model, trustedKeys),
-                report,
-                out.toAbsolutePath(),
-                SigningKey.at(signingKey));
+                model.toAbsolutePath(), trust.of(model), report, out.toAbsolutePath(), SigningKey.at(signingKey));
         return 0;
     }
 
@@ -69,8 +64,8 @@ final class PackageCommand implements Callable<Integer> {
             description = "Checks what is checked when a package is loaded, and prints each check.")
     int verify(
             @Option(names = "--model", required = true, paramLabel = "DIR", description = MODEL) Path directory,
-            @Option(names = "--trusted-keys", paramLabel = "DIR", description = TRUSTED) @Nullable Path trusted) {
-        List<PackageChecks.Check> checks = PackageChecks.run(directory, keys(directory, trusted));
+            @Mixin TrustOption trusting) {
+        List<PackageChecks.Check> checks = PackageChecks.run(directory, trusting.of(directory));
         checks.forEach(check ->
                 System.out.printf("%s  %s: %s%n", check.passed() ? "pass" : "FAIL", check.what(), check.detail()));
         long failed = checks.stream().filter(check -> !check.passed()).count();
@@ -86,16 +81,12 @@ final class PackageCommand implements Callable<Integer> {
             @Option(names = "--model", required = true, paramLabel = "DIR", description = MODEL) Path directory,
             @Option(names = "--out", required = true, paramLabel = "FILE", description = "such as MODEL_CARD.md")
                     Path to,
-            @Option(names = "--trusted-keys", paramLabel = "DIR", description = TRUSTED) @Nullable Path trusted) {
+            @Mixin TrustOption trusting) {
         try {
-            Files.writeString(to, CardMarkdown.of(directory, keys(directory, trusted)));
+            Files.writeString(to, CardMarkdown.of(directory, trusting.of(directory)));
         } catch (IOException e) {
             throw new RefusedData("--out: expected a file that can be written", e);
         }
         return 0;
-    }
-
-    static TrustedKeys keys(Path model, @Nullable Path trusted) {
-        return TrustedKeys.in(trusted == null ? model.toAbsolutePath().resolveSibling("trusted-keys") : trusted);
     }
 }

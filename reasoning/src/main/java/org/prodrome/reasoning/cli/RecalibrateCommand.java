@@ -2,7 +2,6 @@ package org.prodrome.reasoning.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.training.LocalRecalibration;
 import org.prodrome.reasoning.training.RecalibrationRecord;
 import org.prodrome.reasoning.training.RecordSource;
@@ -40,11 +39,9 @@ final class RecalibrateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String suffix;
 
-    @Option(
-            names = "--trusted-keys",
-            paramLabel = "DIR",
-            description = "public keys of the packages to load; default: trusted-keys beside the package")
-    private @Nullable Path trustedKeys;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private TrustOption trust;
 
     @Option(
             names = "--signing-key",
@@ -73,13 +70,7 @@ final class RecalibrateCommand implements Callable<Integer> {
         try (TerminalProgress progress = new TerminalProgress("")) {
             record = LocalRecalibration.run(
                     new LocalRecalibration.Order(
-                            model.toAbsolutePath(),
-                            PackageCommand.keys(model, trustedKeys),
-                            directory,
-                            suffix,
-                            trainedElsewhere,
-                            key,
-                            seed),
+                            model.toAbsolutePath(), trust.of(model), directory, suffix, trainedElsewhere, key, seed),
                     source,
                     progress);
         }

@@ -81,23 +81,12 @@ public final class LocalRecalibration {
         if (records.synthetic() && !files.settings().synthetic()) {
             throw new RefusedData("data: expected real patients for a model of real ones, got synthetic ones", null);
         }
-        Outcomes outcomes = outcomes(files);
+        Outcomes outcomes = Outcomes.of(files);
         Set<Split> parts = order.trainedElsewhere() ? Set.of(Split.TRAINING, Split.TUNING) : Set.of(Split.TUNING);
         boolean notes = files.vocabulary().clamps().kinds().contains(EventKind.NOTE_FINDING);
         RecordSource source = notes ? new NotedRecords(records, NoteFindings.load()) : records;
         LocalRows rows = LocalRows.read(source, files, outcomes, parts, progress, order.seed());
         return new LocalRecalibration(order, files, outcomes, rows, records.synthetic()).make(progress);
-    }
-
-    private static Outcomes outcomes(ModelPackage files) {
-        return new Outcomes(
-                "the package",
-                files.settings().version(),
-                (int) files.limits().fromAgeYears(),
-                FEWEST,
-                files.outcomes().stream()
-                        .map(o -> new Outcomes.Definition(o.id(), o.name(), o.snomed(), o.icd10cm(), o.source()))
-                        .toList());
     }
 
     private RecalibrationRecord make(Progress progress) {

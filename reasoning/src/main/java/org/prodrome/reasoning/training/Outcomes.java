@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
+import org.prodrome.reasoning.model.ModelPackage;
 import org.prodrome.reasoning.model.Outcome;
 import org.prodrome.reasoning.model.OutcomeDefinition;
 import org.prodrome.reasoning.timeline.DataFile;
@@ -72,6 +73,18 @@ public record Outcomes(
     /** The shipped outcomes. */
     public static Outcomes load() {
         return DataFile.read(Outcomes.class, "outcomes.json", Outcomes.class);
+    }
+
+    /** Those that a package answers, as it defines them. */
+    public static Outcomes of(ModelPackage files) {
+        return new Outcomes(
+                "the package",
+                files.settings().version(),
+                (int) files.limits().fromAgeYears(),
+                0,
+                files.outcomes().stream()
+                        .map(o -> new Definition(o.id(), o.name(), o.snomed(), o.icd10cm(), o.source()))
+                        .toList());
     }
 
     /** A site's own outcomes, in the form of the shipped file; a missing, unknown or wrong field is refused by name. */
