@@ -2,6 +2,7 @@ package org.prodrome.reasoning.model;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -74,7 +75,9 @@ public sealed interface Calibration {
     /** The same with another trust; with 0, as for intervals, a handful of cases moves the intercept all the way. */
     static Calibration fit(double[] raw, boolean[] events, double trust) {
         int[] each = IntStream.range(0, raw.length).toArray();
-        CalibrationSample sample = new CalibrationSample(raw, events, each);
+        double[] once = new double[raw.length];
+        Arrays.fill(once, 1);
+        CalibrationSample sample = new CalibrationSample(raw, events, once, each);
         return sample.fit(sample.whole(), trust);
     }
 }

@@ -25,6 +25,7 @@ public final class CalibrationSample {
     private final int[] cellOf;
     private final int[] patientOf;
     private final boolean[] events;
+    private final double[] stands;
     private final double[] logOdds;
     private final boolean[] gotIt;
 
@@ -33,10 +34,12 @@ public final class CalibrationSample {
      *
      * @param raw the network's own risks, {@code (rows)}
      * @param events whether it came, {@code (rows)}
+     * @param stands how many rows each stands for, {@code (rows)}
      * @param patientOf the patient of each row, from 0 without holes, {@code (rows)}
      */
-    public CalibrationSample(double[] raw, boolean[] events, int[] patientOf) {
+    public CalibrationSample(double[] raw, boolean[] events, double[] stands, int[] patientOf) {
         this.events = events.clone();
+        this.stands = stands.clone();
         this.patientOf = patientOf.clone();
         double[] odds = Arrays.stream(raw).map(CalibrationSample::logit).toArray();
         this.cellOf = cells(odds);
@@ -106,7 +109,7 @@ public final class CalibrationSample {
     public Calibration fit(int[] times, double trust) {
         double[][] weights = new double[2][logOdds.length];
         for (int row = 0; row < cellOf.length; row++) {
-            weights[events[row] ? 1 : 0][cellOf[row]] += times[patientOf[row]];
+            weights[events[row] ? 1 : 0][cellOf[row]] += times[patientOf[row]] * stands[row];
         }
         long happened = 0;
         long all = 0;

@@ -40,7 +40,7 @@ final class BaselineFit {
                     sequence.asOfAge() / Hazards.DAYS_PER_YEAR,
                     sequence.tokens().codes()[0] == male);
         }
-        return LogisticRegression.fit(features, labelled.events(), RIDGE);
+        return LogisticRegression.fit(features, labelled.events(), labelled.weights(), RIDGE);
     }
 
     private static int male(Vocabulary vocabulary) {

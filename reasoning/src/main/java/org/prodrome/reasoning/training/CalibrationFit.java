@@ -51,7 +51,7 @@ final class CalibrationFit {
                 .mapToDouble(place -> raw.get(place)[outcome][edge])
                 .toArray();
         int[] patientOf = patients(labelled);
-        CalibrationSample sample = new CalibrationSample(risks, labelled.events(), patientOf);
+        CalibrationSample sample = new CalibrationSample(risks, labelled.events(), labelled.weights(), patientOf);
         long rowSeed = seed + 31L * outcome + horizon;
         return new CalibrationRow(
                 data.outcomes().outcomes().get(outcome).id(),

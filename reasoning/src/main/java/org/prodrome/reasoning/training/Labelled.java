@@ -1,40 +1,53 @@
 package org.prodrome.reasoning.training;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.prodrome.reasoning.statistics.InverseCensoring;
 
 /**
- * The as-of days at which it is known whether an outcome came within a horizon.
+ * The as-of days at which it is known whether an outcome came within a horizon, as evaluation counts them.
  *
- * <p>Prevalent cases are left out, and so are days from which a living patient was not observed to the horizon, even where
- * the outcome came before: keeping only the events of such days would make the outcome look more frequent than it is.
- * Death without the outcome is a non-event: it competes.
+ * <p>Prevalent cases are left out, and so are days from which a living patient without the outcome was not observed to the
+ * horizon: the others weigh more instead. Death without the outcome is a non-event: it competes.
  *
  * @param places in the list of sequences
  * @param events whether it came, per place
+ * @param weights how many each stands for, per place, at least 1
  */
-record Labelled(List<Integer> places, boolean[] events) {
+record Labelled(List<Integer> places, boolean[] events, double[] weights) {
 
     static Labelled of(List<PatientSequence> sequences, int outcome, int horizonDays) {
-        List<Integer> places = new ArrayList<>();
-        List<Boolean> came = new ArrayList<>();
-        for (int i = 0; i < sequences.size(); i++) {
-            PatientSequence sequence = sequences.get(i);
-            float age = sequence.outcomeAges()[outcome];
-            float until = sequence.asOfAge() + horizonDays;
-            boolean prevalent = age <= sequence.asOfAge();
-            boolean event = age > sequence.asOfAge() && age <= until;
-            boolean known = sequence.endAge() >= until || sequence.died();
-            if (!prevalent && known) {
-                places.add(i);
-                came.add(event);
-            }
+        int[] eligible = IntStream.range(0, sequences.size())
+                .filter(i -> !prevalent(sequences.get(i), outcome))
+                .toArray();
+        double[] days = new double[eligible.length];
+        boolean[] lost = new boolean[eligible.length];
+        for (int i = 0; i < eligible.length; i++) {
+            PatientSequence sequence = sequences.get(eligible[i]);
+            days[i] = (diagnosed(sequence, outcome) ? sequence.outcomeAges()[outcome] : sequence.endAge())
+                    - sequence.asOfAge();
+            lost[i] = !diagnosed(sequence, outcome) && !sequence.died();
         }
-        boolean[] events = new boolean[came.size()];
-        for (int i = 0; i < events.length; i++) {
-            events[i] = came.get(i);
+        InverseCensoring censoring = new InverseCensoring(days, lost);
+        int[] known = IntStream.range(0, eligible.length)
+                .filter(i -> !lost[i] || days[i] >= horizonDays)
+                .toArray();
+        boolean[] events = new boolean[known.length];
+        double[] weights = new double[known.length];
+        for (int i = 0; i < known.length; i++) {
+            double time = days[known[i]];
+            events[i] = diagnosed(sequences.get(eligible[known[i]]), outcome) && time <= horizonDays;
+            weights[i] = censoring.weight(Math.min(time, horizonDays));
         }
-        return new Labelled(places, events);
+        return new Labelled(IntStream.of(known).mapToObj(i -> eligible[i]).toList(), events, weights);
+    }
+
+    private static boolean prevalent(PatientSequence sequence, int outcome) {
+        return sequence.outcomeAges()[outcome] <= sequence.asOfAge();
+    }
+
+    private static boolean diagnosed(PatientSequence sequence, int outcome) {
+        return sequence.outcomeAges()[outcome] <= sequence.endAge();
     }
 
     int eventCount() {

@@ -2,7 +2,6 @@ package org.prodrome.reasoning.training;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -212,8 +211,7 @@ public final class LocalRecalibration {
                 .mapToDouble(place -> raw.get(place)[outcome][edge])
                 .map(risk -> row == null ? risk : row.fit().apply(risk))
                 .toArray();
-        double[] weights = new double[risks.length];
-        Arrays.fill(weights, 1);
+        double[] weights = labelled.weights();
         return new Fit(
                 CalibrationMeasures.observedOverExpected(risks, labelled.events(), weights),
                 CalibrationMeasures.recalibration(risks, labelled.events(), weights)

@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,26 @@ class LabelledTest {
     }
 
     @Test
-    void thoseNotObservedToTheHorizonAreLeftOutWithAndWithoutTheOutcome() {
+    void aLivingPatientWithoutTheOutcomeWhoWasNotObservedToTheHorizonIsLeftOut() {
         assertThat(labelled(patient(Float.NaN, AS_OF + 364, false)).places()).isEmpty();
-        assertThat(labelled(patient(AS_OF + 100, AS_OF + 364, false)).places()).isEmpty();
+        assertThat(labelled(patient(Float.NaN, AS_OF + 365, false)).places()).containsExactly(0);
+        assertThat(labelled(patient(AS_OF + 100, AS_OF + 364, false)).events()).containsExactly(true);
+    }
+
+    @Test
+    void theObservedStandForTheLostSoThatTheDeadDoNotCountTwice() {
+        Labelled labelled = Labelled.of(
+                List.of(
+                        patient(Float.NaN, AS_OF + 100, false),
+                        patient(Float.NaN, AS_OF + 1000, false),
+                        patient(AS_OF + 200, AS_OF + 300, true),
+                        patient(Float.NaN, AS_OF + 50, true)),
+                0,
+                365);
+
+        assertThat(labelled.places()).containsExactly(1, 2, 3);
+        assertThat(labelled.events()).containsExactly(false, true, false);
+        assertThat(labelled.weights()).containsExactly(new double[] {1.5, 1.5, 1}, within(1e-9));
     }
 
     @Test
