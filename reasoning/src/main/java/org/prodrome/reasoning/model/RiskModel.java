@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
@@ -106,6 +107,16 @@ public final class RiskModel implements AutoCloseable {
         Tokens tokens = tokenizer.tokenize(timeline);
         return profile(
                 new Reading(timeline, tokens, forward.reads(List.of(tokens)).getFirst()), depth);
+    }
+
+    /** How far a patient is from those of the training, by {@link StateDistance}; empty where the package has no such limit. */
+    public OptionalDouble distance(Timeline timeline) {
+        StateDistance distance = files.limits().distance();
+        return distance == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(distance.of(forward.reads(List.of(tokenizer.tokenize(timeline)))
+                        .getFirst()
+                        .state()));
     }
 
     /** Many patients' risks without contributions, in the order of the timelines. */

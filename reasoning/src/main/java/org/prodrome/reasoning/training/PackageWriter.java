@@ -24,6 +24,7 @@ public final class PackageWriter {
     private static final List<Integer> HORIZONS = List.of(30, 90, 180, 365, 730, 1095, 1825);
 
     private static final int EXPLAINED_HORIZON = 365;
+    private static final long STORIES_SEED = 1;
 
     private static final String NETWORK =
             "Decoder-only transformer over coded events with age instead of position; piecewise constant hazards per outcome.";
@@ -98,7 +99,12 @@ public final class PackageWriter {
         return outcomes.outcomes().stream().map(Outcomes.Definition::packaged).toList();
     }
 
-    /** A copy of a package with the held-out figures of {@code evaluate}, in the card too, signed anew. */
+    /**
+     * A copy of a package with the held-out figures of {@code evaluate}, in the card too, signed anew.
+     *
+     * <p>Its stories are answered anew: network, calibration and limits are as signed and as evaluated, and this program is the one
+     * that will be asked.
+     */
     public static void withEvaluation(Path model, TrustedKeys trusted, Path report, Path directory, SigningKey key) {
         PackageDraft.requireNew(directory);
         ModelPackage files = ModelPackage.open(model, trusted);
@@ -114,6 +120,7 @@ public final class PackageWriter {
         draft.copy(model, "");
         PackageJson.write(draft.part(), ModelFiles.EVALUATION, CardFigures.packaged(figures));
         ModelCard.read(draft.part()).withFigures(figures).write(draft.part(), figures);
+        golden(draft.part(), STORIES_SEED);
         draft.seal(files.settings().name(), files.settings().version(), key);
     }
 }

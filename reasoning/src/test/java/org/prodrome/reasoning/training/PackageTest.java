@@ -331,6 +331,21 @@ class PackageTest {
     }
 
     @Test
+    void storiesAreAnsweredAnewWhenFiguresAreAdded() throws IOException {
+        Files.delete(model.resolve("golden-answers.json"));
+        sealAgain();
+        Path report = directory.resolve("report.json");
+        Files.writeString(
+                report,
+                "{\"model\": {\"hash\": \"%s\"}}"
+                        .formatted(ModelPackage.open(model, packages.trusted()).hash()));
+        Path evaluated = directory.resolve("evaluated");
+        PackageWriter.withEvaluation(model, packages.trusted(), report, evaluated, packages.key());
+        assertThat(ModelPackage.open(evaluated, packages.trusted()).stories()).isNotNull();
+        RiskModel.load(evaluated, packages.trusted()).close();
+    }
+
+    @Test
     void refusesTheReportOfAnotherPackageAndAChangedPackage() throws IOException {
         Path report = directory.resolve("report.json");
         Files.writeString(report, "{\"model\": {\"hash\": \"00\"}}");
