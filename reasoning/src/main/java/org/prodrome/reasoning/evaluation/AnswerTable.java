@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelVersion;
@@ -22,7 +20,7 @@ final class AnswerTable {
 
     private final Questions questions;
     private final Map<Key, FloatColumn> columns = new LinkedHashMap<>();
-    private final Map<String, Map<String, Integer>> reasons = new HashMap<>();
+    private final AbstentionKinds reasons = new AbstentionKinds();
     private int unavailable;
     private @Nullable ModelVersion version;
 
@@ -49,26 +47,9 @@ final class AnswerTable {
                 column(key).add(risks.getOrDefault(key, Double.NaN));
             }
             if (predictor.equals(TaskData.MODEL) && !row.prevalent(o)) {
-                count(outcome, answer);
+                reasons.count(outcome, answer);
             }
         }
-    }
-
-    private void count(String outcome, ModelAnswer answer) {
-        reason(outcome, answer)
-                .ifPresent(reason ->
-                        reasons.computeIfAbsent(outcome, o -> new TreeMap<>()).merge(reason, 1, Integer::sum));
-    }
-
-    private static Optional<String> reason(String outcome, ModelAnswer answer) {
-        return switch (answer) {
-            case ModelAnswer.RiskProfile profile ->
-                profile.abstentions().stream()
-                        .filter(abstention -> abstention.outcome().id().equals(outcome))
-                        .map(ModelAnswer.Abstention::reason)
-                        .findFirst();
-            case ModelAnswer.Unavailable none -> Optional.of(none.reason());
-        };
     }
 
     /** More rows' answers in a column. */
@@ -95,9 +76,9 @@ final class AnswerTable {
         return columns;
     }
 
-    /** Why the model did not answer on rows that it was asked on. */
+    /** Why the model did not answer on rows that it was asked on, by the kind of reason. */
     Map<String, Integer> reasons(String outcome) {
-        return reasons.getOrDefault(outcome, Map.of());
+        return reasons.of(outcome);
     }
 
     int unavailable() {
@@ -115,7 +96,9 @@ final class AnswerTable {
 
     /** Everything, for {@link SitesFile}. */
     void write(DataOutputStream out, ObjectMapper json) throws IOException {
-        out.writeUTF(json.writeValueAsString(new Others(unavailable, version, reasons)));
+        byte[] others = json.writeValueAsBytes(new Others(unavailable, version, reasons.all()));
+        out.writeInt(others.length);
+        out.write(others);
         out.writeInt(columns.size());
         for (Map.Entry<Key, FloatColumn> column : columns.entrySet()) {
             out.writeUTF(column.getKey().predictor());
@@ -130,10 +113,10 @@ final class AnswerTable {
 
     /** What {@link #write} wrote. */
     void read(DataInputStream in, ObjectMapper json) throws IOException {
-        Others others = json.readValue(in.readUTF(), Others.class);
+        Others others = json.readValue(in.readNBytes(in.readInt()), Others.class);
         unavailable = others.unavailable();
         version = others.version();
-        reasons.putAll(others.reasons());
+        reasons.addAll(others.reasons());
         int size = in.readInt();
         for (int c = 0; c < size; c++) {
             FloatColumn column = column(new Key(in.readUTF(), in.readUTF(), in.readInt()));
