@@ -17,6 +17,7 @@ import org.prodrome.reasoning.evaluation.baseline.PublishedScores;
 import org.prodrome.reasoning.evaluation.baseline.TaskFitter;
 import org.prodrome.reasoning.failure.ReasoningException;
 import org.prodrome.reasoning.model.ModelVersion;
+import org.prodrome.reasoning.timeline.DataVersion;
 import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.timeline.Timelines;
 import org.prodrome.reasoning.training.Outcomes;
@@ -43,6 +44,7 @@ final class EvaluationRows {
     private final BaselineSettings baselines;
     private final Questions questions;
     private final Progress progress;
+    private final String dataVersion;
 
     EvaluationRows(
             Timelines timelines,
@@ -50,6 +52,18 @@ final class EvaluationRows {
             EvaluationSettings settings,
             BaselineSettings baselines,
             Progress progress) {
+        this(timelines, outcomes, settings, baselines, progress, DataVersion.hash());
+    }
+
+    /** With data files of a version; kept rows of another one aren't used. */
+    EvaluationRows(
+            Timelines timelines,
+            Outcomes outcomes,
+            EvaluationSettings settings,
+            BaselineSettings baselines,
+            Progress progress,
+            String dataVersion) {
+        this.dataVersion = dataVersion;
         this.timelines = timelines;
         this.outcomes = outcomes;
         this.settings = settings;
@@ -90,7 +104,12 @@ final class EvaluationRows {
     /** Neither the model nor other sites have a say in what baselines are fitted. */
     private String baselinesKey(EvaluationOrder order) {
         return String.join(
-                " ", order.internal().fingerprint(), settings.rowsKey(), outcomes.toString(), baselines.toString());
+                " ",
+                order.internal().fingerprint(),
+                dataVersion,
+                settings.rowsKey(),
+                outcomes.toString(),
+                baselines.toString());
     }
 
     private void join(EvaluationOrder order, List<ScoredSite> sites) {
@@ -170,7 +189,7 @@ final class EvaluationRows {
             Features features,
             @Nullable Consumer<Rows> external) {
         progress.phase("rows, " + name, source.count());
-        try (@Nullable IndexFile index = index(order.directory(), name)) {
+        try (@Nullable IndexFile index = source.synthetic() ? index(order.directory(), name) : null) {
             RowCollector collector = new RowCollector(
                     timelines, outcomes, settings, baselines.rowsPerPatient(), features, order.predictors(), index);
             Consumer<PatientRecord> look =
@@ -182,10 +201,15 @@ final class EvaluationRows {
             if (unreadable > 0) {
                 progress.note(unreadable + " lines of the export are no readable resource and were left out");
             }
-            return checked(name, collector.finish());
+            Collected collected = checked(name, collector.finish());
+            if (index != null) {
+                index.finish();
+            }
+            return collected;
         }
     }
 
+    /** The questions for an oracle, which there is of synthetic patients alone: of others no pseudonym lies beside a report. */
     private @Nullable IndexFile index(@Nullable Path directory, String name) {
         if (directory == null) {
             return null;

@@ -14,7 +14,7 @@ import org.prodrome.reasoning.training.Split;
 /**
  * Writes what is asked, for an oracle to answer: gzip NDJSON, one line per row, outcome and horizon.
  *
- * <p>Of pseudonyms and shifted dates alone; it belongs where the export is.
+ * <p>Of pseudonyms and shifted dates alone. Only {@link #finish} puts it in place; closed without, nothing is left of it.
  */
 final class IndexFile implements AutoCloseable {
 
@@ -65,12 +65,22 @@ final class IndexFile implements AutoCloseable {
         out.writeEndObject();
     }
 
-    @Override
-    public void close() {
+    /** Every row was added: the file takes the place of what was there. */
+    void finish() {
         try {
             out.writeRaw('\n');
             out.close();
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new ReasoningException.RefusedData("index: could not be written", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            out.close();
+            Files.deleteIfExists(part);
         } catch (IOException e) {
             throw new ReasoningException.RefusedData("index: could not be written", e);
         }

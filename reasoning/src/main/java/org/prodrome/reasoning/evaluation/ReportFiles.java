@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.prodrome.reasoning.failure.ReasoningException;
@@ -45,10 +46,14 @@ public final class ReportFiles {
     public static void write(EvaluationReport report, Path directory) {
         try {
             Files.createDirectories(directory);
-            Files.writeString(directory.resolve("report.json"), json(report));
-            Files.writeString(directory.resolve("report.html"), new ReportPage(report).html());
+            write(directory.resolve("report.json"), json(report));
+            write(directory.resolve("report.html"), new ReportPage(report).html());
         } catch (IOException e) {
             throw new ReasoningException.RefusedData("out: expected a directory that can be written", e);
         }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        WholeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

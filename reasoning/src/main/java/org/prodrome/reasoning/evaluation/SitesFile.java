@@ -1,14 +1,15 @@
 package org.prodrome.reasoning.evaluation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.CharConversionException;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,13 +51,12 @@ final class SitesFile {
     static void save(Path file, String key, List<ScoredSite> sites) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Path part = file.resolveSibling(file.getFileName() + ".part");
-            try (DataOutputStream out =
-                    new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part), 1 << 16))) {
+            WholeFile.write(file, to -> {
+                DataOutputStream out = new DataOutputStream(new BufferedOutputStream(to, 1 << 16));
                 out.writeUTF(FORMAT + key);
                 list(sites, out, SitesFile::site);
-            }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+                out.flush();
+            });
         } catch (IOException e) {
             throw new ReasoningException.RefusedData("rows: expected a directory that can be written", e);
         }
@@ -67,12 +67,13 @@ final class SitesFile {
     static void saveExplanations(Path file, String key, ExplanationRows rows) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            JSON.writeValue(file.toFile(), new KeptExplanations(FORMAT + key, rows));
+            WholeFile.write(file, out -> JSON.writeValue(out, new KeptExplanations(FORMAT + key, rows)));
         } catch (IOException e) {
             throw new ReasoningException.RefusedData("explanations: expected a directory that can be written", e);
         }
     }
 
+    /** Empty where there are none, or of another key, or torn: an evaluation has figures without them. */
     static Optional<ExplanationRows> loadExplanations(Path file, String key) {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
@@ -80,6 +81,8 @@ final class SitesFile {
         try {
             KeptExplanations kept = JSON.readValue(file.toFile(), KeptExplanations.class);
             return kept.key().equals(FORMAT + key) ? Optional.of(kept.rows()) : Optional.empty();
+        } catch (JsonProcessingException | CharConversionException torn) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new ReasoningException.RefusedData(
                     "explanations: expected " + file.getFileName() + " to be readable; delete it", e);

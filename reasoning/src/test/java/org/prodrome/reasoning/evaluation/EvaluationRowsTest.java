@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,7 @@ import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.model.Outcome;
 import org.prodrome.reasoning.model.Risk;
+import org.prodrome.reasoning.timeline.DataVersion;
 import org.prodrome.reasoning.timeline.NormalisedValue;
 import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.timeline.TimelineEntry;
@@ -70,12 +73,17 @@ class EvaluationRowsTest {
     }
 
     private static EvaluationRows rows() {
+        return rows(DataVersion.hash());
+    }
+
+    private static EvaluationRows rows(String dataVersion) {
         return new EvaluationRows(
                 TIMELINES,
                 OUTCOMES,
                 new EvaluationSettings(List.of(1095), 365, 50, 3),
                 BaselineSettings.load().small(),
-                Progress.SILENT);
+                Progress.SILENT,
+                dataVersion);
     }
 
     private EvaluationOrder order(Scorer scorer, Map<String, RecordSource> external, List<Path> oracle) {
@@ -178,6 +186,60 @@ class EvaluationRowsTest {
         before.probabilities()
                 .forEach((name, column) -> assertThat(of(name, after)).containsExactly(column));
         assertThat(task(again, 0).silent()).isEqualTo(task(first, 0).silent());
+    }
+
+    @Test
+    void makesRowsAndBaselinesAnewWithOtherDataFiles() throws IOException {
+        rows().of(order(EvaluationRowsTest::answers, Map.of(), List.of()));
+        Path fit = directory.resolve("work/baselines/type-2-diabetes-1095.fit");
+        FileTime longAgo = FileTime.fromMillis(1_000_000);
+        Files.setLastModifiedTime(fit, longAgo);
+        AtomicInteger asked = new AtomicInteger();
+        Scorer counting = timelines -> {
+            asked.addAndGet(timelines.size());
+            return answers(timelines);
+        };
+
+        rows("another table of units").of(order(counting, Map.of(), List.of()));
+
+        assertThat(asked).hasPositiveValue();
+        assertThat(Files.getLastModifiedTime(fit)).isNotEqualTo(longAgo);
+    }
+
+    @Test
+    void putsNoIndexFileOfRealPatientsBesideTheReport() {
+        rows().of(new EvaluationOrder(
+                new RealSource(TestCohort.of(500)),
+                Map.of("elsewhere", new RealSource(TestCohort.of(120))),
+                List.of(Predictor.model(EvaluationRowsTest::answers, entry -> true)),
+                "test",
+                directory,
+                List.of()));
+        assertThat(directory).isDirectoryNotContaining("glob:**index*");
+    }
+
+    /** Records in memory that pass for real ones. */
+    private record RealSource(List<PatientRecord> all) implements RecordSource {
+        @Override
+        public long forEachInOrder(Consumer<PatientRecord> consumer) {
+            all.forEach(consumer);
+            return 0;
+        }
+
+        @Override
+        public long count() {
+            return all.size();
+        }
+
+        @Override
+        public boolean synthetic() {
+            return false;
+        }
+
+        @Override
+        public String fingerprint() {
+            return "real-" + all.size();
+        }
     }
 
     @Test
