@@ -1,16 +1,12 @@
 package org.prodrome.reasoning.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
@@ -19,82 +15,107 @@ import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
  * The same network in PyTorch, in a process of its own that stays up: it computes only while it is asked, so that turns can
  * be taken with it.
  *
- * <p>Its version is pinned; it is installed once into a virtual environment under {@code target}. Not thread-safe; close
- * it.
+ * <p>Its version is pinned; it is installed once into a virtual environment under {@code target}. What it says on its
+ * standard error goes to a file there. Not thread-safe; close it.
  */
 final class TorchPeer implements AutoCloseable {
 
     /** The wheel for CPUs. */
     static final String VERSION = "2.13.0+cpu";
 
-    private static final String INDEX = "https://download.pytorch.org/whl/cpu";
-    private static final int TRIALS = 5;
-    private static final long MOST_MINUTES_TO_INSTALL = 15;
+    /** Needs Python 3.11 or newer. */
+    private static final String NUMPY = "2.4.6";
 
-    private final Process process;
-    private final BufferedReader answers;
-    private final PrintWriter questions;
+    private static final String INDEX = "https://download.pytorch.org/whl/cpu";
+    private static final String CHECK = "import numpy, torch; assert torch.__version__ == '" + VERSION
+            + "'; assert numpy.__version__ == '" + NUMPY + "'";
+    private static final int TRIALS = 5;
+    private static final Duration LONGEST_INSTALLATION = Duration.ofMinutes(15);
+
+    /** Compiling for a large batch takes minutes. */
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(20);
+
+    private final Program program;
     private final String name;
 
-    private TorchPeer(Process process) {
-        this.process = process;
-        answers = process.inputReader(StandardCharsets.UTF_8);
-        questions = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
-        name = next().path("peer").asText();
+    private TorchPeer(Program program) {
+        this.program = program;
+        name = program.answer().path("peer").asText();
     }
 
     /** Starts it on the files of a {@link TensorFile}; null, and said, where PyTorch can't be had. */
     static @Nullable TorchPeer start(Path module, Path tensors, Consumer<String> says) {
-        Path environment = module.resolve("target").resolve("torch-" + VERSION);
+        Path target = module.resolve("target");
+        Path environment = target.resolve("torch-" + VERSION);
         Path python = environment.resolve("bin/python");
+        Path log = target.resolve("torch-peer.log");
         try {
-            if (!has(python)) {
-                says.accept("installing PyTorch " + VERSION + " under " + module.resolve("target"));
+            Files.createDirectories(target);
+            if (!has(python, log)) {
+                says.accept("installing PyTorch " + VERSION + " under " + target);
             }
-            if (has(python) || install(environment, python)) {
+            if (has(python, log) || install(environment, python, log)) {
                 Path script = module.resolve("bench/torch_peer.py");
-                return new TorchPeer(
-                        new ProcessBuilder(List.of(python.toString(), script.toString(), tensors.toString()))
-                                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                                .start());
+                return started(
+                        List.of(python.toString(), script.toString(), tensors.toString()), log, LONGEST_ANSWER, says);
             }
+            says.accept(missing(Program.lastLine(log)));
         } catch (IOException e) {
-            says.accept("python3: " + e.getMessage());
+            says.accept(missing("python3: " + e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            says.accept(missing("interrupted"));
         }
-        says.accept("PyTorch " + VERSION + " can't be had here: our own figures only, the peer is null");
         return null;
     }
 
-    private static boolean has(Path python) throws IOException, InterruptedException {
-        return Files.isExecutable(python)
-                && ended(List.of(
-                        python.toString(), "-c", "import torch; assert torch.__version__ == '" + VERSION + "'"));
+    /** The peer once it has said its name; null, and said with its last words, when it doesn't come to that. */
+    static @Nullable TorchPeer started(List<String> command, Path log, Duration patience, Consumer<String> says)
+            throws IOException {
+        Program program = Program.start(command, log, patience);
+        try {
+            return new TorchPeer(program);
+        } catch (BrokenDataFile e) {
+            program.close();
+            says.accept(missing(e.getMessage()));
+            return null;
+        }
     }
 
-    private static boolean install(Path environment, Path python) throws IOException, InterruptedException {
-        return ended(List.of("python3", "-m", "venv", environment.toString()))
-                && ended(List.of(
-                        python.toString(),
-                        "-m",
-                        "pip",
-                        "install",
-                        "--quiet",
-                        "--extra-index-url",
-                        INDEX,
-                        "torch==" + VERSION,
-                        "numpy"));
+    private static String missing(@Nullable String why) {
+        return "PyTorch " + VERSION + " can't be had here (" + why + "): our own figures only, the peer is null";
     }
 
-    private static boolean ended(List<String> command) throws IOException, InterruptedException {
+    private static boolean has(Path python, Path log) throws IOException, InterruptedException {
+        return Files.isExecutable(python) && ended(List.of(python.toString(), "-c", CHECK), log);
+    }
+
+    private static boolean install(Path environment, Path python, Path log) throws IOException, InterruptedException {
+        return ended(List.of("python3", "-m", "venv", environment.toString()), log)
+                && ended(
+                        List.of(
+                                python.toString(),
+                                "-m",
+                                "pip",
+                                "install",
+                                "--quiet",
+                                "--extra-index-url",
+                                INDEX,
+                                "torch==" + VERSION,
+                                "numpy==" + NUMPY),
+                        log);
+    }
+
+    private static boolean ended(List<String> command, Path log) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(log.toFile())
                 .start();
-        boolean ended = process.waitFor(MOST_MINUTES_TO_INSTALL, TimeUnit.MINUTES);
-        process.destroyForcibly();
-        return ended && process.exitValue() == 0;
+        try {
+            return process.waitFor(LONGEST_INSTALLATION) && process.exitValue() == 0;
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     /** What it calls itself: {@code PyTorch 2.13.0+cpu}. */
@@ -104,9 +125,8 @@ final class TorchPeer implements AutoCloseable {
 
     /** One question, one answer; a refusal of the peer's is an error here. */
     JsonNode ask(Object... words) {
-        questions.println(
-                String.join(" ", Arrays.stream(words).map(Object::toString).toList()));
-        JsonNode answer = next();
+        program.tell(String.join(" ", Arrays.stream(words).map(Object::toString).toList()));
+        JsonNode answer = program.answer();
         if (answer.has("failed")) {
             throw new BrokenDataFile("torch peer: " + answer.get("failed").asText(), null);
         }
@@ -140,21 +160,8 @@ final class TorchPeer implements AutoCloseable {
         return best;
     }
 
-    private JsonNode next() {
-        try {
-            String line = answers.readLine();
-            if (line == null) {
-                throw new BrokenDataFile("torch peer: ended without an answer", null);
-            }
-            return new ObjectMapper().readTree(line);
-        } catch (IOException e) {
-            throw new BrokenDataFile("torch peer: could not be read", e);
-        }
-    }
-
     @Override
     public void close() {
-        questions.close();
-        process.destroy();
+        program.close();
     }
 }
