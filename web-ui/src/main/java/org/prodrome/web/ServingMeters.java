@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.serving.ServingEvent;
 import org.prodrome.reasoning.serving.ServingListener;
@@ -37,6 +38,7 @@ class ServingMeters implements ServingListener {
             case ServingEvent.Abstained abstained ->
                 count("abstentions", "outcome", abstained.outcome(), "reason", abstained.reason());
             case ServingEvent.PutInService put -> putInService(put.model(), put.shadow());
+            case ServingEvent.ShadowEnded ignored -> forget(inService.remove(true));
             case ServingEvent.ShadowLeftOut ignored -> count("shadow.left.out");
             case ServingEvent.ShadowFailed ignored -> count("shadow.failed");
             case ServingEvent.Compared compared -> compared(compared);
@@ -89,7 +91,13 @@ class ServingMeters implements ServingListener {
                 .register(meters);
         Meter before = inService.put(shadow, now);
         if (before != null && !before.getId().equals(now.getId())) {
-            meters.remove(before);
+            forget(before);
+        }
+    }
+
+    private void forget(@Nullable Meter meter) {
+        if (meter != null) {
+            meters.remove(meter);
         }
     }
 }

@@ -64,6 +64,14 @@ class ServingMetersTest {
     }
 
     @Test
+    void aShadowThatEndedIsInServiceNoLonger() {
+        serving.on(new ServingEvent.PutInService(version("2"), true));
+        serving.on(new ServingEvent.ShadowEnded());
+        assertThat(meters.find("prodrome.model.in.service").gauges()).isEmpty();
+        serving.on(new ServingEvent.ShadowEnded());
+    }
+
+    @Test
     void measuresHowFarTheShadowIsOff() {
         RiskProfile profile = new RiskProfile(version("1"), List.of(), List.of(), Map.of(), 0, 0);
         serving.on(new ServingEvent.Compared(profile, profile));

@@ -26,19 +26,27 @@ final class Post {
         return now == null ? Optional.empty() : Optional.of(now.model().version());
     }
 
-    /** Puts another in service, or none. False, with the other closed, when the post is shut. */
-    synchronized boolean put(@Nullable Servable next) {
+    /** The use of this very model, entered, when it is in service here. Null when it is not. */
+    @Nullable
+    InService enter(Servable model) {
+        InService now = enter();
+        if (now == null || now.model().equals(model)) {
+            return now;
+        }
+        now.leave();
+        return null;
+    }
+
+    /** Puts another in service, or none; the post takes over the caller's use of it. False when the post is shut. */
+    synchronized boolean put(@Nullable InService next) {
         if (shut) {
             if (next != null) {
-                next.close();
+                next.leave();
             }
             return false;
         }
         InService old = current;
-        if (old != null && old.model().equals(next)) {
-            return true;
-        }
-        current = next == null ? null : new InService(next);
+        current = next;
         if (old != null) {
             old.leave();
         }

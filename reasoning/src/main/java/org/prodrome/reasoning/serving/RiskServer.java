@@ -115,17 +115,26 @@ public final class RiskServer implements RiskSource, AutoCloseable {
 
     /**
      * Serves another model from the next batch on. Returns at once: batches that run finish with the old one, which is
-     * closed after the last of them.
+     * closed after the last of them. A model that runs as shadow may be served too: the server still closes it once.
      */
     public void swap(RiskModel next) {
         swap(new LoadedModel(next));
     }
 
-    void swap(Servable next) {
+    synchronized void swap(Servable next) {
         ModelVersion version = next.version();
-        if (post.put(next)) {
+        if (post.put(use(next))) {
             listener.on(new ServingEvent.PutInService(version, false));
         }
+    }
+
+    /** One more use of a model that is at a post already, or the first of another: a model has one count of users. */
+    private InService use(Servable model) {
+        InService there = post.enter(model);
+        if (there == null) {
+            there = shadow.post().enter(model);
+        }
+        return there == null ? new InService(model) : there;
     }
 
     /** Puts what was answered to a second model as well, and tells the listener how the two compare. */
@@ -133,16 +142,34 @@ public final class RiskServer implements RiskSource, AutoCloseable {
         shadow(new LoadedModel(candidate));
     }
 
-    void shadow(Servable candidate) {
+    synchronized void shadow(Servable candidate) {
         ModelVersion version = candidate.version();
-        if (shadow.post().put(candidate)) {
+        if (shadow.post().put(use(candidate))) {
             listener.on(new ServingEvent.PutInService(version, true));
         }
     }
 
+    /** The model that runs as shadow now. */
+    public Optional<ModelVersion> shadowVersion() {
+        return shadow.post().version();
+    }
+
+    /** Serves the model that runs as shadow, and has no shadow any more. Nothing happens without one. */
+    public synchronized void promoteShadow() {
+        InService candidate = shadow.post().enter();
+        if (candidate != null) {
+            ModelVersion version = candidate.model().version();
+            if (post.put(candidate)) {
+                listener.on(new ServingEvent.PutInService(version, false));
+            }
+            endShadow();
+        }
+    }
+
     /** No shadow model from now on. */
-    public void endShadow() {
+    public synchronized void endShadow() {
         shadow.post().put(null);
+        listener.on(new ServingEvent.ShadowEnded());
     }
 
     /** The network computes on the worker's own stack, so this must not depend on how small the program's are. */

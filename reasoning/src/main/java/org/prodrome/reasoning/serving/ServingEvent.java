@@ -41,6 +41,9 @@ public sealed interface ServingEvent {
     /** Another model answers from now on, as the one in service or as its shadow. */
     record PutInService(ModelVersion model, boolean shadow) implements ServingEvent {}
 
+    /** No model runs as shadow from now on. */
+    record ShadowEnded() implements ServingEvent {}
+
     /** A question was too many or too late for the shadow model. */
     record ShadowLeftOut() implements ServingEvent {}
 

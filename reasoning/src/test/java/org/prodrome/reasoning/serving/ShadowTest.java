@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.ModelAnswer;
@@ -104,6 +105,60 @@ class ShadowTest {
             server.endShadow();
             assertThat(ask(server).join()).isInstanceOf(RiskProfile.class);
         }
+    }
+
+    @Test
+    void aShadowThatIsSwappedInOutlivesTheEndOfTheShadow() {
+        TestModel model = TestModel.answering("2");
+        try (RiskServer server = new RiskServer(TestModel.answering("1"), SMALL, heard::add)) {
+            server.shadow(model);
+            server.swap(model);
+            server.endShadow();
+            assertThat(((RiskProfile) ask(server).join()).model().version()).isEqualTo("2");
+            assertThat(server.shadowVersion()).isEmpty();
+            assertThat(model.closed).hasValue(0);
+        }
+        await().untilAsserted(() -> assertThat(model.closed).hasValue(1));
+        assertThat(model.usedAfterClose).hasValue(0);
+    }
+
+    @Test
+    void aServedModelThatRunsAsShadowTooIsClosedOnceByBoth() {
+        TestModel model = TestModel.answering("1");
+        try (RiskServer server = new RiskServer(model, SMALL, heard::add)) {
+            server.shadow(model);
+            server.swap(TestModel.answering("2"));
+            assertThat(model.closed).hasValue(0);
+            server.endShadow();
+            await().untilAsserted(() -> assertThat(model.closed).hasValue(1));
+        }
+        assertThat(model.closed).hasValue(1);
+    }
+
+    @Test
+    void promotingTheShadowUnderLoadFailsNoQuestion() throws InterruptedException {
+        TestModel model = TestModel.answering("2");
+        Queue<ModelAnswer> answers = new ConcurrentLinkedQueue<>();
+        try (RiskServer server = new RiskServer(TestModel.answering("1"), SMALL, heard::add)) {
+            server.shadow(model);
+            List<Thread> callers = IntStream.range(0, 4)
+                    .mapToObj(c -> Thread.ofVirtual()
+                            .start(() -> IntStream.range(0, 50)
+                                    .forEach(i -> answers.add(ask(server).join()))))
+                    .toList();
+            server.promoteShadow();
+            for (Thread caller : callers) {
+                caller.join();
+            }
+            assertThat(server.version().orElseThrow().version()).isEqualTo("2");
+            assertThat(server.shadowVersion()).isEmpty();
+            assertThat(heard).contains(new ServingEvent.PutInService(model.version(), false));
+            server.promoteShadow();
+            assertThat(model.closed).hasValue(0);
+        }
+        assertThat(answers).hasSize(200).allSatisfy(answer -> assertThat(answer).isInstanceOf(RiskProfile.class));
+        await().untilAsserted(() -> assertThat(model.closed).hasValue(1));
+        assertThat(model.usedAfterClose).hasValue(0);
     }
 
     @Test
