@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.model;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.prodrome.reasoning.model.ModelFiles.Limits;
@@ -7,7 +8,7 @@ import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.token.Tokens;
 import org.prodrome.reasoning.token.Vocabulary;
 
-/** When the model declines to answer, and why, in words for a person. */
+/** When the model declines to answer, and why, in words for a person: the same words on every host, figures with a point. */
 final class Abstaining {
 
     /** Parts of a record without which its story is not the patient's, in words. */
@@ -32,17 +33,26 @@ final class Abstaining {
         }
         double age = timeline.age().years();
         if (age < limits.fromAgeYears() || age >= limits.belowAgeYears()) {
-            return Optional.of("age outside the range the model was trained for (%.0f to below %.0f years)"
-                    .formatted(limits.fromAgeYears(), limits.belowAgeYears()));
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "age outside the range the model was trained for (%.0f to below %.0f years)",
+                    limits.fromAgeYears(),
+                    limits.belowAgeYears()));
         }
         if (tokens.eventsSeen() < limits.fewestEvents()) {
-            return Optional.of("too little history: %d dated events could be used, the model needs %d"
-                    .formatted(tokens.eventsSeen(), limits.fewestEvents()));
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "too little history: %d dated events could be used, the model needs %d",
+                    tokens.eventsSeen(),
+                    limits.fewestEvents()));
         }
         int days = historyDays(timeline);
         if (days < limits.fewestHistoryDays()) {
-            return Optional.of("too little history: the record goes back %d days, the model needs %d"
-                    .formatted(days, limits.fewestHistoryDays()));
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "too little history: the record goes back %d days, the model needs %d",
+                    days,
+                    limits.fewestHistoryDays()));
         }
         return unknownCodes(tokens).or(() -> unusableValues(tokens)).or(() -> farAway(reading));
     }
@@ -50,8 +60,11 @@ final class Abstaining {
     private Optional<String> unknownCodes(Tokens tokens) {
         double unknown = tokens.unknown() / (double) Math.max(1, tokens.length());
         if (unknown > limits.mostUnknownShare()) {
-            return Optional.of("too many codes the model does not know (%.0f%% of what it read, at most %.0f%%)"
-                    .formatted(100 * unknown, 100 * limits.mostUnknownShare()));
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "too many codes the model does not know (%.0f%% of what it read, at most %.0f%%)",
+                    100 * unknown,
+                    100 * limits.mostUnknownShare()));
         }
         return Optional.empty();
     }
@@ -61,9 +74,12 @@ final class Abstaining {
         double unusable = vocabulary.unusableShare(tokens);
         return most == null || unusable <= most
                 ? Optional.empty()
-                : Optional.of(("too many values in units the model does not know or beyond what it was trained on"
-                                + " (%.0f%% of the values it read, at most %.0f%%)")
-                        .formatted(100 * unusable, 100 * most));
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "too many values in units the model does not know or beyond what it was trained on"
+                                + " (%.0f%% of the values it read, at most %.0f%%)",
+                        100 * unusable,
+                        100 * most));
     }
 
     private Optional<String> farAway(Reading reading) {
@@ -74,8 +90,11 @@ final class Abstaining {
         double found = distance.of(reading.read().state());
         return found <= distance.farthest()
                 ? Optional.empty()
-                : Optional.of("a patient unlike those the model was trained on (distance %.1f, at most %.1f)"
-                        .formatted(found, distance.farthest()));
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "a patient unlike those the model was trained on (distance %.1f, at most %.1f)",
+                        found,
+                        distance.farthest()));
     }
 
     /** A reason that holds for one outcome. */

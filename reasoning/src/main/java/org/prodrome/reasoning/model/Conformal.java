@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,9 +72,12 @@ public record Conformal(
      */
     public Verdict verdict(double raw, double probability) {
         if (eventFrom == null || otherUpTo == null) {
-            return Verdict.undetermined(
-                    "Too few to tell: %d tuning patients got it and %d did not, %d of each are needed."
-                            .formatted(eventPatients, otherPatients, FEWEST));
+            return Verdict.undetermined(String.format(
+                    Locale.ROOT,
+                    "Too few to tell: %d tuning patients got it and %d did not, %d of each are needed.",
+                    eventPatients,
+                    otherPatients,
+                    FEWEST));
         }
         boolean mayCome = raw >= eventFrom;
         boolean mayNot = raw <= otherUpTo;
@@ -94,6 +98,7 @@ public record Conformal(
     }
 
     private String beyond(String who, String how) {
-        return "At most %.0f in 100 of those who %s had so %s a risk.".formatted(100 * alpha, who, how);
+        return String.format(
+                Locale.ROOT, "At most %.0f in 100 of those who %s had so %s a risk.", 100 * alpha, who, how);
     }
 }

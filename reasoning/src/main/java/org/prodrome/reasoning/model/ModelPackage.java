@@ -1,11 +1,13 @@
 package org.prodrome.reasoning.model;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 import org.prodrome.reasoning.model.ModelFiles.BaselineTable;
 import org.prodrome.reasoning.model.ModelFiles.CalibrationRow;
 import org.prodrome.reasoning.model.ModelFiles.CalibrationTable;
@@ -18,7 +20,7 @@ import org.prodrome.reasoning.token.Vocabulary;
 /**
  * A verified package: signed by a trusted key, every file as signed, none missing and none besides. Immutable.
  *
- * @param directory where it lies
+ * @param directory where it lies, no link
  * @param hash SHA-256 of its manifest in hex
  * @param settings what it is called and how it answers
  * @param vocabulary what it reads
@@ -47,12 +49,23 @@ public record ModelPackage(
     }
 
     /**
-     * Reads and verifies.
+     * Reads and verifies. The directory may be a link, as sites use to switch versions; it is followed once, so that what is
+     * hashed and what is loaded are the same. Inside of the package links are refused.
      *
      * @throws org.prodrome.reasoning.failure.ReasoningException.BrokenPackage naming the file and the reason
      */
     public static ModelPackage open(Path directory, TrustedKeys trusted) {
-        return read(directory, PackageSeal.verify(directory, trusted));
+        Path real = real(directory);
+        return read(real, PackageSeal.verify(real, trusted));
+    }
+
+    /** The directory itself, wherever links lead. */
+    static Path real(Path directory) {
+        try {
+            return directory.toRealPath();
+        } catch (IOException e) {
+            throw new BrokenPackage("package: expected a directory that can be read", e);
+        }
     }
 
     /** Reads without verifying: only for a package that is being made. */

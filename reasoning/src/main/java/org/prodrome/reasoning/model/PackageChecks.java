@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.model;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,8 @@ public final class PackageChecks {
 
     /** All checks; those that an earlier failure makes pointless are left out. */
     public static List<Check> run(Path directory, TrustedKeys trusted) {
-        PackageChecks all = new PackageChecks(directory, trusted);
+        PackageChecks all =
+                new PackageChecks(Files.exists(directory) ? ModelPackage.real(directory) : directory, trusted);
         if (all.seal()) {
             all.content();
         }

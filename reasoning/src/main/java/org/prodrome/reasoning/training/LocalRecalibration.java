@@ -91,7 +91,7 @@ public final class LocalRecalibration {
     private RecalibrationRecord make(Progress progress) {
         progress.phase("calibration", 2);
         Settings settings = files.settings();
-        Path network = order.model().resolve(ModelFiles.SAVED_MODEL);
+        Path network = files.directory().resolve(ModelFiles.SAVED_MODEL);
         SequenceData data = data();
         CalibrationTable fresh;
         List<double[][]> heldOut;
@@ -234,7 +234,7 @@ public final class LocalRecalibration {
         Settings old = files.settings();
         String version = old.version() + order.suffix();
         PackageDraft draft = PackageDraft.at(order.directory());
-        draft.copy(order.model(), "");
+        draft.copy(files.directory(), "");
         Path part = draft.part();
         PackageJson.write(
                 part,

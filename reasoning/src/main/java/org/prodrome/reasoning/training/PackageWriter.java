@@ -117,7 +117,7 @@ public final class PackageWriter {
                     null);
         }
         PackageDraft draft = PackageDraft.at(directory);
-        draft.copy(model, "");
+        draft.copy(files.directory(), "");
         PackageJson.write(draft.part(), ModelFiles.EVALUATION, CardFigures.packaged(figures));
         ModelCard.read(draft.part()).withFigures(figures).write(draft.part(), figures);
         golden(draft.part(), STORIES_SEED);

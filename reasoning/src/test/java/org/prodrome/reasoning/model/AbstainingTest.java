@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,20 @@ class AbstainingTest {
         assertThat(with(DISTANCE).reason(reading(1, 5)))
                 .hasValue("a patient unlike those the model was trained on (distance 4.0, at most 3.0)");
         assertThat(with(DISTANCE).reason(reading(1, 3))).isEmpty();
+    }
+
+    @Test
+    void saysTheSameWordsWithAPointOnAHostOfAnyLanguage() {
+        Locale before = Locale.getDefault();
+        try {
+            for (String language : List.of("de", "fr", "ar-EG-u-nu-arab", "hi-IN-u-nu-deva")) {
+                Locale.setDefault(Locale.forLanguageTag(language));
+                assertThat(with(DISTANCE).reason(reading(1, 5)))
+                        .hasValue("a patient unlike those the model was trained on (distance 4.0, at most 3.0)");
+            }
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
