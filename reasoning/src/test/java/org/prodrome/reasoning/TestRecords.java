@@ -15,6 +15,7 @@ import org.prodrome.fhir.record.Demographics;
 import org.prodrome.fhir.record.Diagnosis;
 import org.prodrome.fhir.record.EncounterStay;
 import org.prodrome.fhir.record.EventTime;
+import org.prodrome.fhir.record.FamilyHistory;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.record.Measurement;
 import org.prodrome.fhir.record.MedicationOrder;
@@ -69,6 +70,15 @@ public final class TestRecords {
                 Diagnosis.ClinicalStatus.ACTIVE,
                 verification,
                 Diagnosis.Category.PROBLEM_LIST);
+    }
+
+    public static FamilyHistory familyHistory(String id, String snomed, LocalDate day) {
+        return new FamilyHistory(
+                new FhirReference("FamilyMemberHistory", id, null),
+                CodedConcept.of(new Coding(Coding.SNOMED, snomed, null)),
+                on(day),
+                new CodedConcept(List.of(), "mother"),
+                null);
     }
 
     public static Measurement lab(String id, String loinc, LocalDate day, String number, String unit) {

@@ -91,8 +91,9 @@ final class ProblemSentences {
                 .orElse(file.rank().size());
     }
 
+    /** What is only suspected ranks with what it is suspected to be. */
     private List<String> above(String concept) {
-        List<String> all = new ArrayList<>(List.of(concept));
+        List<String> all = new ArrayList<>(List.of(Timelines.about(concept)));
         for (int i = 0; i < all.size(); i++) {
             timelines.parents(all.get(i)).stream().filter(p -> !all.contains(p)).forEach(all::add);
         }

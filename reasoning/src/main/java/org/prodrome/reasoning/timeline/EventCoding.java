@@ -34,6 +34,10 @@ import org.prodrome.reasoning.timeline.ConceptMap.Space;
 /** One event to concept keys and value. An event may have none (ignored) or several (a product of two ingredients). */
 final class EventCoding {
 
+    /** Prefixes of what the patient has or had: all other prefixed concepts are another's, denied, suspected or still to come. */
+    static final Set<String> OWN =
+            Set.of("given", "dispensed", "device", "imaging", "report", "document", "note-affirmed", "note-historical");
+
     private static final Set<String> NOT_TAKEN = Set.of("draft", "cancelled", "entered-in-error");
     private static final Set<String> ONLY_SUGGESTED = Set.of("proposal", "option");
     private static final NormalisedValue NO_VALUE = new NormalisedValue.None();

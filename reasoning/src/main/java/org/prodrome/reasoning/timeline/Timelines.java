@@ -157,30 +157,45 @@ public final class Timelines {
         if (answer > 0) {
             return words(concept.substring(0, answer)) + ": " + words(concept.substring(answer + 1));
         }
+        String prefix = prefix(concept);
+        return prefix.isEmpty()
+                ? concepts.words(concept).orElse(concept)
+                : prefix.replace('-', ' ') + ": " + words(about(concept));
+    }
+
+    /** A concept without what is said of it: {@code suspected:condition/asthma} is about {@code condition/asthma}. */
+    public static String about(String concept) {
+        String prefix = prefix(concept);
+        return prefix.isEmpty() ? concept : concept.substring(prefix.length() + 1);
+    }
+
+    /** What is said of a concept, without its colon; empty where it is the patient's own. A colon after the bar belongs to a code. */
+    private static String prefix(String concept) {
         int colon = concept.indexOf(':');
-        if (colon > 0 && !isCode(concept, colon)) {
-            return concept.substring(0, colon).replace('-', ' ') + ": " + words(concept.substring(colon + 1));
-        }
-        return concepts.words(concept).orElse(concept);
-    }
-
-    /** A colon after the bar belongs to a code, not to a prefix. */
-    private static boolean isCode(String concept, int colon) {
         int bar = concept.indexOf('|');
-        return bar >= 0 && bar < colon;
+        return colon < 0 || (bar >= 0 && bar < colon) ? "" : concept.substring(0, colon);
     }
 
-    /** Ontology parents of a concept key, nearest first; empty at the top. */
+    /**
+     * Ontology parents of a concept key, nearest first; empty at the top.
+     *
+     * <p>What is not the patient's own, or is not so, or has not happened has parents of its own kind: above a mother's diabetes
+     * stands {@code family:group/diabetes}, never the patient's.
+     */
     public List<String> parents(String concept) {
         int equals = concept.indexOf('=');
         if (equals > 0) {
             return List.of(concept.substring(0, equals));
         }
-        int colon = concept.indexOf(':');
-        if (colon > 0 && !isCode(concept, colon)) {
-            return List.of(concept.substring(colon + 1));
+        String prefix = prefix(concept);
+        if (prefix.isEmpty()) {
+            return concepts.parents(concept);
         }
-        return concepts.parents(concept);
+        return EventCoding.OWN.contains(prefix)
+                ? List.of(about(concept))
+                : concepts.parents(about(concept)).stream()
+                        .map(parent -> prefix + ":" + parent)
+                        .toList();
     }
 
     /** The canonical unit (UCUM) of an analyte, if the unit table has it. */

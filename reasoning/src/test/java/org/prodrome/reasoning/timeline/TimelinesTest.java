@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prodrome.fhir.record.ClinicalEvent;
 import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.fhir.record.Coding;
@@ -81,7 +82,36 @@ class TimelinesTest {
         String concept = on(DAY, suspected).entries().getFirst().concept();
         assertThat(concept).isEqualTo("suspected:condition/type-2-diabetes");
         assertThat(TIMELINES.words(concept)).isEqualTo("suspected: type 2 diabetes");
-        assertThat(TIMELINES.parents(concept)).containsExactly("condition/type-2-diabetes");
+        assertThat(TIMELINES.parents(concept)).containsExactly("suspected:group/diabetes");
+        assertThat(Timelines.about(concept)).isEqualTo("condition/type-2-diabetes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "family:condition/type-2-diabetes",
+                "suspected:condition/type-2-diabetes",
+                "note-negated:condition/type-2-diabetes",
+                "note-family:condition/type-2-diabetes",
+                "note-uncertain:condition/type-2-diabetes",
+                "goal:condition/type-2-diabetes",
+                "ordered:icd10cm|E11.65",
+                "allergy:icd10cm|E11.65"
+            })
+    void neverPutsWhatIsNotThePatientsBelowWhatIs(String concept) {
+        String prefix = concept.substring(0, concept.indexOf(':') + 1);
+        List<String> above = TIMELINES.parents(concept);
+        assertThat(above).isNotEmpty().allSatisfy(parent -> assertThat(parent).startsWith(prefix));
+        assertThat(above)
+                .flatMap(TIMELINES::parents)
+                .allSatisfy(parent -> assertThat(parent).startsWith(prefix));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"given:drug/warfarin", "note-affirmed:condition/asthma", "note-historical:condition/asthma"})
+    void putsWhatThePatientHasOrHadBelowTheConceptItself(String concept) {
+        assertThat(TIMELINES.parents(concept)).containsExactly(Timelines.about(concept));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.prodrome.reasoning.evaluation.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.prodrome.reasoning.TestRecords.diagnosis;
+import static org.prodrome.reasoning.TestRecords.familyHistory;
 import static org.prodrome.reasoning.TestRecords.lab;
 import static org.prodrome.reasoning.TestRecords.visit;
 
@@ -65,6 +66,40 @@ class FeaturesTest {
         assertThat(of(features, row, Feature.CHANGE, "lab/hba1c")).isEqualTo(2f);
         assertThat(of(features, row, Feature.DAYS_SINCE, "lab/hba1c")).isEqualTo(1f);
         assertThat(of(features, row, Feature.SLOPE, "lab/hba1c")).isBetween(0.49f, 0.51f);
+    }
+
+    @Test
+    void aMothersDiabetesIsNoDiabetesInTheFeaturesNorInAScore() {
+        Features features = new Features(TIMELINES);
+        SparseRow without = row(features, TestRecords.record("p", visit("a", DAY)), DAY);
+        row(features, TestRecords.record("q", visit("a", DAY), diagnosis("b", "44054006", DAY)), DAY);
+        SparseRow mother =
+                row(features, TestRecords.record("r", visit("a", DAY), familyHistory("b", "44054006", DAY)), DAY);
+        assertThat(of(features, mother, Feature.COUNT_ALL, "family:condition/type-2-diabetes"))
+                .isEqualTo(1);
+        for (String own : List.of("condition/type-2-diabetes", "group/diabetes", "group/endocrine")) {
+            assertThat(of(features, mother, Feature.COUNT_ALL, own)).as(own).isNaN();
+        }
+        PublishedScore.Input diabetes = new PublishedScore.Input(
+                "diabetes", "diabetes", PublishedScore.Kind.EVER, List.of("condition/type-2-diabetes"), null, null);
+        PublishedScore score = new PublishedScore(
+                "one",
+                "one",
+                List.of(),
+                "",
+                "",
+                List.of(diabetes),
+                new PublishedScore.Sum(
+                        0,
+                        List.of(new PublishedScore.Term(
+                                1,
+                                List.of(new PublishedScore.Factor(
+                                        "diabetes", null, null, null, null, null, null, null))))),
+                null,
+                null);
+        assertThat(score.of(mother, features.concepts()))
+                .isEqualTo(0)
+                .isEqualTo(score.of(without, features.concepts()));
     }
 
     @Test
