@@ -66,14 +66,16 @@ final class Calibrator {
                         interval.low(),
                         interval.high(),
                         baseline(outcome.id(), interval.horizonDays(), timeline),
-                        verdict(outcome.id(), interval, raw)))
+                        verdict(outcome.id(), interval, raw, timeline)))
                 .toList();
     }
 
-    private Verdict verdict(String outcome, Interval interval, double[] raw) {
+    private Verdict verdict(String outcome, Interval interval, double[] raw, Timeline timeline) {
         Conformal sets = row(outcome, interval.horizonDays()).conformal();
         int edge = files.settings().edges().indexOf(interval.horizonDays());
-        return sets == null ? Verdict.undetermined(Risk.NO_SETS) : sets.verdict(raw[edge], interval.probability());
+        return sets == null
+                ? Verdict.undetermined(Risk.NO_SETS)
+                : sets.verdict(raw[edge], interval.probability(), baseline(outcome, interval.horizonDays(), timeline));
     }
 
     /** Calibrated log-odds of an outcome at a horizon. */

@@ -69,8 +69,10 @@ public record Conformal(
      *
      * @param raw the network's own risk
      * @param probability the calibrated one: what is less likely than not is never called likely, however far it stands out
+     * @param baseline from age and sex alone: a risk above it is never called low, however low those who got it stood, and
+     *     one below it never high; null where there is none, and then nothing is called low
      */
-    public Verdict verdict(double raw, double probability) {
+    public Verdict verdict(double raw, double probability, @Nullable Double baseline) {
         if (eventFrom == null || otherUpTo == null) {
             return Verdict.undetermined(String.format(
                     Locale.ROOT,
@@ -85,20 +87,45 @@ public record Conformal(
             return Verdict.undetermined("Such a risk is usual among those who got it and among those who did not.");
         }
         if (mayCome) {
-            return probability >= EVEN
-                    ? new Verdict(Verdict.Kind.LIKELY, beyond("did not get it", "high"))
-                    : Verdict.undetermined(beyond("did not get it", "high") + " Yet most such patients do not get it.");
+            return high(probability, baseline);
         }
         if (mayNot) {
-            return probability < EVEN
-                    ? new Verdict(Verdict.Kind.UNLIKELY, beyond("got it", "low"))
-                    : Verdict.undetermined(beyond("got it", "low") + " Yet most such patients get it.");
+            return low(probability, baseline);
         }
         return Verdict.undetermined("Such a risk is unusual among those who got it and among those who did not.");
     }
 
-    private String beyond(String who, String how) {
-        return String.format(
-                Locale.ROOT, "At most %.0f in 100 of those who %s had so %s a risk.", 100 * alpha, who, how);
+    private Verdict high(double probability, @Nullable Double baseline) {
+        String said = "Higher than in " + most() + " who did not get it";
+        if (probability < EVEN) {
+            return Verdict.undetermined(said + ", yet most such patients do not get it.");
+        }
+        return baseline != null && probability < baseline
+                ? Verdict.undetermined(said + ", yet below the risk by age and sex alone.")
+                : new Verdict(Verdict.Kind.LIKELY, said + "; more likely than not.");
+    }
+
+    private Verdict low(double probability, @Nullable Double baseline) {
+        String said = "Lower than in " + most() + " who got it";
+        if (probability >= EVEN) {
+            return Verdict.undetermined(said + ", yet most such patients get it.");
+        }
+        if (baseline == null) {
+            return Verdict.undetermined(said + ", yet there is no risk by age and sex to compare it with.");
+        }
+        return probability > baseline
+                ? Verdict.undetermined(said + ", yet above the risk by age and sex alone.")
+                : new Verdict(
+                        Verdict.Kind.UNLIKELY,
+                        said + " and no higher than by age and sex alone. Rules nothing out: up to " + of100(alpha)
+                                + " who get it stand here.");
+    }
+
+    private String most() {
+        return of100(1 - alpha);
+    }
+
+    private static String of100(double share) {
+        return String.format(Locale.ROOT, "%.0f of 100", 100 * share);
     }
 }

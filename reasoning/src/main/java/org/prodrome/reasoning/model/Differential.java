@@ -33,7 +33,7 @@ public record Differential(
      * @param sources of the record that bear the open problem; empty for a foretold condition
      * @param supports what raises the model's risk, strongest first; empty for an open problem
      * @param against what lowers it, strongest first; empty for an open problem
-     * @param notMeasured what tells of this condition and has no recent usable value
+     * @param measured whether what tells of this condition has a recent usable value
      */
     public record Candidate(
             String condition,
@@ -42,16 +42,35 @@ public record Differential(
             List<FhirReference> sources,
             List<Contribution> supports,
             List<Contribution> against,
-            List<NotMeasured> notMeasured) {
+            Measured measured) {
         public Candidate {
             sources = List.copyOf(sources);
             supports = List.copyOf(supports);
             against = List.copyOf(against);
-            notMeasured = List.copyOf(notMeasured);
             if (openProblem != (risk == null)) {
                 throw new IllegalArgumentException("candidate: expected either a risk or an open problem");
             }
         }
+    }
+
+    /** What came of looking for the measurements that tell of a condition. */
+    public sealed interface Measured {
+
+        /** Each has a recent usable value. */
+        record AllInTime() implements Measured {}
+
+        /** Some have none: these, at least one. */
+        record Missing(List<NotMeasured> list) implements Measured {
+            public Missing {
+                list = List.copyOf(list);
+                if (list.isEmpty()) {
+                    throw new IllegalArgumentException("missing: expected at least one measurement");
+                }
+            }
+        }
+
+        /** Nothing was looked for: nobody has listed what tells of this condition. */
+        record NotLookedFor() implements Measured {}
     }
 
     /**

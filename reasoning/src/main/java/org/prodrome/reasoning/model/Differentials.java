@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.fhir.record.Diagnosis;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.reasoning.model.Differential.Candidate;
@@ -80,7 +81,7 @@ final class Differentials {
                         .filter(c -> c.logOddsChange() < 0)
                         .limit(MOST_CONTRIBUTIONS)
                         .toList(),
-                measurements.missing(risk.outcome().id(), timeline));
+                measurements.measured(List.of(risk.outcome().id()), timeline));
     }
 
     /** Active confirmed problems, newest first, each concept once with all its resources. */
@@ -115,11 +116,14 @@ final class Differentials {
                 sources,
                 List.of(),
                 List.of(),
-                files.outcomes().stream()
-                        .filter(outcome -> outcome.matches(newest.concept()))
-                        .flatMap(outcome -> measurements.missing(outcome.id(), timeline).stream())
-                        .distinct()
-                        .toList());
+                measurements.measured(recordedAs(newest.concept()), timeline));
+    }
+
+    private List<String> recordedAs(CodedConcept concept) {
+        return files.outcomes().stream()
+                .filter(outcome -> outcome.matches(concept))
+                .map(OutcomeDefinition::id)
+                .toList();
     }
 
     private boolean isCondition(String concept) {

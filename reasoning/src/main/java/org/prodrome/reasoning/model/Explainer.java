@@ -45,12 +45,15 @@ final class Explainer {
      * @param now what it says with all
      * @param groups places of tokens, one list per concept
      * @param without in the order of the groups
+     * @param groupsSeen how many groups there are, those that weren't left out included
      */
-    record Influence(Reading now, List<Set<Integer>> groups, List<Forward.Read> without) {}
+    record Influence(Reading now, List<Set<Integer>> groups, List<Forward.Read> without, int groupsSeen) {}
 
     /** Leaves each group out in turn, all of them: exact and slow. */
     Influence whole(Reading now) {
-        return leftOut(now, List.copyOf(groups(now.timeline(), now.tokens()).values()));
+        List<Set<Integer>> groups =
+                List.copyOf(groups(now.timeline(), now.tokens()).values());
+        return leftOut(now, groups, groups.size());
     }
 
     /**
@@ -61,7 +64,7 @@ final class Explainer {
         List<Set<Integer>> groups =
                 List.copyOf(groups(now.timeline(), now.tokens()).values());
         if (groups.size() <= most) {
-            return leftOut(now, groups);
+            return leftOut(now, groups, groups.size());
         }
         return leftOut(
                 now,
@@ -70,13 +73,14 @@ final class Explainer {
                                 .sorted()
                                 .map(groups::get)
                                 .toList())
-                        .orElse(groups));
+                        .orElse(groups),
+                groups.size());
     }
 
-    private Influence leftOut(Reading now, List<Set<Integer>> groups) {
+    private Influence leftOut(Reading now, List<Set<Integer>> groups, int groupsSeen) {
         List<Tokens> variants =
                 groups.stream().map(group -> without(now.tokens(), group)).toList();
-        return new Influence(now, groups, forward.reads(variants));
+        return new Influence(now, groups, forward.reads(variants), groupsSeen);
     }
 
     /** The first of each outcome, then the second of each, and so on. */

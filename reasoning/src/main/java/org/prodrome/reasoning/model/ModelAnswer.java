@@ -15,7 +15,8 @@ public sealed interface ModelAnswer {
      * @param model which model
      * @param risks every outcome and horizon that could be answered
      * @param abstentions outcomes not answered, with the reason in words
-     * @param contributions what moved each outcome's risk, strongest first
+     * @param contributions what moved each outcome's risk, strongest first, no more than a reader takes in
+     * @param tried how many groups of events were left out in turn for them; null where nothing was explained
      * @param trajectories per answered outcome and horizon, how the risk stood on days past; empty unless asked for
      * @param differential what may be behind the patient's state; null unless asked for, and where nothing was answered
      * @param eventsSeen how many of the record's dated events the model saw
@@ -27,6 +28,7 @@ public sealed interface ModelAnswer {
             List<Risk> risks,
             List<Abstention> abstentions,
             Map<String, List<Contribution>> contributions,
+            @Nullable Tried tried,
             List<Trajectory> trajectories,
             @Nullable Differential differential,
             int eventsSeen,
@@ -48,7 +50,7 @@ public sealed interface ModelAnswer {
                 Map<String, List<Contribution>> contributions,
                 int eventsSeen,
                 int eventsInRecord) {
-            this(model, risks, abstentions, contributions, List.of(), null, eventsSeen, eventsInRecord, null);
+            this(model, risks, abstentions, contributions, null, List.of(), null, eventsSeen, eventsInRecord, null);
         }
     }
 
@@ -73,6 +75,19 @@ public sealed interface ModelAnswer {
 
     /** The model declines to answer for an outcome: prevalent already, too little history, out of range ... */
     record Abstention(Outcome outcome, String reason) {}
+
+    /**
+     * What contributions were found among.
+     *
+     * @param groups of events that the model saw, one per concept
+     * @param leftOut how many of them were left out in turn, the likeliest to matter first
+     * @param notListed contributions beyond those listed, weaker than each of them, by outcome id
+     */
+    record Tried(int groups, int leftOut, Map<String, Integer> notListed) {
+        public Tried {
+            notListed = Map.copyOf(notListed);
+        }
+    }
 
     /**
      * A group of events and what leaving it out does.

@@ -13,6 +13,7 @@ import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 import org.prodrome.reasoning.model.ModelAnswer.Abstention;
 import org.prodrome.reasoning.model.ModelAnswer.Contribution;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
+import org.prodrome.reasoning.model.ModelAnswer.Tried;
 import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.token.Tokenizer;
 import org.prodrome.reasoning.token.Tokens;
@@ -165,6 +166,7 @@ public final class RiskModel implements AutoCloseable {
                 risks,
                 abstentions,
                 Map.of(),
+                null,
                 List.of(),
                 null,
                 now.tokens().eventsSeen(),
@@ -184,6 +186,7 @@ public final class RiskModel implements AutoCloseable {
                 plain.risks(),
                 plain.abstentions(),
                 strongest(why),
+                new Tried(influence.groupsSeen(), influence.groups().size(), notListed(why)),
                 chart ? trajectories.of(now, answered) : List.of(),
                 chart
                         ? differentials
@@ -200,6 +203,12 @@ public final class RiskModel implements AutoCloseable {
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         all -> all.getValue().stream().limit(MOST_CONTRIBUTIONS).toList()));
+    }
+
+    private static Map<String, Integer> notListed(Map<String, List<Contribution>> why) {
+        return why.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, all -> Math.max(0, all.getValue().size() - MOST_CONTRIBUTIONS)));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.prodrome.reasoning.model;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.prodrome.reasoning.model.Differential.Measured;
 import org.prodrome.reasoning.model.Differential.NotMeasured;
 import org.prodrome.reasoning.timeline.DataFile;
 import org.prodrome.reasoning.timeline.NormalisedValue;
@@ -68,10 +70,15 @@ record TellingMeasurements(String source, String date, Set<String> notConditions
         return DataFile.read(TellingMeasurements.class, "telling-measurements.json", TellingMeasurements.class);
     }
 
-    /** What tells of an outcome and has no usable value of late. */
-    List<NotMeasured> missing(String outcome, Timeline timeline) {
-        return conditions.stream()
-                .filter(condition -> condition.outcome().equals(outcome))
+    /** Whether what tells of any of the outcomes has a usable value of late. */
+    Measured measured(Collection<String> outcomes, Timeline timeline) {
+        List<Condition> listed = conditions.stream()
+                .filter(condition -> outcomes.contains(condition.outcome()))
+                .toList();
+        if (listed.isEmpty()) {
+            return new Measured.NotLookedFor();
+        }
+        List<NotMeasured> missing = listed.stream()
                 .flatMap(condition -> condition.measurements().stream()
                         .filter(measurement -> !isMeasured(measurement, timeline))
                         .map(measurement -> new NotMeasured(
@@ -79,7 +86,9 @@ record TellingMeasurements(String source, String date, Set<String> notConditions
                                 measurement.concept(),
                                 measurement.withinDays(),
                                 condition.citation())))
+                .distinct()
                 .toList();
+        return missing.isEmpty() ? new Measured.AllInTime() : new Measured.Missing(missing);
     }
 
     private static boolean isMeasured(Measurement measurement, Timeline timeline) {

@@ -10,9 +10,12 @@ public record Verdict(Kind kind, String reason) {
 
     /** Which of "it comes" and "it doesn't come" the patient's risk is compatible with. */
     public enum Kind {
-        /** Compatible with patients who got it, not with those who didn't, and more likely than not. */
+        /** Compatible with patients who got it, not with those who didn't, more likely than not, and no lower than by age and sex. */
         LIKELY,
-        /** Compatible with patients who didn't get it, not with those who did. */
+        /**
+         * Compatible with patients who didn't get it, not with most of those who did, and no higher than by age and sex. Some of
+         * those who get it stand here too, up to the level of the sets: never shown as "unlikely".
+         */
         UNLIKELY,
         /** Compatible with both or neither, or there were too few to tell. */
         UNDETERMINED

@@ -58,7 +58,7 @@ class ConformalTest {
         Conformal sets = Conformal.fit(draw(2_000, true, separation), draw(2_000, false, separation), ALPHA);
         double[] others = draw(2_000, false, separation);
         return IntStream.range(0, others.length)
-                        .filter(i -> sets.verdict(others[i], 0.01).kind() == Kind.UNDETERMINED)
+                        .filter(i -> sets.verdict(others[i], 0.01, 0.02).kind() == Kind.UNDETERMINED)
                         .count()
                 / (double) others.length;
     }
@@ -66,7 +66,7 @@ class ConformalTest {
     @Test
     void tooFewPatientsDecideNothingAndItSaysHowMany() {
         Verdict verdict =
-                Conformal.fit(draw(19, true, 3), draw(500, false, 3), ALPHA).verdict(0.99, 0.99);
+                Conformal.fit(draw(19, true, 3), draw(500, false, 3), ALPHA).verdict(0.99, 0.99, 0.5);
         assertThat(verdict.kind()).isEqualTo(Kind.UNDETERMINED);
         assertThat(verdict.reason())
                 .contains("19 tuning patients got it and 500 did not")
@@ -82,20 +82,45 @@ class ConformalTest {
     @Test
     void whatStandsOutButIsRarerThanNotIsNeverCalledLikely() {
         Conformal sets = new Conformal(ALPHA, 100, 1000, 0.01, 0.005);
-        assertThat(sets.verdict(0.02, 0.04).kind()).isEqualTo(Kind.UNDETERMINED);
-        assertThat(sets.verdict(0.02, 0.04).reason()).endsWith("Yet most such patients do not get it.");
-        assertThat(sets.verdict(0.02, 0.6).kind()).isEqualTo(Kind.LIKELY);
+        assertThat(sets.verdict(0.02, 0.04, 0.02).kind()).isEqualTo(Kind.UNDETERMINED);
+        assertThat(sets.verdict(0.02, 0.04, 0.02).reason()).endsWith("yet most such patients do not get it.");
+        assertThat(sets.verdict(0.02, 0.6, 0.02).kind()).isEqualTo(Kind.LIKELY);
     }
 
     @Test
-    void saysWhyItIsUnlikelyAndWhyBothOrNeitherFit() {
+    void aLowRiskSaysWhatItIsAndThatItRulesNothingOut() {
+        Conformal sets = new Conformal(ALPHA, 100, 1000, 0.01, 0.05);
+
+        assertThat(sets.verdict(0.009, 0.01, 0.02).kind()).isEqualTo(Kind.UNLIKELY);
+        assertThat(sets.verdict(0.009, 0.01, 0.02).reason())
+                .startsWith("Lower than in 90 of 100 who got it")
+                .endsWith("Rules nothing out: up to 10 of 100 who get it stand here.");
+    }
+
+    @Test
+    void aRiskAboveThatOfAgeAndSexIsNeverLowHoweverLowThoseWhoGotItStood() {
+        Conformal sets = new Conformal(ALPHA, 100, 1000, 0.4, 0.5);
+
+        assertThat(sets.verdict(0.3, 0.34, 0.05).kind()).isEqualTo(Kind.UNDETERMINED);
+        assertThat(sets.verdict(0.3, 0.34, 0.05).reason()).endsWith("yet above the risk by age and sex alone.");
+        assertThat(sets.verdict(0.3, 0.05, 0.05).kind()).isEqualTo(Kind.UNLIKELY);
+        assertThat(sets.verdict(0.3, 0.05, null).reason()).endsWith("no risk by age and sex to compare it with.");
+    }
+
+    @Test
+    void aRiskBelowThatOfAgeAndSexIsNeverHigh() {
+        Conformal sets = new Conformal(ALPHA, 100, 1000, 0.01, 0.005);
+
+        assertThat(sets.verdict(0.02, 0.6, 0.7).kind()).isEqualTo(Kind.UNDETERMINED);
+        assertThat(sets.verdict(0.02, 0.6, null).kind()).isEqualTo(Kind.LIKELY);
+    }
+
+    @Test
+    void bothAndNeitherAreSaid() {
         Conformal overlapping = new Conformal(ALPHA, 100, 1000, 0.01, 0.05);
-        assertThat(overlapping.verdict(0.009, 0.01).kind()).isEqualTo(Kind.UNLIKELY);
-        assertThat(overlapping.verdict(0.009, 0.01).reason())
-                .isEqualTo("At most 10 in 100 of those who got it had so low a risk.");
-        assertThat(overlapping.verdict(0.02, 0.01).reason()).contains("is usual among");
+        assertThat(overlapping.verdict(0.02, 0.01, 0.02).reason()).contains("is usual among");
         Conformal apart = new Conformal(ALPHA, 100, 1000, 0.05, 0.01);
-        assertThat(apart.verdict(0.02, 0.01).reason()).contains("unusual");
+        assertThat(apart.verdict(0.02, 0.01, 0.02).reason()).contains("unusual");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.Differential;
 import org.prodrome.reasoning.model.Differential.Candidate;
+import org.prodrome.reasoning.model.Differential.Measured;
 import org.prodrome.reasoning.model.ModelAnswer.Abstention;
 import org.prodrome.reasoning.model.ModelAnswer.Contribution;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
@@ -94,6 +95,16 @@ class DifferentialTest {
                 .anySatisfy(problem -> assertThat(problem.sources())
                         .extracting(source -> source.id())
                         .contains("c999"));
+    }
+
+    @Test
+    void whatNobodyHasListedMeasurementsForWasNotLookedFor() {
+        Differential differential =
+                differential(TestTimelines.with(TestTimelines.usual(30), TestTimelines.plantedDisease()));
+        assertThat(differential.candidates())
+                .isNotEmpty()
+                .extracting(Candidate::measured)
+                .containsOnly(new Measured.NotLookedFor());
     }
 
     @Test

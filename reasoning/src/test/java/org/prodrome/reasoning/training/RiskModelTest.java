@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +19,7 @@ import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelAnswer.Abstention;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
+import org.prodrome.reasoning.model.ModelAnswer.Tried;
 import org.prodrome.reasoning.model.Risk;
 import org.prodrome.reasoning.model.RiskModel;
 import org.prodrome.reasoning.timeline.Timeline;
@@ -173,8 +175,22 @@ class RiskModelTest {
     }
 
     @Test
+    void saysHowManyGroupsWereTriedAndHowManyContributionsAreNotListed() {
+        RiskProfile profile = profile(TestTimelines.usual(40), true);
+        Tried tried = Objects.requireNonNull(profile.tried());
+
+        assertThat(tried.leftOut()).isPositive().isLessThanOrEqualTo(tried.groups());
+        assertThat(tried.notListed().keySet()).isEqualTo(profile.contributions().keySet());
+        profile.contributions()
+                .forEach((outcome, listed) -> assertThat(
+                                listed.size() + tried.notListed().getOrDefault(outcome, -1))
+                        .isBetween(listed.size(), tried.leftOut()));
+    }
+
+    @Test
     void explainsNothingUnlessAsked() {
         assertThat(profile(TestTimelines.usual(40), false).contributions()).isEmpty();
+        assertThat(profile(TestTimelines.usual(40), false).tried()).isNull();
     }
 
     private static List<String> reasons(Timeline timeline) {

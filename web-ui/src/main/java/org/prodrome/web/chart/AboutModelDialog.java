@@ -4,6 +4,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.H4;
 import com.vaadin.flow.component.html.IFrame;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
@@ -32,7 +33,8 @@ final class AboutModelDialog extends Dialog {
                     Html.span(
                             "", "\u25B2 Trained on synthetic records. Its figures say nothing about real patients.")));
         }
-        body.add(new H3("Evaluation in short"), facts(AboutModel.evaluation(card)));
+        body.add(new H3("Evaluation in short"));
+        AboutModel.evaluation(card).forEach(figures -> body.add(new H4(figures.data()), facts(figures.lines())));
         body.add(new H3("Limits"), facts(AboutModel.limits(card)));
         body.add(new H3("Model card"), page(card));
         add(body);

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import java.io.Serializable;
 import java.util.List;
 import org.prodrome.fhir.record.FhirReference;
+import org.prodrome.reasoning.model.Differential.Measured;
 import org.prodrome.reasoning.model.Differential.NotMeasured;
 import org.prodrome.reasoning.model.ModelAnswer.Contribution;
 
@@ -43,17 +44,23 @@ final class DifferentialCells implements Serializable {
         return cell(SUPPORTS, NOTHING, List.of(line("Recorded diagnosis", sources)));
     }
 
-    Div notMeasured(List<NotMeasured> missing) {
-        return cell(
-                NOT_MEASURED,
-                NOTHING,
-                missing.stream()
-                        .map(one -> {
-                            Component line = line(one.words(), List.of());
-                            line.getElement().setAttribute("title", one.citation());
-                            return line;
-                        })
-                        .toList());
+    Div notMeasured(Measured measured) {
+        return switch (measured) {
+            case Measured.AllInTime ignored -> cell(NOT_MEASURED, "all measured in time", List.of());
+            case Measured.NotLookedFor ignored ->
+                cell(NOT_MEASURED, "not looked for: no list for this condition", List.of());
+            case Measured.Missing missing ->
+                cell(
+                        NOT_MEASURED,
+                        "",
+                        missing.list().stream().map(this::missing).toList());
+        };
+    }
+
+    private Component missing(NotMeasured one) {
+        Component line = line(one.words(), List.of());
+        line.getElement().setAttribute("title", one.citation());
+        return line;
     }
 
     /** The model is not asked of what is on record. */

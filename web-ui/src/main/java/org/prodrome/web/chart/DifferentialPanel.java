@@ -98,12 +98,11 @@ final class DifferentialPanel extends Section {
                         Integer.toString(row.rank()),
                         row.candidate().condition(),
                         Words.percent(risk.probability()),
-                        "within " + Words.horizon(risk.horizonDays()) + ", interval "
-                                + Words.range(risk.low(), risk.high()) + baseline + " \u00B7 "
-                                + ModelLine.name(profile)),
+                        "within " + Words.horizon(risk.horizonDays()) + ", " + Words.interval(risk) + baseline
+                                + " \u00B7 " + ModelLine.name(profile)),
                 cells.moved(DifferentialCells.SUPPORTS, row.candidate().supports()),
                 cells.moved(DifferentialCells.AGAINST, row.candidate().against()),
-                cells.notMeasured(row.candidate().notMeasured()));
+                cells.notMeasured(row.candidate().measured()));
     }
 
     private ListItem open(OpenProblem row) {
@@ -112,7 +111,7 @@ final class DifferentialPanel extends Section {
                 cells.condition("\u25CF", row.candidate().condition(), "Open problem", "on record as active"),
                 cells.onRecord(row.candidate().sources()),
                 cells.notWeighed(),
-                cells.notMeasured(row.candidate().notMeasured()));
+                cells.notMeasured(row.candidate().measured()));
     }
 
     private static ListItem row(String kind, Div... parts) {

@@ -17,8 +17,10 @@ final class NaturalFrequency extends Div {
         Span strong = Html.strong("About " + people(risk.probability()));
         Span rest = new Span(
                 " people with a record like this are diagnosed within " + Words.horizon(risk.horizonDays()) + " ");
-        Span interval =
-                Html.span("muted", "(" + count(risk.low(), risk) + " to " + count(risk.high(), risk) + baseline + ")");
+        Span interval = Html.span(
+                "muted",
+                "(calibration interval " + count(risk.low(), risk) + " to " + count(risk.high(), risk) + baseline
+                        + ")");
         add(new Div(strong, rest, interval));
     }
 

@@ -9,7 +9,6 @@ import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 import org.prodrome.reasoning.model.Outcome;
 import org.prodrome.reasoning.model.Risk;
 import org.prodrome.reasoning.model.Trajectory;
-import org.prodrome.reasoning.model.Verdict;
 
 /**
  * What the risk panel says of one outcome.
@@ -19,6 +18,13 @@ import org.prodrome.reasoning.model.Verdict;
  */
 record RiskLine(Risk risk, Optional<Trajectory> course) {
     static final int SHOWN_HORIZON_DAYS = 3 * 365;
+
+    /** What each verdict means, in plain sight: a touch, a key and a printer find no hover title. */
+    static final String ABOUT_VERDICTS =
+            "Each risk is placed among patients the model was tuned on. Higher: above most who did not"
+                    + " get it in that time, and more likely than not; some who do not get it stand as high. Lower: below most who got it,"
+                    + " and no higher than by age and sex; some who get it stand as low, so it rules nothing out. Undetermined: neither"
+                    + " can be said.";
 
     /** One per answered outcome, the likeliest first. */
     static List<RiskLine> of(RiskProfile profile) {
@@ -51,21 +57,17 @@ record RiskLine(Risk risk, Optional<Trajectory> course) {
     /** Horizon, interval, and the same from age and sex. */
     String frame() {
         Double baseline = risk.baseline();
-        return "within " + Words.horizon(risk.horizonDays()) + " \u00B7 " + Words.percent(risk.low()) + " to "
-                + Words.percent(risk.high())
+        return "within " + Words.horizon(risk.horizonDays()) + " \u00B7 " + Words.interval(risk)
                 + (baseline == null ? "" : "; age and sex alone: " + Words.percent(baseline));
     }
 
-    /** The conformal verdict in a word. */
+    /** The conformal verdict with what it means for this risk; a low one is never worded as "unlikely". */
     String verdict() {
         return switch (risk.verdict().kind()) {
-            case LIKELY -> "\u25B2 Likely";
-            case UNLIKELY -> "\u25BD Unlikely";
-            case UNDETERMINED -> "\u25CC Undetermined";
-        };
-    }
-
-    boolean isUndetermined() {
-        return risk.verdict().kind() == Verdict.Kind.UNDETERMINED;
+                    case LIKELY -> "\u25B2 ";
+                    case UNLIKELY -> "";
+                    case UNDETERMINED -> "\u25CC Undetermined: ";
+                }
+                + risk.verdict().reason();
     }
 }

@@ -35,6 +35,9 @@ final class RiskPanel extends Section {
         RiskLine.of(profile).forEach(line -> body.add(row(line)));
         profile.abstentions().forEach(abstention -> body.add(row(abstention)));
         Div basis = Html.div("muted basis", new Div(ModelWords.seen(profile)), new Div(ModelWords.model(profile)));
+        if (!profile.risks().isEmpty()) {
+            basis.add(new Div(Words.aboutInterval()), new Div(RiskLine.ABOUT_VERDICTS));
+        }
         basis.setId("risks-basis");
         body.add(basis);
     }
@@ -49,12 +52,7 @@ final class RiskPanel extends Section {
     }
 
     private static Div verdict(RiskLine line) {
-        Div verdict = Html.div("verdict small", Html.strong(line.verdict()));
-        if (line.isUndetermined()) {
-            verdict.add(Html.span("muted", ": " + line.risk().verdict().reason()));
-        } else {
-            verdict.setTitle(line.risk().verdict().reason());
-        }
+        Div verdict = Html.div("verdict small", Html.span("", line.verdict()));
         verdict.getElement()
                 .setAttribute("data-verdict", line.risk().verdict().kind().name());
         return verdict;

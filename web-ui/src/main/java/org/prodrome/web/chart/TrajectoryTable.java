@@ -16,7 +16,7 @@ final class TrajectoryTable {
         NativeTableRow head = table.getHead().addRow();
         head.addHeaderCell().setText("Day");
         head.addHeaderCell().setText("Within " + Words.horizon(trajectory.horizonDays()));
-        head.addHeaderCell().setText("Interval");
+        head.addHeaderCell().setText("Calibration interval");
         head.getChildren().forEach(cell -> cell.getElement().setAttribute("scope", "col"));
         trajectory.points().reversed().forEach(point -> fill(table.getBody().addRow(), point));
         return table;

@@ -21,17 +21,19 @@ final class WhyPanel extends Section {
         List<WhyRow> rows = WhyRow.of(profile, horizonDays);
         Div body = Html.div("box");
         if (rows.isEmpty()) {
-            body.add(ReasoningPanels.gap("Nothing in the record moved an answer of the model."));
+            WhyNot.of(profile, horizonDays).forEach(words -> body.add(ReasoningPanels.gap(words)));
         } else {
-            body.add(new Paragraph(
-                    "What this model's answer rests on, not causes. A bar is the log-odds of the diagnosis"
-                            + " within " + Words.horizon(horizonDays)
-                            + " with these entries, less the log-odds without them; all"
-                            + " bars are on one scale."));
+            body.add(new Paragraph(about(horizonDays) + WhyNot.tried(profile)));
             rows.forEach(row -> body.add(risk(row, body.getChildren().count() == 1, opener)));
         }
         body.add(new ModelLine(profile, about));
         add(Html.heading("Why"), body);
+    }
+
+    private static String about(int horizonDays) {
+        return "What this model's answer rests on, not causes. A bar is the log-odds of the diagnosis within "
+                + Words.horizon(horizonDays)
+                + " with these entries, less the log-odds without them; all bars are on one scale.";
     }
 
     private static NativeDetails risk(WhyRow row, boolean open, SourceOpener opener) {
@@ -40,13 +42,14 @@ final class WhyPanel extends Section {
                 Html.strong(risk.outcome().name()),
                 Html.span(
                         "muted",
-                        " \u00B7 " + Words.percent(risk.probability()) + " within "
-                                + Words.horizon(risk.horizonDays()) + ", interval "
-                                + Words.range(risk.low(), risk.high())));
+                        " \u00B7 " + Words.percent(risk.probability()) + " within " + Words.horizon(risk.horizonDays())
+                                + ", " + Words.interval(risk)));
         Div bars = Html.div("bars");
         row.bars().forEach(bar -> bars.add(bar(bar, opener)));
         if (row.more() > 0) {
-            bars.add(Html.div("muted small", Html.span("", "and " + row.more() + " weaker ones")));
+            bars.add(Html.div(
+                    "muted small",
+                    Html.span("", row.more() == 1 ? "and 1 weaker one" : "and " + row.more() + " weaker ones")));
         }
         NativeDetails details = new NativeDetails(head, bars);
         details.setClassName("why");

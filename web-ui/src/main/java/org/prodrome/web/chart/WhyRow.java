@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.reasoning.model.ModelAnswer.Contribution;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
+import org.prodrome.reasoning.model.ModelAnswer.Tried;
+import org.prodrome.reasoning.model.Outcome;
 import org.prodrome.reasoning.model.Risk;
 
 /**
@@ -47,17 +49,21 @@ record WhyRow(Risk risk, List<Bar> bars, int more) {
         return profile.risks().stream()
                 .filter(risk -> risk.horizonDays() == horizonDays)
                 .sorted(Comparator.comparingDouble(risk -> -risk.probability()))
-                .flatMap(risk ->
-                        row(
-                                risk,
-                                profile.contributions()
-                                        .getOrDefault(risk.outcome().id(), List.of()),
-                                longest)
-                                .stream())
+                .flatMap(risk -> row(
+                        risk,
+                        profile.contributions().getOrDefault(risk.outcome().id(), List.of()),
+                        notListed(profile, risk.outcome()),
+                        longest)
+                        .stream())
                 .toList();
     }
 
-    private static Optional<WhyRow> row(Risk risk, List<Contribution> contributions, double longest) {
+    private static int notListed(RiskProfile profile, Outcome outcome) {
+        Tried tried = profile.tried();
+        return tried == null ? 0 : tried.notListed().getOrDefault(outcome.id(), 0);
+    }
+
+    private static Optional<WhyRow> row(Risk risk, List<Contribution> contributions, int notListed, double longest) {
         List<Bar> bars = contributions.stream()
                 .filter(contribution -> contribution.logOddsChange() != 0)
                 .sorted(Comparator.comparingDouble(contribution -> -Math.abs(contribution.logOddsChange())))
@@ -66,7 +72,9 @@ record WhyRow(Risk risk, List<Bar> bars, int more) {
         return bars.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new WhyRow(
-                        risk, bars.stream().limit(MOST_BARS).toList(), Math.max(0, bars.size() - MOST_BARS)));
+                        risk,
+                        bars.stream().limit(MOST_BARS).toList(),
+                        notListed + Math.max(0, bars.size() - MOST_BARS)));
     }
 
     private static Bar bar(Contribution contribution, double longest) {

@@ -9,6 +9,7 @@ import org.prodrome.fhir.search.ReadProgress;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.reasoning.finding.Stage;
+import org.prodrome.reasoning.model.Risk;
 
 /** Figures and enumerations in words. */
 final class Words {
@@ -52,6 +53,17 @@ final class Words {
     /** {@code 2.0% to 8.0%}; one figure where both ends read the same. */
     static String range(double low, double high) {
         return percent(low).equals(percent(high)) ? percent(low) : percent(low) + " to " + percent(high);
+    }
+
+    /** A risk's interval by its name: it is the calibration's alone. */
+    static String interval(Risk risk) {
+        return "calibration interval " + range(risk.low(), risk.high());
+    }
+
+    /** What the interval is, and what is not in it. */
+    static String aboutInterval() {
+        return "Calibration interval: the middle 90% of the calibration's bootstrap; it holds nothing of what the network"
+                + " does not know or the record lacks.";
     }
 
     /** {@code 1,240 resources, 9 of 18 parts}. */

@@ -54,6 +54,6 @@ class ReleasedAnswerTest {
 
     private static RiskProfile profile(List<Risk> risks, List<Abstention> abstentions, List<Trajectory> trajectories) {
         ModelVersion model = new ModelVersion("test", "1", "00", true, "CPU");
-        return new RiskProfile(model, risks, abstentions, Map.of(), trajectories, null, 3, 4, null);
+        return new RiskProfile(model, risks, abstentions, Map.of(), null, trajectories, null, 3, 4, null);
     }
 }

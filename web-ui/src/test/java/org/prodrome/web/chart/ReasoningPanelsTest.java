@@ -9,8 +9,15 @@ import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.web.advice.ModelCard;
 
 class ReasoningPanelsTest {
-    private static final ModelCard CARD =
-            new ModelCard(Map.of(), Map.of("validity-internal", "a: AUROC 0.9; b: AUROC 0.8"), "<p>card</p>", 365);
+    private static final ModelCard CARD = new ModelCard(
+            Map.of(),
+            Map.of(
+                    "validity-internal",
+                    "a within 365 days: AUROC 0.9, below boosted trees; not tested; b within 365 days: AUROC 0.8.",
+                    "validity-external",
+                    "not available: recalibrated since; run evaluate"),
+            "<p>card</p>",
+            365);
 
     @Test
     void eachCandidateSaysRiskHorizonIntervalAndModelVersion() {
@@ -18,7 +25,7 @@ class ReasoningPanelsTest {
                 .contains("colorectal cancer")
                 .contains("4.0%")
                 .contains(
-                        "within 90 days, interval 2.0% to 8.0% \u00B7 age and sex alone 1.0% \u00B7 kestrel 3.1, trained on"
+                        "within 90 days, calibration interval 2.0% to 8.0% \u00B7 age and sex alone 1.0% \u00B7 kestrel 3.1, trained on"
                                 + " synthetic records");
     }
 
@@ -28,6 +35,14 @@ class ReasoningPanelsTest {
                 .contains("Supportshaemoglobin")
                 .contains("Argues againstC-reactive protein")
                 .contains("Not measuredFIT: none in 2 years");
+    }
+
+    @Test
+    void allMeasuredAndNotLookedForAreSaidApart() {
+        assertThat(text(TestReasoning.whole()))
+                .contains("Not measuredall measured in time")
+                .contains("Not measurednot looked for: no list for this condition")
+                .doesNotContain("Not measurednothing found");
     }
 
     @Test
@@ -53,6 +68,22 @@ class ReasoningPanelsTest {
     }
 
     @Test
+    void whySaysHowManyGroupsWereTriedAndHowManyWeakerOnesAreNotShown() {
+        assertThat(text(TestReasoning.whole()))
+                .contains("Tried: 40 of 112 groups of entries")
+                .contains("and 5 weaker ones");
+    }
+
+    @Test
+    void whatTheModelDeclinedIsNotSaidToBeUnmoved() {
+        assertThat(text(TestReasoning.declined()))
+                .contains("Not explained: the model gave no answer.")
+                .contains("hypertension: already recorded")
+                .contains("colorectal cancer: too little history")
+                .doesNotContain("moved an answer");
+    }
+
+    @Test
     void aModelThatIsNotReleasedToTheReaderShowsNothingButThat() {
         String text = text(new ModelAnswer.Unavailable("the model is not released to you here"));
 
@@ -73,8 +104,19 @@ class ReasoningPanelsTest {
 
     @Test
     void theCardInShortHasALinePerOutcomeAndSaysWhatThePackageLeavesOut() {
-        assertThat(AboutModel.evaluation(CARD)).startsWith("a: AUROC 0.9", "b: AUROC 0.8");
+        assertThat(AboutModel.evaluation(CARD).getFirst().lines())
+                .containsExactly(
+                        "a within 365 days: AUROC 0.9, below boosted trees; not tested",
+                        "b within 365 days: AUROC 0.8.");
+        assertThat(AboutModel.evaluation(ModelCard.NONE))
+                .allMatch(figures -> figures.lines().getFirst().contains("Not stated"));
         assertThat(AboutModel.limits(ModelCard.NONE)).allMatch(line -> line.contains("Not stated"));
+    }
+
+    @Test
+    void aSentenceWithASemicolonIsNotTornApart() {
+        assertThat(AboutModel.evaluation(CARD).get(1).lines())
+                .containsExactly("not available: recalibrated since; run evaluate");
     }
 
     private static String text(ModelAnswer answer) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 import org.prodrome.reasoning.model.ModelVersion;
+import org.prodrome.reasoning.model.Verdict;
 
 /** No figure stands without its horizon, its verdict and what it rests on. */
 class RiskPanelTest {
@@ -28,13 +29,40 @@ class RiskPanelTest {
     }
 
     @Test
-    void theVerdictIsInWordsWithTheReasonWhenUndetermined() {
-        String panel = text(TestProfiles.profile());
-
-        assertThat(panel)
+    void everyVerdictIsPrintedWithItsReason() {
+        assertThat(text(TestProfiles.profile()))
                 .contains("Undetermined: Too few to tell.")
-                .contains("Unlikely")
+                .contains("Lower than in 90 of 100 who got it.")
                 .doesNotContain("Of the shorter horizon.");
+    }
+
+    @Test
+    void aLowVerdictIsNeitherCalledUnlikelyNorMarkedNorBold() {
+        RiskPanel panel = new RiskPanel(TestProfiles.profile());
+
+        assertThat(panel.getElement().getTextRecursively()).doesNotContainIgnoringCase("unlikely");
+        assertThat(panel.getElement().getOuterHTML()).doesNotContain("title=").doesNotContain("\u25BD");
+        assertThat(RiskLine.of(TestProfiles.profile()).getLast().verdict())
+                .isEqualTo("Lower than in 90 of 100 who got it.");
+    }
+
+    @Test
+    void theMeaningOfAllThreeVerdictsAndOfTheIntervalStandsInPlainSight() {
+        assertThat(text(TestProfiles.profile()))
+                .contains("Higher: above most who did not get it")
+                .contains("Lower: below most who got it")
+                .contains("it rules nothing out")
+                .contains("Undetermined: neither can be said")
+                .contains("the middle 90% of the calibration's bootstrap");
+    }
+
+    @Test
+    void theIntervalIsNamedAsTheCalibrationsWhereverItStands() {
+        var risk = TestProfiles.risk(TestProfiles.CIRRHOSIS, TestProfiles.YEAR, 0.04, Verdict.undetermined("-"));
+
+        assertThat(RiskLine.of(TestProfiles.profile()).getFirst().frame()).contains("calibration interval 16% to 47%");
+        assertThat(new NaturalFrequency(risk).getElement().getTextRecursively())
+                .contains("calibration interval 2 to 6");
     }
 
     @Test

@@ -26,11 +26,16 @@ final class TestProfiles {
         return new RiskProfile(
                 new ModelVersion("kestrel", "3.1", "00", true, "CPU of the test"),
                 List.of(
-                        risk(CIRRHOSIS, THREE_YEARS, 0.04, new Verdict(Verdict.Kind.UNLIKELY, "At most 10 in 100.")),
+                        risk(
+                                CIRRHOSIS,
+                                THREE_YEARS,
+                                0.04,
+                                new Verdict(Verdict.Kind.UNLIKELY, "Lower than in 90 of 100 who got it.")),
                         risk(HEART_FAILURE, YEAR, 0.11, Verdict.undetermined("Of the shorter horizon.")),
                         risk(HEART_FAILURE, THREE_YEARS, 0.31, Verdict.undetermined("Too few to tell."))),
                 List.of(new Abstention(DIABETES, "recorded already")),
                 Map.of(),
+                null,
                 List.of(
                         course(CIRRHOSIS, THREE_YEARS, 0.03, 0.04),
                         course(HEART_FAILURE, YEAR, 0.08, 0.11),

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.reasoning.model.Differential;
 import org.prodrome.reasoning.model.Differential.Candidate;
+import org.prodrome.reasoning.model.Differential.Measured;
 import org.prodrome.reasoning.model.Differential.NotMeasured;
 import org.prodrome.reasoning.model.ModelAnswer.Abstention;
 import org.prodrome.reasoning.model.ModelAnswer.Contribution;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
+import org.prodrome.reasoning.model.ModelAnswer.Tried;
 import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.model.Outcome;
 import org.prodrome.reasoning.model.Risk;
@@ -44,11 +46,23 @@ final class TestReasoning {
                                 new Contribution("haemoglobin", 0.8, List.of(HAEMOGLOBIN))),
                         DIABETES.id(),
                         List.of(new Contribution("glucose", 1.6, List.of()))),
+                new Tried(112, 40, Map.of(CANCER.id(), 5, DIABETES.id(), 0)),
                 List.of(),
                 differential,
                 213,
                 260,
                 null);
+    }
+
+    /** All was declined, for reasons. */
+    static RiskProfile declined() {
+        return new RiskProfile(
+                whole().model(),
+                List.of(),
+                List.of(new Abstention(HYPERTENSION, "already recorded"), new Abstention(CANCER, "too little history")),
+                Map.of(),
+                3,
+                3);
     }
 
     static Differential differential() {
@@ -62,7 +76,8 @@ final class TestReasoning {
                                 List.of(),
                                 List.of(new Contribution("haemoglobin", 0.8, List.of(HAEMOGLOBIN))),
                                 List.of(new Contribution("C-reactive protein", -0.2, List.of())),
-                                List.of(new NotMeasured("FIT: none in 2 years", "loinc|57905-2", 730, "a guideline"))),
+                                new Measured.Missing(List.of(
+                                        new NotMeasured("FIT: none in 2 years", "loinc|57905-2", 730, "a guideline")))),
                         new Candidate(
                                 DIABETES.name(),
                                 risk(DIABETES, 90, 0.02),
@@ -70,7 +85,7 @@ final class TestReasoning {
                                 List.of(),
                                 List.of(),
                                 List.of(),
-                                List.of()),
+                                new Measured.AllInTime()),
                         new Candidate(
                                 "Essential hypertension",
                                 null,
@@ -78,7 +93,7 @@ final class TestReasoning {
                                 List.of(ON_LIST),
                                 List.of(),
                                 List.of(),
-                                List.of())),
+                                new Measured.NotLookedFor())),
                 0.93,
                 List.of(new Abstention(HYPERTENSION, "already recorded")));
     }

@@ -58,4 +58,11 @@ class WhyRowTest {
         assertThat(row.bars().size() + row.more()).isEqualTo(20);
         assertThat(row.bars().getFirst().concept()).isEqualTo("event 20");
     }
+
+    @Test
+    void thoseThatTheModelDidNotListAreCountedToo() {
+        assertThat(WhyRow.of(TestReasoning.whole(), 365))
+                .extracting(WhyRow::more)
+                .containsExactly(5, 0);
+    }
 }

@@ -57,8 +57,9 @@ class RiskOverTimeTest {
     void risksComeWithVerdictHorizonAndWhatTheModelSaw() {
         assertThat(browser.all("#risks .verdict"))
                 .isNotEmpty()
-                .allSatisfy(
-                        verdict -> assertThat(verdict.getText()).containsAnyOf("Likely", "Unlikely", "Undetermined: "));
+                .allSatisfy(verdict -> assertThat(verdict.getText())
+                        .containsAnyOf("Higher than", "Lower than", "Undetermined: ")
+                        .doesNotContain("Unlikely"));
         assertThat(browser.find("#risks-basis").getText())
                 .containsPattern("The model saw [0-9,]+ of [0-9,]+ dated events")
                 .contains("trained on synthetic records");
