@@ -72,6 +72,24 @@ public final class TestRecords {
                 Diagnosis.Category.PROBLEM_LIST);
     }
 
+    public static Diagnosis undatedDiagnosis(String id, String snomed, Diagnosis.Verification verification) {
+        return diagnosis(id, snomed, verification, null);
+    }
+
+    /** A diagnosis of which only the onset is told, if that. */
+    public static Diagnosis diagnosis(
+            String id, String snomed, Diagnosis.Verification verification, @Nullable EventTime onset) {
+        return new Diagnosis(
+                new FhirReference("Condition", id, null),
+                CodedConcept.of(new Coding(Coding.SNOMED, snomed, null)),
+                onset,
+                null,
+                null,
+                Diagnosis.ClinicalStatus.ACTIVE,
+                verification,
+                Diagnosis.Category.PROBLEM_LIST);
+    }
+
     public static FamilyHistory familyHistory(String id, String snomed, LocalDate day) {
         return new FamilyHistory(
                 new FhirReference("FamilyMemberHistory", id, null),
@@ -96,6 +114,33 @@ public final class TestRecords {
                 null,
                 null,
                 false);
+    }
+
+    /** A result of one day that was made available on another. */
+    public static Measurement issued(Measurement result, LocalDate day) {
+        return new Measurement(
+                result.source(),
+                result.concept(),
+                result.time(),
+                result.category(),
+                result.value(),
+                result.low(),
+                result.high(),
+                result.interpretation(),
+                result.preliminary(),
+                result.interpretations(),
+                result.rangeText(),
+                on(day));
+    }
+
+    public static EventTime inYear(int year) {
+        LocalDate first = LocalDate.of(year, 1, 1);
+        return new EventTime(first, first.atStartOfDay(ZoneOffset.UTC).toInstant(), EventTime.Precision.YEAR);
+    }
+
+    public static EncounterStay planned(String id, LocalDate day) {
+        EncounterStay stay = visit(id, day);
+        return new EncounterStay(stay.source(), stay.concept(), stay.time(), null, stay.encounterClass(), "planned");
     }
 
     public static MedicationOrder order(String id, LocalDate day, String status, String intent, String... ingredients) {

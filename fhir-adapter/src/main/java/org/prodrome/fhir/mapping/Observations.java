@@ -40,13 +40,14 @@ final class Observations {
         if (observation.getStatus() == ObservationStatus.CANCELLED) {
             return Mapped.out(Excluded.NOT_DONE);
         }
-        EventTime time = time(observation);
+        EventTime issued = times.of(observation.getIssuedElement());
+        EventTime time = Times.firstOf(times.ofChoice(observation.getEffective()), issued);
         var parts = new ArrayList<ClinicalEvent>();
         if (observation.hasValue() || !isGroup(observation)) {
-            parts.add(whole(observation, time));
+            parts.add(whole(observation, time, issued));
         }
         for (ObservationComponentComponent component : observation.getComponent()) {
-            parts.add(part(observation, component, time));
+            parts.add(part(observation, component, time, issued));
         }
         return new Mapped.Events(parts, lacksMembers(observation) ? List.of(MEMBERS_MISSING) : List.of());
     }
@@ -78,10 +79,11 @@ final class Observations {
         return known;
     }
 
-    private static Measurement whole(Observation observation, @Nullable EventTime time) {
+    private static Measurement whole(Observation observation, @Nullable EventTime time, @Nullable EventTime issued) {
         return measurement(
                 observation,
                 time,
+                issued,
                 observation.getCode(),
                 Values.of(observation.getValue(), observation.getDataAbsentReason()),
                 observation.getReferenceRange(),
@@ -89,10 +91,14 @@ final class Observations {
     }
 
     private static Measurement part(
-            Observation observation, ObservationComponentComponent component, @Nullable EventTime time) {
+            Observation observation,
+            ObservationComponentComponent component,
+            @Nullable EventTime time,
+            @Nullable EventTime issued) {
         return measurement(
                 observation,
                 time,
+                issued,
                 component.getCode(),
                 Values.of(component.getValue(), component.getDataAbsentReason()),
                 component.getReferenceRange(),
@@ -102,6 +108,7 @@ final class Observations {
     private static Measurement measurement(
             Observation observation,
             @Nullable EventTime time,
+            @Nullable EventTime issued,
             CodeableConcept code,
             Value value,
             List<ObservationReferenceRangeComponent> ranges,
@@ -119,11 +126,8 @@ final class Observations {
                 interpretations.isEmpty() ? null : interpretations.getFirst(),
                 isPreliminary(observation.getStatus()),
                 interpretations,
-                limits.text());
-    }
-
-    private @Nullable EventTime time(Observation observation) {
-        return Times.firstOf(times.ofChoice(observation.getEffective()), times.of(observation.getIssuedElement()));
+                limits.text(),
+                issued);
     }
 
     private static boolean isPreliminary(@Nullable ObservationStatus status) {

@@ -15,7 +15,7 @@ import org.prodrome.fhir.record.MedicationOrder;
 /** MedicationRequest and MedicationStatement to {@link MedicationOrder}. */
 final class Prescriptions {
     private static final Comparator<EventTime> LATER =
-            Comparator.comparing(WrittenTimes::lastDay).thenComparing(EventTime::date);
+            Comparator.comparing(EventTime::lastDay).thenComparing(EventTime::date);
 
     private final Medications medications;
     private final Times times;

@@ -14,17 +14,19 @@ final class Reports {
         if (report.getStatus() == DiagnosticReportStatus.CANCELLED) {
             return Mapped.out(Excluded.NOT_DONE);
         }
+        var issued = times.of(report.getIssuedElement());
         var presented = Presented.first(TEXT, report.getPresentedForm());
         return Mapped.event(
                 new Report(
                         Sources.of(report),
                         Concepts.of(report.getCode()),
-                        Times.firstOf(times.ofChoice(report.getEffective()), times.of(report.getIssuedElement())),
+                        Times.firstOf(times.ofChoice(report.getEffective()), issued),
                         report.getConclusion(),
                         Sources.each(report.getResult()),
                         Concepts.code(report.getStatusElement(), ""),
                         Concepts.each(report.getConclusionCode()),
-                        presented.text()),
+                        presented.text(),
+                        issued),
                 presented.shortfalls());
     }
 }

@@ -32,7 +32,7 @@ final class Times {
     static Times of(@Nullable Patient person, Instant readAt) {
         EventTime birth = person == null ? null : WrittenTimes.read(person.getBirthDateElement());
         var plausible = PlausibleTimes.of(null, readAt);
-        if (birth == null || !plausible.isPast(birth.date(), WrittenTimes.lastDay(birth))) {
+        if (birth == null || !plausible.isPast(birth.date(), birth.lastDay())) {
             return new Times(plausible, null);
         }
         return new Times(PlausibleTimes.of(birth.date(), readAt), birth.date());
@@ -49,7 +49,7 @@ final class Times {
     @Nullable
     EventTime planned(@Nullable BaseDateTimeType time) {
         EventTime read = WrittenTimes.read(time);
-        return read == null || plausible.isPlan(read.date(), WrittenTimes.lastDay(read)) ? read : rejected();
+        return read == null || plausible.isPlan(read.date(), read.lastDay()) ? read : rejected();
     }
 
     /** When something ends; an end in the year 9999 or so is none. */
@@ -92,7 +92,7 @@ final class Times {
     /** Whether no fact can be of this time. */
     boolean cannotBe(BaseDateTimeType time) {
         EventTime read = WrittenTimes.read(time);
-        return read != null && !plausible.isPast(read.date(), WrittenTimes.lastDay(read));
+        return read != null && !plausible.isPast(read.date(), read.lastDay());
     }
 
     static @Nullable EventTime firstOf(@Nullable EventTime first, @Nullable EventTime second) {
@@ -112,7 +112,7 @@ final class Times {
     }
 
     private @Nullable EventTime past(EventTime read) {
-        return plausible.isPast(read.date(), WrittenTimes.lastDay(read)) ? read : rejected();
+        return plausible.isPast(read.date(), read.lastDay()) ? read : rejected();
     }
 
     private @Nullable EventTime rejected() {

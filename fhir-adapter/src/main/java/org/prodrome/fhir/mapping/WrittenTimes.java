@@ -29,15 +29,6 @@ final class WrittenTimes {
         return new EventTime(day, day.atStartOfDay(ZoneOffset.UTC).toInstant(), precision);
     }
 
-    /** The last day that a time can mean. */
-    static LocalDate lastDay(EventTime time) {
-        return switch (time.precision()) {
-            case YEAR -> time.date().plusYears(1).minusDays(1);
-            case MONTH -> time.date().plusMonths(1).minusDays(1);
-            case DAY, INSTANT -> time.date();
-        };
-    }
-
     /** The day as written. Read from the text: HAPI makes a calendar for each part it is asked for. */
     private static LocalDate day(BaseDateTimeType time, int parts) {
         String text = time.getValueAsString();

@@ -20,6 +20,15 @@ public record EventTime(LocalDate date, Instant instant, Precision precision) im
         INSTANT
     }
 
+    /** The last day that it can mean: 31 December where only a year was given. */
+    public LocalDate lastDay() {
+        return switch (precision) {
+            case YEAR -> date.plusYears(1).minusDays(1);
+            case MONTH -> date.plusMonths(1).minusDays(1);
+            case DAY, INSTANT -> date;
+        };
+    }
+
     @Override
     public int compareTo(EventTime other) {
         return instant.compareTo(other.instant);

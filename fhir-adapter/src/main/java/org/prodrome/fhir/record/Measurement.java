@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param preliminary true for status registered or preliminary
  * @param interpretations all of them, as codes, else in words; {@code interpretation} is the first
  * @param rangeText the reference range in words, or null
+ * @param issued when this version was made available, or null: nobody could know it before
  */
 public record Measurement(
         FhirReference source,
@@ -27,7 +28,8 @@ public record Measurement(
         @Nullable String interpretation,
         boolean preliminary,
         List<String> interpretations,
-        @Nullable String rangeText)
+        @Nullable String rangeText,
+        @Nullable EventTime issued)
         implements ClinicalEvent {
     public Measurement {
         interpretations = List.copyOf(interpretations);
@@ -55,6 +57,7 @@ public record Measurement(
                 interpretation,
                 preliminary,
                 interpretation == null ? List.of() : List.of(interpretation),
+                null,
                 null);
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param status FHIR status code, or empty
  * @param conclusions what it concludes, as coded
  * @param text the report as presented, or null when there is none or it was not readable (then a gap says so)
+ * @param issued when this version was made available, or null: nobody could know it before
  */
 public record Report(
         FhirReference source,
@@ -21,7 +22,8 @@ public record Report(
         List<FhirReference> results,
         String status,
         List<CodedConcept> conclusions,
-        @Nullable String text)
+        @Nullable String text,
+        @Nullable EventTime issued)
         implements ClinicalEvent {
     public Report {
         results = List.copyOf(results);
@@ -35,6 +37,6 @@ public record Report(
             @Nullable EventTime time,
             @Nullable String conclusion,
             List<FhirReference> results) {
-        this(source, concept, time, conclusion, results, "", List.of(), null);
+        this(source, concept, time, conclusion, results, "", List.of(), null, null);
     }
 }

@@ -6,16 +6,19 @@ import static org.prodrome.fhir.mapping.TestMapping.map;
 import static org.prodrome.fhir.mapping.TestMapping.only;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.fhir.record.Coding;
+import org.prodrome.fhir.record.EventTime;
 import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.record.Measurement;
 import org.prodrome.fhir.record.Measurement.Category;
 import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.fhir.record.Report;
 import org.prodrome.fhir.record.Value;
 
 class ObservationsTest {
@@ -210,6 +213,24 @@ class ObservationsTest {
 
         assertThat(record.events()).isEmpty();
         assertThat(record.exclusions().notDone()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsBothWhenItWasMeasuredAndWhenItWasIssued() {
+        Measurement late = only(Measurement.class, observation("o", """
+                "effectiveDateTime":"2020-05-17T08:00:00Z","issued":"2020-05-20T09:30:00Z","valueInteger":1"""));
+
+        assertThat(late.time()).isNotNull().extracting(EventTime::date).isEqualTo(LocalDate.of(2020, 5, 17));
+        assertThat(late.issued()).isNotNull().extracting(EventTime::date).isEqualTo(LocalDate.of(2020, 5, 20));
+    }
+
+    @Test
+    void keepsWhenAReportWasIssued() {
+        Report late = only(Report.class, TestMapping.resource("DiagnosticReport", "r", """
+                "status":"final","code":{"text":"CT"},"effectiveDateTime":"2020-05-17","issued":"2020-05-20T09:30:00Z\""""));
+
+        assertThat(late.time()).isNotNull().extracting(EventTime::date).isEqualTo(LocalDate.of(2020, 5, 17));
+        assertThat(late.issued()).isNotNull().extracting(EventTime::date).isEqualTo(LocalDate.of(2020, 5, 20));
     }
 
     private static String coded(String id, String loinc, String category, String answer) {

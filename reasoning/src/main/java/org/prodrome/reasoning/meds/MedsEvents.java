@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.ClinicalEvent;
 import org.prodrome.fhir.record.Demographics;
@@ -93,17 +92,16 @@ final class MedsEvents {
         };
     }
 
-    /** The instant of the day the event was known. */
+    /** The instant of the day the event was known; midnight where only the day is said. */
     private static Instant time(ClinicalEvent event) {
-        Optional<LocalDate> known = Timelines.knownOn(event);
+        LocalDate known = Timelines.knownOn(event).orElse(LocalDate.EPOCH);
         EventTime time = event.time();
-        if (event instanceof Diagnosis diagnosis && !at(known, time)) {
-            time = diagnosis.recorded();
+        EventTime written = event instanceof Diagnosis diagnosis ? diagnosis.recorded() : null;
+        if (time != null && time.date().equals(known)) {
+            return time.instant();
         }
-        return time == null ? known.orElse(LocalDate.EPOCH).atStartOfDay().toInstant(ZoneOffset.UTC) : time.instant();
-    }
-
-    private static boolean at(Optional<LocalDate> day, @Nullable EventTime time) {
-        return time != null && day.isPresent() && day.get().equals(time.date());
+        return written != null && written.date().equals(known)
+                ? written.instant()
+                : known.atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 }

@@ -99,7 +99,12 @@ final class Abstaining {
 
     /** A reason that holds for one outcome. */
     Optional<String> reason(Timeline timeline, OutcomeDefinition outcome) {
-        return outcome.recordedIn(timeline) ? Optional.of("already recorded") : Optional.empty();
+        if (outcome.recordedIn(timeline)) {
+            return Optional.of("already recorded");
+        }
+        return outcome.recordedWithoutDateIn(timeline)
+                ? Optional.of("already recorded, date unknown")
+                : Optional.empty();
     }
 
     /** A history with a hole reads like a healthier one: no answer is better than a low risk that nobody measured. */

@@ -84,23 +84,25 @@ final class Differentials {
                 measurements.measured(List.of(risk.outcome().id()), timeline));
     }
 
-    /** Active confirmed problems, newest first, each concept once with all its resources. */
+    /** Active confirmed problems, newest first, those without a date last, each concept once with all its resources. */
     private List<Candidate> openProblems(Timeline timeline) {
         Map<String, List<Diagnosis>> byConcept = new LinkedHashMap<>();
         for (TimelineEntry entry : timeline.entries().reversed()) {
-            if (entry.event() instanceof Diagnosis diagnosis
-                    && diagnosis.isActive()
-                    && OutcomeDefinition.counts(diagnosis.verification())
-                    && isCondition(entry.concept())) {
-                byConcept
-                        .computeIfAbsent(entry.concept(), c -> new ArrayList<>())
-                        .add(diagnosis);
+            if (entry.event() instanceof Diagnosis diagnosis) {
+                addOpen(entry.concept(), diagnosis, byConcept);
             }
         }
+        timeline.undatedDiagnoses().forEach(undated -> addOpen(undated.concept(), undated.diagnosis(), byConcept));
         return byConcept.entrySet().stream()
                 .limit(MOST_PROBLEMS)
                 .map(problem -> open(problem.getKey(), problem.getValue(), timeline))
                 .toList();
+    }
+
+    private void addOpen(String concept, Diagnosis diagnosis, Map<String, List<Diagnosis>> byConcept) {
+        if (diagnosis.isActive() && OutcomeDefinition.counts(diagnosis.verification()) && isCondition(concept)) {
+            byConcept.computeIfAbsent(concept, c -> new ArrayList<>()).add(diagnosis);
+        }
     }
 
     private Candidate open(String concept, List<Diagnosis> diagnoses, Timeline timeline) {

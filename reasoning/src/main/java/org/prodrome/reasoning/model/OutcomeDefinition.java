@@ -35,9 +35,16 @@ public record OutcomeDefinition(String id, String name, List<String> snomed, Lis
     /** Whether a diagnosis of the story is this outcome; a provisional one is none. */
     boolean recordedIn(Timeline timeline) {
         return timeline.entries().stream()
-                .anyMatch(entry -> entry.event() instanceof Diagnosis diagnosis
-                        && matches(diagnosis.concept())
-                        && counts(diagnosis.verification()));
+                .anyMatch(entry -> entry.event() instanceof Diagnosis diagnosis && isRecordedBy(diagnosis));
+    }
+
+    /** Whether a diagnosis that nobody dated is this outcome: then it may have been there ever since. */
+    boolean recordedWithoutDateIn(Timeline timeline) {
+        return timeline.undatedDiagnoses().stream().anyMatch(undated -> isRecordedBy(undated.diagnosis()));
+    }
+
+    private boolean isRecordedBy(Diagnosis diagnosis) {
+        return matches(diagnosis.concept()) && counts(diagnosis.verification());
     }
 
     /** A provisional diagnosis is none. */

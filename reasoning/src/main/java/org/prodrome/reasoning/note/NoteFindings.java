@@ -107,7 +107,7 @@ public final class NoteFindings {
         return new NoteFinding(
                 source.source(),
                 new CodedConcept(codings(mention.concept()), mention.concept().words()),
-                source.time(),
+                source instanceof Report report && report.issued() != null ? report.issued() : source.time(),
                 offset + mention.start(),
                 offset + mention.end(),
                 mention.assertion(),

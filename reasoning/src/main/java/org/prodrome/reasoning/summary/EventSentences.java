@@ -39,6 +39,6 @@ final class EventSentences {
     }
 
     private static LocalDate day(EncounterStay stay) {
-        return Timelines.knownOn(stay).orElse(LocalDate.MIN);
+        return Timelines.datedOn(stay).orElse(LocalDate.MIN);
     }
 }

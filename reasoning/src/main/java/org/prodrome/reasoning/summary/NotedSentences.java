@@ -71,6 +71,6 @@ final class NotedSentences {
     }
 
     private static LocalDate day(NoteFinding finding) {
-        return Timelines.knownOn(finding).orElse(LocalDate.MIN);
+        return Timelines.datedOn(finding).orElse(LocalDate.MIN);
     }
 }

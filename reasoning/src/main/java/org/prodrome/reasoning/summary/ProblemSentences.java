@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.Allergy;
 import org.prodrome.fhir.record.Diagnosis;
 import org.prodrome.fhir.record.EventTime;
@@ -26,7 +27,12 @@ final class ProblemSentences {
         this.timelines = timelines;
     }
 
-    private record Problem(String concept, String words, int rank, LocalDate since, FhirReference source) {}
+    private record Problem(
+            String concept,
+            String words,
+            int rank,
+            @Nullable LocalDate since,
+            FhirReference source) {}
 
     List<Sentence> of(PatientRecord record, Timeline timeline) {
         List<Sentence> sentences = new ArrayList<>();
@@ -35,7 +41,7 @@ final class ProblemSentences {
             List<Problem> shown = problems.stream().limit(file.mostProblems()).toList();
             int more = problems.size() - shown.size();
             String listed = shown.stream()
-                    .map(p -> p.words + " (since " + p.since.getYear() + ")")
+                    .map(p -> p.words + (p.since == null ? " (date unknown)" : " (since " + p.since.getYear() + ")"))
                     .collect(Collectors.joining(", "));
             sentences.add(new Sentence(
                     "Active problems: " + listed + (more > 0 ? " and " + more + " more." : "."),
@@ -53,7 +59,15 @@ final class ProblemSentences {
         Map<String, Problem> byConcept = new LinkedHashMap<>();
         for (TimelineEntry entry : timeline.entries()) {
             if (entry.event() instanceof Diagnosis diagnosis && diagnosis.isActive() && !isHidden(entry.concept())) {
-                byConcept.putIfAbsent(entry.concept(), problem(entry, diagnosis, timeline));
+                EventTime time = diagnosis.time();
+                LocalDate known = timeline.birthDate().plusDays(entry.age().value());
+                byConcept.putIfAbsent(
+                        entry.concept(), problem(entry.concept(), diagnosis, time == null ? known : time.date()));
+            }
+        }
+        for (Timeline.Undated undated : timeline.undatedDiagnoses()) {
+            if (undated.diagnosis().isActive() && !isHidden(undated.concept())) {
+                byConcept.putIfAbsent(undated.concept(), problem(undated.concept(), undated.diagnosis(), null));
             }
         }
         file.supersedes().stream()
@@ -61,22 +75,25 @@ final class ProblemSentences {
                 .forEach(later -> later.over().forEach(byConcept::remove));
         return byConcept.values().stream()
                 .sorted(Comparator.comparingInt(Problem::rank)
-                        .thenComparing(Problem::since, Comparator.reverseOrder())
+                        .thenComparing(ProblemSentences::newest, Comparator.reverseOrder())
                         .thenComparing(Problem::concept))
                 .toList();
     }
 
-    private Problem problem(TimelineEntry entry, Diagnosis diagnosis, Timeline timeline) {
-        EventTime time = diagnosis.time();
-        LocalDate since =
-                time == null ? timeline.birthDate().plusDays(entry.age().value()) : time.date();
-        String words = timelines.words(entry.concept());
+    private Problem problem(String concept, Diagnosis diagnosis, @Nullable LocalDate since) {
+        String words = timelines.words(concept);
         return new Problem(
-                entry.concept(),
-                words.equals(entry.concept()) ? plain(diagnosis.concept().words()) : words,
-                rank(entry.concept()),
+                concept,
+                words.equals(concept) ? plain(diagnosis.concept().words()) : words,
+                rank(concept),
                 since,
                 diagnosis.source());
+    }
+
+    /** Those without a date come last. */
+    private static LocalDate newest(Problem problem) {
+        LocalDate since = problem.since();
+        return since == null ? LocalDate.MIN : since;
     }
 
     private boolean isHidden(String concept) {

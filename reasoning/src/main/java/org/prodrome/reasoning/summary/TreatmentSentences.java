@@ -61,11 +61,11 @@ final class TreatmentSentences {
     static List<MedicationOrder> active(PatientRecord record, Timeline timeline) {
         return record.events(MedicationOrder.class)
                 .filter(MedicationOrder::isActive)
-                .filter(order -> Timelines.knownOn(order)
+                .filter(order -> Timelines.datedOn(order)
                         .map(day -> !day.isAfter(timeline.asOf()))
                         .orElse(true))
                 .sorted(Comparator.comparing((MedicationOrder order) ->
-                                Timelines.knownOn(order).orElse(java.time.LocalDate.MIN))
+                                Timelines.datedOn(order).orElse(java.time.LocalDate.MIN))
                         .reversed()
                         .thenComparing(order -> order.source().literal()))
                 .toList();

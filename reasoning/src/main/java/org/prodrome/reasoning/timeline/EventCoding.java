@@ -40,6 +40,7 @@ final class EventCoding {
 
     private static final Set<String> NOT_TAKEN = Set.of("draft", "cancelled", "entered-in-error");
     private static final Set<String> ONLY_SUGGESTED = Set.of("proposal", "option");
+    private static final String PLANNED = "planned";
     private static final NormalisedValue NO_VALUE = new NormalisedValue.None();
 
     private final ConceptMap concepts;
@@ -63,7 +64,7 @@ final class EventCoding {
             case MedicationOrder order -> ordered(order);
             case Allergy allergy -> one(prefix(allergy) + key(Space.ALLERGY, allergy.concept(), "allergy"));
             case ProcedureDone procedure -> one(key(Space.PROCEDURE, procedure.concept(), "procedure"));
-            case EncounterStay stay -> one(encounter(stay));
+            case EncounterStay stay -> stay.status().equals(PLANNED) ? List.of() : one(encounter(stay));
             case ImmunizationGiven given -> one(key(Space.VACCINE, given.concept(), "vaccine"));
             case FamilyHistory history -> one("family:" + key(Space.CONDITION, history.concept(), "condition"));
             case NoteFinding found ->
@@ -80,6 +81,36 @@ final class EventCoding {
             case CoverageHeld ignored -> List.of();
             case Attribution ignored -> List.of();
         };
+    }
+
+    /** Whether something happened to the patient: not only planned, asked for, insured or arranged. */
+    static boolean happened(ClinicalEvent event) {
+        return switch (event) {
+            case EncounterStay stay -> !stay.status().equals(PLANNED);
+            case MedicationOrder order -> isTaken(order);
+            case Diagnosis ignored -> true;
+            case Measurement ignored -> true;
+            case Allergy ignored -> true;
+            case ProcedureDone ignored -> true;
+            case ImmunizationGiven ignored -> true;
+            case FamilyHistory ignored -> true;
+            case NoteFinding ignored -> true;
+            case Report ignored -> true;
+            case NoteDocument ignored -> true;
+            case MedicationUse ignored -> true;
+            case ImagingDone ignored -> true;
+            case DeviceUsed ignored -> false;
+            case CarePlanned ignored -> false;
+            case GoalSet ignored -> false;
+            case ServiceOrder ignored -> false;
+            case CareTeamFormed ignored -> false;
+            case CoverageHeld ignored -> false;
+            case Attribution ignored -> false;
+        };
+    }
+
+    private static boolean isTaken(MedicationOrder order) {
+        return !NOT_TAKEN.contains(order.status()) && !ONLY_SUGGESTED.contains(order.intent());
     }
 
     /** A note names conditions, medicines, procedures and allergies: whatever the code is known as. */
@@ -148,10 +179,7 @@ final class EventCoding {
     }
 
     private List<Coded> ordered(MedicationOrder order) {
-        if (NOT_TAKEN.contains(order.status()) || ONLY_SUGGESTED.contains(order.intent())) {
-            return List.of();
-        }
-        return drugs("", order.ingredients(), order.concept());
+        return isTaken(order) ? drugs("", order.ingredients(), order.concept()) : List.of();
     }
 
     private List<Coded> used(MedicationUse use) {

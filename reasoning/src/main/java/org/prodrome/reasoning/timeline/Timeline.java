@@ -3,6 +3,7 @@ package org.prodrome.reasoning.timeline;
 import java.time.LocalDate;
 import java.util.List;
 import org.prodrome.fhir.record.Demographics;
+import org.prodrome.fhir.record.Diagnosis;
 import org.prodrome.fhir.record.Gap;
 
 /**
@@ -14,6 +15,7 @@ import org.prodrome.fhir.record.Gap;
  * @param entries by age, then by concept and source, so that the order of the source never matters
  * @param undated how many events had no date and are therefore left out
  * @param gaps what could not be read, plus what could not be used
+ * @param undatedDiagnoses diagnoses without any date: nobody knows since when, so they are no entries, but they are there
  */
 public record Timeline(
         LocalDate asOf,
@@ -21,10 +23,27 @@ public record Timeline(
         Demographics.Sex sex,
         List<TimelineEntry> entries,
         int undated,
-        List<Gap> gaps) {
+        List<Gap> gaps,
+        List<Undated> undatedDiagnoses) {
+
+    /** A diagnosis with its concept key. */
+    public record Undated(String concept, Diagnosis diagnosis) {}
+
     public Timeline {
         entries = List.copyOf(entries);
         gaps = List.copyOf(gaps);
+        undatedDiagnoses = List.copyOf(undatedDiagnoses);
+    }
+
+    /** A story of which every diagnosis has a date. */
+    public Timeline(
+            LocalDate asOf,
+            LocalDate birthDate,
+            Demographics.Sex sex,
+            List<TimelineEntry> entries,
+            int undated,
+            List<Gap> gaps) {
+        this(asOf, birthDate, sex, entries, undated, gaps, List.of());
     }
 
     /** The patient's age on the as-of day. */
@@ -37,7 +56,7 @@ public record Timeline(
         int last = AgeDays.between(birthDate, day).value();
         List<TimelineEntry> told =
                 entries.stream().filter(entry -> entry.age().value() <= last).toList();
-        return new Timeline(day, birthDate, sex, told, undated, gaps);
+        return new Timeline(day, birthDate, sex, told, undated, gaps, undatedDiagnoses);
     }
 
     /** False when the record has no date of birth: then there are no entries and {@link #age()} means nothing. */

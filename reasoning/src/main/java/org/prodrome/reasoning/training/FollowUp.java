@@ -1,12 +1,12 @@
 package org.prodrome.reasoning.training;
 
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.DoublePredicate;
 import java.util.stream.Stream;
+import org.prodrome.fhir.record.ClinicalEvent;
 import org.prodrome.fhir.record.Demographics;
 import org.prodrome.fhir.record.Diagnosis;
 import org.prodrome.fhir.record.EncounterStay;
@@ -20,11 +20,13 @@ import org.prodrome.reasoning.timeline.Timelines;
  * @param patient hash of the pseudonym
  * @param birth date of birth
  * @param sex administrative gender
- * @param firstAge age in days at the first dated event
- * @param endAge age in days at the end of observation: death, else the last dated event
- * @param died whether the end is death
- * @param outcomeAges first recorded diagnosis, NaN if never, {@code (outcomes)}; only confirmed or unqualified ones count
- * @param visitAges distinct days with an encounter, rising; all days with events when there is no encounter
+ * @param firstAge age in days at the first dated event that happened
+ * @param endAge age in days at the end of observation: death, else the last dated event that happened; an export's own day is of
+ *     no use, for dates are shifted
+ * @param died whether the end is death; who died on a day that nobody gave counts as dead at the end of observation
+ * @param outcomeAges first recorded diagnosis, NaN if never, 0 (there from the beginning) where one has no date,
+ *     {@code (outcomes)}; only confirmed or unqualified ones count
+ * @param visitAges distinct days with an encounter that took place, rising; all days with events when there is no encounter
  */
 public record FollowUp(
         long patient,
@@ -44,19 +46,27 @@ public record FollowUp(
         }
         LocalDate death = record.demographics().deceased();
         int deathAge = death == null ? Integer.MAX_VALUE : age(birth, death);
-        int[] days = ages(birth, record.events().stream().map(Timelines::knownOn), deathAge);
-        if (days.length == 0) {
+        List<ClinicalEvent> happened =
+                record.events().stream().filter(Timelines::happened).toList();
+        OptionalInt last = happened.stream()
+                .flatMap(event -> Timelines.datedOn(event).stream())
+                .mapToInt(day -> age(birth, day))
+                .filter(age -> age <= deathAge)
+                .max();
+        if (last.isEmpty()) {
             return Optional.empty();
         }
-        int[] visits = ages(birth, record.events(EncounterStay.class).map(Timelines::knownOn), deathAge);
+        int end = death == null ? last.getAsInt() : deathAge;
+        int[] days = ages(birth, happened.stream(), end);
+        int[] visits = ages(birth, happened.stream().filter(EncounterStay.class::isInstance), end);
         return Optional.of(new FollowUp(
                 Split.hash(record.patient().value()),
                 birth,
                 record.demographics().sex(),
                 days[0],
-                death == null ? days[days.length - 1] : deathAge,
-                death != null,
-                outcomeAges(record, outcomes, birth),
+                end,
+                death != null || record.demographics().deceasedFlag(),
+                outcomeAges(record, outcomes, birth, end),
                 visits.length == 0 ? days : visits));
     }
 
@@ -82,30 +92,36 @@ public record FollowUp(
         return Math.max(0, AgeDays.between(birth, day).value());
     }
 
-    /** Distinct ages in order; what is dated after death isn't life. */
-    private static int[] ages(LocalDate birth, Stream<Optional<LocalDate>> days, int deathAge) {
-        return days.flatMap(Optional::stream)
-                .mapToInt(day -> age(birth, day))
-                .filter(age -> age <= deathAge)
+    /** Distinct ages in order; what is dated after the end isn't observed. */
+    private static int[] ages(LocalDate birth, Stream<ClinicalEvent> events, int end) {
+        return events.flatMap(event -> knownAge(birth, event, end).stream())
+                .mapToInt(Integer::intValue)
+                .filter(age -> age <= end)
                 .distinct()
                 .sorted()
                 .toArray();
     }
 
-    private static float[] outcomeAges(PatientRecord record, Outcomes outcomes, LocalDate birth) {
+    /** What is vaguely dated was known by the end of observation, unless it is of a later day altogether. */
+    private static Optional<Integer> knownAge(LocalDate birth, ClinicalEvent event, int end) {
+        return Timelines.knownOn(event)
+                .map(day -> Math.min(
+                        age(birth, day),
+                        Math.max(end, age(birth, Timelines.datedOn(event).orElse(day)))));
+    }
+
+    private static float[] outcomeAges(PatientRecord record, Outcomes outcomes, LocalDate birth, int end) {
         float[] ages = new float[outcomes.outcomes().size()];
-        Arrays.fill(ages, Float.NaN);
         List<Diagnosis> diagnoses =
                 record.events(Diagnosis.class).filter(FollowUp::counts).toList();
         for (int o = 0; o < ages.length; o++) {
             var outcome = outcomes.outcomes().get(o);
-            Optional<LocalDate> first = diagnoses.stream()
+            int first = diagnoses.stream()
                     .filter(diagnosis -> outcome.matches(diagnosis.concept()))
-                    .flatMap(diagnosis -> Timelines.knownOn(diagnosis).stream())
-                    .min(Comparator.naturalOrder());
-            if (first.isPresent()) {
-                ages[o] = age(birth, first.get());
-            }
+                    .mapToInt(diagnosis -> knownAge(birth, diagnosis, end).orElse(0))
+                    .min()
+                    .orElse(-1);
+            ages[o] = first < 0 ? Float.NaN : first;
         }
         return ages;
     }

@@ -144,7 +144,8 @@ class NoteFindingsTest {
 
     private static Report presented(@Nullable String conclusion, String text) {
         Report bare = report("r1", "2026-03-02", "");
-        return new Report(bare.source(), bare.concept(), bare.time(), conclusion, List.of(), "final", List.of(), text);
+        return new Report(
+                bare.source(), bare.concept(), bare.time(), conclusion, List.of(), "final", List.of(), text, null);
     }
 
     private static EventTime on(String day) {

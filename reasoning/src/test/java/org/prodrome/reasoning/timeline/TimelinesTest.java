@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.prodrome.reasoning.TestRecords.BIRTH;
 import static org.prodrome.reasoning.TestRecords.diagnosis;
+import static org.prodrome.reasoning.TestRecords.issued;
 import static org.prodrome.reasoning.TestRecords.lab;
 import static org.prodrome.reasoning.TestRecords.order;
 import static org.prodrome.reasoning.TestRecords.record;
+import static org.prodrome.reasoning.TestRecords.undatedDiagnosis;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +27,10 @@ import org.prodrome.fhir.record.Diagnosis;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.record.Measurement;
+import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.fhir.record.Report;
 import org.prodrome.fhir.record.Value;
+import org.prodrome.reasoning.TestRecords;
 
 class TimelinesTest {
 
@@ -57,6 +64,71 @@ class TimelinesTest {
                 Diagnosis.Verification.CONFIRMED);
         assertThat(on(DAY.minusDays(1), late).entries()).isEmpty();
         assertThat(on(DAY, late).entries().getFirst().age()).isEqualTo(AgeDays.between(BIRTH, DAY));
+    }
+
+    @Test
+    void countsAResultFromTheDayItWasIssued() {
+        Measurement late = issued(lab("a", "4548-4", DAY, "6.1", "%"), DAY.plusDays(3));
+        assertThat(on(DAY.plusDays(2), late).entries()).isEmpty();
+        assertThat(on(DAY.plusDays(3), late).entries().getFirst().age())
+                .isEqualTo(AgeDays.between(BIRTH, DAY.plusDays(3)));
+        assertThat(Objects.requireNonNull(late.time()).date()).isEqualTo(DAY);
+    }
+
+    @Test
+    void countsAReportFromTheDayItWasIssued() {
+        Report late = new Report(
+                new FhirReference("DiagnosticReport", "a", null),
+                CodedConcept.of(new Coding(Coding.LOINC, "24627-2", null)),
+                TestRecords.on(DAY),
+                "mass",
+                List.of(),
+                "final",
+                List.of(),
+                null,
+                TestRecords.on(DAY.plusDays(3)));
+        assertThat(on(DAY.plusDays(2), late).entries()).isEmpty();
+        assertThat(on(DAY.plusDays(3), late).entries()).hasSize(1);
+    }
+
+    @Test
+    void countsWhatIsDatedByItsYearFromTheLastDayOfThatYear() {
+        Diagnosis vague = diagnosis("a", "44054006", Diagnosis.Verification.CONFIRMED, TestRecords.inYear(2019));
+        assertThat(on(LocalDate.of(2019, 12, 30), vague).entries()).isEmpty();
+        assertThat(on(LocalDate.of(2019, 12, 31), vague).entries()).hasSize(1);
+    }
+
+    @Test
+    void knowsOfAVaguelyDatedFactOnceItWasReadThoughTheYearIsNotOver() {
+        Diagnosis vague = diagnosis("a", "44054006", Diagnosis.Verification.CONFIRMED, TestRecords.inYear(2020));
+        PatientRecord read = record("p", vague);
+        PatientRecord today = new PatientRecord(
+                read.issuer(),
+                read.patient(),
+                read.demographics(),
+                read.events(),
+                List.of(),
+                read.resources(),
+                1,
+                DAY.atTime(22, 0).toInstant(ZoneOffset.UTC));
+        assertThat(TIMELINES.build(today, DAY).entries()).hasSize(1);
+        assertThat(TIMELINES.build(read, DAY).entries()).isEmpty();
+    }
+
+    @Test
+    void aPlannedEncounterIsNoPartOfTheStory() {
+        assertThat(on(DAY, TestRecords.planned("a", DAY.minusDays(9))).entries())
+                .isEmpty();
+    }
+
+    @Test
+    void carriesADiagnosisThatNobodyDatedWithoutMakingItAnEntry() {
+        Diagnosis undated = undatedDiagnosis("a", "44054006", Diagnosis.Verification.CONFIRMED);
+        Timeline timeline = on(DAY, undated, lab("b", "4548-4", DAY, "6.5", "%"));
+        Timeline.Undated expected = new Timeline.Undated("condition/type-2-diabetes", undated);
+        assertThat(timeline.entries()).hasSize(1);
+        assertThat(timeline.undatedDiagnoses()).containsExactly(expected);
+        assertThat(timeline.until(DAY.minusYears(1)).undatedDiagnoses()).containsExactly(expected);
     }
 
     @Test
@@ -125,7 +197,7 @@ class TimelinesTest {
         Measurement free = new Measurement(
                 new FhirReference("Observation", "a", null),
                 new CodedConcept(List.of(), "something"),
-                org.prodrome.reasoning.TestRecords.on(DAY),
+                TestRecords.on(DAY),
                 Measurement.Category.LABORATORY,
                 new Value.Text("much"),
                 null,

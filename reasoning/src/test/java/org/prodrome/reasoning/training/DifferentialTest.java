@@ -108,6 +108,19 @@ class DifferentialTest {
     }
 
     @Test
+    void aConditionRecordedWithoutADateIsAnOpenProblemAndIsNotForetold() {
+        Differential differential = differential(TestTimelines.withUndated(TestTimelines.usual(40)));
+        assertThat(differential.notEvaluated())
+                .extracting(Abstention::reason)
+                .containsExactly("already recorded, date unknown");
+        assertThat(differential.candidates())
+                .filteredOn(Candidate::openProblem)
+                .anySatisfy(problem -> assertThat(problem.sources())
+                        .extracting(source -> source.id())
+                        .contains("undated"));
+    }
+
+    @Test
     void isNotMadeUnlessTheChartAsks() {
         assertThat(((RiskProfile) model.answer(TestTimelines.usual(40), Depth.WHY)).differential())
                 .isNull();

@@ -12,6 +12,7 @@ import org.prodrome.fhir.record.Diagnosis;
 import org.prodrome.fhir.record.EventTime;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.record.Gap;
+import org.prodrome.reasoning.TestRecords;
 import org.prodrome.reasoning.timeline.AgeDays;
 import org.prodrome.reasoning.timeline.NormalisedValue;
 import org.prodrome.reasoning.timeline.Timeline;
@@ -77,6 +78,19 @@ public final class TestTimelines {
     /** The outcome of {@link TestSequences#outcomes} itself. */
     public static TimelineEntry plantedDisease() {
         return entry("noise/0", AS_OF.minusDays(100), "1", 999, new NormalisedValue.None());
+    }
+
+    /** The same story with that outcome recorded without a date. */
+    static Timeline withUndated(Timeline timeline) {
+        Diagnosis undated = TestRecords.undatedDiagnosis("undated", "1", Diagnosis.Verification.CONFIRMED);
+        return new Timeline(
+                timeline.asOf(),
+                timeline.birthDate(),
+                timeline.sex(),
+                timeline.entries(),
+                1,
+                timeline.gaps(),
+                List.of(new Timeline.Undated("noise/0", undated)));
     }
 
     static TimelineEntry unknown(int i) {
