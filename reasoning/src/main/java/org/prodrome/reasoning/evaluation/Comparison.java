@@ -33,7 +33,7 @@ record Comparison(
             if (both.known() > 0 && both.known() >= protocol.leastAnswered() * answered.known()) {
                 compared.add(predictor);
             } else {
-                notCompared.put(predictor, reason(both.known(), answered.known()));
+                notCompared.put(predictor, reason(both.known(), answered.known(), protocol.smallCell()));
                 if (both.known() > 0) {
                     apart.put(predictor, both);
                 }
@@ -45,9 +45,13 @@ record Comparison(
         return new Comparison(rows, compared, apart, notCompared, answered.known() - rows.known());
     }
 
-    private static String reason(int answers, int rows) {
-        return answers == 0
-                ? "not computable: it answered none of the model's rows"
+    private static String reason(int answers, int rows, int least) {
+        if (answers == 0) {
+            return "not computable: it answered none of the model's rows";
+        }
+        return Math.min(answers, rows - answers) < least
+                ? "answers fewer than %d of the model's rows, or all but so few: compared apart, on these"
+                        .formatted(least)
                 : "answers %,d of the model's %,d rows: compared apart, on these".formatted(answers, rows);
     }
 }

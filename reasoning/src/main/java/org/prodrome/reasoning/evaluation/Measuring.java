@@ -61,13 +61,17 @@ final class Measuring {
         return tasks;
     }
 
+    private @Nullable Integer heldBack(int count) {
+        return count > 0 && count < protocol.smallCell() ? null : count;
+    }
+
     private SiteResult result(EvaluationData.Site site, List<TaskMeasurement> tasks) {
         DifferentialRows differential = site.differential();
         return new SiteResult(
                 site.name(),
                 site.patients(),
                 site.indexDates(),
-                site.unavailable(),
+                heldBack(site.unavailable()),
                 tasks.stream().map(TaskMeasurement::result).toList(),
                 differential == null ? null : new DifferentialMeasurement(data.settings(), protocol).of(differential));
     }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.failure.ReasoningException;
 import org.prodrome.reasoning.model.ModelVersion;
 
@@ -77,14 +78,17 @@ final class ReportPage {
                                 .substring(0, Math.min(16, model.hash().length()))) + "….";
     }
 
-    private static String counts(SiteResult site) {
+    private String counts(SiteResult site) {
         return "%,d patients, %,d index dates%s."
-                .formatted(
-                        site.patients(),
-                        site.indexDates(),
-                        site.unavailable() == 0
-                                ? ""
-                                : ", no model answered at %,d of them".formatted(site.unavailable()));
+                .formatted(site.patients(), site.indexDates(), unanswered(site.unavailable()));
+    }
+
+    private String unanswered(@Nullable Integer dates) {
+        if (dates == null) {
+            return ", no model answered at fewer than %d of them"
+                    .formatted(report.protocol().smallCell());
+        }
+        return dates == 0 ? "" : ", no model answered at %,d of them".formatted(dates);
     }
 
     /** What governance asks first: is it better than what an afternoon's work would give. */

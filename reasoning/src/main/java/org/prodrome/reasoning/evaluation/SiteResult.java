@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name {@code internal}, or what the user called it
  * @param patients with at least one index date
  * @param indexDates how many
- * @param unavailable index dates at which no model answered
+ * @param unavailable index dates at which no model answered; null when held back
  * @param tasks per outcome and horizon
  * @param differential null when there are no newly recorded diagnoses
  */
@@ -17,7 +17,7 @@ record SiteResult(
         String name,
         int patients,
         int indexDates,
-        int unavailable,
+        @Nullable Integer unavailable,
         List<TaskResult> tasks,
         @Nullable DifferentialResult differential) {
     SiteResult {

@@ -33,6 +33,19 @@ final class SmallCells {
         return held;
     }
 
+    /** True for counts held back, of parts of a total; that there is nobody in a part is shown. */
+    static boolean[] heldBack(int[] counts, int least) {
+        int[] some =
+                IntStream.range(0, counts.length).filter(i -> counts[i] > 0).toArray();
+        int[] positive = IntStream.of(some).map(i -> counts[i]).toArray();
+        boolean[] of = heldBack(positive, positive, least);
+        boolean[] held = new boolean[counts.length];
+        for (int i = 0; i < some.length; i++) {
+            held[some[i]] = of[i];
+        }
+        return held;
+    }
+
     /** What is held back can be worked out as a whole: it must be two groups or more and not small itself. */
     private static boolean revealing(boolean[] held, int[] events, int[] others, int least) {
         int groups = 0;

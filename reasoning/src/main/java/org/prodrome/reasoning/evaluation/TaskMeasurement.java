@@ -24,7 +24,7 @@ record TaskMeasurement(TaskResult result, @Nullable Sampled oracleShare, Map<Str
         TaskRows rows = comparison.rows();
         String missing = missing(rows, protocol);
         if (missing != null) {
-            return unmeasured(task, comparison, missing);
+            return unmeasured(task, comparison, missing, protocol);
         }
         Measured measured = new Measured(rows, comparison.predictors(), task.tuning(), draws, protocol);
         OracleMeasurement oracle = OracleMeasurement.of(measured, protocol);
@@ -51,7 +51,7 @@ record TaskMeasurement(TaskResult result, @Nullable Sampled oracleShare, Map<Str
                 rows.patientCount(),
                 rows.eventCount(),
                 rows.prevalence(),
-                fellOut(task, comparison),
+                fellOut(task, comparison, protocol),
                 null,
                 measured.results(),
                 comparison.notCompared(),
@@ -72,7 +72,7 @@ record TaskMeasurement(TaskResult result, @Nullable Sampled oracleShare, Map<Str
         return events < least || rows.known() - events < least ? "fewer than " + least + " events or non-events" : null;
     }
 
-    private static TaskMeasurement unmeasured(TaskData task, Comparison comparison, String missing) {
+    private static TaskMeasurement unmeasured(TaskData task, Comparison comparison, String missing, Protocol protocol) {
         TaskResult result = new TaskResult(
                 task.outcome().id(),
                 task.outcome().name(),
@@ -81,7 +81,7 @@ record TaskMeasurement(TaskResult result, @Nullable Sampled oracleShare, Map<Str
                 comparison.rows().patientCount(),
                 null,
                 Double.NaN,
-                fellOut(task, comparison),
+                fellOut(task, comparison, protocol),
                 missing,
                 List.of(),
                 comparison.notCompared(),
@@ -93,8 +93,9 @@ record TaskMeasurement(TaskResult result, @Nullable Sampled oracleShare, Map<Str
         return new TaskMeasurement(result, null, Map.of());
     }
 
-    private static FellOut fellOut(TaskData task, Comparison comparison) {
-        return new FellOut(task.prevalent(), task.censored(), task.abstained(), comparison.notAllAnswered());
+    private static FellOut fellOut(TaskData task, Comparison comparison, Protocol protocol) {
+        return FellOut.of(
+                task.prevalent(), task.censored(), task.abstained(), comparison.notAllAnswered(), protocol.smallCell());
     }
 
     private static List<BenefitPoint> treatAll(TaskRows rows, Protocol protocol) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One task in full. */
 final class TaskSection {
@@ -208,18 +209,30 @@ final class TaskSection {
     private String fellOut() {
         FellOut out = task.fellOut();
         List<String> parts = new ArrayList<>();
-        parts.add("%,d had the diagnosis already".formatted(out.prevalent()));
-        parts.add("%,d were lost from observation before the horizon (others weigh more instead)"
-                .formatted(out.censored()));
+        parts.add(number(out.prevalent()) + " had the diagnosis already");
+        parts.add(
+                number(out.censored()) + " were lost from observation before the horizon (others weigh more instead)");
         out.abstained().entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                .forEach(reason -> parts.add(
-                        "on %,d the model declined (%s)".formatted(reason.getValue(), Html.escaped(reason.getKey()))));
-        parts.add("%,d lacked the answer of a predictor compared here".formatted(out.notAllAnswered()));
+                .forEach(reason -> parts.add(declined(reason.getValue(), reason.getKey())));
+        out.abstainedHeldBack().forEach(reason -> parts.add(declined(null, reason)));
+        parts.add(number(out.notAllAnswered()) + " lacked the answer of a predictor compared here");
+        String few = out.holdsBack()
+                ? " Held back: fewer than %d, or what such a number could be worked out from."
+                        .formatted(protocol.smallCell())
+                : "";
         String apart = task.notCompared().entrySet().stream()
                 .map(entry -> Html.escaped(protocol.nameOf(entry.getKey()) + ": " + entry.getValue()))
                 .collect(Collectors.joining("; "));
-        return "<p class=\"soft\">Left out: " + String.join("; ", parts) + "."
+        return "<p class=\"soft\">Left out: " + String.join("; ", parts) + "." + few
                 + (apart.isEmpty() ? "" : " " + apart + ".") + "</p>";
+    }
+
+    private static String declined(@Nullable Integer count, String reason) {
+        return "on %s the model declined (%s)".formatted(number(count), Html.escaped(reason));
+    }
+
+    private static String number(@Nullable Integer count) {
+        return count == null ? "a number held back" : "%,d".formatted(count);
     }
 }

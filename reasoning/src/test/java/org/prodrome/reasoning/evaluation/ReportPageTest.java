@@ -96,6 +96,23 @@ class ReportPageTest {
     }
 
     @Test
+    void holdsBackSmallNumbersOfThoseLeftOut() throws IOException {
+        assertThat(PAGE)
+                .contains("a number held back had the diagnosis already", "Held back: fewer than 10")
+                .contains("on a number held back the model declined (too little history)")
+                .contains("no model answered at fewer than 10 of them")
+                .doesNotContain("7 had the diagnosis", "on 3 the model", "at 2 of them");
+        JsonNode site = new ObjectMapper().readTree(ReportFiles.json(REPORT)).path("internal");
+        JsonNode out = site.path("tasks").path(0).path("fellOut");
+        assertThat(site.path("unavailable").isNull()).isTrue();
+        assertThat(out.path("prevalent").isNull()).isTrue();
+        assertThat(site.path("tasks").path(1).path("fellOut").path("censored").asInt())
+                .isGreaterThanOrEqualTo(10);
+        assertThat(out.path("abstained")).isEmpty();
+        assertThat(out.path("abstainedHeldBack").path(0).asText()).isEqualTo("too little history");
+    }
+
+    @Test
     void writesJsonWithoutNaN(@TempDir Path directory) throws IOException {
         ReportFiles.write(REPORT, directory);
         JsonNode report = new ObjectMapper().readTree(Files.readString(directory.resolve("report.json")));

@@ -37,6 +37,12 @@ class SmallCellsTest {
                 .containsExactly(true, true, false);
     }
 
+    @Test
+    void showsThatThereIsNobodyAndHoldsBackWithAFewThoseTheyCouldBeWorkedOutFrom() {
+        assertThat(SmallCells.heldBack(new int[] {0, 3, 400, 25}, LEAST)).containsExactly(false, true, false, true);
+        assertThat(SmallCells.heldBack(new int[] {0, 10, 400}, LEAST)).containsExactly(false, false, false);
+    }
+
     @Property
     void neverLeavesASmallGroupToBeWorkedOut(
             @ForAll @Size(6) @IntRange(min = 0, max = 40) int[] events,
