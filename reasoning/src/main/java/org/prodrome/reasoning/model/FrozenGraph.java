@@ -67,7 +67,7 @@ record FrozenGraph(Graph graph, Session session, boolean copied) implements Auto
     }
 
     /** Tensors are called {@code node:0}, control inputs {@code ^node}. */
-    private static String nodeName(String tensor) {
+    static String nodeName(String tensor) {
         String bare = tensor.startsWith("^") ? tensor.substring(1) : tensor;
         int colon = bare.indexOf(':');
         return colon < 0 ? bare : bare.substring(0, colon);

@@ -21,8 +21,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.DataType;
-import org.tensorflow.proto.GraphDef;
-import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 
@@ -54,7 +52,7 @@ final class SavedNetwork implements AutoCloseable {
     record Answer(float[] hazards, float[] states) {}
 
     /**
-     * Loads.
+     * Loads, once its program was found to do nothing but compute.
      *
      * @param directory of the SavedModel
      * @param threads for one product; 1 for interactive use of a small model, 0 for all cores
@@ -65,26 +63,47 @@ final class SavedNetwork implements AutoCloseable {
                 .setUsePerSessionThreads(true)
                 .setAllowSoftPlacement(true)
                 .build();
+        SavedProgram.check(directory);
+        bundle = load(directory, config);
         try {
-            bundle = SavedModelBundle.loader(directory.toString())
+            Signature signature = served(bundle);
+            inputs = signature.getInputs();
+            frozen = FrozenGraph.of(bundle, tensors(signature), config);
+            try {
+                hazards = output(frozen, signature, "hazards");
+                states = output(frozen, signature, "states");
+            } catch (RuntimeException e) {
+                frozen.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            bundle.close();
+            throw e;
+        }
+    }
+
+    private static SavedModelBundle load(Path directory, ConfigProto config) {
+        try {
+            return SavedModelBundle.loader(directory.toString())
                     .withTags(SavedModelBundle.DEFAULT_TAG)
                     .withConfigProto(config)
                     .load();
         } catch (TensorFlowException e) {
             throw new BrokenPackage("saved_model: expected a model that TensorFlow can load", e);
         }
+    }
+
+    private static Signature served(SavedModelBundle bundle) {
         Signature signature = bundle.function(Signature.DEFAULT_KEY).signature();
-        inputs = signature.getInputs();
-        boolean fed =
-                Inputs.NAMES.containsAll(inputs.keySet()) && inputs.keySet().containsAll(Inputs.NEEDED);
-        if (!fed || !signature.outputNames().containsAll(OUTPUTS)) {
+        Set<String> fed = signature.getInputs().keySet();
+        if (!Inputs.NAMES.containsAll(fed)
+                || !fed.containsAll(Inputs.NEEDED)
+                || !signature.outputNames().containsAll(OUTPUTS)) {
             throw new BrokenPackage(
                     "saved_model: expected inputs " + Inputs.NEEDED + ", perhaps changes, and outputs " + OUTPUTS,
                     null);
         }
-        frozen = FrozenGraph.of(bundle, tensors(signature), config);
-        hazards = output(signature, "hazards");
-        states = output(signature, "states");
+        return signature;
     }
 
     private static List<String> tensors(Signature signature) {
@@ -94,12 +113,12 @@ final class SavedNetwork implements AutoCloseable {
                 .toList();
     }
 
-    private Output<?> output(Signature signature, String name) {
+    private static Output<?> output(FrozenGraph frozen, Signature signature, String name) {
         return frozen.graph()
                 .outputOrThrow(Objects.requireNonNull(signature.getOutputs().get(name)).name);
     }
 
-    /** Refuses a network of others that isn't of our form, or that can do more than compute. */
+    /** Refuses a network of others that isn't of our form. */
     void requireForm() {
         inputs.forEach((name, input) -> {
             boolean whole = Inputs.WHOLE_NUMBERS.contains(name);
@@ -120,17 +139,6 @@ final class SavedNetwork implements AutoCloseable {
                 throw new BrokenPackage("saved_model: expected float32 outputs, got " + output.dataType(), null);
             }
         }
-        RefusedOperations refused = RefusedOperations.load();
-        GraphDef graph = bundle.graph().toGraphDef();
-        Stream.concat(
-                        graph.getNodeList().stream(),
-                        graph.getLibrary().getFunctionList().stream().flatMap(f -> f.getNodeDefList().stream()))
-                .map(NodeDef::getOp)
-                .filter(refused::refuses)
-                .findFirst()
-                .ifPresent(type -> {
-                    throw new BrokenPackage("saved_model: expected a network that only computes, got " + type, null);
-                });
     }
 
     Answer answer(Inputs batch) {

@@ -22,6 +22,7 @@ public record SavedWeights(Map<String, PlainTensor.Floats> weights) {
 
     /** Reads the variables of a SavedModel that {@code train} wrote. */
     public static SavedWeights read(Path savedModel) {
+        SavedProgram.check(savedModel);
         try (SavedModelBundle bundle = SavedModelBundle.load(savedModel.toString(), SavedModelBundle.DEFAULT_TAG)) {
             return read(bundle.graph(), bundle.session());
         }

@@ -1,0 +1,135 @@
+package org.prodrome.reasoning.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SignatureDef;
+
+/**
+ * Reads a SavedModel's program before TensorFlow does, for loading runs a part of it: refused unless every operation, those
+ * of its functions too, is one of {@link AllowedOperations}, loading only sets weights, and answers only compute.
+ */
+final class SavedProgram {
+
+    private static final String FILE = "saved_model.pb";
+
+    /** Forms of the same file that TensorFlow may read in its place. */
+    private static final List<String> OTHER_FORMS = List.of("saved_model.cpb", "saved_model.pbtxt");
+
+    /** Collections and signatures that name what TensorFlow runs when it loads or trains. */
+    private static final Set<String> RUN_AT_LOAD =
+            Set.of("saved_model_main_op", "legacy_init_op", "saved_model_train_op");
+
+    private static final Set<String> NEVER_SERVED = Set.of("__saved_model_init_op", "__saved_model_train_op");
+
+    private final MetaGraphDef graph;
+    private final Reach reach;
+    private final AllowedOperations allowed;
+
+    private SavedProgram(MetaGraphDef graph, AllowedOperations allowed) {
+        this.graph = graph;
+        this.reach = new Reach(graph.getGraphDef());
+        this.allowed = allowed;
+    }
+
+    /**
+     * Refuses a program that could do anything but set weights and compute. Runs none of it.
+     *
+     * @param directory of the SavedModel
+     */
+    static void check(Path directory) {
+        AllowedOperations allowed = AllowedOperations.load();
+        for (String other : OTHER_FORMS) {
+            if (Files.exists(directory.resolve(other))) {
+                throw new BrokenPackage("saved_model: expected " + FILE + " alone, got " + other, null);
+            }
+        }
+        read(directory.resolve(FILE), allowed.largestBytes())
+                .getMetaGraphsList()
+                .forEach(graph -> new SavedProgram(graph, allowed).check());
+    }
+
+    private static SavedModel read(Path file, int largestBytes) {
+        try (InputStream in = Files.newInputStream(file)) {
+            requireSmall(Files.size(file), largestBytes);
+            byte[] content = in.readNBytes(largestBytes + 1);
+            requireSmall(content.length, largestBytes);
+            return SavedModel.parseFrom(content);
+        } catch (IOException e) {
+            throw new BrokenPackage("saved_model: expected a model that TensorFlow can load", e);
+        }
+    }
+
+    private static void requireSmall(long bytes, int largestBytes) {
+        if (bytes > largestBytes) {
+            throw new BrokenPackage("saved_model: expected at most " + largestBytes + " bytes of " + FILE, null);
+        }
+    }
+
+    private void check() {
+        require(reach.everything(), allowed::allows, "a network that only computes");
+        require(reach.of(loaded()), allowed.restoring()::contains, "a loading that only sets weights");
+        require(reach.of(served()), allowed.computing()::contains, "answers that only compute");
+        require(reach.interchangeable(), allowed.computing()::contains, "functions that only compute");
+    }
+
+    /** The initialisation, and what restores the weights. */
+    private List<String> loaded() {
+        List<String> names = new ArrayList<>();
+        graph.getCollectionDefMap().forEach((key, collection) -> {
+            if (RUN_AT_LOAD.contains(key)) {
+                names.addAll(collection.getNodeList().getValueList());
+            }
+        });
+        names.addAll(outputs(true));
+        String restore = graph.getSaverDef().getRestoreOpName();
+        if (!restore.isEmpty()) {
+            names.add(restore);
+        }
+        return names;
+    }
+
+    /** Outputs of every signature; weights too, which are read by name. */
+    private List<String> served() {
+        Stream<String> weights = graph.getGraphDef().getNodeList().stream()
+                .filter(node -> node.getOp().equals(SavedWeights.VARIABLE))
+                .map(NodeDef::getName);
+        return Stream.concat(weights, outputs(false).stream()).toList();
+    }
+
+    private List<String> outputs(boolean atLoad) {
+        return graph.getSignatureDefMap().entrySet().stream()
+                .filter(signature -> NEVER_SERVED.contains(signature.getKey()) == atLoad)
+                .map(Map.Entry::getValue)
+                .map(SignatureDef::getOutputsMap)
+                .flatMap(outputs -> outputs.values().stream())
+                .map(output -> output.getName())
+                .toList();
+    }
+
+    private static void require(Stream<NodeDef> nodes, Predicate<String> allowed, String expected) {
+        nodes.map(NodeDef::getOp)
+                .filter(type -> !allowed.test(type))
+                .sorted()
+                .findFirst()
+                .ifPresent(type -> {
+                    throw new BrokenPackage("saved_model: expected " + expected + ", got " + word(type), null);
+                });
+    }
+
+    /** Somebody else wrote it: only what looks like a name is repeated. */
+    private static String word(String type) {
+        return type.matches("\\w{1,60}") ? type : "an operation without a proper name";
+    }
+}

@@ -1,0 +1,159 @@
+package org.prodrome.reasoning.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.CollectionDef;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.NameAttrList;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.OpDef;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TString;
+
+/** Object mother: SavedModels written operation by operation, to hold what no exporter would write. */
+final class TestProgram implements AutoCloseable {
+
+    static final String ANSWER = "answer";
+
+    private final Graph graph = new Graph();
+    private final Ops tf = Ops.create(graph);
+    private final MetaGraphDef.Builder program = MetaGraphDef.newBuilder();
+
+    Ops tf() {
+        return tf;
+    }
+
+    /** An operation that saves a tensor where it should not. */
+    Op save(Path file) {
+        Operand<TString> one = tf.array("x");
+        Operand<TString> whole = tf.array("");
+        return tf.train.save(tf.constant(file.toString()), one, whole, List.of(tf.constant(1f)));
+    }
+
+    /** What is answered, after something else if there is any. */
+    TestProgram answersAfter(Op... first) {
+        Operand<TFloat32> zeros = tf.constant(new float[1][1][1]);
+        tf.withControlDependencies(first).withName(ANSWER).identity(zeros);
+        tf.withName("state").identity(tf.constant(new float[1][1]));
+        return this;
+    }
+
+    TestProgram answersAfterCalling(String function) {
+        answersAfter();
+        return raw(graph -> {
+            graph.addNode(call("call", function));
+            graph.getNodeBuilderList().stream()
+                    .filter(node -> node.getName().equals(ANSWER))
+                    .forEach(node -> node.addInput("^call"));
+        });
+    }
+
+    TestProgram runsAtLoad(String name, Op... first) {
+        tf.withControlDependencies(first).withName(name).noOp();
+        CollectionDef.Builder collection = CollectionDef.newBuilder();
+        collection.getNodeListBuilder().addValue(name);
+        program.putCollectionDef("saved_model_main_op", collection.build());
+        return this;
+    }
+
+    TestProgram with(Consumer<MetaGraphDef.Builder> edit) {
+        edit.accept(program);
+        return this;
+    }
+
+    TestProgram raw(Consumer<GraphDef.Builder> edit) {
+        GraphDef.Builder whole = program.getGraphDefBuilder();
+        if (whole.getNodeCount() == 0) {
+            whole.mergeFrom(graph.toGraphDef());
+        }
+        edit.accept(whole);
+        return this;
+    }
+
+    /** A call of a function without arguments. */
+    static NodeDef call(String name, String function) {
+        AttrValue none = AttrValue.newBuilder()
+                .setList(AttrValue.ListValue.getDefaultInstance())
+                .build();
+        NameAttrList called = NameAttrList.newBuilder().setName(function).build();
+        return NodeDef.newBuilder()
+                .setName(name)
+                .setOp("StatefulPartitionedCall")
+                .putAttr("Tin", none)
+                .putAttr("Tout", none)
+                .putAttr("f", AttrValue.newBuilder().setFunc(called).build())
+                .build();
+    }
+
+    static FunctionDef function(String name, NodeDef... body) {
+        return FunctionDef.newBuilder()
+                .setSignature(OpDef.newBuilder().setName(name).setIsStateful(true))
+                .addAllNodeDef(List.of(body))
+                .build();
+    }
+
+    static NodeDef node(String name, String type) {
+        return NodeDef.newBuilder().setName(name).setOp(type).build();
+    }
+
+    /** Writes the file; the signature is as it must be. */
+    Path write(Path directory) throws IOException {
+        raw(graph -> {});
+        program.getMetaInfoDefBuilder().addTags("serve");
+        SignatureDef.Builder signature = SignatureDef.newBuilder().setMethodName("tensorflow/serving/predict");
+        for (String name : Inputs.NEEDED) {
+            boolean whole = Inputs.WHOLE_NUMBERS.contains(name);
+            DataType type = whole ? DataType.DT_INT32 : DataType.DT_FLOAT;
+            program.getGraphDefBuilder()
+                    .addNode(NodeDef.newBuilder()
+                            .setName(name)
+                            .setOp("Placeholder")
+                            .putAttr(
+                                    "dtype",
+                                    AttrValue.newBuilder().setType(type).build()));
+            signature.putInputs(name, tensor(name, type, name.equals("reads") ? 0 : 2));
+        }
+        signature.putOutputs("hazards", tensor(ANSWER, DataType.DT_FLOAT, 3));
+        signature.putOutputs("states", tensor("state", DataType.DT_FLOAT, 2));
+        program.putSignatureDef("serving_default", signature.build());
+        Files.createDirectories(directory);
+        SavedModel file = SavedModel.newBuilder()
+                .setSavedModelSchemaVersion(1)
+                .addMetaGraphs(program)
+                .build();
+        Files.write(directory.resolve("saved_model.pb"), file.toByteArray());
+        return directory;
+    }
+
+    private static TensorInfo tensor(String node, DataType type, int rank) {
+        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+        for (int i = 0; i < rank; i++) {
+            shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(-1));
+        }
+        return TensorInfo.newBuilder()
+                .setName(node + ":0")
+                .setDtype(type)
+                .setTensorShape(shape)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        graph.close();
+    }
+}
