@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,10 @@ final class EditableChart {
             "/period/start",
             "/date",
             "/onsetDateTime",
-            "/occurrenceDateTime");
+            "/occurrenceDateTime",
+            "/recordedDate");
+
+    private static final int LONGEST_ORDER_DAYS = 400;
 
     private final String patientId;
     private final List<ObjectNode> resources = new ArrayList<>();
@@ -45,6 +51,55 @@ final class EditableChart {
         keepNewest("Procedure", keep.procedures());
         keepNewest("DocumentReference", keep.notes());
         keepNewest("Encounter", keep.encounters());
+    }
+
+    /** Leaves what was in the chart when the day began. */
+    void cutAt(LocalDate day) {
+        Set<String> renewed = resources.stream()
+                .filter(r -> isOf(r, "MedicationRequest") && isFrom(r, day))
+                .map(EditableChart::medicineOf)
+                .collect(Collectors.toSet());
+        resources.removeIf(resource -> isFrom(resource, day));
+        resources.forEach(resource -> reopen(resource, day.toString()));
+        renewed.forEach(medicine -> goesOn(medicine, day));
+    }
+
+    /** Simulated medicines do not say when they end: what is ordered anew each year and again after the day was going on. */
+    private void goesOn(String medicine, LocalDate day) {
+        newest("MedicationRequest", null)
+                .filter(request -> medicineOf(request).equals(medicine))
+                .findFirst()
+                .filter(request -> isFrom(request, day.minusDays(LONGEST_ORDER_DAYS)))
+                .ifPresent(request -> request.put("status", "active"));
+    }
+
+    /** Leaves what was recorded on a day or later, and what has no day. */
+    void startAt(LocalDate day) {
+        resources.removeIf(resource -> !dateOf(resource).isEmpty() && !isFrom(resource, day));
+    }
+
+    private static boolean isFrom(ObjectNode resource, LocalDate day) {
+        return DATES.stream()
+                .map(resource::at)
+                .anyMatch(date -> date.isTextual() && date.asText().compareTo(day.toString()) >= 0);
+    }
+
+    private static void reopen(ObjectNode resource, String cut) {
+        if (resource.path("abatementDateTime").asText().compareTo(cut) >= 0) {
+            resource.remove("abatementDateTime");
+            resource.set("clinicalStatus", Fhir.term("condition-clinical", "active"));
+        }
+        if (resource.path("deceasedDateTime").asText().compareTo(cut) >= 0) {
+            resource.remove("deceasedDateTime");
+        }
+    }
+
+    private static boolean isOf(ObjectNode resource, String type) {
+        return resource.path("resourceType").asText().equals(type);
+    }
+
+    private static String medicineOf(ObjectNode request) {
+        return request.at("/medicationCodeableConcept/coding/0/code").asText();
     }
 
     List<String> lines() {
@@ -90,7 +145,7 @@ final class EditableChart {
 
     private Stream<ObjectNode> newest(String type, @Nullable String code) {
         return resources.stream()
-                .filter(r -> r.path("resourceType").asText().equals(type))
+                .filter(r -> isOf(r, type))
                 .filter(r -> code == null || hasCode(r, code))
                 .sorted(Comparator.comparing(EditableChart::dateOf).reversed());
     }

@@ -2,11 +2,14 @@ package org.prodrome.cohort;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which simulated people become the sandbox's patients, and what is changed in their charts.
  *
+ * @param referenceDate the day that the sandbox moves to today
  * @param everyone edits that each chart gets, before its own
+ * @param planted null for Synthea's own diseases
  */
 record SandboxCases(
         String about,
@@ -16,7 +19,8 @@ record SandboxCases(
         int maxAge,
         String state,
         List<ChartEdit> everyone,
-        List<Case> patients) {
+        List<Case> patients,
+        @Nullable Planted planted) {
 
     SandboxCases {
         everyone = List.copyOf(everyone);
@@ -24,8 +28,28 @@ record SandboxCases(
     }
 
     CohortSettings settings() {
-        return CohortSettings.stock(patients.size(), seed, referenceDate, minAge, maxAge, state, true, 1);
+        return planted == null
+                ? CohortSettings.stock(patients.size(), seed, referenceDate, minAge, maxAge, state, true, 1)
+                : new CohortSettings(
+                        patients.size(),
+                        seed,
+                        planted.livedTo(),
+                        minAge,
+                        maxAge,
+                        state,
+                        false,
+                        1,
+                        PlantedSettings.of(planted.years(), planted.panelVersion(), List.of()));
     }
+
+    /**
+     * People with planted diseases, whose charts are cut at the reference date: what happens between it and {@code livedTo} is known
+     * and not in the chart.
+     *
+     * @param livedTo the last simulated day; ages are those of this day
+     * @param years observed before {@code livedTo}
+     */
+    record Planted(LocalDate livedTo, int years, int panelVersion) {}
 
     /**
      * @param file name of the NDJSON file without its ending, "p01"
@@ -46,6 +70,12 @@ record SandboxCases(
      * @param procedures per code
      * @param notes note documents
      * @param encounters encounters of any kind
+     * @param days before the reference date; null for all
      */
-    record Keep(int observations, int procedures, int notes, int encounters) {}
+    record Keep(
+            int observations,
+            int procedures,
+            int notes,
+            int encounters,
+            @Nullable Integer days) {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,10 +32,27 @@ final class EditableChartTest {
 
     @Test
     void removesAResourceAndWhatPointedAtIt() throws Exception {
-        chart.keep(new SandboxCases.Keep(1, 1, 1, 1));
+        chart.keep(new SandboxCases.Keep(1, 1, 1, 1, null));
 
         assertThat(find("Observation").findValuesAsText("id")).containsExactly("new");
         assertThat(find("DiagnosticReport").findValuesAsText("reference")).containsExactly("Observation/new");
+    }
+
+    @Test
+    void cutsAtADayAndKeepsNothingOfThatDayOrLater() throws Exception {
+        chart.cutAt(LocalDate.of(2026, 1, 1));
+
+        assertThat(find("Observation").findValuesAsText("id")).containsExactly("old");
+        assertThat(find("Encounter")).isEmpty();
+        assertThat(find("Patient")).hasSize(1);
+    }
+
+    @Test
+    void startsAtADayAndKeepsWhatHasNone() throws Exception {
+        chart.startAt(LocalDate.of(2026, 1, 1));
+
+        assertThat(find("Observation").findValuesAsText("id")).containsExactly("new");
+        assertThat(find("Practitioner")).hasSize(1);
     }
 
     @Test

@@ -53,6 +53,7 @@ public final class PatientFiles {
         return new PatientFiles(
                 List.of(
                         new DataSet.InJar("patients"),
+                        new DataSet.InJar("planted-patients"),
                         new DataSet.InJar("record-patients"),
                         new GeneratedCharts(generated)),
                 today);

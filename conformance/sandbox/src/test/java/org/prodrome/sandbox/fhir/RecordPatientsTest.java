@@ -93,9 +93,9 @@ class RecordPatientsTest {
     void comeAfterThePatientsThatWereThereBefore() {
         ClinicalStore store = new ClinicalStore(PatientFiles.inJar(List.of(), TODAY), Clock.systemUTC());
         List<String> ids = store.patients().stream().map(PatientEntry::id).toList();
-        assertThat(ids).hasSize(38);
+        assertThat(ids).hasSize(47);
         assertThat(ids.getFirst()).isEqualTo("eecd6b77-03d4-6d67-38b4-d2ddf7f5ad04");
-        assertThat(ids.subList(30, 38)).allMatch(id -> id.startsWith("record-"));
+        assertThat(ids.subList(39, 47)).allMatch(id -> id.startsWith("record-"));
         assertThat(store.chart("record-opted-out", "Consent")).hasSize(2);
         assertThat(store.chart("record-notes", "Binary")).hasSize(2);
     }

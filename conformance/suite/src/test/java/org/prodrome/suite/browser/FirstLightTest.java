@@ -24,7 +24,7 @@ import org.prodrome.suite.process.TwoProcesses;
 class FirstLightTest {
     private static final String DIABETES_NOT_LISTED = "e9b10b4e-6f4c-4b60-f8fc-02ffee69166e";
     private static final String DIABETES_NOT_LISTED_TOO = "a1f3bcc2-7f43-77d7-e9d3-04eac217921e";
-    private static final String HYPERTENSION_AND_CKD_3 = "0163bdeb-0a1c-67cf-0b2a-71feee963671";
+    private static final String COLORECTAL_CANCER_AHEAD = "08c294d3-4282-2ffc-a3d1-28d8798323b3";
     private static final String CKD_4_WITH_NITRATE = "eecd6b77-03d4-6d67-38b4-d2ddf7f5ad04";
     private static final String PENICILLIN_ALLERGY = "be5e2a42-589d-8dbe-90d3-b2684b0e68c8";
     private static final String DIABETES_MONITORING_DUE = "2ed3f1a2-8d51-fabf-efba-4d4ea3e44763";
@@ -69,7 +69,7 @@ class FirstLightTest {
 
     @Test
     void theAppOpensInsideTheChartFromAnotherSiteOnTheRightPatient() {
-        ehr.openChart(HYPERTENSION_AND_CKD_3);
+        ehr.openChart(COLORECTAL_CANCER_AHEAD);
         String name = ehr.bannerName();
         ehr.openProdrome();
         chart.isLoaded();
