@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.serving.ServingEvent;
@@ -22,10 +23,19 @@ class ServingMeters implements ServingListener {
     private static final int HASH_CHARS = 12;
 
     private final MeterRegistry meters;
+    private final AtomicInteger refused = new AtomicInteger();
     private final Map<Boolean, Meter> inService = new ConcurrentHashMap<>();
 
     ServingMeters(MeterRegistry meters) {
         this.meters = meters;
+        Gauge.builder("prodrome.model.package.refused", refused, AtomicInteger::get)
+                .register(meters);
+    }
+
+    /** Whether the package that was tried last is served; a refused one stays at 1 until another is. */
+    void packageTaken(boolean served) {
+        refused.set(served ? 0 : 1);
+        count("packages", "served", String.valueOf(served));
     }
 
     @Override

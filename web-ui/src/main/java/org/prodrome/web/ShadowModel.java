@@ -1,41 +1,37 @@
 package org.prodrome.web;
 
-import java.nio.file.Path;
-import org.prodrome.reasoning.failure.ReasoningException;
-import org.prodrome.reasoning.model.RiskModel;
-import org.prodrome.reasoning.model.TrustedKeys;
+import java.util.Optional;
+import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.serving.RiskServer;
-import org.prodrome.web.config.ProdromeSettings;
+import org.prodrome.web.PackageLoad.Ready;
+import org.prodrome.web.PackageLoad.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads the package of {@code prodrome.shadow-model-dir} beside the served one; a refused one is only logged. */
+/** The package of {@code prodrome.shadow-model-dir} beside the served one; a refused one is only logged. */
 final class ShadowModel {
     private static final Logger LOG = LoggerFactory.getLogger(ShadowModel.class);
 
     private ShadowModel() {}
 
-    static void loadFor(RiskServer server, ProdromeSettings settings) {
-        Path directory = settings.shadowModelDir();
-        if (directory != null) {
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("shadow-load")
-                    .priority(Thread.MIN_PRIORITY)
-                    .start(() -> load(server, directory, settings.trustedKeysDir()));
+    static void take(RiskServer server, PackageLoad load) {
+        switch (load) {
+            case Ready ready -> {
+                ModelVersion version = ready.model().version();
+                LOG.info("{} {} of package {} runs as shadow", version.name(), version.version(), version.hash());
+                server.shadow(ready.model());
+            }
+            case Refused no -> LOG.error("No other shadow model: {}", no.detail());
         }
     }
 
-    private static void load(RiskServer server, Path directory, Path trustedKeys) {
-        try {
-            RiskModel candidate = RiskModel.load(directory, TrustedKeys.in(trustedKeys));
-            LOG.info(
-                    "{} {} runs as shadow",
-                    candidate.version().name(),
-                    candidate.version().version());
-            server.shadow(candidate);
-        } catch (ReasoningException refused) {
-            LOG.error("No shadow model: {}", refused.getMessage());
+    /** A package that is served by now is compared with nothing, and one that was taken away ran long enough. */
+    static void endWhereIdle(RiskServer server, boolean takenAway) {
+        Optional<String> shadow = server.shadowVersion().map(ModelVersion::hash);
+        if (shadow.isPresent()
+                && (takenAway || shadow.equals(server.version().map(ModelVersion::hash)))) {
+            server.endShadow();
+            LOG.info("No model runs as shadow any more");
         }
     }
 }

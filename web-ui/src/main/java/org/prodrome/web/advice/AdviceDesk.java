@@ -52,7 +52,7 @@ public class AdviceDesk {
 
     private final Assessment assessment;
     private final RulePack rules;
-    private final ModelCard modelCard;
+    private final ModelCards modelCards;
     private final CardLedger ledger;
     private final DecisionBook decisions;
     private final Suppression suppression;
@@ -67,7 +67,7 @@ public class AdviceDesk {
     AdviceDesk(
             Assessment assessment,
             RulePack rules,
-            ModelCard modelCard,
+            ModelCards modelCards,
             CardLedger ledger,
             DecisionBook decisions,
             Suppression suppression,
@@ -80,7 +80,7 @@ public class AdviceDesk {
             MeterRegistry meters) {
         this.assessment = assessment;
         this.rules = rules;
-        this.modelCard = modelCard;
+        this.modelCards = modelCards;
         this.ledger = ledger;
         this.decisions = decisions;
         this.suppression = suppression;
@@ -121,14 +121,17 @@ public class AdviceDesk {
                 rules.description(by.rule().id())
                         .map(description -> description.attributes().listed())
                         .orElse(Map.of());
-            case Basis.ByModel ignored -> modelCard.attributes();
+            case Basis.ByModel by -> modelCards.of(by.model()).attributes();
             case Basis.NotEvaluated ignored -> Map.of();
         };
     }
 
-    /** The card of the model that is served. */
-    public ModelCard modelCard() {
-        return modelCard;
+    /** The card of the model that gave the answer; without an answer, of the one that is served now. */
+    public ModelCard modelCard(ModelAnswer answer) {
+        return switch (answer) {
+            case ModelAnswer.Unavailable ignored -> modelCards.served();
+            case ModelAnswer.RiskProfile profile -> modelCards.of(profile.model());
+        };
     }
 
     /** Everything decided about a patient, newest first, with the card as it was shown. */

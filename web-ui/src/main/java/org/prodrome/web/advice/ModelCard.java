@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The card of the model that is served, with its source attributes (45 CFR 170.315(b)(11)(iv)(B)).
+ * The card of a model that is or was served, with its source attributes (45 CFR 170.315(b)(11)(iv)(B)).
  *
  * @param attributes title and text, 31 of them in their order; one that the package has nothing for says so
  * @param texts the same by the attributes' keys

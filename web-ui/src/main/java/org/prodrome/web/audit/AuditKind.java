@@ -11,5 +11,7 @@ public enum AuditKind {
     DECISION,
     WRITE,
     STAGE_CHANGED,
+    MODEL_SERVED,
+    MODEL_REFUSED,
     CDS_CALL_REFUSED
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.writeback.PlannedDraft;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Suggestion;
+import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.web.advice.AdviceDesk;
 import org.prodrome.web.advice.CardSnapshot;
 import org.prodrome.web.advice.ModelCard;
@@ -78,8 +79,8 @@ class ChartDesk {
         return advice.attributes(basis);
     }
 
-    ModelCard modelCard() {
-        return advice.modelCard();
+    ModelCard modelCard(ModelAnswer answer) {
+        return advice.modelCard(answer);
     }
 
     PlannedDraft preview(OpenLaunch launch, OfferedCard card, Suggestion suggestion) {

@@ -2,6 +2,7 @@ package org.prodrome.web.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param suppression how long decisions count
  * @param writeBack how accepted drafts are sent
  * @param consent who opted out
+ * @param modelWatch how often it is looked whether another package lies in {@code modelDir} or {@code shadowModelDir};
+ *     zero for never
  * @param shadowModelDir a second package to compare with, whose answers nobody sees, or null
  * @param rxnorm directory or zip of an RxNorm release (RRF), or null for the shipped map alone
  */
@@ -41,6 +44,7 @@ public record ProdromeSettings(
         @DefaultValue SuppressionSettings suppression,
         @DefaultValue WriteBackSettings writeBack,
         @DefaultValue ConsentSettings consent,
+        @DefaultValue("5s") Duration modelWatch,
         @Nullable Path shadowModelDir,
         @Nullable Path rxnorm) {
     public ProdromeSettings {

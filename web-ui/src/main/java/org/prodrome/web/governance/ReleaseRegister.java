@@ -26,6 +26,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class ReleaseRegister implements Releases {
     static final int SEEN_WITHIN_SECONDS = 2;
 
+    /** Also how much the cards' table keeps. */
+    private static final int LONGEST_ID = 120;
+
+    private static final int LONGEST_VERSION = 60;
+
     private final JdbcClient jdbc;
     private final AuditLog audit;
     private final Clock clock;
@@ -41,28 +46,36 @@ public class ReleaseRegister implements Releases {
 
     @Override
     public Stage ofRule(RuleVersion rule) {
-        return stageOf(new Source(Source.Kind.RULE, rule.id(), rule.version()));
+        return stageOf(Source.of(rule));
     }
 
-    /** A model version has one stage for all its outcomes. */
+    /** A model package has one stage for all its outcomes. */
     @Override
     public Stage ofModel(ModelVersion model, Outcome outcome) {
-        return stageOf(new Source(Source.Kind.MODEL, model.name(), model.version()));
+        return stageOf(Source.of(model));
     }
 
     private Stage stageOf(Source source) {
         return stages.get("all").getOrDefault(source, Stage.SILENT);
     }
 
-    /** Enters a version at the stage its package asks for, unless it is known already. */
+    /**
+     * Enters a version at the stage its package asks for, unless it is known already.
+     *
+     * @throws IllegalArgumentException where its name or version is too long to be kept
+     */
     @Transactional
     public void register(Source source, Stage initial) {
-        int added = jdbc.sql("INSERT INTO release_stage (source_kind, source_id, version, stage, since, changed_by)"
-                        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+        requireShort("name", source.id(), LONGEST_ID);
+        requireShort("version", source.version(), LONGEST_VERSION);
+        int added = jdbc.sql("INSERT INTO release_stage"
+                        + " (source_kind, source_id, version, hash, stage, since, changed_by)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
                 .params(
                         source.kind().name(),
                         source.id(),
                         source.version(),
+                        source.hash(),
                         initial.name(),
                         OffsetDateTime.now(clock),
                         "package")
@@ -72,18 +85,26 @@ public class ReleaseRegister implements Releases {
         }
     }
 
+    private static void requireShort(String field, String value, int most) {
+        if (value.length() > most) {
+            throw new IllegalArgumentException(
+                    field + ": expected at most " + most + " characters, got " + value.length());
+        }
+    }
+
     /** Moves a version to another stage. */
     @Transactional
     public void move(Source source, Stage stage, String by) {
         int moved = jdbc.sql("UPDATE release_stage SET stage = ?, since = ?, changed_by = ?"
-                        + " WHERE source_kind = ? AND source_id = ? AND version = ?")
+                        + " WHERE source_kind = ? AND source_id = ? AND version = ? AND hash = ?")
                 .params(
                         stage.name(),
                         OffsetDateTime.now(clock),
                         by,
                         source.kind().name(),
                         source.id(),
-                        source.version())
+                        source.version(),
+                        source.hash())
                 .update();
         if (moved == 0) {
             throw new IllegalArgumentException("source: expected a registered version, got " + source);
@@ -100,6 +121,7 @@ public class ReleaseRegister implements Releases {
                         "kind", source.kind().name(),
                         "source", source.id(),
                         "version", source.version(),
+                        "hash", source.hash(),
                         "stage", stage.name(),
                         "by", by));
         stages.invalidateAll();
@@ -107,12 +129,13 @@ public class ReleaseRegister implements Releases {
 
     private Map<Source, Stage> load() {
         return jdbc
-                .sql("SELECT source_kind, source_id, version, stage FROM release_stage")
+                .sql("SELECT source_kind, source_id, version, hash, stage FROM release_stage")
                 .query((row, rowNumber) -> Map.entry(
                         new Source(
                                 Source.Kind.valueOf(row.getString("source_kind")),
                                 row.getString("source_id"),
-                                row.getString("version")),
+                                row.getString("version"),
+                                row.getString("hash")),
                         Stage.valueOf(row.getString("stage"))))
                 .list()
                 .stream()

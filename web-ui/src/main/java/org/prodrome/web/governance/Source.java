@@ -1,13 +1,25 @@
 package org.prodrome.web.governance;
 
+import org.prodrome.reasoning.finding.RuleVersion;
+import org.prodrome.reasoning.model.ModelVersion;
+
 /**
  * A version of something that gives advice.
  *
  * @param kind rule or model
  * @param id rule id or model name
  * @param version of it
+ * @param hash of a model's package: retrained under the same name and version, it is another; empty for a rule
  */
-public record Source(Kind kind, String id, String version) {
+public record Source(Kind kind, String id, String version, String hash) {
+
+    public static Source of(RuleVersion rule) {
+        return new Source(Kind.RULE, rule.id(), rule.version(), "");
+    }
+
+    public static Source of(ModelVersion model) {
+        return new Source(Kind.MODEL, model.name(), model.version(), model.hash());
+    }
 
     /** What gives the advice. */
     public enum Kind {

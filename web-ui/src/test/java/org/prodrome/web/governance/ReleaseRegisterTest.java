@@ -1,0 +1,97 @@
+package org.prodrome.web.governance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prodrome.reasoning.finding.Stage;
+import org.prodrome.reasoning.model.ModelVersion;
+import org.prodrome.reasoning.model.Outcome;
+import org.prodrome.web.TestStore;
+
+/** What a site released is one package, not whatever is called the same. */
+class ReleaseRegisterTest {
+    private static final Outcome OUTCOME = new Outcome("heart-failure", "heart failure");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aRetrainedModelOfTheSameVersionStartsAtItsFirstStage() {
+        ReleaseRegister releases = TestReleases.in(TestStore.fresh(), folder);
+        releases.register(Source.of(model("a")), Stage.PILOT);
+        releases.move(Source.of(model("a")), Stage.GENERAL, "tests");
+
+        assertThat(releases.ofModel(model("b"), OUTCOME)).isEqualTo(Stage.SILENT);
+        releases.register(Source.of(model("b")), Stage.PILOT);
+
+        assertThat(releases.ofModel(model("b"), OUTCOME)).isEqualTo(Stage.PILOT);
+        assertThat(releases.ofModel(model("a"), OUTCOME)).isEqualTo(Stage.GENERAL);
+    }
+
+    @Test
+    void aModelThatComesBackHasTheStageItHad() {
+        ReleaseRegister releases = TestReleases.in(TestStore.fresh(), folder);
+        releases.register(Source.of(model("a")), Stage.PILOT);
+        releases.move(Source.of(model("a")), Stage.SUSPENDED, "tests");
+        releases.register(Source.of(model("a")), Stage.PILOT);
+
+        assertThat(releases.ofModel(model("a"), OUTCOME)).isEqualTo(Stage.SUSPENDED);
+    }
+
+    @Test
+    void aReleaseOfBeforePackagesWereToldApartIsInheritedByNoModelAndKeptByRules() {
+        DataSource store = before("4.1");
+        insert(store, "MODEL", "model", "0.1.0");
+        insert(store, "RULE", "rule", "1");
+        Flyway.configure().dataSource(store).load().migrate();
+        ReleaseRegister releases = TestReleases.in(store, folder);
+
+        releases.register(Source.of(model("a")), Stage.PILOT);
+        releases.register(new Source(Source.Kind.RULE, "rule", "1", ""), Stage.SILENT);
+
+        assertThat(releases.ofModel(model("a"), OUTCOME)).isEqualTo(Stage.PILOT);
+        assertThat(TestStore.client(store)
+                        .sql("SELECT stage FROM release_stage WHERE source_kind = 'RULE'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("GENERAL");
+    }
+
+    @Test
+    void saysWhatIsTooLongToBeKept() {
+        ReleaseRegister releases = TestReleases.in(TestStore.fresh(), folder);
+        Source endless = new Source(Source.Kind.MODEL, "model", "1".repeat(61), "a");
+
+        assertThatThrownBy(() -> releases.register(endless, Stage.PILOT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("version: expected at most 60 characters, got 61");
+    }
+
+    private static DataSource before(String version) {
+        JdbcDataSource store = new JdbcDataSource();
+        store.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
+        Flyway.configure().dataSource(store).target(version).load().migrate();
+        return store;
+    }
+
+    private static void insert(DataSource store, String kind, String id, String version) {
+        TestStore.client(store)
+                .sql("INSERT INTO release_stage (source_kind, source_id, version, stage, since, changed_by)"
+                        + " VALUES (?, ?, ?, 'GENERAL', ?, 'tests')")
+                .params(kind, id, version, OffsetDateTime.now(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static ModelVersion model(String hash) {
+        return new ModelVersion("model", "0.1.0", hash, true, "CPU");
+    }
+}
