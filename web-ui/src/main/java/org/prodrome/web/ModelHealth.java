@@ -23,8 +23,7 @@ class ModelHealth implements HealthIndicator {
         Optional<ModelVersion> version = served.version();
         Health.Builder health = version.map(ModelHealth::up).orElseGet(Health::unknown);
         String told = version.isPresent() ? "refused" : "reason";
-        served.refused()
-                .ifPresent(no -> health.withDetail(told, no.words()).withDetail("detail", no.detail()));
+        served.refused().ifPresent(no -> health.withDetail(told, no.words()).withDetail("detail", no.detail()));
         return health.build();
     }
 

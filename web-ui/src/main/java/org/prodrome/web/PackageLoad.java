@@ -39,7 +39,7 @@ sealed interface PackageLoad {
             return new Refused(print, "the model package was refused", "package: expected a directory, found none");
         } catch (ReasoningException refused) {
             return new Refused(print, "the model package was refused", String.valueOf(refused.getMessage()));
-        } catch (RuntimeException | LinkageError failed) {
+        } catch (RuntimeException | LinkageError | VirtualMachineError failed) {
             Logger log = LoggerFactory.getLogger(PackageLoad.class);
             log.error("A model could not be loaded", failed);
             return new Refused(

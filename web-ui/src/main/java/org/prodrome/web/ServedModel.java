@@ -87,13 +87,24 @@ class ServedModel implements RiskSource, AutoCloseable {
         ModelVersion version = ready.model().version();
         cards.serve(version, ready.card());
         if (source instanceof RiskServer server) {
-            server.swap(ready.model());
+            replace(server, ready);
         } else {
             source = new RiskServer(ready.model(), ServingSettings.usual(), meters);
         }
         refused = null;
         meters.packageTaken(true);
         LOG.info("{} {} of package {} is served", version.name(), version.version(), version.hash());
+    }
+
+    /** A package that ran as shadow is loaded already. */
+    private static void replace(RiskServer server, Ready ready) {
+        Optional<String> shadow = server.shadowVersion().map(ModelVersion::hash);
+        if (shadow.equals(Optional.of(ready.model().version().hash()))) {
+            ready.model().close();
+            server.promoteShadow();
+        } else {
+            server.swap(ready.model());
+        }
     }
 
     private void refuse(Refused no) {

@@ -28,8 +28,7 @@ final class ShadowModel {
     /** A package that is served by now is compared with nothing, and one that was taken away ran long enough. */
     static void endWhereIdle(RiskServer server, boolean takenAway) {
         Optional<String> shadow = server.shadowVersion().map(ModelVersion::hash);
-        if (shadow.isPresent()
-                && (takenAway || shadow.equals(server.version().map(ModelVersion::hash)))) {
+        if (shadow.isPresent() && (takenAway || shadow.equals(server.version().map(ModelVersion::hash)))) {
             server.endShadow();
             LOG.info("No model runs as shadow any more");
         }

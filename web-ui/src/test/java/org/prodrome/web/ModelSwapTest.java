@@ -106,7 +106,8 @@ class ModelSwapTest {
         assertThat(releases.ofModel(two, OUTCOME)).isEqualTo(Stage.PILOT);
         assertThat(cards.served().page()).isEqualTo("<p>2</p>");
         assertThat(cards.of(one).page()).isEqualTo("<p>1</p>");
-        assertThat(audited()).containsExactly("STAGE_CHANGED", "MODEL_SERVED", "STAGE_CHANGED", "STAGE_CHANGED", "MODEL_SERVED");
+        assertThat(audited())
+                .containsExactly("STAGE_CHANGED", "MODEL_SERVED", "STAGE_CHANGED", "STAGE_CHANGED", "MODEL_SERVED");
 
         Path bad = packages.version("bad", "3");
         Files.writeString(bad.resolve("calibration.json"), "{}");
@@ -120,7 +121,8 @@ class ModelSwapTest {
         assertThat(health.getStatus()).isEqualTo(Status.UP);
         assertThat(health.getDetails())
                 .containsEntry("version", "2")
-                .hasEntrySatisfying("detail", detail -> assertThat(detail.toString()).startsWith("calibration.json:"));
+                .hasEntrySatisfying(
+                        "detail", detail -> assertThat(detail.toString()).startsWith("calibration.json:"));
         assertThat(refusedGauge()).isEqualTo(1);
         assertThat(audited()).endsWith("MODEL_REFUSED");
     }

@@ -85,7 +85,8 @@ final class ChartPage extends Div implements CardActs, DraftActs {
                 tab("Timeline", "tab-timeline"), Html.div("single", new TimelinePanel(chart.record(), this::open)));
         contents.put(
                 tab("Differential", "tab-differential"),
-                new ReasoningPanels(chart.advice().risks(), desk.modelCard(chart.advice().risks()), this::open));
+                new ReasoningPanels(
+                        chart.advice().risks(), desk.modelCard(chart.advice().risks()), this::open));
         contents.put(decidedTab, decided);
         Tabs tabs = new Tabs(contents.keySet().toArray(Tab[]::new));
         tabs.setId("chart-tabs");
