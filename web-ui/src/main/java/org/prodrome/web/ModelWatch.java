@@ -50,7 +50,7 @@ class ModelWatch implements AutoCloseable {
         thread.execute(this::loadShadow);
         long millis = settings.modelWatch().toMillis();
         if (millis > 0) {
-            thread.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
+            var unused = thread.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -58,10 +58,10 @@ class ModelWatch implements AutoCloseable {
     private void look() {
         try {
             another(settings.modelDir(), served.tried().orElse(null))
-                    .ifPresent(print -> served.take(PackageLoad.of(settings.modelDir(), settings)));
+                    .ifPresent(ignored -> served.take(PackageLoad.of(settings.modelDir(), settings)));
             Path shadow = settings.shadowModelDir();
             if (shadow != null) {
-                another(shadow, shadowTried).filter(print -> !print.isEmpty()).ifPresent(print -> loadShadow());
+                another(shadow, shadowTried).filter(print -> !print.isEmpty()).ifPresent(ignored -> loadShadow());
                 served.server().ifPresent(server -> endShadow(server, shadow));
             }
         } catch (RuntimeException | Error failed) {
