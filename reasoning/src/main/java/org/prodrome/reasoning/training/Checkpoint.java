@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +25,7 @@ import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
  * @param fingerprint of configuration and data; another run's checkpoint is refused
  * @param bestLoss lowest tuning loss so far
  * @param stale looks since then
+ * @param sums of the losses since the last look
  * @param weights at this step
  * @param moments of the optimiser
  * @param best weights at the lowest tuning loss
@@ -35,18 +35,19 @@ record Checkpoint(
         String fingerprint,
         double bestLoss,
         int stale,
+        LossSums sums,
         Map<String, float[]> weights,
         Map<String, float[]> moments,
         Map<String, float[]> best) {
 
-    private static final int FORMAT = 0x50524f32;
+    private static final int FORMAT = 0x50524f33;
     private static final int DIGEST_BYTES = 32;
 
     void save(Path file) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             try (FileOutputStream disk = new FileOutputStream(part.toFile());
-                    DigestOutputStream digest = new DigestOutputStream(new BufferedOutputStream(disk), sha256());
+                    DigestOutputStream digest = new DigestOutputStream(new BufferedOutputStream(disk), Sha256.start());
                     DataOutputStream out = new DataOutputStream(digest)) {
                 write(out);
                 out.write(digest.getMessageDigest().digest());
@@ -65,6 +66,9 @@ record Checkpoint(
         out.writeUTF(fingerprint);
         out.writeDouble(bestLoss);
         out.writeInt(stale);
+        out.writeDouble(sums.nextEvent());
+        out.writeDouble(sums.risk());
+        out.writeInt(sums.steps());
         write(out, weights);
         write(out, moments);
         write(out, best);
@@ -83,7 +87,10 @@ record Checkpoint(
             if (!of.equals(fingerprint)) {
                 throw refused(file, "expected one of the same configuration and data", null);
             }
-            return new Checkpoint(step, of, in.readDouble(), in.readInt(), read(in), read(in), read(in));
+            double bestLoss = in.readDouble();
+            int stale = in.readInt();
+            LossSums sums = new LossSums(in.readDouble(), in.readDouble(), in.readInt());
+            return new Checkpoint(step, of, bestLoss, stale, sums, read(in), read(in), read(in));
         } catch (IOException e) {
             throw refused(file, "expected a whole checkpoint", e);
         }
@@ -93,7 +100,7 @@ record Checkpoint(
         try {
             byte[] bytes = Files.readAllBytes(file);
             int length = bytes.length - DIGEST_BYTES;
-            MessageDigest digest = sha256();
+            MessageDigest digest = Sha256.start();
             digest.update(bytes, 0, Math.max(0, length));
             if (length < 0
                     || !MessageDigest.isEqual(digest.digest(), Arrays.copyOfRange(bytes, length, bytes.length))) {
@@ -109,14 +116,6 @@ record Checkpoint(
         return new BrokenDataFile(
                 file.getFileName() + ": " + reason + "; train without --resume to start anew, or with another --out",
                 cause);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void write(DataOutputStream out, Map<String, float[]> arrays) throws IOException {

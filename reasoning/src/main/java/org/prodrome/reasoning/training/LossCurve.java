@@ -2,11 +2,9 @@ package org.prodrome.reasoning.training;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Locale;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
 
 /** {@code losses.csv} of a run directory: one line per look at the tuning data, as training goes; {@code losses.svg} draws it. */
@@ -18,36 +16,41 @@ final class LossCurve {
 
     private LossCurve() {}
 
-    /** A new run: only the header. */
-    static void start(Path directory) {
-        write(directory, HEADER + "\n", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+    /** All points so far, in place of what was there. */
+    static void write(Path directory, List<Trained.Point> points) {
+        StringBuilder text = new StringBuilder(HEADER).append('\n');
+        points.forEach(point -> text.append(line(point)));
+        Path part = directory.resolve(FILE + ".part");
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(part, text);
+            Files.move(
+                    part, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new BrokenDataFile(FILE + ": could not be written", e);
+        }
     }
 
-    static void append(Path directory, Trained.Point point) {
-        String line = String.format(
-                Locale.ROOT,
-                "%d,%s,%s,%s,%s%n",
-                point.step(),
-                point.nextEvent(),
-                point.risk(),
-                point.tuningNextEvent(),
-                point.tuningRisk());
-        write(directory, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    private static String line(Trained.Point point) {
+        return "%d,%s,%s,%s,%s\n"
+                .formatted(point.step(), point.nextEvent(), point.risk(), point.tuningNextEvent(), point.tuningRisk());
     }
 
-    /** The points up to a step; what a killed run wrote after its last checkpoint is taken out of the file. */
+    /** The points up to a step; what a killed run wrote after its last checkpoint is taken out of the file, a torn last line too. */
     static List<Trained.Point> read(Path directory, int upTo) {
         try {
-            List<Trained.Point> points = Files.readAllLines(directory.resolve(FILE)).stream()
+            String text = Files.readString(directory.resolve(FILE));
+            List<Trained.Point> points = text.substring(0, text.lastIndexOf('\n') + 1)
+                    .lines()
                     .skip(1)
                     .map(LossCurve::point)
                     .filter(point -> point.step() <= upTo)
                     .toList();
-            start(directory);
-            points.forEach(point -> append(directory, point));
+            write(directory, points);
             return points;
         } catch (IOException | RuntimeException e) {
-            throw new BrokenDataFile(FILE + ": expected the losses of the run to go on with", e);
+            throw new BrokenDataFile(
+                    FILE + ": expected the losses of the run to go on with; train without --resume to start anew", e);
         }
     }
 
@@ -67,15 +70,6 @@ final class LossCurve {
             Files.writeString(directory.resolve(PLOT), LossPlot.svg(points));
         } catch (IOException e) {
             throw new BrokenDataFile(PLOT + ": could not be written", e);
-        }
-    }
-
-    private static void write(Path directory, String text, OpenOption... how) {
-        try {
-            Files.createDirectories(directory);
-            Files.writeString(directory.resolve(FILE), text, how);
-        } catch (IOException e) {
-            throw new BrokenDataFile(FILE + ": could not be written", e);
         }
     }
 }

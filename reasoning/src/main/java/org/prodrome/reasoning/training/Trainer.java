@@ -34,10 +34,12 @@ public final class Trainer implements AutoCloseable {
     private final BatchPlan plan;
     private final BatchPlan tuning;
     private final TrainingGraph graph;
+    private final String fingerprint;
     private final List<Trained.Point> curve = new ArrayList<>();
     private Map<String, float[]> best = Map.of();
     private double bestLoss = Double.NaN;
     private int stale;
+    private LossSums sums = LossSums.NONE;
 
     /** Builds the graph; nothing is trained yet. */
     public Trainer(TrainingConfig config, SequenceData data, Path directory) {
@@ -65,25 +67,19 @@ public final class Trainer implements AutoCloseable {
         plan = new BatchPlan(data.training(), config);
         tuning = new BatchPlan(spread(data.tuning()), config);
         graph = new TrainingGraph(config, shape);
+        fingerprint = config + "/" + SequenceDigest.of(data);
     }
 
     /** Trains to the end, or from the last checkpoint to the end. */
     public Trained train(boolean resume, TrainingProgress progress) {
         int step = start(resume);
-        double nextEvent = 0;
-        double risk = 0;
-        int since = 0;
         while (step < config.steps() && stale < config.patience()) {
             TrainingGraph.Loss at = graph.run(batch(plan.at(step), step), step, true);
             step++;
-            nextEvent += at.nextEvent();
-            risk += at.risk();
-            since++;
+            sums = sums.plus(at);
             if (step % config.evaluateEvery() == 0 || step == config.steps()) {
-                look(step, nextEvent / since, risk / since);
-                nextEvent = 0;
-                risk = 0;
-                since = 0;
+                look(step);
+                sums = LossSums.NONE;
             }
             if (step % config.checkpointEvery() == 0) {
                 checkpoint(step);
@@ -96,11 +92,12 @@ public final class Trainer implements AutoCloseable {
     private int start(boolean resume) {
         Path file = directory.resolve("checkpoint.bin");
         if (resume && Files.exists(file)) {
-            Checkpoint checkpoint = Checkpoint.load(file, fingerprint());
+            Checkpoint checkpoint = Checkpoint.load(file, fingerprint);
             graph.set(checkpoint.weights(), checkpoint.moments());
             best = checkpoint.best();
             bestLoss = checkpoint.bestLoss();
             stale = checkpoint.stale();
+            sums = checkpoint.sums();
             curve.addAll(LossCurve.read(directory, checkpoint.step()));
             return checkpoint.step();
         }
@@ -111,7 +108,7 @@ public final class Trainer implements AutoCloseable {
         initial.put("rate_base", rates.events());
         graph.set(initial, graph.noMoments());
         best = initial;
-        LossCurve.start(directory);
+        LossCurve.write(directory, curve);
         return 0;
     }
 
@@ -119,22 +116,26 @@ public final class Trainer implements AutoCloseable {
         return TrainingBatch.of(group.sequences(), group.time(), config.reads(), labels, config.seed(), step);
     }
 
-    private void look(int step, double nextEvent, double risk) {
-        double[] sums = new double[2];
+    private void look(int step) {
+        double[] totals = new double[2];
         double[] counts = new double[2];
         for (BatchPlan.Group group : tuning.pass()) {
             TrainingBatch batch = batch(group, -1);
             TrainingGraph.Loss at = graph.run(batch, 0, false);
             int reads = group.sequences().size() * config.reads();
-            sums[0] += at.nextEvent() * batch.rows().length;
+            totals[0] += at.nextEvent() * batch.rows().length;
             counts[0] += batch.rows().length;
-            sums[1] += at.risk() * reads;
+            totals[1] += at.risk() * reads;
             counts[1] += reads;
         }
         Trained.Point point = new Trained.Point(
-                step, nextEvent, risk, sums[0] / Math.max(1, counts[0]), sums[1] / Math.max(1, counts[1]));
+                step,
+                sums.meanNextEvent(),
+                sums.meanRisk(),
+                totals[0] / Math.max(1, counts[0]),
+                totals[1] / Math.max(1, counts[1]));
         curve.add(point);
-        LossCurve.append(directory, point);
+        LossCurve.write(directory, curve);
         LossCurve.draw(directory, curve);
         keepIfBest(point.tuningRisk());
     }
@@ -158,13 +159,8 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void checkpoint(int step) {
-        new Checkpoint(step, fingerprint(), bestLoss, stale, graph.weights(), graph.moments(), best)
+        new Checkpoint(step, fingerprint, bestLoss, stale, sums, graph.weights(), graph.moments(), best)
                 .save(directory.resolve("checkpoint.bin"));
-    }
-
-    private String fingerprint() {
-        return config + "/" + data.vocabulary().size() + "/" + data.training().size() + "/"
-                + data.tuning().size();
     }
 
     @Override

@@ -3,8 +3,10 @@ package org.prodrome.reasoning.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +25,7 @@ class CheckpointTest {
     void save() {
         file = directory.resolve("checkpoint.bin");
         Map<String, float[]> arrays = Map.of("w", new float[] {1, 2, 3});
-        new Checkpoint(7, "this run", 0.5, 2, arrays, arrays, arrays).save(file);
+        new Checkpoint(7, "this run", 0.5, 2, new LossSums(1.5, 2.5, 3), arrays, arrays, arrays).save(file);
     }
 
     @Test
@@ -32,6 +34,7 @@ class CheckpointTest {
         assertThat(loaded.step()).isEqualTo(7);
         assertThat(loaded.bestLoss()).isEqualTo(0.5);
         assertThat(loaded.stale()).isEqualTo(2);
+        assertThat(loaded.sums()).isEqualTo(new LossSums(1.5, 2.5, 3));
         assertThat(loaded.weights().get("w")).containsExactly(1, 2, 3);
         assertThat(file.resolveSibling("checkpoint.bin.part")).doesNotExist();
     }
@@ -59,6 +62,18 @@ class CheckpointTest {
     @Test
     void anotherRunsIsRefused() {
         refused("checkpoint.bin: expected one of the same configuration and data", "another run");
+    }
+
+    @Test
+    void anOlderVersionsIsRefused() throws Exception {
+        byte[] bytes = Files.readAllBytes(file);
+        int length = bytes.length - 32;
+        ByteBuffer.wrap(bytes).putInt(0x50524f32);
+        MessageDigest sha = MessageDigest.getInstance("SHA-256");
+        sha.update(bytes, 0, length);
+        System.arraycopy(sha.digest(), 0, bytes, length, 32);
+        Files.write(file, bytes);
+        refused("checkpoint.bin: expected a checkpoint of this version", "this run");
     }
 
     private void refused(String reason, String fingerprint) {

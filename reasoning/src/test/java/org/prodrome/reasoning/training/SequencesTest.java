@@ -21,8 +21,10 @@ import org.prodrome.fhir.record.Demographics;
 import org.prodrome.fhir.record.Diagnosis;
 import org.prodrome.reasoning.TestRecords;
 import org.prodrome.reasoning.failure.ReasoningException;
+import org.prodrome.reasoning.note.NoteFindings;
 import org.prodrome.reasoning.timeline.Timelines;
 import org.prodrome.reasoning.token.Vocabulary;
+import org.prodrome.reasoning.token.VocabularyBuilder;
 
 class SequencesTest {
 
@@ -86,6 +88,30 @@ class SequencesTest {
         assertThat(cached.vocabulary()).isEqualTo(extract().vocabulary());
         assertThat(new SequenceCache(directory.resolve("first")).load(key + "x", OUTCOMES))
                 .isEmpty();
+    }
+
+    @Test
+    void cacheBesideAnotherVocabularyIsNotUsed(@TempDir Path directory) throws IOException {
+        String key = SequenceCache.key(SOURCE, SETTINGS, OUTCOMES);
+        SequenceCache cache = new SequenceCache(directory);
+        cache.save(key, extract());
+        assertThat(cache.load(key, OUTCOMES)).isPresent();
+        Path vocabulary = directory.resolve("vocabulary.json");
+        String before = Files.readString(vocabulary);
+        Files.writeString(vocabulary, before.replaceFirst("\"patients\" : \\d+", "\"patients\" : 1000"));
+        assertThat(cache.load(key, OUTCOMES)).isEmpty();
+        Files.delete(vocabulary);
+        assertThat(cache.load(key, OUTCOMES)).isEmpty();
+        Files.writeString(vocabulary, before);
+        assertThat(cache.load(key, OUTCOMES)).isPresent();
+    }
+
+    @Test
+    void cacheIsOfTheTablesThatMadeIt() {
+        assertThat(SequenceCache.key(SOURCE, SETTINGS, OUTCOMES))
+                .contains(Timelines.dataVersion())
+                .contains(VocabularyBuilder.dataVersion());
+        assertThat(new NotedRecords(SOURCE, NoteFindings.load()).fingerprint()).contains(NoteFindings.dataVersion());
     }
 
     private static byte[] saved(Path directory, String key, SequenceData data) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -48,16 +49,7 @@ class TrainerTest {
         TrainingConfig config = TestConfigs.steps(20, 5, 50);
         Trained whole = train(config, directory.resolve("whole"), false);
         Path killed = directory.resolve("killed");
-        assertThatThrownBy(() -> {
-                    try (Trainer trainer = new Trainer(config, TestSequences.data(40, 20, 3), killed)) {
-                        trainer.train(false, (step, steps, loss, tuning) -> {
-                            if (step == 12) {
-                                throw new IllegalStateException("killed");
-                            }
-                        });
-                    }
-                })
-                .hasMessage("killed");
+        killAt(12, config, killed);
         Trained resumed = train(config, killed, true);
         assertThat(resumed.curve()).isEqualTo(whole.curve());
         resumed.weights()
@@ -66,9 +58,69 @@ class TrainerTest {
     }
 
     @Test
+    void killedBetweenTwoLooksItGoesOnWithTheLossesSinceTheLastOne() {
+        TrainingConfig config = TestConfigs.steps(20, 3, 50);
+        Trained whole = train(config, directory.resolve("whole"), false);
+        Path killed = directory.resolve("killed");
+        killAt(13, config, killed);
+        assertThat(train(config, killed, true).curve()).isEqualTo(whole.curve());
+    }
+
+    @Test
+    void lineThatWasNotWrittenToItsEndDoesNotKeepARunFromGoingOn() throws Exception {
+        TrainingConfig config = TestConfigs.steps(20, 5, 50);
+        Trained whole = train(config, directory.resolve("whole"), false);
+        Path killed = directory.resolve("killed");
+        killAt(12, config, killed);
+        Files.writeString(killed.resolve("losses.csv"), "15,0.", StandardOpenOption.APPEND);
+        assertThat(train(config, killed, true).curve()).isEqualTo(whole.curve());
+        assertThat(Files.readAllLines(killed.resolve("losses.csv"))).hasSize(5);
+        Files.writeString(killed.resolve("losses.csv"), "step\nnonsense\n");
+        assertThatThrownBy(() -> train(config, killed, true))
+                .isInstanceOf(ReasoningException.BrokenDataFile.class)
+                .hasMessageContaining("losses.csv");
+    }
+
+    @Test
     void checkpointOfAnotherRunIsRefused() {
-        train(TestConfigs.steps(10, 5, 50), directory, false);
-        assertThatThrownBy(() -> train(TestConfigs.steps(15, 5, 50), directory, true))
+        TrainingConfig config = TestConfigs.steps(10, 5, 50);
+        SequenceData data = TestSequences.data(40, 20, 3);
+        train(config, directory, false);
+        refused(TestConfigs.steps(15, 5, 50), data);
+        refused(config, TestSequences.data(40, 20, 5));
+        refused(config, asking(data, "other", "2"));
+        refused(config, asking(data, "absent", "3"));
+        train(config, directory, true);
+    }
+
+    /** The same number of outcomes, the second one another. */
+    private static SequenceData asking(SequenceData data, String id, String code) {
+        Outcomes known = data.outcomes();
+        Outcomes outcomes = new Outcomes(
+                known.source(),
+                known.date(),
+                known.fromAgeYears(),
+                known.fewestTrainingEvents(),
+                List.of(
+                        known.outcomes().getFirst(),
+                        new Outcomes.Definition(id, "a disease nobody gets", List.of(code), List.of(), "test")));
+        return new SequenceData(
+                data.vocabulary(),
+                outcomes,
+                data.training(),
+                data.tuning(),
+                data.trainingPatients(),
+                data.tuningPatients(),
+                data.heldOutPatients(),
+                data.synthetic());
+    }
+
+    private void refused(TrainingConfig config, SequenceData data) {
+        assertThatThrownBy(() -> {
+                    try (Trainer trainer = new Trainer(config, data, directory)) {
+                        trainer.train(true, TrainingProgress.silent());
+                    }
+                })
                 .isInstanceOf(ReasoningException.BrokenDataFile.class)
                 .hasMessageContaining("same configuration");
     }
@@ -118,6 +170,19 @@ class TrainerTest {
             trainer.train(false, (step, of, loss, tuning) -> steps.add(step));
         }
         assertThat(steps).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    private static void killAt(int end, TrainingConfig config, Path run) {
+        assertThatThrownBy(() -> {
+                    try (Trainer trainer = new Trainer(config, TestSequences.data(40, 20, 3), run)) {
+                        trainer.train(false, (step, steps, loss, tuning) -> {
+                            if (step == end) {
+                                throw new IllegalStateException("killed");
+                            }
+                        });
+                    }
+                })
+                .hasMessage("killed");
     }
 
     private static Trained train(TrainingConfig config, Path directory, boolean resume) {
