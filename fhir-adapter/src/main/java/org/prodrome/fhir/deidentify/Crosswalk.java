@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.FhirAdapterException;
@@ -44,9 +45,13 @@ final class Crosswalk implements Closeable {
         }
     }
 
-    /** Writes nothing where no file was asked for. */
+    /** A new file that its owner alone may read. Writes nothing where no file was asked for. */
     static Crosswalk open(@Nullable Path file, Pseudonyms pseudonyms) throws IOException {
-        return new Crosswalk(file == null ? null : Files.newBufferedWriter(file), pseudonyms);
+        if (file == null) {
+            return new Crosswalk(null, pseudonyms);
+        }
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return new Crosswalk(Files.newBufferedWriter(file), pseudonyms);
     }
 
     void add(List<String> patients) throws IOException {

@@ -66,10 +66,10 @@ public final class Deidentification {
         String name = String.valueOf(in.toAbsolutePath().normalize().getFileName());
         Withheld withheld = Withheld.in(files, new ExportSieve(options.release(), name));
         var run = new BlockRun.Run(rules, people, withheld, key, new ConcurrentHashMap<>());
+        prepare(in, out); // before the crosswalk is made: it is never overwritten, so a refused run must not leave one
         try (ExecutorService executor =
                         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
                 Crosswalk crosswalk = Crosswalk.open(options.crosswalk(), pseudonyms)) {
-            prepare(in, out);
             var work = new Deidentification(run, crosswalk, executor, listener, files.bytes());
             work.all(files, out);
             var report = DeidentificationReport.of(options, rules, people, withheld, work.findings);
@@ -80,14 +80,18 @@ public final class Deidentification {
         }
     }
 
-    private static void prepare(Path in, Path out) throws IOException {
-        Files.createDirectories(out);
-        try (var existing = Files.list(out)) {
-            if (Files.isSameFile(in, out)
-                    || existing.anyMatch(file -> file.toString().contains(".ndjson"))) {
-                throw new FhirAdapterException.ExportUnusable(
-                        "out: expected a directory of its own without NDJSON files", null);
+    private static void prepare(Path in, Path out) {
+        try {
+            Files.createDirectories(out);
+            try (var existing = Files.list(out)) {
+                if (Files.isSameFile(in, out)
+                        || existing.anyMatch(file -> file.toString().contains(".ndjson"))) {
+                    throw new FhirAdapterException.ExportUnusable(
+                            "out: expected a directory of its own without NDJSON files", null);
+                }
             }
+        } catch (IOException e) {
+            throw new FhirAdapterException.ExportUnusable("out: expected a directory that can be written", e);
         }
     }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +37,8 @@ class CrosswalkTest {
     @BeforeEach
     void export() throws IOException {
         Files.createDirectories(work.resolve("in"));
-        String second = line(patient()).replace("\"p1\"", "\"p2\"");
-        Files.writeString(in("Patient.ndjson"), line(patient()) + "\n" + second + "\n");
+        String second = synthetic().replace("\"p1\"", "\"p2\"");
+        Files.writeString(in("Patient.ndjson"), synthetic() + "\n" + second + "\n");
         Files.writeString(in("Condition.ndjson"), line(condition("c1", "confirmed", "2020-01-01")) + "\n");
         describe(Digests.sha256(Files.readAllBytes(in("Patient.ndjson"))));
     }
@@ -66,11 +67,11 @@ class CrosswalkTest {
     @Test
     void doesNotNameWhoWasLeftOut() throws IOException {
         Path list = Files.writeString(work.resolve("opt-out.tsv"), "urn:mrn|4711\texport\n");
-        String optedOut = "\"identifier\":[{\"system\":\"urn:mrn\",\"value\":\"4711\"}],\"gender\"";
+        String optedOut = "\"identifier\":[{\"system\":\"urn:mrn\",\"value\":\"4711\"},";
         Files.writeString(
                 in("Patient.ndjson"),
-                line(patient()).replace("\"gender\"", optedOut) + "\n"
-                        + line(patient()).replace("\"p1\"", "\"p2\"") + "\n");
+                synthetic().replace("\"identifier\":[", optedOut) + "\n"
+                        + synthetic().replace("\"p1\"", "\"p2\"") + "\n");
         describe(Digests.sha256(Files.readAllBytes(in("Patient.ndjson"))));
 
         run(new Options(null, null, false, TODAY, ReleasePolicy.of(Purpose.EXPORT, OptOuts.in(list, null), TODAY))
@@ -90,10 +91,53 @@ class CrosswalkTest {
     }
 
     @Test
+    void refusesPatientsWithoutSyntheasIdentifierUnderAnInventedDescription() throws IOException {
+        Files.writeString(in("Patient.ndjson"), synthetic() + "\n" + line(patient()) + "\n");
+        describe(Digests.sha256(Files.readAllBytes(in("Patient.ndjson"))));
+        assertRefused(crosswalk(), "Patient.ndjson line 2 has no identifier of Synthea's");
+        Files.writeString(in("Patient.ndjson"), synthetic() + "\nno JSON\n");
+        describe(Digests.sha256(Files.readAllBytes(in("Patient.ndjson"))));
+        assertRefused(crosswalk(), "line 2");
+    }
+
+    @Test
+    void refusesAnExportWithoutPatients() throws IOException {
+        Files.writeString(in("Patient.ndjson"), "\n");
+        describe(Digests.sha256(Files.readAllBytes(in("Patient.ndjson"))));
+        assertRefused(crosswalk(), "found no patient");
+    }
+
+    @Test
+    void isReadableByItsOwnerAlone() throws IOException {
+        run(Options.safeHarbor(TODAY).withCrosswalk(crosswalk()));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(crosswalk())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void isNotBegunWhereTheCopyCannotBeWritten() throws IOException {
+        Path taken = Files.createDirectories(work.resolve("out")).resolve("Patient.ndjson");
+        Files.writeString(taken, "");
+        assertThatThrownBy(() -> run(Options.safeHarbor(TODAY).withCrosswalk(crosswalk())))
+                .hasMessageContaining("out: expected");
+        assertThat(crosswalk()).doesNotExist();
+        Files.delete(taken);
+        run(Options.safeHarbor(TODAY).withCrosswalk(crosswalk()));
+        assertThat(Files.readAllLines(crosswalk())).hasSize(2);
+    }
+
+    @Test
     void refusesToWriteItIntoTheCopyOrOverAFile() throws IOException {
         assertRefused(work.resolve("out/crosswalk.ndjson"), "outside");
         Files.writeString(crosswalk(), "of another run");
         assertRefused(crosswalk(), "exists");
+    }
+
+    private static String synthetic() {
+        return line(patient())
+                .replace(
+                        "\"gender\"",
+                        "\"identifier\":[{\"system\":\"https://github.com/synthetichealth/synthea\",\"value\":\"x\"}],\"gender\"");
     }
 
     private void assertRefused(Path file, String message) {

@@ -56,7 +56,6 @@ final class AdoptCommand implements Callable<Integer> {
         SigningKey key = SigningKey.at(signingKey);
         Adoption.Adopted adopted =
                 Adoption.adopt(new Adoption.Source(savedModel, manifest, vocabulary), directory, key);
-        key.publish(directory.resolveSibling("trusted-keys"), adopted.name());
         adopted.checks().forEach(check -> System.out.println("pass  " + check));
         System.out.println(
                 "Not calibrated: it declines every outcome until 'recalibrate' has fitted it to data of the site.");

@@ -3,11 +3,14 @@ package org.prodrome.reasoning.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.failure.ReasoningException.RefusedData;
 import org.prodrome.reasoning.model.PackageChecks;
+import org.prodrome.reasoning.model.PackageSeal;
+import org.prodrome.reasoning.model.TrustedKeys;
 import org.prodrome.reasoning.training.CardMarkdown;
 import org.prodrome.reasoning.training.PackageWriter;
 import org.prodrome.reasoning.training.SigningKey;
@@ -64,13 +67,32 @@ final class PackageCommand implements Callable<Integer> {
             description = "Checks what is checked when a package is loaded, and prints each check.")
     int verify(
             @Option(names = "--model", required = true, paramLabel = "DIR", description = MODEL) Path directory,
+            @Option(
+                            names = "--signing-key",
+                            paramLabel = "FILE",
+                            defaultValue = KEY,
+                            description =
+                                    "the site's private key, to tell whose the package is; default: ${DEFAULT-VALUE}")
+                    Path own,
             @Mixin TrustOption trusting) {
         List<PackageChecks.Check> checks = PackageChecks.run(directory, trusting.of(directory));
         checks.forEach(check ->
                 System.out.printf("%s  %s: %s%n", check.passed() ? "pass" : "FAIL", check.what(), check.detail()));
+        if (checks.getFirst().passed()) {
+            System.out.println(whose(PackageSeal.signer(directory, trusting.of(directory)), own));
+        }
         long failed = checks.stream().filter(check -> !check.passed()).count();
         System.out.printf("%d checks, %d failed%n", checks.size(), failed);
         return failed == 0 ? 0 : 1;
+    }
+
+    private static String whose(PublicKey signer, Path own) {
+        String key = "key   " + TrustedKeys.fingerprint(signer) + ": ";
+        return key
+                + (SigningKey.publicIn(own).filter(signer::equals).isPresent()
+                        ? "this site's own"
+                        : "not this site's own; trusted because it lies in the directory of trusted keys. Ask whoever made the"
+                                + " package for the fingerprint, by another way than the package came");
     }
 
     @Command(

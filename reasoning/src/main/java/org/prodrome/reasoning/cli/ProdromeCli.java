@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.FhirAdapterException;
 import org.prodrome.launcher.LaunchException;
 import org.prodrome.reasoning.failure.ReasoningException;
+import org.prodrome.reasoning.training.PackageNaming;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -144,6 +145,6 @@ public final class ProdromeCli {
                 .run(
                         new TrainCommand.Experiment(config, seed, outcomes, resume, notes),
                         signingKey,
-                        new TrainCommand.Naming(name, version));
+                        new PackageNaming(name, version));
     }
 }

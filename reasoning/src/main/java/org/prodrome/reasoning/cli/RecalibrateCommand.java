@@ -74,7 +74,6 @@ final class RecalibrateCommand implements Callable<Integer> {
                     source,
                     progress);
         }
-        key.publish(directory.resolveSibling("trusted-keys"), "recalibrated");
         print(record);
         return 0;
     }
@@ -84,8 +83,8 @@ final class RecalibrateCommand implements Callable<Integer> {
                 "Fitted on %,d patients, measured on %,d others%n", record.fittedPatients(), record.heldOutPatients());
         for (RecalibrationRecord.Line line : record.lines()) {
             System.out.printf(
-                    "%-34s %5d days, %4d patients got it: %s%n",
-                    line.name(), line.horizonDays(), line.eventPatients(), words(line));
+                    "%-34s %5d days, %4s patients got it: %s%n",
+                    line.name(), line.horizonDays(), line.eventPatients().words(), words(line));
         }
     }
 

@@ -12,6 +12,7 @@ import org.prodrome.reasoning.note.NoteFindings;
 import org.prodrome.reasoning.timeline.Timelines;
 import org.prodrome.reasoning.training.NotedRecords;
 import org.prodrome.reasoning.training.Outcomes;
+import org.prodrome.reasoning.training.PackageNaming;
 import org.prodrome.reasoning.training.PackageOrder;
 import org.prodrome.reasoning.training.PackageWriter;
 import org.prodrome.reasoning.training.RecordSource;
@@ -37,9 +38,6 @@ final class TrainCommand {
         this.synthetic = synthetic;
         this.reading = reading;
     }
-
-    /** What the package is to be called. */
-    record Naming(String name, String version) {}
 
     /**
      * What to learn, and how.
@@ -77,7 +75,7 @@ final class TrainCommand {
         }
     }
 
-    int run(Experiment experiment, Path signingKey, Naming naming) {
+    int run(Experiment experiment, Path signingKey, PackageNaming naming) {
         TrainingConfig config = experiment.configuration();
         Outcomes outcomes = experiment.foretold();
         RecordSource records = BulkRecords.open(data, synthetic, reading);
@@ -89,8 +87,7 @@ final class TrainCommand {
             SequenceData all = sequences(source, outcomes, config.sequences(experiment.notes()), work, progress);
             SequenceData sequences = all.learnable();
             tellLeftOut(all.outcomes(), sequences.outcomes(), progress);
-            PackageOrder order =
-                    new PackageOrder(out, work, naming.name(), naming.version(), experiment.command(config), key);
+            PackageOrder order = new PackageOrder(out, work, naming, experiment.command(config), key);
             Device device = Device.find();
             device.notes().forEach(progress::note);
             progress.note("training on " + device.name());
@@ -102,7 +99,6 @@ final class TrainCommand {
                     experiment.resume(),
                     (step, steps, loss, tuning) -> progress.at(step, words(loss, tuning)));
         }
-        key.publish(out.resolveSibling("trusted-keys"), naming.name());
         System.out.printf(
                 "%s %s: %,d weights after %,d steps; its key is in trusted-keys beside it%n",
                 naming.name(), naming.version(), trained.parameters(), trained.steps());

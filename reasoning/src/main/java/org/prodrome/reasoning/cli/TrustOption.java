@@ -14,6 +14,7 @@ final class TrustOption {
     private @Nullable Path directory;
 
     TrustedKeys of(Path model) {
-        return TrustedKeys.in(directory == null ? model.toAbsolutePath().resolveSibling("trusted-keys") : directory);
+        return TrustedKeys.in(
+                directory == null ? model.toAbsolutePath().resolveSibling(TrustedKeys.BESIDE) : directory);
     }
 }

@@ -59,6 +59,13 @@ public final class NetworkProbe {
         }
     }
 
+    /** The first check alone: of the form, and of what the graph can do. */
+    public static void requireForm(Path savedModel) {
+        try (SavedNetwork network = new SavedNetwork(savedModel, 1)) {
+            network.requireForm();
+        }
+    }
+
     /** Every bucket, one row and three, one read and two. */
     private void shapes() {
         for (int bucket : settings.buckets()) {

@@ -43,7 +43,8 @@ public final class PackageChecks {
         check("signature and format", () -> {
             Manifest manifest = PackageSeal.manifest(directory, trusted);
             signed.add(manifest);
-            return manifest.name() + " " + manifest.version() + ", signed by a trusted key, format "
+            return manifest.name() + " " + manifest.version() + ", signed by the trusted key "
+                    + TrustedKeys.fingerprint(PackageSeal.signer(directory, trusted)) + ", format "
                     + manifest.format();
         });
         signed.forEach(manifest -> check("directory", () -> {

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -59,15 +60,22 @@ public final class PackageSeal {
     /** The manifest, signed by a trusted key and of our format. */
     static Manifest manifest(Path directory, TrustedKeys trusted) {
         byte[] manifest = read(directory, ModelFiles.MANIFEST);
-        byte[] signature = decoded(read(directory, ModelFiles.SIGNATURE));
-        if (!trusted.signed(manifest, signature)) {
-            throw new BrokenPackage(
-                    ModelFiles.SIGNATURE + ": expected a signature of the manifest by one of "
-                            + trusted.keys().size() + " trusted keys",
-                    null);
-        }
+        signer(directory, manifest, trusted);
         requireFormat(manifest);
         return PackageJson.parse(ModelFiles.MANIFEST, manifest, Manifest.class);
+    }
+
+    /** The trusted key that signed a package's manifest; a package that none of them signed is refused. */
+    public static PublicKey signer(Path directory, TrustedKeys trusted) {
+        return signer(directory, read(directory, ModelFiles.MANIFEST), trusted);
+    }
+
+    private static PublicKey signer(Path directory, byte[] manifest, TrustedKeys trusted) {
+        return trusted.signer(manifest, decoded(read(directory, ModelFiles.SIGNATURE)))
+                .orElseThrow(() -> new BrokenPackage(
+                        ModelFiles.SIGNATURE + ": expected a signature of the manifest by one of "
+                                + trusted.keys().size() + " trusted keys",
+                        null));
     }
 
     /** Before the rest of the manifest, which another format may write otherwise. */

@@ -5,11 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 
@@ -20,7 +24,11 @@ import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
  */
 public record TrustedKeys(List<PublicKey> keys) {
 
+    /** The directory beside a package with the keys that a site's own work publishes. */
+    public static final String BESIDE = "trusted-keys";
+
     private static final String SUFFIX = ".pub";
+    private static final int FINGERPRINT_BYTES = 8;
 
     public TrustedKeys {
         keys = List.copyOf(keys);
@@ -51,9 +59,19 @@ public record TrustedKeys(List<PublicKey> keys) {
         }
     }
 
-    /** Whether one of the keys made this signature. */
-    boolean signed(byte[] content, byte[] signature) {
-        return keys.stream().anyMatch(key -> verifies(key, content, signature));
+    /** The one of the keys that made this signature. */
+    Optional<PublicKey> signer(byte[] content, byte[] signature) {
+        return keys.stream().filter(key -> verifies(key, content, signature)).findFirst();
+    }
+
+    /** For people to compare: the first 16 hex digits of the SHA-256 of a key's X.509 form. */
+    public static String fingerprint(PublicKey key) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
+            return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256: every Java platform has it", e);
+        }
     }
 
     private static boolean verifies(PublicKey key, byte[] content, byte[] signature) {

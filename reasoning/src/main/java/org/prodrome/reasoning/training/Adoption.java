@@ -59,6 +59,7 @@ public final class Adoption {
         if (!Files.isRegularFile(source.savedModel().resolve("saved_model.pb"))) {
             throw new BrokenPackage("--saved-model: expected a directory with saved_model.pb", null);
         }
+        PackageDraft.requirePlain(source.savedModel());
         List<String> checked = NetworkProbe.run(
                 source.savedModel(),
                 model.settings(),
@@ -69,7 +70,7 @@ public final class Adoption {
         vocabulary.save(draft.part().resolve(ModelFiles.VOCABULARY));
         write(draft.part(), model, vocabulary);
         PackageWriter.golden(draft.part(), SEED);
-        draft.seal(model.name(), model.version(), key);
+        draft.seal(model.naming(), key);
         return new Adopted(model.name(), model.version(), checked);
     }
 

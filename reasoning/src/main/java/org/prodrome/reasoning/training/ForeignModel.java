@@ -63,11 +63,11 @@ record ForeignModel(
     }
 
     ForeignModel {
+        PackageNaming.check(name, version);
         buckets = List.copyOf(buckets);
         edges = List.copyOf(edges);
         horizons = List.copyOf(horizons);
         outcomes = List.copyOf(outcomes);
-        require(!name.isBlank() && !version.isBlank(), "name, version", "words");
         require(!training.isBlank(), "training", "what it was trained on and how");
         require(!outcomes.isEmpty(), "outcomes", "at least one");
         require(window >= 8, "window", "at least 8");
@@ -108,6 +108,10 @@ record ForeignModel(
 
     private static String line(IOException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("not readable");
+    }
+
+    PackageNaming naming() {
+        return new PackageNaming(name, version);
     }
 
     Settings settings() {

@@ -16,7 +16,9 @@ import org.prodrome.reasoning.model.ModelFiles.CalibrationTable;
 import org.prodrome.reasoning.model.ModelFiles.Limits;
 import org.prodrome.reasoning.model.ModelFiles.Settings;
 import org.prodrome.reasoning.model.ModelPackage;
+import org.prodrome.reasoning.model.NetworkProbe;
 import org.prodrome.reasoning.model.PackageJson;
+import org.prodrome.reasoning.model.PackageSeal;
 import org.prodrome.reasoning.model.TrustedKeys;
 import org.prodrome.reasoning.note.NoteFindings;
 import org.prodrome.reasoning.statistics.CalibrationMeasures;
@@ -77,6 +79,8 @@ public final class LocalRecalibration {
     public static RecalibrationRecord run(Order order, RecordSource records, Progress progress) {
         PackageDraft.requireNew(order.directory());
         ModelPackage files = ModelPackage.open(order.model(), order.trusted());
+        PackageWriter.naming(files.settings().name(), files.settings().version() + order.suffix());
+        requireForm(order);
         if (records.synthetic() && !files.settings().synthetic()) {
             throw new RefusedData("data: expected real patients for a model of real ones, got synthetic ones", null);
         }
@@ -86,6 +90,15 @@ public final class LocalRecalibration {
         RecordSource source = notes ? new NotedRecords(records, NoteFindings.load()) : records;
         LocalRows rows = LocalRows.read(source, files, outcomes, parts, progress, order.seed());
         return new LocalRecalibration(order, files, outcomes, rows, records.synthetic()).make(progress);
+    }
+
+    /** What others signed is looked at as if it were to be adopted. */
+    private static void requireForm(Order order) {
+        boolean own = PackageSeal.signer(order.model(), order.trusted())
+                .equals(order.key().publicKey());
+        if (!own) {
+            NetworkProbe.requireForm(order.model().resolve(ModelFiles.SAVED_MODEL));
+        }
     }
 
     private RecalibrationRecord make(Progress progress) {
@@ -160,7 +173,7 @@ public final class LocalRecalibration {
                 fresh.outcome(),
                 name(fresh.outcome()),
                 fresh.horizonDays(),
-                fresh.events(),
+                PatientCount.of(fresh.events()),
                 done,
                 measured(fresh, old, heldOut),
                 measured(fresh, now, heldOut));
@@ -221,10 +234,13 @@ public final class LocalRecalibration {
 
     private void requireSome(List<Line> lines) {
         if (lines.stream().noneMatch(Line::changed)) {
-            int most = lines.stream().mapToInt(Line::eventPatients).max().orElse(0);
+            int most = lines.stream()
+                    .mapToInt(line -> line.eventPatients().told())
+                    .max()
+                    .orElse(0);
             throw new RefusedData(
                     "data: expected at least " + FEWEST + " patients who get an outcome within a horizon, got "
-                            + most + " at most of " + LocalRows.patients(rows.fitted())
+                            + PatientCount.of(most).words() + " at most of " + LocalRows.patients(rows.fitted())
                             + " patients; nothing was changed",
                     null);
         }
@@ -261,6 +277,6 @@ public final class LocalRecalibration {
                 Map.of("status", "recalibrated since it was evaluated: run evaluate, then package"));
         ModelCard.read(part).recalibrated(version, record.words()).write(part, null);
         PackageWriter.golden(part, order.seed());
-        draft.seal(old.name(), version, order.key());
+        draft.seal(PackageWriter.naming(old.name(), version), order.key());
     }
 }

@@ -7,10 +7,8 @@ import java.nio.file.Path;
  *
  * @param directory of the package to make; must not exist
  * @param runDirectory for checkpoints and the loss curve; kept
- * @param name of the package
- * @param version of the package
+ * @param naming of the package
  * @param command that was given, for the record
  * @param key signs it
  */
-public record PackageOrder(
-        Path directory, Path runDirectory, String name, String version, String command, SigningKey key) {}
+public record PackageOrder(Path directory, Path runDirectory, PackageNaming naming, String command, SigningKey key) {}

@@ -42,15 +42,15 @@ public final class PackageWriter {
         PackageDraft draft = PackageDraft.at(order.directory());
         write(draft.part(), config, data, order, trained);
         golden(draft.part(), config.seed());
-        draft.seal(order.name(), order.version(), order.key());
+        draft.seal(order.naming(), order.key());
         return trained;
     }
 
     private static void write(
             Path part, TrainingConfig config, SequenceData data, PackageOrder order, Trained trained) {
         Settings settings = new Settings(
-                order.name(),
-                order.version(),
+                order.naming().name(),
+                order.naming().version(),
                 data.synthetic(),
                 config.window(),
                 config.buckets(),
@@ -116,11 +116,21 @@ public final class PackageWriter {
                             + ", got one on " + evaluated,
                     null);
         }
+        PackageNaming naming = naming(files.settings().name(), files.settings().version());
         PackageDraft draft = PackageDraft.at(directory);
         draft.copy(files.directory(), "");
         PackageJson.write(draft.part(), ModelFiles.EVALUATION, CardFigures.packaged(figures));
         ModelCard.read(draft.part()).withFigures(figures).write(draft.part(), figures);
         golden(draft.part(), STORIES_SEED);
-        draft.seal(files.settings().name(), files.settings().version(), key);
+        draft.seal(naming, key);
+    }
+
+    /** Of a package of whomever. */
+    static PackageNaming naming(String name, String version) {
+        try {
+            return new PackageNaming(name, version);
+        } catch (IllegalArgumentException e) {
+            throw new BrokenPackage(ModelFiles.SETTINGS + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -40,7 +40,13 @@ public record RecalibrationRecord(
      * @param after the same, as it is
      */
     public record Line(
-            String outcome, String name, int horizonDays, int eventPatients, Done done, Fit before, Fit after) {
+            String outcome,
+            String name,
+            int horizonDays,
+            PatientCount eventPatients,
+            Done done,
+            Fit before,
+            Fit after) {
 
         boolean changed() {
             return done == Done.REFITTED;

@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.training;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,7 +17,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
+import org.prodrome.reasoning.model.TrustedKeys;
 
 /**
  * The site's Ed25519 key (RFC 8032): made once, kept in a file that only its owner may read, and never in a package.
@@ -27,6 +30,7 @@ public final class SigningKey {
 
     private static final String ALGORITHM = "Ed25519";
     private static final int COLUMNS = 64;
+    private static final String SUFFIX = ".pub";
 
     private final PrivateKey privateKey;
     private final PublicKey publicKey;
@@ -69,18 +73,41 @@ public final class SigningKey {
         }
     }
 
-    /** Writes the public key where an installation lists whom it trusts; {@code name} without suffix. */
+    /** The public half of a file's key, where there is one. */
+    public static Optional<PublicKey> publicIn(Path file) {
+        return Files.exists(file) ? Optional.of(load(file).publicKey()) : Optional.empty();
+    }
+
+    /**
+     * Writes the public key where an installation lists whom it trusts, if it isn't there under this name already. A file of
+     * another key stays as it is: then this one's fingerprint is added to the name.
+     *
+     * @param name of a package
+     */
     public void publish(Path directory, String name) {
         String pem = "-----BEGIN PUBLIC KEY-----\n"
                 + base64(publicKey.getEncoded())
                         .replaceAll("(.{" + COLUMNS + "})", "$1\n")
                         .strip()
                 + "\n-----END PUBLIC KEY-----\n";
+        Path file = directory.resolve(name + SUFFIX);
+        Path other = directory.resolve(name + "-" + TrustedKeys.fingerprint(publicKey) + SUFFIX);
         try {
             Files.createDirectories(directory);
-            Files.writeString(directory.resolve(name + ".pub"), pem);
+            if (!writtenTo(file, pem) && !writtenTo(other, pem)) {
+                throw new BrokenDataFile(other.getFileName() + ": expected no other key, got one", null);
+            }
         } catch (IOException e) {
             throw new BrokenDataFile("public key: could not be written", e);
+        }
+    }
+
+    private static boolean writtenTo(Path file, String pem) throws IOException {
+        try {
+            Files.writeString(file, pem, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return Files.readString(file).strip().equals(pem.strip());
         }
     }
 

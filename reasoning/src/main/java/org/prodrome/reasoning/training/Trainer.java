@@ -27,7 +27,6 @@ public final class Trainer implements AutoCloseable {
     private static final int MOST_TUNING_SEQUENCES = 1024;
 
     private final TrainingConfig config;
-    private final SequenceData data;
     private final Path directory;
     private final NetworkShape shape;
     private final TrainingBatch.Labels labels;
@@ -50,7 +49,6 @@ public final class Trainer implements AutoCloseable {
                     null);
         }
         this.config = config;
-        this.data = data;
         this.directory = directory;
         int outcomes = data.outcomes().outcomes().size();
         shape = new NetworkShape(

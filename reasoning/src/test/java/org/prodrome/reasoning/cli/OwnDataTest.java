@@ -2,9 +2,12 @@ package org.prodrome.reasoning.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +63,8 @@ class OwnDataTest {
         succeeds("deidentify --data " + export + " --out deid --key pseudonym.key");
         succeeds("train --data deid --config tiny --outcomes outcomes.json --out models/site-1 --name site"
                 + " --model-version 1.0.0 --signing-key key --synthetic");
-        succeeds("package verify --model models/site-1");
+        assertThat(printed("package verify --model models/site-1 --signing-key key"))
+                .containsPattern("key {3}[0-9a-f]{16}: this site's own");
         succeeds("evaluate --model models/site-1 --data deid --out report --synthetic");
         assertThat(directory.resolve("report/report.html")).exists();
         succeeds("package --model models/site-1 --report report/report.json --out models/site-1-evaluated"
@@ -113,6 +117,19 @@ class OwnDataTest {
                             new AssessmentRequest(record, LocalDate.of(2015, 6, 1), Moment.PATIENT_VIEW, List.of()),
                             Duration.ofSeconds(30));
         }
+    }
+
+    /** What a command that succeeds says. */
+    private String printed(String line) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            succeeds(line);
+        } finally {
+            System.setOut(before);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private void succeeds(String line) {

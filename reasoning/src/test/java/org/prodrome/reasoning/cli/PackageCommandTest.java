@@ -2,13 +2,17 @@ package org.prodrome.reasoning.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prodrome.reasoning.training.SigningKey;
 import picocli.CommandLine;
 
 class PackageCommandTest {
@@ -36,6 +40,31 @@ class PackageCommandTest {
     void verifyPassesTheShippedPackage() {
         assertThat(run("package", "verify", "--model", MODELS.resolve("default").toString()))
                 .isZero();
+    }
+
+    @Test
+    void verifySaysWhichKeySignedAndWhetherItIsTheSitesOwn() {
+        String model = MODELS.resolve("default").toString();
+        Path own = directory.resolve("own.key");
+        assertThat(printed("package", "verify", "--model", model, "--signing-key", own.toString()))
+                .containsPattern("key {3}[0-9a-f]{16}: not this site's own");
+        assertThat(own).doesNotExist();
+        SigningKey.at(own);
+        assertThat(printed("package", "verify", "--model", model, "--signing-key", own.toString()))
+                .contains(": not this site's own");
+    }
+
+    /** Of standard output. */
+    private String printed(String... arguments) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(run(arguments)).isZero();
+        } finally {
+            System.setOut(before);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -143,6 +143,45 @@ class AdoptionTest {
         assertThatThrownBy(() -> adopt(Fault.NONE)).hasMessageContaining("explainedHorizon");
     }
 
+    @ParameterizedTest
+    @CsvSource({"name, ../../elsewhere", "name, a name", "name, .hidden", "name, ''", "version, 1/2", "version, -1"})
+    void refusesANameThatIsNoFileName(String field, String word) throws IOException {
+        edit(json -> json.put(field, word));
+        assertThatThrownBy(() -> adopt(Fault.NONE))
+                .isInstanceOf(BrokenPackage.class)
+                .hasMessageContaining(field + ": expected 1 to 60 letters");
+    }
+
+    @Test
+    void refusesALinkInTheDirectoryByItsName() throws IOException {
+        Path network = ForeignNetwork.export(
+                directory.resolve("theirs-NONE"), Fault.NONE, vocabulary.size(), vocabulary.binCount(), 3);
+        Path secret = Files.writeString(directory.resolve("secret"), "of the site");
+        Files.createDirectories(network.resolve("assets"));
+        Files.createSymbolicLink(network.resolve("assets/words.txt"), secret);
+        assertThatThrownBy(() -> adopt(Fault.NONE))
+                .isInstanceOf(BrokenPackage.class)
+                .hasMessageContaining("assets/words.txt: expected a directory or a plain file");
+        assertThat(directory.resolve("package")).doesNotExist();
+        Files.delete(network.resolve("assets/words.txt"));
+        Files.createSymbolicLink(network.resolve("assets/more"), directory);
+        assertThatThrownBy(() -> adopt(Fault.NONE)).hasMessageContaining("assets/more");
+    }
+
+    @Test
+    void publishesTheKeyBesideThePackageAndLeavesAnotherOfTheSameNameAlone() throws IOException {
+        Path keys = directory.resolve("trusted-keys");
+        SigningKey.at(directory.resolve("others")).publish(keys, "elsewhere");
+        String before = Files.readString(keys.resolve("elsewhere.pub"));
+        adopt(Fault.NONE);
+        assertThat(Files.readString(keys.resolve("elsewhere.pub"))).isEqualTo(before);
+        assertThat(keys.resolve("elsewhere-" + TrustedKeys.fingerprint(key.publicKey()) + ".pub"))
+                .exists();
+        RiskModel.load(directory.resolve("package"), TrustedKeys.in(keys)).close();
+        key.publish(keys, "elsewhere");
+        assertThat(TrustedKeys.in(keys).keys()).hasSize(2);
+    }
+
     @Test
     void refusesADirectoryThatIsNoSavedModel() {
         assertThatThrownBy(() -> Adoption.adopt(

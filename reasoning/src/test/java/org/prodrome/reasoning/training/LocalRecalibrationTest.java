@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,8 @@ class LocalRecalibrationTest {
         PackageWriter.train(
                 config,
                 data,
-                new PackageOrder(overstating, root.resolve("run"), "test-model", "1.0.0", "in a test", key),
+                new PackageOrder(
+                        overstating, root.resolve("run"), new PackageNaming("test-model", "1.0.0"), "in a test", key),
                 false,
                 TrainingProgress.silent());
         overstate(overstating);
@@ -113,7 +115,7 @@ class LocalRecalibrationTest {
     void leavesAsItWasWhatTooFewGotAndSaysSo() {
         RecalibrationRecord record = recalibrate(overstating, PEOPLE);
         Line month = line(record, 30);
-        assertThat(month.eventPatients()).isLessThan(LocalRecalibration.FEWEST);
+        assertThat(month.eventPatients().told()).isLessThan(LocalRecalibration.FEWEST);
         assertThat(month.done()).isEqualTo(Done.KEPT);
         ModelPackage before = ModelPackage.open(overstating, trusted());
         ModelPackage after = ModelPackage.open(directory.resolve("made"), trusted());
@@ -122,10 +124,68 @@ class LocalRecalibrationTest {
     }
 
     @Test
+    void countsBelowTenAreToldAsSuch() throws IOException {
+        assertThat(PatientCount.of(0).words()).isEqualTo("fewer than 10");
+        assertThat(PatientCount.of(9).words()).isEqualTo("fewer than 10");
+        assertThat(PatientCount.of(10).words()).isEqualTo("10");
+        assertThat(new ObjectMapper().writeValueAsString(List.of(PatientCount.of(3), PatientCount.of(25))))
+                .isEqualTo("[\"fewer than 10\",\"25\"]");
+        assertThatThrownBy(() -> new PatientCount(3)).hasMessageContaining("fewer than 10");
+    }
+
+    @Test
+    void refusesAVersionThatIsNoFileName() {
+        assertThatThrownBy(() -> LocalRecalibration.run(
+                        new LocalRecalibration.Order(
+                                overstating, trusted(), directory.resolve("made"), "/../x", false, key, 1),
+                        new TestSource(PEOPLE),
+                        Progress.SILENT))
+                .isInstanceOf(BrokenPackage.class)
+                .hasMessageContaining("version: expected 1 to 60 letters");
+    }
+
+    @Test
+    void packageOfOthersIsTakenOnlyWhenItsNetworkOnlyComputes() throws Exception {
+        SigningKey others = SigningKey.at(directory.resolve("others"));
+        TrustedKeys both = new TrustedKeys(List.of(key.publicKey(), others.publicKey()));
+        Path delivered = sealed("delivered", others, null);
+        Path armed = sealed("armed", others, ForeignNetwork.Fault.WRITES_FILES);
+        assertThatThrownBy(() -> LocalRecalibration.run(
+                        new LocalRecalibration.Order(armed, both, directory.resolve("made"), "+local", false, key, 1),
+                        new TestSource(PEOPLE),
+                        Progress.SILENT))
+                .isInstanceOf(BrokenPackage.class)
+                .hasMessageContaining("only computes, got WriteFile");
+        LocalRecalibration.run(
+                new LocalRecalibration.Order(delivered, both, directory.resolve("made"), "+local", false, key, 1),
+                new TestSource(PEOPLE),
+                Progress.SILENT);
+        assertThat(PackageSeal.signer(directory.resolve("made"), both)).isEqualTo(key.publicKey());
+    }
+
+    /** The package under another key, with another network where a fault is asked for. */
+    private Path sealed(String name, SigningKey by, ForeignNetwork.@Nullable Fault fault) throws Exception {
+        PackageDraft draft = PackageDraft.at(directory.resolve(name));
+        if (fault != null) {
+            ModelPackage ours = ModelPackage.open(overstating, trusted());
+            ForeignNetwork.export(
+                    draft.part().resolve("saved_model"),
+                    fault,
+                    ours.vocabulary().size(),
+                    ours.vocabulary().binCount(),
+                    3);
+        }
+        draft.copy(overstating, "");
+        draft.seal(new PackageNaming("test-model", "1.0.0"), by);
+        return directory.resolve(name);
+    }
+
+    @Test
     void refusesDataInWhichTooFewGetAnything() {
         assertThatThrownBy(() -> recalibrate(overstating, PEOPLE.subList(0, 30)))
                 .isInstanceOf(RefusedData.class)
                 .hasMessageContaining("expected at least 20 patients")
+                .hasMessageContaining("got fewer than 10 at most")
                 .hasMessageContaining("nothing was changed");
         assertThat(directory.resolve("made")).doesNotExist();
     }

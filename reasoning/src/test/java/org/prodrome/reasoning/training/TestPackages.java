@@ -38,8 +38,7 @@ public final class TestPackages {
         return new PackageOrder(
                 directory,
                 root.resolve("run-" + version),
-                "test-model",
-                String.valueOf(version),
+                new PackageNaming("test-model", String.valueOf(version)),
                 "train in a test",
                 key);
     }
