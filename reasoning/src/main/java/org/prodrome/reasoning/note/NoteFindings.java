@@ -15,7 +15,6 @@ import org.prodrome.fhir.record.NoteDocument;
 import org.prodrome.fhir.record.NoteFinding;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.record.Report;
-import org.prodrome.reasoning.timeline.DataFile;
 
 /** Stage 3b: adds what the texts of a record say to the record. Pure, thread-safe. */
 public final class NoteFindings {
@@ -39,11 +38,6 @@ public final class NoteFindings {
     /** With the lexicon, headings and context phrases that ship. */
     public static NoteFindings load() {
         return new NoteFindings(NoteReader.load());
-    }
-
-    /** Changes with the lexicon, headings and context phrases that ship. */
-    public static String dataVersion() {
-        return DataFile.version(NoteFindings.class, "lexicon.json", "headings.json", "context.json");
     }
 
     /** The record with its findings; the same record when it has none or has them already. */

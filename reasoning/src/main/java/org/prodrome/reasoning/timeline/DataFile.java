@@ -3,9 +3,6 @@ package org.prodrome.reasoning.timeline;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.failure.ReasoningException;
 
@@ -29,30 +26,6 @@ public final class DataFile {
             return JSON.readValue(in, type);
         } catch (IOException e) {
             throw new ReasoningException.BrokenDataFile(name + ": " + firstLine(e), e);
-        }
-    }
-
-    /** Tells the content of files that lie beside a class from any other content: SHA-256 in hex over them all, in this order. */
-    public static String version(Class<?> beside, String... names) {
-        MessageDigest sha = sha256();
-        for (String name : names) {
-            try (@Nullable InputStream in = beside.getResourceAsStream(name)) {
-                if (in == null) {
-                    throw new ReasoningException.BrokenDataFile(name + ": expected on the class path, not found", null);
-                }
-                sha.update(sha256().digest(in.readAllBytes()));
-            } catch (IOException e) {
-                throw new ReasoningException.BrokenDataFile(name + ": " + firstLine(e), e);
-            }
-        }
-        return HexFormat.of().formatHex(sha.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256: every Java platform has it", e);
         }
     }
 

@@ -54,11 +54,6 @@ public final class Timelines {
         return new Timelines(ConceptMap.load(), UnitTable.load());
     }
 
-    /** Changes with the concept map and the unit table that ship. */
-    public static String dataVersion() {
-        return DataFile.version(Timelines.class, "concepts.json", "units.json");
-    }
-
     /** The record up to the end of a day. */
     public Timeline build(PatientRecord record, LocalDate asOf) {
         LocalDate birth = record.demographics().birthDate();

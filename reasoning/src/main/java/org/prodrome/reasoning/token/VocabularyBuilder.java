@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.Demographics;
-import org.prodrome.reasoning.timeline.DataFile;
 import org.prodrome.reasoning.timeline.NormalisedValue;
 import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.timeline.TimelineEntry;
@@ -50,11 +49,6 @@ public final class VocabularyBuilder {
             kinds.remove(EventKind.NOTE_FINDING);
         }
         this.clamps = new Vocabulary.Clamps(POOLED_AGE_YEARS, kinds);
-    }
-
-    /** Changes with the thresholds that ship. */
-    public static String dataVersion() {
-        return DataFile.version(VocabularyBuilder.class, "clinical-edges.json");
     }
 
     /** Counts one training patient. */

@@ -30,7 +30,6 @@ final class GoldenStories {
     private static final double DAYS_PER_YEAR = 365.25;
     private static final int FIRST_CONCEPT = 8;
     private static final double NEAR_THE_LIMIT = 0.02;
-    private static final double ROUNDING = 1e-3;
     private static final int TRIES = 50;
 
     private final RiskModel model;
@@ -74,16 +73,11 @@ final class GoldenStories {
         return Stream.generate(story).limit(TRIES).filter(this::isClear).limit(1);
     }
 
-    /** Neither within 2% of the limit, nor declined with a distance whose printed digit hangs by a thread. */
     private boolean isClear(GoldenStory story) {
         StateDistance limit = files.limits().distance();
-        if (limit == null) {
-            return true;
-        }
-        double found = model.distance(story.timeline()).orElseThrow();
-        boolean near = Math.abs(found - limit.farthest()) <= NEAR_THE_LIMIT * limit.farthest();
-        boolean samePrint = Math.round(10 * found * (1 - ROUNDING)) == Math.round(10 * found * (1 + ROUNDING));
-        return !near && (found < limit.farthest() || samePrint);
+        return limit == null
+                || Math.abs(model.distance(story.timeline()).orElseThrow() - limit.farthest())
+                        > NEAR_THE_LIMIT * limit.farthest();
     }
 
     private GoldenStory story(String what, int years, Sex sex, int count, int history) {

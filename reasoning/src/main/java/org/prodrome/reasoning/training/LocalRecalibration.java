@@ -80,7 +80,7 @@ public final class LocalRecalibration {
         PackageDraft.requireNew(order.directory());
         ModelPackage files = ModelPackage.open(order.model(), order.trusted());
         PackageWriter.naming(files.settings().name(), files.settings().version() + order.suffix());
-        requireForm(order);
+        requireForm(order, files);
         if (records.synthetic() && !files.settings().synthetic()) {
             throw new RefusedData("data: expected real patients for a model of real ones, got synthetic ones", null);
         }
@@ -93,11 +93,11 @@ public final class LocalRecalibration {
     }
 
     /** What others signed is looked at as if it were to be adopted. */
-    private static void requireForm(Order order) {
-        boolean own = PackageSeal.signer(order.model(), order.trusted())
+    private static void requireForm(Order order, ModelPackage files) {
+        boolean own = PackageSeal.signer(files.directory(), order.trusted())
                 .equals(order.key().publicKey());
         if (!own) {
-            NetworkProbe.requireForm(order.model().resolve(ModelFiles.SAVED_MODEL));
+            NetworkProbe.requireForm(files.directory().resolve(ModelFiles.SAVED_MODEL));
         }
     }
 

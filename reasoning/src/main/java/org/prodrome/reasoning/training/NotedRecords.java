@@ -24,6 +24,6 @@ public record NotedRecords(RecordSource records, NoteFindings notes) implements 
 
     @Override
     public String fingerprint() {
-        return records.fingerprint() + " with notes " + NoteFindings.dataVersion();
+        return records.fingerprint() + " with notes";
     }
 }

@@ -10,9 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.prodrome.reasoning.failure.ReasoningException;
-import org.prodrome.reasoning.timeline.Timelines;
+import org.prodrome.reasoning.timeline.DataVersion;
 import org.prodrome.reasoning.token.Vocabulary;
-import org.prodrome.reasoning.token.VocabularyBuilder;
 
 /**
  * Keeps sequences on disk, so that training again doesn't read the export again.
@@ -36,8 +35,7 @@ public final class SequenceCache {
     /** What decides whether a cache may be used. */
     public static String key(RecordSource source, SequenceSettings settings, Outcomes outcomes) {
         return FORMAT + " " + source.fingerprint() + " " + settings + " "
-                + Long.toHexString(Split.hash(outcomes.toString())) + " " + Timelines.dataVersion() + " "
-                + VocabularyBuilder.dataVersion();
+                + Long.toHexString(Split.hash(outcomes.toString())) + " " + DataVersion.hash();
     }
 
     /** The cached data, if there is some for this key. */
