@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Evaluates a model package on held-out patients beside baselines fitted on the training patients of the same "
-                        + "data: report.html and report.json, and index.ndjson.gz for an oracle. A run that was cut off goes on where it was.")
+                        + "data: report.html and report.json and, of synthetic data alone, index.ndjson.gz for an oracle. A run that was cut off goes on where it was.")
 final class EvaluateCommand implements Callable<Integer> {
 
     private static final int ALL_CORES = 0;

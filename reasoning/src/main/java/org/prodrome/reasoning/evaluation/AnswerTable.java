@@ -4,15 +4,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.model.Risk;
 
-/** What everyone answered on rows, one column per predictor, outcome and horizon. */
+/**
+ * What everyone answered on rows, one column per predictor, outcome and horizon: those asked, and of the model whatever else it
+ * answers, for clinicians see that too.
+ */
 final class AnswerTable {
 
     /** Which column. */
@@ -21,6 +28,8 @@ final class AnswerTable {
     private final Questions questions;
     private final Map<Key, FloatColumn> columns = new LinkedHashMap<>();
     private final AbstentionKinds reasons = new AbstentionKinds();
+    private final SortedSet<Integer> besides = new TreeSet<>();
+    private int rowsOfModel;
     private int unavailable;
     private @Nullable ModelVersion version;
 
@@ -40,16 +49,44 @@ final class AnswerTable {
             }
             case ModelAnswer.Unavailable ignored -> unavailable += predictor.equals(TaskData.MODEL) ? 1 : 0;
         }
+        boolean model = predictor.equals(TaskData.MODEL);
+        if (model) {
+            risks.keySet().stream().map(Key::horizonDays).distinct().forEach(this::besides);
+            rowsOfModel++;
+        }
         for (int o = 0; o < questions.outcomes().size(); o++) {
             String outcome = questions.outcomes().get(o).id();
             for (int horizon : questions.horizons()) {
-                Key key = new Key(predictor, outcome, horizon);
-                column(key).add(risks.getOrDefault(key, Double.NaN));
+                add(new Key(predictor, outcome, horizon), risks);
             }
-            if (predictor.equals(TaskData.MODEL) && !row.prevalent(o)) {
+            if (model) {
+                besides.forEach(horizon -> add(new Key(predictor, outcome, horizon), risks));
+            }
+            if (model && !row.prevalent(o)) {
                 reasons.count(outcome, answer);
             }
         }
+    }
+
+    private void add(Key key, Map<Key, Double> risks) {
+        column(key).add(risks.getOrDefault(key, Double.NaN));
+    }
+
+    /** A horizon that the model answers though nobody asked: rows before this one had no answer. */
+    private void besides(int horizon) {
+        if (!questions.horizons().contains(horizon) && besides.add(horizon)) {
+            double[] before = new double[rowsOfModel];
+            Arrays.fill(before, Double.NaN);
+            questions.outcomes().forEach(outcome -> addAll(new Key(TaskData.MODEL, outcome.id(), horizon), before));
+        }
+    }
+
+    /** Horizons of which the model has columns, rising: all that were asked, and others that it answers. */
+    SortedSet<Integer> horizons() {
+        return columns.keySet().stream()
+                .filter(key -> key.predictor().equals(TaskData.MODEL))
+                .map(Key::horizonDays)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** More rows' answers in a column. */

@@ -9,6 +9,8 @@ import java.util.TreeMap;
 /**
  * Chooses who is compared and on which rows: every predictor that answers nearly all rows of the model, on the rows they all answer.
  *
+ * <p>A published score is for some ages alone: it never takes rows away from the others, and is compared apart.
+ *
  * @param rows of the comparison, lost ones with weight 0 among them
  * @param predictors in the order of tables
  * @param apart rows that the model and a predictor of few answers both answer
@@ -30,7 +32,7 @@ record Comparison(
         Map<String, String> notCompared = new TreeMap<>();
         for (String predictor : protocol.inOrder(all.probabilities().keySet())) {
             TaskRows both = answered.where(i -> !Double.isNaN(answered.of(predictor)[i]));
-            if (both.known() > 0 && both.known() >= protocol.leastAnswered() * answered.known()) {
+            if (both.known() > 0 && both.known() >= share(predictor, protocol) * answered.known()) {
                 compared.add(predictor);
             } else {
                 notCompared.put(predictor, reason(both.known(), answered.known(), protocol.smallCell()));
@@ -43,6 +45,10 @@ record Comparison(
                 answered.where(i -> compared.stream().noneMatch(predictor -> Double.isNaN(answered.of(predictor)[i])));
         task.silent().forEach((predictor, reason) -> notCompared.put(predictor, "not computable: " + reason));
         return new Comparison(rows, compared, apart, notCompared, answered.known() - rows.known());
+    }
+
+    private static double share(String predictor, Protocol protocol) {
+        return predictor.equals(TaskData.PUBLISHED) ? 1 : protocol.leastAnswered();
     }
 
     private static String reason(int answers, int rows, int least) {

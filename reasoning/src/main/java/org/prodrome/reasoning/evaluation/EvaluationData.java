@@ -36,6 +36,8 @@ record EvaluationData(
      * @param unavailable index dates at which no model answered
      * @param tasks one per outcome and horizon, without gap
      * @param differential null when there are no newly recorded diagnoses
+     * @param horizons every outcome and horizon that the model answers, asked for or not
+     * @param anyOfThese one less “none of these” of the differential; null where the model doesn't answer its horizon
      */
     record Site(
             String name,
@@ -43,9 +45,23 @@ record EvaluationData(
             int indexDates,
             int unavailable,
             List<TaskData> tasks,
-            @Nullable DifferentialRows differential) {
+            @Nullable DifferentialRows differential,
+            List<HorizonRows> horizons,
+            @Nullable HorizonRows anyOfThese) {
         Site {
             tasks = List.copyOf(tasks);
+            horizons = List.copyOf(horizons);
+        }
+
+        /** What is answered at horizons that nobody asked for isn't known. */
+        Site(
+                String name,
+                int patients,
+                int indexDates,
+                int unavailable,
+                List<TaskData> tasks,
+                @Nullable DifferentialRows differential) {
+            this(name, patients, indexDates, unavailable, tasks, differential, List.of(), null);
         }
 
         /** The task of an outcome and horizon, without gap. */

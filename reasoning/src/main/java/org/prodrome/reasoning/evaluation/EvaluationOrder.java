@@ -14,7 +14,7 @@ import org.prodrome.reasoning.training.RecordSource;
  * @param external other sites by name: all of their patients are measured on
  * @param predictors the model, and others beside it
  * @param fingerprint of the predictors: what is kept is used again for the same ones alone
- * @param directory for {@code index.ndjson.gz} and what is kept; null writes and keeps nothing
+ * @param directory for what is kept and, of synthetic data, {@code index.ndjson.gz}; null writes and keeps nothing
  * @param oracle files with an oracle's answers
  */
 public record EvaluationOrder(

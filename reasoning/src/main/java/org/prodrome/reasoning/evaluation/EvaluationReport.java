@@ -26,7 +26,7 @@ public record EvaluationReport(
         List<SiteResult> external,
         @Nullable ExplanationResult explanations) {
 
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     public EvaluationReport {
         external = List.copyOf(external);

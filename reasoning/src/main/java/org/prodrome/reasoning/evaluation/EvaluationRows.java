@@ -27,7 +27,7 @@ import org.prodrome.reasoning.training.RecordSource;
 /**
  * Makes the rows of an evaluation, with the answers of a model and of baselines.
  *
- * <p>One random visit per patient-year with at least twelve months of history; prevalent cases excluded; the outcome counts in
+ * <p>One random visit of each year of a patient with at least twelve months of history; prevalent cases excluded; the outcome counts in
  * (index, index + horizon]; death before it is a non-event; lost observation is made up for by weights (IPCW). Baselines are fitted
  * on the training patients' index dates, with what is to be chosen chosen on the tuning patients'. Rows with
  * everyone's answers are kept, so that figures need no second reading.
@@ -86,11 +86,16 @@ final class EvaluationRows {
         }
         List<EvaluationData.Site> tasks = new ArrayList<>();
         for (ScoredSite site : sites) {
-            tasks.add(site.tasks(questions, tasks.isEmpty() ? null : tasks.getFirst(), oracle));
+            tasks.add(site.tasks(questions, tasks.isEmpty() ? null : tasks.getFirst(), oracle, eligibleTime()));
         }
         boolean synthetic = Stream.concat(Stream.of(order.internal()), order.external().values().stream())
                 .anyMatch(RecordSource::synthetic);
         return new EvaluationData(version(sites), synthetic, settings, tasks, kept.explanations());
+    }
+
+    /** Null where not every year with a visit has an index date. */
+    private @Nullable EligibleTime eligibleTime() {
+        return settings.rowsPerPatient() > 0 ? null : new EligibleTime(outcomes.fromAgeYears(), settings.historyDays());
     }
 
     private String key(EvaluationOrder order) {
@@ -109,7 +114,8 @@ final class EvaluationRows {
                 dataVersion,
                 settings.rowsKey(),
                 outcomes.toString(),
-                baselines.toString());
+                baselines.toString(),
+                PublishedScores.load().toString());
     }
 
     private void join(EvaluationOrder order, List<ScoredSite> sites) {

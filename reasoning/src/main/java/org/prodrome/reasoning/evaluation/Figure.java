@@ -27,6 +27,11 @@ record Figure(
         return new Figure(Double.NaN, Interval.none(), missing);
     }
 
+    /** Of another unit: value and interval times a number that is taken as exact. */
+    Figure times(double factor) {
+        return new Figure(factor * value, new Interval(factor * interval.low(), factor * interval.high()), missing);
+    }
+
     boolean known() {
         return Double.isFinite(value);
     }

@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.evaluation;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +12,32 @@ final class GapMeasurement {
 
     private GapMeasurement() {}
 
-    static GapResult of(Measured without, TaskData gap, PatientDraws draws, Protocol protocol) {
+    /** Rising gaps; one is held back where it and the last one shown would tell of few patients by what lies between them. */
+    static List<GapResult> all(Measured without, TaskRows rows, TaskData task, PatientDraws draws, Protocol protocol) {
+        List<GapResult> all = new ArrayList<>();
+        int shown = 0;
+        for (int days : protocol.gapDays()) {
+            if (days < task.horizonDays()) {
+                int from = shown;
+                int between = rows.cell(i -> rows.days()[i] > from && rows.days()[i] <= days)
+                        .with();
+                GapResult gap = SmallCells.telling(between, protocol.smallCell())
+                        ? GapResult.heldBack(days)
+                        : of(without, task.withGap(days), draws, protocol);
+                shown = gap.events() == null ? shown : days;
+                all.add(gap);
+            }
+        }
+        return all;
+    }
+
+    private static GapResult of(Measured without, TaskData gap, PatientDraws draws, Protocol protocol) {
         Comparison comparison = Comparison.of(gap, protocol);
         TaskRows rows = comparison.rows();
-        int events = rows.eventCount();
         Map<String, Figure> aurocs = new LinkedHashMap<>();
         Map<String, Figure> drops = new LinkedHashMap<>();
-        if (Math.min(events, rows.known() - events) < protocol.smallCell()) {
-            return new GapResult(gap.gapDays(), rows.known(), null, aurocs, drops);
+        if (rows.cell().smaller() < protocol.smallCell()) {
+            return GapResult.heldBack(gap.gapDays());
         }
         List<String> both =
                 comparison.predictors().stream().filter(without::has).toList();
@@ -29,6 +48,6 @@ final class GapMeasurement {
                     auroc.getKey(),
                     Figure.of(without.auroc(auroc.getKey()).minus(auroc.getValue()), "needs events and non-events"));
         }
-        return new GapResult(gap.gapDays(), rows.known(), events, aurocs, drops);
+        return new GapResult(gap.gapDays(), rows.known(), rows.eventCount(), aurocs, drops);
     }
 }

@@ -3,6 +3,8 @@ package org.prodrome.reasoning.evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.statistics.PatientDraws;
 import org.prodrome.reasoning.training.Progress;
@@ -30,11 +32,12 @@ final class Measuring {
         List<SiteResult> sites = new ArrayList<>();
         List<TaskMeasurement> internal = new ArrayList<>();
         for (EvaluationData.Site site : data.sites()) {
-            List<TaskMeasurement> tasks = measured(site);
+            PatientDraws draws = draws(site);
+            List<TaskMeasurement> tasks = measured(site, draws);
             if (sites.isEmpty()) {
                 internal.addAll(tasks);
             }
-            sites.add(result(site, tasks));
+            sites.add(result(site, tasks, draws));
         }
         return EvaluationReport.of(
                 data.model(),
@@ -46,13 +49,20 @@ final class Measuring {
                 explanations == null ? null : new ExplanationMeasurement(data.settings(), protocol).of(explanations));
     }
 
-    private List<TaskMeasurement> measured(EvaluationData.Site site) {
-        long[] patients = site.tasks().stream()
-                .flatMapToLong(task -> Arrays.stream(task.heldOut().patients()))
-                .distinct()
-                .toArray();
-        PatientDraws draws = new PatientDraws(
-                patients, data.settings().replicates(), data.settings().seed());
+    private PatientDraws draws(EvaluationData.Site site) {
+        LongStream patients = Stream.of(
+                        site.tasks().stream().map(task -> task.heldOut().patients()),
+                        site.horizons().stream().map(HorizonRows::patients),
+                        Stream.ofNullable(site.anyOfThese()).map(HorizonRows::patients))
+                .flatMap(all -> all)
+                .flatMapToLong(Arrays::stream);
+        return new PatientDraws(
+                patients.distinct().toArray(),
+                data.settings().replicates(),
+                data.settings().seed());
+    }
+
+    private List<TaskMeasurement> measured(EvaluationData.Site site, PatientDraws draws) {
         List<TaskMeasurement> tasks = new ArrayList<>();
         for (TaskData task : site.tasks()) {
             tasks.add(TaskMeasurement.of(task, draws, protocol));
@@ -65,7 +75,9 @@ final class Measuring {
         return count > 0 && count < protocol.smallCell() ? null : count;
     }
 
-    private SiteResult result(EvaluationData.Site site, List<TaskMeasurement> tasks) {
+    private SiteResult result(EvaluationData.Site site, List<TaskMeasurement> tasks, PatientDraws draws) {
+        HorizonMeasurement horizons = new HorizonMeasurement(draws, protocol);
+        HorizonRows any = site.anyOfThese();
         DifferentialRows differential = site.differential();
         return new SiteResult(
                 site.name(),
@@ -73,6 +85,8 @@ final class Measuring {
                 site.indexDates(),
                 heldBack(site.unavailable()),
                 tasks.stream().map(TaskMeasurement::result).toList(),
-                differential == null ? null : new DifferentialMeasurement(data.settings(), protocol).of(differential));
+                differential == null ? null : new DifferentialMeasurement(data.settings(), protocol).of(differential),
+                horizons.of(site.horizons()),
+                any == null ? null : horizons.of(any));
     }
 }

@@ -18,7 +18,7 @@ final class MethodPart {
     private String rows() {
         EvaluationSettings settings = report.settings();
         return """
-                <p>One random visit per patient-year of held-out patients with at least %d days of history. Patients already diagnosed are
+                <p>One random visit of each year of a held-out patient with at least %d days of history; in use every visit is asked. Patients already diagnosed are
                 left out; the outcome counts from the day after the index date (or after the gap) to the horizon; death before it is a
                 non-event; index dates whose observation ends early are left out and the others weigh more instead (inverse probability of
                 censoring). All are compared on the rows that all of them answer. Thresholds were chosen on the tuning patients, who
@@ -38,7 +38,7 @@ final class MethodPart {
     private String figures() {
         return """
                 <h3>What the figures mean</h3><ul>
-                <li><strong>AUROC</strong>: chance that a patient who will be diagnosed gets a higher risk than one who won't; 0.5 is guessing.
+                <li><strong>AUROC</strong>: chance that an index date followed by the diagnosis has a higher risk than one that is not; 0.5 is guessing.
                 In strata of age + sex: among people of the same age (%d years) and sex, averaged.</li>
                 <li><strong>Average precision</strong>: share of alerts that are right, over all thresholds; guessing gives the prevalence.</li>
                 <li><strong>C-index</strong>: whether who is diagnosed sooner gets the higher risk.</li>

@@ -219,6 +219,7 @@ final class PredictorMeasures {
                     rule.words(),
                     rule.threshold(),
                     Figure.of(measured.get(at), none),
+                    Figure.none("person-time is not known"),
                     Figure.of(precision, none),
                     Figure.of(precision.inverse(), none),
                     Figure.of(measured.get(at + 2), none)));

@@ -28,4 +28,20 @@ record PredictorResult(
         netBenefit = List.copyOf(netBenefit);
         reliability = List.copyOf(reliability);
     }
+
+    /** With alerts by person-time too. */
+    PredictorResult inPersonTime(double datesPerPersonYear) {
+        return new PredictorResult(
+                id,
+                name,
+                figures,
+                leadTime,
+                alerts.stream()
+                        .map(point -> point.inPersonTime(datesPerPersonYear))
+                        .toList(),
+                netBenefit,
+                roc,
+                precisionRecall,
+                reliability);
+    }
 }

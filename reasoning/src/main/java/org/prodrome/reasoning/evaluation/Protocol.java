@@ -16,7 +16,7 @@ import org.prodrome.reasoning.timeline.DataFile;
  * @param alertShares shares of tuning rows alerted at which the alert burden is shown
  * @param leastAlertedRows fewest tuning rows alerted, for a threshold to count
  * @param netBenefitThresholds risks from which on one would act, rising
- * @param smallCell a group with fewer events or non-events isn't shown
+ * @param smallCell a group with fewer patients with the event, or without, isn't shown
  * @param ageBands of subgroups, rising
  * @param stratumYears width of an age stratum
  * @param leastPerStratum fewest events and non-events of a stratum
@@ -25,6 +25,7 @@ import org.prodrome.reasoning.timeline.DataFile;
  * @param gapDays left out after the index date, to see how far figures drop
  * @param recallAt places in a differential
  * @param overlapOf how many of the largest contributions are compared
+ * @param notEvaluated what the product shows that no figure of a report is about
  */
 record Protocol(
         int version,
@@ -45,6 +46,7 @@ record Protocol(
         List<Integer> gapDays,
         List<Integer> recallAt,
         int overlapOf,
+        List<String> notEvaluated,
         Targets targets) {
 
     /** What answers, and how it is named to readers. */

@@ -23,6 +23,7 @@ final class ReportPage {
     String html() {
         SiteResult internal = report.internal();
         OtherParts others = new OtherParts(protocol);
+        HorizonPart horizons = new HorizonPart(report);
         return """
                 <!doctype html>
                 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -33,7 +34,7 @@ final class ReportPage {
                 %s
                 <h2>Targets</h2>
                 %s
-                %s%s%s%s
+                %s%s%s%s%s%s
                 %s
                 %s
                 </main></body></html>
@@ -46,6 +47,8 @@ final class ReportPage {
                         new VerdictTable(internal, protocol).html(),
                         TargetList.html(report.summary().targets()),
                         oracle(),
+                        horizons.html(internal),
+                        horizons.notEvaluated(),
                         others.differential(internal.differential()),
                         others.explanations(report.explanations()),
                         sections(internal),
@@ -136,11 +139,12 @@ final class ReportPage {
     }
 
     private String external(SiteResult site) {
-        return "<h2>External: %s</h2><p>%s Thresholds are those of the model’s own tuning patients.</p>%s%s%s"
+        return "<h2>External: %s</h2><p>%s Thresholds are those of the model’s own tuning patients.</p>%s%s%s%s"
                 .formatted(
                         Html.escaped(site.name()),
                         counts(site),
                         new VerdictTable(site, protocol).html(),
+                        new HorizonPart(report).html(site).replace("h2>", "h3>"),
                         new OtherParts(protocol).differential(site.differential()),
                         sections(site));
     }

@@ -43,8 +43,10 @@ record ScoredSite(
         return remarks;
     }
 
-    /** As tasks, of those that the model answers; thresholds are chosen on the tuning rows of the internal site. */
-    EvaluationData.Site tasks(Questions questions, EvaluationData.@Nullable Site internal, boolean oracle) {
+    /** As tasks, of those that the model answers; thresholds are chosen on the tuning rows of the internal site; time is null where index dates
+     * are fewer than visited years. */
+    EvaluationData.Site tasks(
+            Questions questions, EvaluationData.@Nullable Site internal, boolean oracle, @Nullable EligibleTime time) {
         List<TaskData> tasks = new ArrayList<>();
         for (int o = 0; o < questions.outcomes().size(); o++) {
             for (int horizon : questions.horizons()) {
@@ -56,14 +58,24 @@ record ScoredSite(
                                 .orElse(null);
                 Remarks said = remarks.get(
                         o * questions.horizons().size() + questions.horizons().indexOf(horizon));
-                TaskData task = task(outcome, o, horizon, choose, said, oracle);
+                TaskData task = task(outcome, o, horizon, choose, said, oracle, time);
                 if (task.answered()) {
                     tasks.add(task);
                 }
             }
         }
+        AnsweredHorizons answered = new AnsweredHorizons(heldOut, questions.outcomes());
         return new EvaluationData.Site(
-                name, heldOut.patients(), heldOut.size(), heldOut.answers().unavailable(), tasks, differential);
+                name,
+                heldOut.patients(),
+                heldOut.size(),
+                heldOut.answers().unavailable(),
+                tasks,
+                differential,
+                answered.all(),
+                heldOut.answers().horizons().contains(DifferentialRanking.HORIZON_DAYS)
+                        ? answered.any(DifferentialRanking.HORIZON_DAYS)
+                        : null);
     }
 
     private @Nullable TaskRows tuning(int place, Outcome outcome, int horizon) {
@@ -71,7 +83,13 @@ record ScoredSite(
     }
 
     private TaskData task(
-            Outcome outcome, int place, int horizon, @Nullable TaskRows choose, Remarks remarks, boolean oracle) {
+            Outcome outcome,
+            int place,
+            int horizon,
+            @Nullable TaskRows choose,
+            Remarks remarks,
+            boolean oracle,
+            @Nullable EligibleTime time) {
         TaskRows rows = heldOut.task(place, outcome.id(), horizon);
         Map<String, String> silent = new HashMap<>(remarks.silent());
         if (!rows.probabilities().containsKey(TaskData.ORACLE)) {
@@ -87,6 +105,7 @@ record ScoredSite(
                 heldOut.answers().reasons(outcome.id()),
                 silent,
                 remarks.published(),
+                time == null ? Double.NaN : time.datesPerYear(heldOut, place),
                 rows,
                 choose);
     }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param unavailable index dates at which no model answered; null when held back
  * @param tasks per outcome and horizon
  * @param differential null when there are no newly recorded diagnoses
+ * @param horizons every outcome and horizon that the model answers
+ * @param anyOfThese that one of the conditions of the differential comes: one less its “none of these”; null where there is none
  */
 record SiteResult(
         String name,
@@ -19,8 +21,11 @@ record SiteResult(
         int indexDates,
         @Nullable Integer unavailable,
         List<TaskResult> tasks,
-        @Nullable DifferentialResult differential) {
+        @Nullable DifferentialResult differential,
+        List<HorizonResult> horizons,
+        @Nullable HorizonResult anyOfThese) {
     SiteResult {
         tasks = List.copyOf(tasks);
+        horizons = List.copyOf(horizons);
     }
 }

@@ -1,6 +1,8 @@
 package org.prodrome.reasoning.evaluation;
 
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -14,23 +16,35 @@ final class SmallCells {
     /**
      * True for groups held back.
      *
-     * @param events of each group
-     * @param others non-events of each group
-     * @param least fewest of either in a group that is shown
+     * @param groups how many there are
+     * @param smaller of some groups taken together, the fewer of those with and those without the event
+     * @param least smallest cell that is shown
      */
-    static boolean[] heldBack(int[] events, int[] others, int least) {
-        boolean[] held = new boolean[events.length];
-        for (int i = 0; i < held.length; i++) {
-            held[i] = Math.min(events[i], others[i]) < least;
-        }
-        while (revealing(held, events, others, least)) {
-            IntStream.range(0, held.length)
-                    .filter(i -> !held[i])
+    static boolean[] heldBack(int groups, ToIntFunction<BitSet> smaller, int least) {
+        BitSet held = new BitSet(groups);
+        int[] alone = IntStream.range(0, groups)
+                .map(i -> smaller.applyAsInt(BitSet.valueOf(new long[] {1L << i})))
+                .toArray();
+        IntStream.range(0, groups).filter(i -> alone[i] < least).forEach(held::set);
+        while (revealing(held, groups, smaller, least)) {
+            IntStream.range(0, groups)
+                    .filter(i -> !held.get(i))
                     .boxed()
-                    .min(Comparator.comparingInt(i -> Math.min(events[i], others[i])))
-                    .ifPresent(next -> held[next] = true);
+                    .min(Comparator.comparingInt(i -> alone[i]))
+                    .ifPresent(held::set);
         }
-        return held;
+        boolean[] flags = new boolean[groups];
+        held.stream().forEach(i -> flags[i] = true);
+        return flags;
+    }
+
+    /** The same of groups that have nobody in common. */
+    static boolean[] heldBack(int[] events, int[] others, int least) {
+        return heldBack(events.length, which -> Math.min(sum(events, which), sum(others, which)), least);
+    }
+
+    private static int sum(int[] counts, BitSet which) {
+        return which.stream().map(i -> counts[i]).sum();
     }
 
     /** True for counts held back, of parts of a total; that there is nobody in a part is shown. */
@@ -47,18 +61,13 @@ final class SmallCells {
     }
 
     /** What is held back can be worked out as a whole: it must be two groups or more and not small itself. */
-    private static boolean revealing(boolean[] held, int[] events, int[] others, int least) {
-        int groups = 0;
-        int heldEvents = 0;
-        int heldOthers = 0;
-        for (int i = 0; i < held.length; i++) {
-            if (held[i]) {
-                groups++;
-                heldEvents += events[i];
-                heldOthers += others[i];
-            }
-        }
-        boolean small = groups == 1 || Math.min(heldEvents, heldOthers) < least;
-        return groups > 0 && groups < held.length && small;
+    private static boolean revealing(BitSet held, int groups, ToIntFunction<BitSet> smaller, int least) {
+        int hidden = held.cardinality();
+        return hidden > 0 && hidden < groups && (hidden == 1 || smaller.applyAsInt(held) < least);
+    }
+
+    /** Whether two numbers shown side by side would tell a small one by their difference; that they are the same is shown. */
+    static boolean telling(int difference, int least) {
+        return difference > 0 && difference < least;
     }
 }

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dimension {@code sex}, {@code age} or {@code race or ethnicity}
  * @param group name of the part
- * @param shown false where numbers are held back: too few events or non-events, or another group could be worked out from this
+ * @param shown false where numbers are held back: too few patients with or without the event, or another group could be worked out from this
  *     one; everything after it is null then
+ * @param events index dates followed by the event
+ * @param eventPatients distinct patients of these
  * @param aurocs of every predictor
  * @param atLeadThreshold alerts at the threshold whose lead time is measured
  */
@@ -19,6 +21,7 @@ record Subgroup(
         boolean shown,
         @Nullable Integer rows,
         @Nullable Integer events,
+        @Nullable Integer eventPatients,
         @Nullable Double prevalence,
         @Nullable Figures figures,
         @Nullable Map<String, Figure> aurocs,
@@ -26,6 +29,6 @@ record Subgroup(
         @Nullable LeadTime leadTime) {
 
     static Subgroup heldBack(String dimension, String group) {
-        return new Subgroup(dimension, group, false, null, null, null, null, null, null, null);
+        return new Subgroup(dimension, group, false, null, null, null, null, null, null, null, null);
     }
 }

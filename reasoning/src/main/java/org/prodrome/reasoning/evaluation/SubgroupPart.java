@@ -18,14 +18,15 @@ final class SubgroupPart {
 
     String html() {
         return "<h3>By sex, age, and race or ethnicity</h3>"
-                + "<p class=\"soft\">A group with fewer than %d events or non-events is not shown, nor one from which it could be worked out.</p>"
+                + "<p class=\"soft\">A group with fewer than %d patients with or without the diagnosis is not shown, nor one from which it could be worked out.</p>"
                         .formatted(protocol.smallCell())
                 + forest()
                 + Html.table(
                         List.of(
                                 "Group",
                                 "Index dates",
-                                "Events",
+                                "Followed by it",
+                                "Patients with it",
                                 "Model’s AUROC",
                                 protocol.nameOf(TaskData.COUNTS_TREES),
                                 "Average precision",
@@ -33,7 +34,7 @@ final class SubgroupPart {
                                 "Brier",
                                 "Slope",
                                 "Observed / expected",
-                                "Alerts per 1,000 at PPV " + protocol.alertPrecision(),
+                                "Alerts per 1,000 index dates at PPV " + protocol.alertPrecision(),
                                 "PPV",
                                 "Cases alerted",
                                 "Median months"),
@@ -69,6 +70,7 @@ final class SubgroupPart {
                 Html.escaped(group.group()),
                 "%,d".formatted(group.rows()),
                 "%,d".formatted(group.events()),
+                "%,d".formatted(group.eventPatients()),
                 Html.figure(figures.auroc(), 3),
                 cell(group.aurocs(), TaskData.COUNTS_TREES),
                 Html.figure(figures.averagePrecision(), 3),
@@ -76,7 +78,7 @@ final class SubgroupPart {
                 Html.figure(figures.brier(), 4),
                 Html.figure(figures.calibrationSlope(), 2),
                 Html.figure(figures.observedOverExpected(), 2),
-                alerts == null ? "" : Html.figure(alerts.per1000PatientYears(), 1),
+                alerts == null ? "" : Html.figure(alerts.per1000IndexDates(), 1),
                 alerts == null ? "" : Html.share(alerts.precision()),
                 Html.share(lead.shareAlerted()),
                 Html.figure(lead.medianMonths(), 1));

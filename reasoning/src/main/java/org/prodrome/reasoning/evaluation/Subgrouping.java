@@ -44,12 +44,9 @@ final class Subgrouping {
         List<TaskRows> parts = groups.stream()
                 .map(name -> rows.where(i -> names[i].equals(name)))
                 .toList();
+        int[] place = Arrays.stream(names).mapToInt(groups::indexOf).toArray();
         boolean[] held = SmallCells.heldBack(
-                parts.stream().mapToInt(TaskRows::eventCount).toArray(),
-                parts.stream()
-                        .mapToInt(part -> part.known() - part.eventCount())
-                        .toArray(),
-                protocol.smallCell());
+                groups.size(), some -> rows.cell(i -> some.get(place[i])).smaller(), protocol.smallCell());
         List<Subgroup> found = new ArrayList<>();
         for (int i = 0; i < held.length; i++) {
             found.add(
@@ -88,6 +85,7 @@ final class Subgrouping {
                 true,
                 part.known(),
                 part.eventCount(),
+                part.cell().with(),
                 part.prevalence(),
                 model.figures(),
                 aurocs,

@@ -167,22 +167,32 @@ final class TargetCheck {
                 .map(TaskMeasurement::result)
                 .filter(result -> result.outcome().equals(outcome))
                 .toList();
-        String required = outcome + ": AUROC at least " + Words.number(least, 2) + ", and never below "
-                + protocol.nameOf(TaskData.COUNTS_TREES);
+        String trees = protocol.nameOf(TaskData.COUNTS_TREES);
+        String required = outcome + ": AUROC at least " + Words.number(least, 2) + ", and never below " + trees
+                + ", both by the values themselves, whatever their intervals";
         if (own.isEmpty()) {
             return Target.notMeasured(id, required, "this outcome was not evaluated");
         }
         List<String> missed = own.stream()
-                .filter(result -> !(auroc(result).value() >= least)
-                        || result.verdict(TaskData.COUNTS_TREES) == Verdict.DOES_NOT_BEAT)
+                .filter(result -> !(auroc(result).value() >= least) || besideTrees(result) < 0)
                 .map(TargetCheck::aurocWords)
                 .toList();
+        if (missed.isEmpty() && own.stream().anyMatch(result -> Double.isNaN(besideTrees(result)))) {
+            return Target.notMeasured(id, required, "it could not be compared with " + trees + " in every task");
+        }
         return new Target(
                 id,
                 required,
                 String.join("; ", own.stream().map(TargetCheck::aurocWords).toList()),
                 missed.isEmpty(),
                 missed);
+    }
+
+    /** AUROC less that of the trees; NaN where they were not compared. */
+    private static double besideTrees(TaskResult result) {
+        return result.against(TaskData.COUNTS_TREES)
+                .map(difference -> difference.auroc().value())
+                .orElse(Double.NaN);
     }
 
     private static Figure auroc(TaskResult result) {
@@ -192,7 +202,9 @@ final class TargetCheck {
     }
 
     private static String aurocWords(TaskResult result) {
+        double beside = besideTrees(result);
         return Words.within(result.horizonDays()) + " " + Words.figure(auroc(result), 3) + ", "
+                + (Double.isNaN(beside) ? "" : Words.signed(beside, 3) + ", ")
                 + result.verdict(TaskData.COUNTS_TREES).words();
     }
 

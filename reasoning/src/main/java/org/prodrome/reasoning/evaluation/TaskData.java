@@ -18,6 +18,7 @@ import org.prodrome.reasoning.model.Outcome;
  * @param abstained held-out rows that the model did not answer, by its reason
  * @param silent why a predictor answered nothing, by predictor: for example the inputs that a published score lacks
  * @param published which published score {@link #PUBLISHED} is, with its citation; null when there is none for this outcome
+ * @param datesPerPersonYear index dates of a person-year of eligible follow-up before the diagnosis; NaN where not known
  * @param heldOut rows to measure on
  * @param tuning rows to choose thresholds on; null when there are none
  */
@@ -29,6 +30,7 @@ record TaskData(
         Map<String, Integer> abstained,
         Map<String, String> silent,
         @Nullable String published,
+        double datesPerPersonYear,
         TaskRows heldOut,
         @Nullable TaskRows tuning) {
 
@@ -43,6 +45,20 @@ record TaskData(
     TaskData {
         abstained = Map.copyOf(abstained);
         silent = Map.copyOf(silent);
+    }
+
+    /** Person-time isn't known. */
+    TaskData(
+            Outcome outcome,
+            int horizonDays,
+            int gapDays,
+            int prevalent,
+            Map<String, Integer> abstained,
+            Map<String, String> silent,
+            @Nullable String published,
+            TaskRows heldOut,
+            @Nullable TaskRows tuning) {
+        this(outcome, horizonDays, gapDays, prevalent, abstained, silent, published, Double.NaN, heldOut, tuning);
     }
 
     /** Whether the model answered any held-out row. */
@@ -66,6 +82,7 @@ record TaskData(
                 abstained,
                 silent,
                 published,
+                datesPerPersonYear,
                 after(heldOut, days),
                 tuning == null ? null : after(tuning, days));
     }

@@ -50,26 +50,31 @@ record TaskMeasurement(TaskResult result, @Nullable Sampled oracleShare, Map<Str
                 rows.known(),
                 rows.patientCount(),
                 rows.eventCount(),
+                rows.cell().with(),
+                task.datesPerPersonYear(),
                 rows.prevalence(),
                 fellOut(task, comparison, protocol),
                 null,
-                measured.results(),
+                measured.results().stream()
+                        .map(predictor -> predictor.inPersonTime(task.datesPerPersonYear()))
+                        .toList(),
                 comparison.notCompared(),
                 treatAll(rows, protocol),
                 differences,
                 oracle.comparison(),
-                gaps(measured, task, draws, protocol),
+                GapMeasurement.all(measured, rows, task, draws, protocol),
                 Subgrouping.of(rows, comparison.predictors(), task.tuning(), draws, protocol));
         return new TaskMeasurement(result, oracle.share(), gains);
     }
 
     private static @Nullable String missing(TaskRows rows, Protocol protocol) {
-        int events = rows.eventCount();
         int least = protocol.smallCell();
         if (rows.known() == 0) {
             return "no row was answered";
         }
-        return events < least || rows.known() - events < least ? "fewer than " + least + " events or non-events" : null;
+        return rows.cell().smaller() < least
+                ? "fewer than " + least + " patients with the diagnosis, or without"
+                : null;
     }
 
     private static TaskMeasurement unmeasured(TaskData task, Comparison comparison, String missing, Protocol protocol) {
@@ -80,6 +85,8 @@ record TaskMeasurement(TaskResult result, @Nullable Sampled oracleShare, Map<Str
                 comparison.rows().known(),
                 comparison.rows().patientCount(),
                 null,
+                null,
+                task.datesPerPersonYear(),
                 Double.NaN,
                 fellOut(task, comparison, protocol),
                 missing,
@@ -103,13 +110,6 @@ record TaskMeasurement(TaskResult result, @Nullable Sampled oracleShare, Map<Str
                 .map(threshold -> BenefitPoint.ofAll(
                         threshold,
                         new ThresholdCounts(rows.of(TaskData.MODEL), rows.events(), threshold).of(rows.weights())[0]))
-                .toList();
-    }
-
-    private static List<GapResult> gaps(Measured without, TaskData task, PatientDraws draws, Protocol protocol) {
-        return protocol.gapDays().stream()
-                .filter(days -> days < task.horizonDays())
-                .map(days -> GapMeasurement.of(without, task.withGap(days), draws, protocol))
                 .toList();
     }
 }

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows index dates compared: not prevalent, not censored, answered by every predictor of the comparison
  * @param patients distinct patients of these
- * @param events diagnosed within the horizon; null when held back
+ * @param events index dates followed by the diagnosis within the horizon; null when held back
+ * @param eventPatients distinct patients of these; null when held back
+ * @param datesPerPersonYear index dates of a person-year of eligible follow-up before the diagnosis; NaN where not known
  * @param prevalence share of events, by weight; NaN when held back
  * @param missing why nothing was measured; null when something was
  * @param predictors measured on the same rows, in the order of tables
@@ -25,6 +27,8 @@ record TaskResult(
         int rows,
         int patients,
         @Nullable Integer events,
+        @Nullable Integer eventPatients,
+        double datesPerPersonYear,
         double prevalence,
         FellOut fellOut,
         @Nullable String missing,

@@ -1,8 +1,10 @@
 package org.prodrome.reasoning.evaluation;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -40,6 +42,7 @@ record TaskRows(
         return column;
     }
 
+    /** Rows followed by the event; of one patient there may be several. */
     int eventCount() {
         return (int) IntStream.range(0, size())
                 .filter(i -> events[i] && weights[i] > 0)
@@ -53,6 +56,26 @@ record TaskRows(
 
     int patientCount() {
         return (int) Arrays.stream(patients).distinct().count();
+    }
+
+    /** Patients of the rows that fit and whose outcome is known. */
+    PatientCell cell(IntPredicate fits) {
+        Set<Long> all = new HashSet<>();
+        Set<Long> with = new HashSet<>();
+        for (int i = 0; i < size(); i++) {
+            if (weights[i] > 0 && fits.test(i)) {
+                all.add(patients[i]);
+                if (events[i]) {
+                    with.add(patients[i]);
+                }
+            }
+        }
+        return new PatientCell(with.size(), all.size() - with.size());
+    }
+
+    /** Patients of all rows whose outcome is known. */
+    PatientCell cell() {
+        return cell(i -> true);
     }
 
     /** Share of events, by weight. */

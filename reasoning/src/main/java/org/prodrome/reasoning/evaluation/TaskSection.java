@@ -41,17 +41,18 @@ final class TaskSection {
     private String sentence(PredictorResult model) {
         Figure auroc = model.figures().auroc();
         String ranking = auroc.known()
-                ? "Of two patients, one diagnosed within the horizon and one not, the model gives the first the higher risk in %s of 100 pairs."
+                ? "Of two index dates, one followed by the diagnosis and one not, the model gives the first the higher risk in %s of 100 pairs."
                         .formatted(Words.number(HUNDRED * auroc.value(), 0))
                 : "";
         String verdict = task.against(TaskData.COUNTS_TREES)
                 .map(d -> "Beside %s: %s".formatted(Html.escaped(d.name()), Html.chip(d.verdict())))
                 .orElse("It could not be compared with " + Html.escaped(protocol.nameOf(TaskData.COUNTS_TREES)) + ".");
-        return "<p class=\"sentence\">%,d index dates of %,d patients; %,d were diagnosed (%s). %s %s</p><p>%s</p>"
+        return "<p class=\"sentence\">%,d index dates of %,d patients; %,d of the index dates, of %,d patients, were followed by it (%s). %s %s</p><p>%s</p>"
                 .formatted(
                         task.rows(),
                         task.patients(),
                         task.events(),
+                        task.eventPatients(),
                         Words.percent(task.prevalence()),
                         ranking,
                         verdict,
@@ -66,10 +67,10 @@ final class TaskSection {
                         point.precision().known() && lead.shareAlerted().known())
                 .findFirst()
                 .map(point ->
-                        "Alerting so that on the tuning patients %s of alerts are right: %s alerts per 1,000 patient-years here, %s of them right, %s of cases alerted before their diagnosis%s."
+                        "Alerting so that on the tuning patients %s of alerts are right: %s alerts per 1,000 index dates here, %s of them right, %s of cases alerted before their diagnosis%s."
                                 .formatted(
                                         Words.percent(protocol.alertPrecision()),
-                                        Words.number(point.per1000PatientYears().value(), 0),
+                                        Words.number(point.per1000IndexDates().value(), 0),
                                         Words.percent(point.precision().value()),
                                         Words.percent(lead.shareAlerted().value()),
                                         lead.medianMonths().known()
@@ -148,36 +149,46 @@ final class TaskSection {
                 + Words.figure(task.oracle().leadMeanRatio(), 2)
                 + ", median of those alerted " + Words.figure(task.oracle().leadMedianRatio(), 2) + ".</p>"
                 + "<h3>Alert burden of the model</h3>"
-                + task.predictor(TaskData.MODEL).map(TaskSection::alerts).orElse("");
+                + task.predictor(TaskData.MODEL).map(this::alerts).orElse("");
     }
 
-    private static String alerts(PredictorResult p) {
-        return Html.table(
-                List.of(
-                        "Threshold chosen for",
-                        "Risk",
-                        "Alerts per 1,000 patient-years",
-                        "Right (PPV)",
-                        "Alerts per right one",
-                        "Cases alerted (sensitivity)"),
-                p.alerts().stream()
-                        .map(point -> List.of(
-                                Html.escaped(point.rule()),
-                                Words.percent(point.threshold()),
-                                Html.figure(point.per1000PatientYears(), 1),
-                                Html.share(point.precision()),
-                                Html.figure(point.alertsPerCase(), 1),
-                                Html.share(point.sensitivity())))
-                        .toList());
+    private String alerts(PredictorResult p) {
+        return personTime()
+                + Html.table(
+                        List.of(
+                                "Threshold chosen for",
+                                "Risk",
+                                "Alerts per 1,000 index dates",
+                                "Alerts per 1,000 person-years",
+                                "Right (PPV)",
+                                "Alerts per right one",
+                                "Cases alerted (sensitivity)"),
+                        p.alerts().stream()
+                                .map(point -> List.of(
+                                        Html.escaped(point.rule()),
+                                        Words.percent(point.threshold()),
+                                        Html.figure(point.per1000IndexDates(), 1),
+                                        Html.figure(point.per1000PersonYears(), 1),
+                                        Html.share(point.precision()),
+                                        Html.figure(point.alertsPerCase(), 1),
+                                        Html.share(point.sensitivity())))
+                                .toList());
+    }
+
+    private String personTime() {
+        String rate = Double.isNaN(task.datesPerPersonYear())
+                ? ""
+                : " There are %s of them in a person-year of eligible follow-up before the diagnosis."
+                        .formatted(Words.number(task.datesPerPersonYear(), 2));
+        return "<p class=\"soft\">An index date is one visit of a year.%s In use every visit is asked: expect more alerts than this.</p>"
+                .formatted(rate);
     }
 
     private String gaps() {
         List<List<String>> rows = task.gaps().stream()
                 .map(gap -> List.of(
                         gap.gapDays() + " days",
-                        gap.events() == null
-                                ? Html.none("under " + protocol.smallCell())
-                                : "%,d".formatted(gap.events()),
+                        gap.events() == null ? Html.none("held back") : "%,d".formatted(gap.events()),
                         cell(gap.aurocs(), TaskData.MODEL),
                         cell(gap.drops(), TaskData.MODEL),
                         cell(gap.drops(), TaskData.COUNTS_TREES),
@@ -189,7 +200,7 @@ final class TaskSection {
                         + Html.table(
                                 List.of(
                                         "Gap",
-                                        "Events",
+                                        "Index dates followed by it",
                                         "Model’s AUROC",
                                         "Its drop",
                                         "Drop of " + protocol.nameOf(TaskData.COUNTS_TREES),

@@ -29,7 +29,7 @@ final class VerdictTable {
         head.add("Model’s AUROC");
         head.add("Share of the oracle’s gain");
         baselines.forEach(id -> head.add(Html.escaped(protocol.nameOf(id))));
-        head.add("Events");
+        head.add("Index dates followed by it");
         return Html.table(head, site.tasks().stream().map(this::row).toList());
     }
 

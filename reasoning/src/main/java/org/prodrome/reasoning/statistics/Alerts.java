@@ -3,7 +3,7 @@ package org.prodrome.reasoning.statistics;
 import org.prodrome.reasoning.statistics.ThresholdCounts.Counts;
 
 /**
- * What alerting at a threshold brings; every row has a weight and stands for one patient-year.
+ * What alerting at a threshold brings; every row has a weight and is one occasion to alert on.
  *
  * @param per1000 alerts per 1,000 rows
  * @param precision share of alerts followed by the event (PPV); NaN without alerts

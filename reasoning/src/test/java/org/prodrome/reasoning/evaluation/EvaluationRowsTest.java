@@ -132,6 +132,26 @@ class EvaluationRowsTest {
     }
 
     @Test
+    void keepsEveryHorizonThatTheModelAnswersToTheBit() {
+        EvaluationData.Site fresh = rows().of(order(EvaluationRowsTest::answers, Map.of(), List.of()))
+                .sites()
+                .getFirst();
+        EvaluationData.Site kept = rows().of(order(EvaluationRowsTest::answers, Map.of(), List.of()))
+                .sites()
+                .getFirst();
+        assertThat(fresh.horizons()).extracting(HorizonRows::horizonDays).contains(90, 1095);
+        HorizonRows any = Objects.requireNonNull(fresh.anyOfThese());
+        assertThat(any.horizonDays()).isEqualTo(90);
+        assertThat(Objects.requireNonNull(kept.anyOfThese()).probabilities()).containsExactly(any.probabilities());
+        assertThat(kept.horizons().getFirst().probabilities())
+                .isNotEmpty()
+                .containsExactly(fresh.horizons().getFirst().probabilities());
+        assertThat(task(rows().of(order(EvaluationRowsTest::answers, Map.of(), List.of())), 0)
+                        .datesPerPersonYear())
+                .isBetween(0.3, 1.3);
+    }
+
+    @Test
     void saysThatTooFewHaveADiagnosisToFitAnything() {
         EvaluationData data = rows().of(order(EvaluationRowsTest::answers, Map.of(), List.of()));
         TaskData rare = data.sites().getFirst().task("hypertension", 1095).orElseThrow();

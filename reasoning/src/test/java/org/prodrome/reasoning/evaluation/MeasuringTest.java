@@ -8,8 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.prodrome.reasoning.model.Outcome;
 import org.prodrome.reasoning.statistics.PatientDraws;
 import org.prodrome.reasoning.training.Progress;
 
@@ -34,6 +39,122 @@ class MeasuringTest {
         TaskRows rows =
                 new TaskRows(r.patients(), r.years(), r.sex(), r.race(), r.days(), r.events(), r.weights(), columns);
         return new TaskData(task.outcome(), task.horizonDays(), 0, 0, Map.of(), Map.of(), null, rows, task.tuning());
+    }
+
+    private static TaskData on(TaskRows rows) {
+        return new TaskData(TASK.outcome(), 1095, 0, 0, Map.of(), Map.of(), null, 0.5, rows, TASK.tuning());
+    }
+
+    /** Patients with at least three index dates that were followed by the diagnosis. */
+    private static Set<Long> often(int patients) {
+        TaskRows rows = TASK.heldOut();
+        Map<Long, Integer> events = new TreeMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.events()[i] && rows.weights()[i] > 0) {
+                events.merge(rows.patients()[i], 1, Integer::sum);
+            }
+        }
+        return events.entrySet().stream()
+                .filter(patient -> patient.getValue() >= 3)
+                .limit(patients)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void holdsBackATaskOfFewPatientsHoweverManyTheirIndexDates() {
+        TaskRows rows = TASK.heldOut();
+        Set<Long> few = often(4);
+        TaskRows some = rows.where(i -> !rows.events()[i] || few.contains(rows.patients()[i]));
+        assertThat(some.eventCount()).isGreaterThanOrEqualTo(12);
+        TaskResult result = measured(on(some));
+        assertThat(result.events()).isNull();
+        assertThat(result.predictors()).isEmpty();
+        assertThat(result.missing()).isEqualTo("fewer than 10 patients with the diagnosis, or without");
+    }
+
+    @Test
+    void holdsBackAGroupOfFewPatientsHoweverManyTheirIndexDates() {
+        TaskRows rows = TASK.heldOut();
+        Set<Long> few = often(4);
+        TaskRows marked = rows.where(i -> true);
+        for (int i = 0; i < rows.size(); i++) {
+            boolean never = rows.patients()[i] % 7 == 0 && !few.contains(rows.patients()[i]) && !rows.events()[i];
+            marked.race()[i] = few.contains(rows.patients()[i]) || never ? "Asian" : rows.race()[i];
+        }
+        assertThat(measured(on(marked)).subgroups())
+                .filteredOn(group -> group.group().equals("Asian"))
+                .singleElement()
+                .satisfies(group -> assertThat(group.shown()).isFalse());
+    }
+
+    @Test
+    void holdsBackAGapThatLeavesOutFewPatients() {
+        TaskRows rows = TASK.heldOut().where(i -> true);
+        Set<Long> few = often(4);
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.events()[i]) {
+                rows.days()[i] = few.contains(rows.patients()[i]) ? 20 : Math.max(rows.days()[i], 31);
+            }
+        }
+        List<GapResult> gaps = measured(on(rows)).gaps();
+        assertThat(gaps.getFirst()).isEqualTo(GapResult.heldBack(30));
+        assertThat(gaps.get(1).events()).isNotNull();
+    }
+
+    @Test
+    void missesATargetOfTreesByTheValueThoughTheIntervalTouchesZero() {
+        TaskRows rows = TASK.heldOut();
+        IntToDoubleFunction nearlyAll = i -> (rows.events()[i] ? 0.5 : 0.1) + 1e-5 * i;
+        int missedRow = IntStream.range(0, rows.size())
+                .filter(i -> rows.events()[i] && rows.weights()[i] > 0)
+                .findFirst()
+                .orElseThrow();
+        TaskData task = with(
+                with(TASK, TaskData.COUNTS_TREES, nearlyAll),
+                TaskData.MODEL,
+                i -> i == missedRow ? 0 : nearlyAll.applyAsDouble(i));
+        TaskData named = new TaskData(
+                new Outcome("metabolic-syndrome", "metabolic syndrome"),
+                1095,
+                0,
+                0,
+                Map.of(),
+                Map.of(),
+                null,
+                task.heldOut(),
+                task.tuning());
+        TaskMeasurement measured = TaskMeasurement.of(named, new PatientDraws(rows.patients(), 100, 1), PROTOCOL);
+        assertThat(measured.result().verdict(TaskData.COUNTS_TREES)).isEqualTo(Verdict.EQUAL);
+        assertThat(new TargetCheck(List.of(measured), PROTOCOL).all())
+                .filteredOn(target -> target.id().equals("auroc-metabolic-syndrome"))
+                .singleElement()
+                .satisfies(target -> {
+                    assertThat(target.met()).isFalse();
+                    assertThat(target.required()).contains("by the values themselves");
+                });
+    }
+
+    @Test
+    void givesAlertsByIndexDatesAndByPersonTime() {
+        TaskResult result = measured(on(TASK.heldOut()));
+        AlertPoint point =
+                result.predictor(TaskData.MODEL).orElseThrow().alerts().getLast();
+        assertThat(point.per1000IndexDates().value()).isBetween(80.0, 120.0);
+        assertThat(point.per1000PersonYears().value())
+                .isCloseTo(0.5 * point.per1000IndexDates().value(), within(1e-9));
+        AlertPoint unknown =
+                measured(TASK).predictor(TaskData.MODEL).orElseThrow().alerts().getLast();
+        assertThat(unknown.per1000PersonYears().missing()).isEqualTo("person-time is not known");
+    }
+
+    @Test
+    void neverTakesRowsAwayForAPublishedScore() {
+        TaskRows rows = TASK.heldOut();
+        TaskResult result =
+                measured(with(TASK, TaskData.PUBLISHED, i -> i % 10 == 0 ? Double.NaN : of(rows, TaskData.AGE_SEX, i)));
+        assertThat(result.rows()).isEqualTo(rows.known());
+        assertThat(result.against(TaskData.PUBLISHED).orElseThrow().rows()).isLessThan(rows.known());
     }
 
     private static double of(TaskRows rows, String predictor, int row) {
@@ -98,7 +219,7 @@ class MeasuringTest {
         TaskData quiet = new TaskData(
                 TASK.outcome(), 365, 0, 0, Map.of(), Map.of(), null, rows.where(i -> !rows.events()[i]), null);
         TaskResult result = measured(quiet);
-        assertThat(result.missing()).isEqualTo("fewer than 10 events or non-events");
+        assertThat(result.missing()).isEqualTo("fewer than 10 patients with the diagnosis, or without");
         assertThat(result.events()).isNull();
         assertThat(result.predictors()).isEmpty();
         assertThat(result.verdict(TaskData.COUNTS_TREES)).isEqualTo(Verdict.NOT_COMPARED);

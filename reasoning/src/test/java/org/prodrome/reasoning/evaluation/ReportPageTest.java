@@ -90,9 +90,9 @@ class ReportPageTest {
                 List.of(new EvaluationData.Site(EvaluationData.INTERNAL, 100, 400, 400, List.of(quiet), null)),
                 null));
         assertThat(new ReportPage(none).html())
-                .contains("Not measured: fewer than 10 events or non-events", "No model answered")
+                .contains("Not measured: fewer than 10 patients with the diagnosis, or without", "No model answered")
                 .doesNotContain("class=\"synthetic\"");
-        assertThat(none.lines()).anySatisfy(line -> assertThat(line).contains("fewer than 10 events"));
+        assertThat(none.lines()).anySatisfy(line -> assertThat(line).contains("fewer than 10 patients"));
     }
 
     @Test
@@ -113,10 +113,39 @@ class ReportPageTest {
     }
 
     @Test
+    void countsIndexDatesAndPatientsApart() {
+        assertThat(PAGE)
+                .containsPattern("[0-9,]+ of the index dates, of [0-9,]+ patients, were followed by it")
+                .contains("Alerts per 1,000 index dates", "In use every visit is asked")
+                .doesNotContain("patient-years", "were diagnosed");
+        assertThat(ReportFiles.json(REPORT)).contains("per1000IndexDates").doesNotContain("PatientYears");
+    }
+
+    @Test
+    void showsEveryHorizonThatIsAnsweredAndNamesWhatIsNotEvaluated() {
+        EvaluationData data = TestSites.of(400, 40, "gout");
+        EvaluationData.Site site = data.sites().getFirst();
+        TaskRows rows = site.tasks().getFirst().heldOut();
+        HorizonRows near = new HorizonRows(
+                "gout", "gout", 90, rows.patients(), rows.events(), rows.weights(), rows.of(TaskData.MODEL));
+        HorizonRows far =
+                new HorizonRows("gout", "gout", 3650, new long[0], new boolean[0], new double[0], new double[0]);
+        EvaluationData.Site with = new EvaluationData.Site(
+                site.name(), 400, 1600, 0, site.tasks(), site.differential(), List.of(near, far), near);
+        EvaluationReport report = report(new EvaluationData(null, true, data.settings(), List.of(with), null));
+        assertThat(new ReportPage(report).html())
+                .contains("Within 90 days, 10 years this is all that was evaluated")
+                .contains(
+                        "no answered index date was observed so long", "“None of these” of the differential, within 90")
+                .contains("not evaluated here", "which is not calibrated");
+        assertThat(ReportFiles.json(report)).contains("\"anyOfThese\"", "\"notEvaluated\"");
+    }
+
+    @Test
     void writesJsonWithoutNaN(@TempDir Path directory) throws IOException {
         ReportFiles.write(REPORT, directory);
         JsonNode report = new ObjectMapper().readTree(Files.readString(directory.resolve("report.json")));
-        assertThat(report.path("format").asInt()).isEqualTo(2);
+        assertThat(report.path("format").asInt()).isEqualTo(3);
         JsonNode task = report.path("internal").path("tasks").path(0);
         assertThat(task.path("differences").path(0).path("verdict").isTextual()).isTrue();
         assertThat(task.path("predictors")

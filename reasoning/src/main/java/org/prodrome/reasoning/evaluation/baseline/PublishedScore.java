@@ -12,6 +12,9 @@ import org.prodrome.reasoning.statistics.SparseRow;
  * @param outcomes ids of what it is compared on
  * @param about what it was made to foretell, where that differs
  * @param citation where the numbers are from
+ * @param fromAge youngest age in completed years that it is for; null for none
+ * @param toAge oldest; null for none
+ * @param agesFrom where the ages are from
  * @param both the sum; null when the sexes have one each
  */
 public record PublishedScore(
@@ -20,6 +23,9 @@ public record PublishedScore(
         List<String> outcomes,
         String about,
         String citation,
+        @Nullable Integer fromAge,
+        @Nullable Integer toAge,
+        String agesFrom,
         List<Input> inputs,
         @Nullable Sum both,
         @Nullable Sum women,
@@ -60,6 +66,8 @@ public record PublishedScore(
             List<String> concepts,
             @Nullable List<String> asked,
             @Nullable String unit) {
+        private static final double YEARS_PER_UNIT = 10;
+
         public Input {
             concepts = List.copyOf(concepts);
         }
@@ -76,7 +84,7 @@ public record PublishedScore(
 
         private double of(SparseRow row, Concepts known) {
             return switch (kind) {
-                case AGE -> 10 * column(row, Feature.PERSONAL, Features.AGE, known);
+                case AGE -> YEARS_PER_UNIT * column(row, Feature.PERSONAL, Features.AGE, known);
                 case MALE -> column(row, Feature.PERSONAL, Features.MALE, known);
                 case RACE ->
                     concepts.stream().anyMatch(race -> has(row, Feature.PERSONAL, Features.RACE + race, known)) ? 1 : 0;
@@ -163,7 +171,12 @@ public record PublishedScore(
     }
 
     String words() {
-        return name + ": " + about + " (" + citation + ")";
+        return name + ": " + about + " (" + citation + "; " + agesFrom + ")";
+    }
+
+    /** Whether it is for this age, in years. */
+    private boolean isFor(double years) {
+        return (fromAge == null || years >= fromAge) && (toAge == null || years < toAge + 1);
     }
 
     /** Inputs that no training patient has, in words. */
@@ -174,8 +187,11 @@ public record PublishedScore(
                 .toList();
     }
 
-    /** The score of a row, NaN when an input is missing there. */
+    /** The score of a row, NaN when an input is missing there or the age is none that it is for. */
     double of(SparseRow row, Concepts known) {
+        if (!isFor(Input.YEARS_PER_UNIT * Input.column(row, Feature.PERSONAL, Features.AGE, known))) {
+            return Double.NaN;
+        }
         Map<String, Double> values = new HashMap<>();
         inputs.forEach(input -> values.put(input.id(), input.of(row, known)));
         Sum sum = both;

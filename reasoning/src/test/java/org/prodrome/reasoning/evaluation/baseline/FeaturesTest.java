@@ -88,6 +88,9 @@ class FeaturesTest {
                 List.of(),
                 "",
                 "",
+                null,
+                null,
+                "",
                 List.of(diabetes),
                 new PublishedScore.Sum(
                         0,

@@ -1,8 +1,10 @@
 package org.prodrome.reasoning.evaluation.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,30 @@ class PublishedScoreTest {
         had("condition/hypertension");
         had("condition/anaemia");
         assertThat(score("chronic-kidney-disease")).isCloseTo(3 + 1 + 1 + 1, within(1e-6));
+    }
+
+    @Test
+    void hasNoScoreOutsideTheAgesItIsFor() {
+        last("lab/ast", 80);
+        last("lab/alt", 64);
+        last("lab/platelets", 120);
+        person(35.9, true);
+        assertThat(score("cirrhosis")).isNaN();
+        person(36.1, true);
+        assertThat(score("cirrhosis")).isNotNaN();
+        person(19.9, true);
+        assertThat(score("chronic-kidney-disease")).isNaN();
+        person(20.1, true);
+        assertThat(score("chronic-kidney-disease")).isNotNaN();
+    }
+
+    @Test
+    void saysOfEachScoreWhichAgesItIsFor() {
+        List<PublishedScore> scores = PublishedScores.load().scores();
+        assertThat(scores)
+                .extracting(PublishedScore::id, PublishedScore::fromAge, PublishedScore::toAge)
+                .contains(tuple("charge-af", 46, 94), tuple("prevent-hf", 30, 79), tuple("ada-risk-test", 20, null));
+        assertThat(scores).allSatisfy(score -> assertThat(score.words()).contains(score.fromAge() + " "));
     }
 
     @Test
