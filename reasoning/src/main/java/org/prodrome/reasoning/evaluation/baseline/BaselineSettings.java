@@ -9,7 +9,7 @@ import org.prodrome.reasoning.timeline.DataFile;
  * @param fewestPatients training patients who must have a concept for it to become columns
  * @param fewestRows training rows that must have a column
  * @param fewestEvents training rows with the diagnosis, for anything to be fitted
- * @param rowsPerPatient most training rows of one patient
+ * @param rowsPerPatient most training rows of one patient; 0 for all of them
  * @param controlsPerEvent training rows without the diagnosis that are kept for each with it; they weigh more instead
  * @param fewestControls so many are kept anyway
  * @param ridges penalties of the regressions to choose from on the tuning rows
