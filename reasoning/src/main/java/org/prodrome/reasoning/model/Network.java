@@ -40,9 +40,6 @@ public final class Network {
     public static final float NEVER = 1 << 20;
 
     static final String EMBEDDED = "embedded"; // the operation that integrated gradients feed
-    static final int FREQUENCIES = 24;
-    private static final float LONGEST_PERIOD_YEARS = 160;
-    private static final float SHORTEST_PERIOD_YEARS = 0.25f;
     private static final float EPSILON = 1e-5f;
     private static final float UNSEEN = -1e9f;
     private static final float SPREAD = 0.02f;
@@ -63,6 +60,10 @@ public final class Network {
     private final Placeholder<TInt32> reads; // () how many places at the end are as-of tokens
     private final Operand<TInt32> time; // ()
     private final Operand<TFloat32> codeTable; // (v, d)
+    private final RecentValues recentValues;
+    private final Operand<TFloat32> evidence; // (b * t, d + m) embeddings, then the values in their analytes' columns
+    private final Operand<TFloat32> unseen; // (b, 1, t, t) added to scores: 0 where row i may look at place j
+    private final Operand<TFloat32> past; // (b, 1, t, t) days from j to i
     private final Operand<TFloat32> states; // (b * t, d) in training, (b * r, d) in serving
     private final Operand<TFloat32> logHazards; // (b * r, o, k)
     private final Placeholder<TInt32> dropoutSeed; // (2)
@@ -86,6 +87,10 @@ public final class Network {
         keep = input("keep", TFloat32.class, Shape.scalar());
         time = tf.reshape(tf.slice(tf.shape(codes), tf.array(1), tf.array(1)), tf.array(new int[0]));
         codeTable = codeTable();
+        recentValues = new RecentValues(tf, shape, codes, bins);
+        evidence = evidence();
+        unseen = unseen();
+        past = past();
         states = decoder();
         logHazards = logHazards();
     }
@@ -100,16 +105,18 @@ public final class Network {
         return tf.math.add(own, tf.reduceSum(tf.math.mul(parents, known), tf.constant(1))); // (v, d)
     }
 
-    private Operand<TFloat32> embedded() {
+    private Operand<TFloat32> evidence() {
         Operand<TInt32> flat = tf.reshape(codes, tf.array(-1)); // (b * t)
         Operand<TFloat32> code = tf.gather(codeTable, flat, tf.constant(0)); // (b * t, d)
         Operand<TFloat32> binTable = weight("bin", SPREAD, true, shape.bins(), shape.width()); // (bins, d)
         Operand<TFloat32> bin = tf.gather(binTable, tf.reshape(bins, tf.array(-1)), tf.constant(0)); // (b * t, d)
         Operand<TFloat32> value = tf.math.mul(perCode("slope", flat), column(values)); // (b * t, d)
         Operand<TFloat32> change = tf.math.mul(perCode("turn", flat), column(changes)); // (b * t, d)
-        Operand<TFloat32> clock = weight("time", TIME_SPREAD, true, 2 * FREQUENCIES + 2, shape.width());
-        Operand<TFloat32> when = tf.linalg.matMul(timeFeatures(), clock); // (b * t, d)
-        return dropped(tf.withName(EMBEDDED).math.addN(List.of(code, bin, value, change, when))); // (b * t, d)
+        Operand<TFloat32> clock = weight("time", TIME_SPREAD, true, TimeFeatures.WIDTH, shape.width());
+        Operand<TFloat32> when = tf.linalg.matMul(TimeFeatures.of(tf, column(ages), column(gaps)), clock); // (b * t, d)
+        Operand<TFloat32> event = tf.math.addN(List.of(code, bin, value, change, when)); // (b * t, d)
+        return tf.withName(EMBEDDED)
+                .concat(List.of(event, recentValues.columns(column(values))), tf.constant(1)); // (b * t, d + m)
     }
 
     private Operand<TFloat32> perCode(String name, Operand<TInt32> flat) {
@@ -117,25 +124,9 @@ public final class Network {
         return tf.gather(table, flat, tf.constant(0)); // (b * t, d)
     }
 
-    private Operand<TFloat32> timeFeatures() {
-        float[][] frequencies = new float[1][FREQUENCIES];
-        for (int f = 0; f < FREQUENCIES; f++) {
-            double period = LONGEST_PERIOD_YEARS
-                    * Math.pow(SHORTEST_PERIOD_YEARS / LONGEST_PERIOD_YEARS, f / (FREQUENCIES - 1.0));
-            frequencies[0][f] = (float) (2 * Math.PI / (period * Hazards.DAYS_PER_YEAR));
-        }
-        Operand<TFloat32> days = tf.math.minimum(column(ages), tf.constant(60_000f)); // (b * t, 1)
-        Operand<TFloat32> angles = tf.linalg.matMul(days, tf.constant(frequencies)); // (b * t, frequencies)
-        Operand<TFloat32> centuries = tf.math.mul(days, tf.constant(1 / 36_525f)); // (b * t, 1)
-        Operand<TFloat32> gap = tf.math.log1p(column(gaps)); // (b * t, 1)
-        return tf.concat(
-                List.of(tf.math.sin(angles), tf.math.cos(angles), centuries, gap), // (b * t, 2 frequencies + 2)
-                tf.constant(1));
-    }
-
     private Operand<TFloat32> decoder() {
-        Operand<TFloat32> x = embedded(); // (b * t, d)
-        List<Operand<TFloat32>> unseen = faded(unseen()); // h of (b, 1, t, t)
+        Operand<TFloat32> x = dropped(tf.slice(evidence, tf.array(0, 0), tf.array(-1, shape.width()))); // (b * t, d)
+        List<Operand<TFloat32>> unseen = faded(); // h of (b, 1, t, t)
         for (int layer = 0; layer < shape.layers(); layer++) {
             boolean readsOnly = !training && layer == shape.layers() - 1;
             String name = "layer" + layer + "_";
@@ -169,10 +160,7 @@ public final class Network {
     }
 
     /** Heads forget at rates of their own, the first never: ALiBi (Press et al., ICLR 2022), on years instead of places. */
-    private List<Operand<TFloat32>> faded(Operand<TFloat32> unseen) {
-        Operand<TFloat32> days = tf.math.sub(
-                tf.expandDims(ages, tf.constant(2)), tf.expandDims(ages, tf.constant(1))); // (b, t, t) from j to i
-        Operand<TFloat32> past = tf.expandDims(tf.math.maximum(days, tf.constant(0f)), tf.constant(1)); // (b, 1, t, t)
+    private List<Operand<TFloat32>> faded() {
         List<Operand<TFloat32>> faded = new ArrayList<>(List.of(unseen));
         for (int head = 1; head < shape.heads(); head++) {
             Operand<TFloat32> perDay = tf.constant((float) (shape.fading(head) / Hazards.DAYS_PER_YEAR)); // ()
@@ -246,9 +234,18 @@ public final class Network {
     private Operand<TFloat32> logHazards() {
         int o = shape.outcomes();
         int k = shape.hazardBins();
-        Operand<TFloat32> x = training ? atReads(states) : states; // (b * r, d)
-        Operand<TFloat32> level = tf.linalg.matMul(x, weight("risk_level", 0, true, shape.width(), o)); // (b * r, o)
-        Operand<TFloat32> course = tf.linalg.matMul(x, weight("risk_course", 0, true, shape.width(), o * k));
+        int d = shape.width();
+        int wide = RecentValues.width(shape);
+        Operand<TFloat32> values = tf.slice(evidence, tf.array(0, d), tf.array(-1, -1)); // (b * t, m)
+        Operand<TFloat32> recent = recentValues.means(askedByReads(unseen), askedByReads(past), values); // (b * r, s m)
+        Operand<TFloat32> state = readStates(); // (b * r, d)
+        Operand<TFloat32> both = tf.concat(List.of(state, recent), tf.constant(1)); // (b * r, d + s m)
+        Operand<TFloat32> mixed = tf.nn.relu(linear("risk_widen", both, d + wide, d, 1)); // (b * r, d)
+        Operand<TFloat32> x = tf.math.add(state, linear("risk_narrow", mixed, d, d, residualShare())); // (b * r, d)
+        Operand<TFloat32> level = tf.math.add(
+                tf.linalg.matMul(x, weight("risk_level", 0, true, d, o)),
+                tf.linalg.matMul(recent, weight("risk_recent", 0, true, wide, o))); // (b * r, o)
+        Operand<TFloat32> course = tf.linalg.matMul(x, weight("risk_course", 0, true, d, o * k));
         Operand<TFloat32> base = weight("risk_base", 0, false, o, k); // (o, k) log hazard of everybody
         Operand<TFloat32> own = tf.math.add(
                 tf.reshape(course, tf.array(-1, o, k)), tf.reshape(level, tf.array(-1, o, 1))); // (b * r, o, k)
@@ -327,6 +324,12 @@ public final class Network {
         Operand<TFloat32> apart = tf.reshape(x, places(-1, time, d)); // (b, t, d)
         Operand<TFloat32> last = tf.slice(apart, places(0, unread(), 0), places(-1, reads, d)); // (b, r, d)
         return tf.reshape(last, tf.array(-1, d)); // (b * r, d)
+    }
+
+    private Operand<TFloat32> past() {
+        Operand<TFloat32> days =
+                tf.math.sub(tf.expandDims(ages, tf.constant(2)), tf.expandDims(ages, tf.constant(1))); // (b, t, t)
+        return tf.expandDims(tf.math.maximum(days, tf.constant(0f)), tf.constant(1)); // (b, 1, t, t)
     }
 
     private Operand<TInt32> unread() {

@@ -1,11 +1,13 @@
 package org.prodrome.reasoning.model;
 
 import java.util.List;
+import org.prodrome.reasoning.token.Vocabulary;
 
 /**
  * The sizes that decide what the network's weights look like.
  *
  * @param parents parent ids per code, padded with 0, {@code (codes, widest)}
+ * @param valued codes of the analytes whose values stand side by side, see {@link RecentValues}; where there are none, padding, which has no value
  * @param bins ids of value bins, 0 for "no value" included
  * @param width of a state, divisible by twice the heads and by four
  * @param layers of the decoder
@@ -15,13 +17,14 @@ import java.util.List;
  * @param asOfCode the code of tokens that look but are not looked at
  */
 public record NetworkShape(
-        int[][] parents, int bins, int width, int layers, int heads, int outcomes, List<Integer> edges, int asOfCode) {
+        int[][] parents, List<Integer> valued, int bins, int width, int layers, int heads, int outcomes, List<Integer> edges, int asOfCode) {
 
     private static final double SLOWEST_FADING = 0.1;
     private static final double FASTEST_FADING = 1.6;
 
     public NetworkShape {
         edges = List.copyOf(edges);
+        valued = valued.isEmpty() ? List.of(Vocabulary.PAD) : List.copyOf(valued);
         if (width % (2 * heads) != 0 || width % 4 != 0) {
             throw new IllegalArgumentException(
                     "width: expected a multiple of 4 and of " + 2 * heads + ", got " + width);
@@ -42,6 +45,15 @@ public record NetworkShape(
             }
         }
         return known;
+    }
+
+    /** 1 in the column of each valued code, {@code (codes, valued)}. */
+    float[][] columns() {
+        float[][] columns = new float[codes()][valued.size()];
+        for (int column = 0; column < valued.size(); column++) {
+            columns[valued.get(column)][column] = 1;
+        }
+        return columns;
     }
 
     /** How fast a head forgets, in nats of its scores per year: the first never, the others at rates from slow to fast. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +116,18 @@ public record Vocabulary(List<Entry> entries, Clamps clamps) {
             }
         }
         return matrix;
+    }
+
+    /** Ids of the concepts with values that most patients have, the most frequent first. */
+    public List<Integer> valued(int most) {
+        return IntStream.range(0, entries.size())
+                .boxed()
+                .filter(id -> entries.get(id).values() != null)
+                .sorted(Comparator.comparingInt(
+                                (Integer id) -> entries.get(id).patients())
+                        .reversed())
+                .limit(most)
+                .toList();
     }
 
     /** Id by concept key; build once and keep. */

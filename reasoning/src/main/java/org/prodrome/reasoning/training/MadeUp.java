@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.prodrome.reasoning.model.ModelFiles;
 import org.prodrome.reasoning.model.NetworkShape;
 import org.prodrome.reasoning.model.WeightStore;
@@ -35,6 +36,9 @@ public final class MadeUp {
         }
         return new NetworkShape(
                 parents,
+                IntStream.range(FIRST_CONCEPT, FIRST_CONCEPT + config.analytes())
+                        .boxed()
+                        .toList(),
                 BINS,
                 config.width(),
                 config.layers(),

@@ -53,6 +53,7 @@ public final class Trainer implements AutoCloseable {
         int outcomes = data.outcomes().outcomes().size();
         shape = new NetworkShape(
                 data.vocabulary().parentMatrix(),
+                data.vocabulary().valued(config.analytes()),
                 data.vocabulary().binCount(),
                 config.width(),
                 config.layers(),

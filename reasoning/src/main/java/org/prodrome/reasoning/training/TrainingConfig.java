@@ -28,6 +28,7 @@ import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
  * @param width of a state
  * @param layers of the decoder
  * @param heads of attention
+ * @param analytes how many analytes' values the risk head gets side by side: those most patients have
  * @param window most tokens per sequence, the as-of token included
  * @param windowsPerPatient as-of days drawn per patient
  * @param fewestPatients concepts of fewer training patients stay unknown
@@ -55,6 +56,7 @@ public record TrainingConfig(
         int width,
         int layers,
         int heads,
+        int analytes,
         int window,
         int windowsPerPatient,
         int fewestPatients,
@@ -90,6 +92,7 @@ public record TrainingConfig(
         require(steps > 0 && warmUpSteps >= 0 && warmUpSteps < steps, "warmUpSteps", "fewer than steps");
         require(reads > 0 && reads < window, "reads", "at least 1 and less than window");
         require(batchTokens >= window + reads, "batchTokens", "at least window + reads");
+        require(analytes > 0, "analytes", "more than 0");
         require(dropout >= 0 && dropout < 1, "dropout", "from 0 to less than 1");
         require(peakRate > 0, "peakRate", "more than 0");
         require(evaluateEvery > 0 && checkpointEvery > 0 && patience > 0, "evaluateEvery", "more than 0");
@@ -157,6 +160,7 @@ public record TrainingConfig(
                 width,
                 layers,
                 heads,
+                analytes,
                 window,
                 windowsPerPatient,
                 fewestPatients,

@@ -27,12 +27,12 @@ class CourseTest {
 
     @Test
     void headsForgetAtRatesOfTheirOwnAndTheFirstNever() {
-        NetworkShape four = new NetworkShape(new int[9][1], 1, 32, 1, 4, 2, List.of(30), 2);
+        NetworkShape four = new NetworkShape(new int[9][1], List.of(), 1, 32, 1, 4, 2, List.of(30), 2);
         assertThat(four.fading(0)).isZero();
         assertThat(four.fading(1)).isEqualTo(0.1, within(1e-12));
         assertThat(four.fading(2)).isEqualTo(0.4, within(1e-12));
         assertThat(four.fading(3)).isEqualTo(1.6, within(1e-12));
-        NetworkShape two = new NetworkShape(new int[9][1], 1, 32, 1, 2, 2, List.of(30), 2);
+        NetworkShape two = new NetworkShape(new int[9][1], List.of(), 1, 32, 1, 2, 2, List.of(30), 2);
         assertThat(two.fading(1)).isEqualTo(0.4, within(1e-12));
     }
 }

@@ -29,6 +29,7 @@ class CausalityTest {
 
     private final NetworkShape shape = new NetworkShape(
             TestSequences.vocabulary().parentMatrix(),
+            TestSequences.vocabulary().valued(8),
             TestSequences.vocabulary().binCount(),
             16,
             2,

@@ -32,6 +32,7 @@ class NetworkGradientTest {
 
     private final NetworkShape shape = new NetworkShape(
             TestSequences.vocabulary().parentMatrix(),
+            TestSequences.vocabulary().valued(8),
             TestSequences.vocabulary().binCount(),
             8,
             2,

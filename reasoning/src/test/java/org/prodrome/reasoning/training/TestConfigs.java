@@ -17,7 +17,7 @@ final class TestConfigs {
 
     private static TrainingConfig learning(int steps, String precision) {
         return TrainingConfig.parse("test", """
-                {"name": "test", "width": 16, "layers": 2, "heads": 2, "window": 64, "windowsPerPatient": 4, "fewestPatients": 1, "reads": 2,
+                {"name": "test", "width": 16, "layers": 2, "heads": 2, "analytes": 8, "window": 64, "windowsPerPatient": 4, "fewestPatients": 1, "reads": 2,
                  "batchTokens": 2112, "steps": %d, "warmUpSteps": 2,
                  "peakRate": 5e-3, "floorShare": 0.1, "beta1": 0.9, "beta2": 0.99, "weightDecay": 0.1, "clipNorm": 1.0,
                  "dropout": 0.1, "riskWeight": 5.0,
@@ -27,7 +27,7 @@ final class TestConfigs {
 
     static TrainingConfig steps(int steps, int checkpointEvery, int patience) {
         return TrainingConfig.parse("test", """
-                {"name": "test", "width": 16, "layers": 2, "heads": 2, "window": 64, "windowsPerPatient": 4, "fewestPatients": 1, "reads": 2,
+                {"name": "test", "width": 16, "layers": 2, "heads": 2, "analytes": 8, "window": 64, "windowsPerPatient": 4, "fewestPatients": 1, "reads": 2,
                  "batchTokens": 528, "steps": %d, "warmUpSteps": 2,
                  "peakRate": 3e-3, "floorShare": 0.1, "beta1": 0.9, "beta2": 0.99, "weightDecay": 0.1, "clipNorm": 1.0,
                  "dropout": 0.1, "riskWeight": 2.0,
