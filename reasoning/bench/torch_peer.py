@@ -24,6 +24,7 @@ FREQUENCIES = 24
 LONGEST_YEARS, SHORTEST_YEARS = 160.0, 0.25
 DAYS_PER_YEAR = 365.25
 EPSILON = 1e-5
+MEMORY_DAYS, MEMORY_POWERS = 60.0, (8.0, 2.0, 0.0)
 
 
 def tensors(directory):
@@ -47,6 +48,9 @@ class Network(torch.nn.Module):
         self.d = found["w.code"].shape[1]
         self.layers = sum(name.endswith("_mix") for name in found)
         self.outcomes = found["w.risk_base"].shape[0]
+        columns = torch.zeros(found["w.code"].shape[0], len(settings["valued"]))  # (v, m)
+        columns[settings["valued"], range(len(settings["valued"]))] = 1
+        self.register_buffer("columns", columns)
         self.w = torch.nn.ParameterDict(
             {name[2:]: torch.nn.Parameter(value) for name, value in found.items() if name.startswith("w.")}
         )
@@ -79,21 +83,30 @@ class Network(torch.nn.Module):
         x = F.embedding(codes, table) + F.embedding(bins, self.w["bin"]) + slope + turn + time @ self.w["time"]
         return self.dropped(x)  # (b, t, d)
 
-    def bias(self, codes, ages):
-        """0 for what may be seen, less what the head has forgotten; about minus infinity for the rest."""
-        past = ages.unsqueeze(2) - ages.unsqueeze(1)  # (b, t, t) days from j to i
+    def unseen(self, codes, ages):
+        """0 for what may be seen, about minus infinity for the rest; and days from j to i, both (b, 1, t, t)."""
+        past = ages.unsqueeze(2) - ages.unsqueeze(1)  # (b, t, t)
         event = (codes != self.as_of).unsqueeze(1)
         own = torch.eye(codes.shape[1], dtype=torch.bool)
         unseen = torch.where(((past > 0) & event) | own, 0.0, -1e9).unsqueeze(1)  # (b, 1, t, t)
-        return unseen - past.clamp(min=0).unsqueeze(1) * self.fading  # (b, h, t, t)
+        return unseen, past.clamp(min=0).unsqueeze(1)
+
+    def recent(self, unseen, past, codes, bins, values, reads):
+        """Each analyte's values at the reads, side by side: (b, r, 3 m)."""
+        measured = F.embedding(codes, self.columns) * bins.clamp(max=1).unsqueeze(2)  # (b, t, m)
+        memory = torch.log1p(past[:, 0, -reads:] / MEMORY_DAYS)  # (b, r, t)
+        means = []
+        for power in MEMORY_POWERS:
+            weight = torch.exp(unseen[:, 0, -reads:] - power * memory)  # (b, r, t)
+            means.append(weight @ (measured * values.unsqueeze(2)) / (weight @ measured).clamp(min=1e-30))
+        return torch.cat(means, 2)
 
     def split(self, x):
         return x.view(x.shape[0], x.shape[1], self.heads, -1).transpose(1, 2)  # (b, h, t, d / h)
 
-    def states(self, table, codes, bins, values, changes, ages, gaps, reads):
+    def states(self, x, unseen, past, reads):
         """States at every place, or with reads > 0 the last layer for the reads alone."""
-        x = self.embedded(table, codes, bins, values, changes, ages, gaps)
-        mask = self.bias(codes, ages)  # (b, h, t, t)
+        mask = unseen - past * self.fading  # (b, h, t, t)
         for layer in range(self.layers):
             name = f"layer{layer}_"
             seen = F.rms_norm(x, (self.d,), eps=EPSILON)
@@ -112,20 +125,26 @@ class Network(torch.nn.Module):
             x = x + self.dropped(self.linear(name + "narrow", wide))
         return F.rms_norm(x, (self.d,), self.w["norm_gain"], EPSILON)
 
-    def log_hazards(self, x):
-        level = (x @ self.w["risk_level"]).unsqueeze(3)  # (b, r, o, 1)
+    def log_hazards(self, x, recent):
+        mixed = F.relu(self.linear("risk_widen", torch.cat([x, recent], 2)))
+        x = x + self.linear("risk_narrow", mixed)  # (b, r, d)
+        level = (x @ self.w["risk_level"] + recent @ self.w["risk_recent"]).unsqueeze(3)  # (b, r, o, 1)
         course = (x @ self.w["risk_course"]).unflatten(2, (self.outcomes, self.bins))  # (b, r, o, k)
         return level + course + self.w["risk_base"]
 
     def forward(self, codes, bins, values, changes, ages, gaps, reads):
         """Hazards (b * r, o, k); the parents are already in the table."""
-        x = self.states(self.w["code"], codes, bins, values, changes, ages, gaps, reads)
-        return self.log_hazards(x).exp().flatten(0, 1)
+        unseen, past = self.unseen(codes, ages)
+        x = self.embedded(self.w["code"], codes, bins, values, changes, ages, gaps)
+        recent = self.recent(unseen, past, codes, bins, values, reads)
+        return self.log_hazards(self.states(x, unseen, past, reads), recent).exp().flatten(0, 1)
 
     def losses(self, codes, bins, values, changes, ages, gaps, reads, rows, following, waits, exposure, events):
         table = self.table()
-        x = self.states(table, codes, bins, values, changes, ages, gaps, 0)
-        logs = self.log_hazards(x[:, -reads:]).flatten(0, 1)
+        unseen, past = self.unseen(codes, ages)
+        x = self.states(self.embedded(table, codes, bins, values, changes, ages, gaps), unseen, past, 0)
+        recent = self.recent(unseen, past, codes, bins, values, reads)
+        logs = self.log_hazards(x[:, -reads:], recent).flatten(0, 1)
         risk = (logs.exp() * exposure - events * logs).sum((1, 2)).mean()
         asked = x.reshape(-1, self.d)[rows]  # (n, d)
         rates = torch.addmm(self.w["rate_base"], asked, table.t())  # (n, v)

@@ -38,8 +38,9 @@ public final class InferenceBench {
      *
      * @param savedModel its directory
      * @param heads of attention: the one size that no weight tells
+     * @param valued codes whose values stand side by side, in the order of their columns
      */
-    public record Subject(Path savedModel, Settings settings, int heads) {}
+    public record Subject(Path savedModel, Settings settings, int heads, List<Integer> valued) {}
 
     /** Batch and window, by a name that Python takes. */
     private record Case(int batch, int time) {
@@ -104,7 +105,8 @@ public final class InferenceBench {
         }
         file.write(
                 files,
-                PeerSettings.of(subject.heads(), subject.settings().edges().size(), reads));
+                PeerSettings.of(
+                        subject.heads(), subject.valued(), subject.settings().edges().size(), reads));
     }
 
     private void agree(Case one, TorchPeer peer) {

@@ -16,16 +16,18 @@ final class PeerSettings {
      * As the script reads them.
      *
      * @param heads of attention
+     * @param valued as in {@link NetworkShape#valued}
      * @param hazardBins per outcome
      * @param reads as-of places at the end of each row, by the name of the inputs
      */
-    static Map<String, Object> of(int heads, int hazardBins, Map<String, Integer> reads) {
+    static Map<String, Object> of(int heads, List<Integer> valued, int hazardBins, Map<String, Integer> reads) {
         List<Double> fading = IntStream.range(0, heads)
                 .mapToObj(head -> NetworkShape.fading(head, heads))
                 .toList();
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("heads", heads);
         settings.put("fading_per_year", fading);
+        settings.put("valued", valued);
         settings.put("hazard_bins", hazardBins);
         settings.put("as_of", Vocabulary.AS_OF);
         settings.put("reads", reads);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
+import org.prodrome.reasoning.training.MadeUp;
 import org.prodrome.reasoning.training.MadeUpTraining;
 import org.prodrome.reasoning.training.Trainer;
 import org.prodrome.reasoning.training.TrainingConfig;
@@ -36,7 +37,8 @@ public final class TrainingBench {
             TensorFile file = new TensorFile();
             file.put("", ours.tensors());
             Map<String, Object> settings =
-                    PeerSettings.of(config.heads(), Trainer.EDGES.size(), Map.of("train", config.reads()));
+                    PeerSettings.of(
+                            config.heads(), MadeUp.valued(config), Trainer.EDGES.size(), Map.of("train", config.reads()));
             settings.put("dropout", config.dropout());
             settings.put("risk_weight", config.riskWeight());
             file.write(files, settings);

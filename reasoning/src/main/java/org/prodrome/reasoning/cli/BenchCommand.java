@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ final class BenchCommand {
         TrustedKeys keys = trust.of(model);
         ModelPackage files = ModelPackage.open(model, keys);
         Figures figures = bench.run(
-                new InferenceBench.Subject(model.resolve(ModelFiles.SAVED_MODEL), files.settings(), heads(model)),
+                subject(model, files),
                 batches,
                 windows,
                 rounds);
@@ -124,19 +125,24 @@ final class BenchCommand {
 
     private static InferenceBench.Subject madeUp(TrainingConfig config) {
         Path saved = MODULE.resolve("target/bench-network");
-        return new InferenceBench.Subject(saved, MadeUp.savedModel(config, saved), config.heads());
+        return new InferenceBench.Subject(
+                saved, MadeUp.savedModel(config, saved), config.heads(), MadeUp.valued(config));
     }
 
-    private static int heads(Path model) {
+    private static InferenceBench.Subject subject(Path model, ModelPackage files) {
+        JsonNode config;
         try {
-            return new ObjectMapper()
+            config = new ObjectMapper()
                     .readTree(model.resolve(ModelFiles.TRAINING).toFile())
-                    .path("config")
-                    .path("heads")
-                    .asInt();
+                    .path("config");
         } catch (IOException e) {
             throw new BrokenPackage(ModelFiles.TRAINING + ": expected the configuration it was trained with", e);
         }
+        return new InferenceBench.Subject(
+                model.resolve(ModelFiles.SAVED_MODEL),
+                files.settings(),
+                config.path("heads").asInt(),
+                files.vocabulary().valued(config.path("analytes").asInt()));
     }
 
     private static void requirePositive(String option, int value) {

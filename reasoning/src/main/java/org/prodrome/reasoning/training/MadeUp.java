@@ -36,9 +36,7 @@ public final class MadeUp {
         }
         return new NetworkShape(
                 parents,
-                IntStream.range(FIRST_CONCEPT, FIRST_CONCEPT + config.analytes())
-                        .boxed()
-                        .toList(),
+                valued(config),
                 BINS,
                 config.width(),
                 config.layers(),
@@ -46,6 +44,13 @@ public final class MadeUp {
                 OUTCOMES + 1,
                 Trainer.EDGES,
                 Vocabulary.AS_OF);
+    }
+
+    /** The codes that have values. */
+    public static List<Integer> valued(TrainingConfig config) {
+        return IntStream.range(FIRST_CONCEPT, FIRST_CONCEPT + config.analytes())
+                .boxed()
+                .toList();
     }
 
     static TrainingBatch.Labels labels() {
