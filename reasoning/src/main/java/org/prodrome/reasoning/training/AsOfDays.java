@@ -1,18 +1,19 @@
 package org.prodrome.reasoning.training;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Draws the days at which a patient is looked at.
  *
- * <p>In calibration and evaluation: one visit per patient-year. In training: seven of ten are days of a visit, as in use; the others are any day. All are from the youngest age an outcome is asked
- * for, before the age from which ages are pooled, and no later than the end of observation.
+ * <p>In calibration and evaluation: about one visit per patient-year. In training: seven of ten are days of a visit, as in use;
+ * the others are any day. All are from the youngest age an outcome is asked for, before the age from which ages are pooled,
+ * and no later than the end of observation.
  */
 public final class AsOfDays {
 
@@ -41,24 +42,32 @@ public final class AsOfDays {
     }
 
     /**
-     * One random visit per year of life, with enough history before it and something observed after it: ages in days, rising.
+     * About one visit per year of life, with enough history before it: the first at or after a random day of each year. Ages in
+     * days, rising.
+     *
+     * <p>Whether a visit is drawn depends on nothing after it. Drawing one of a year's visits would: a diagnosis brings visits of
+     * its own, which would be drawn in place of those just before it. The last day of a living patient is drawn as others are,
+     * for whether anything follows is not known on it; it is censored at once.
      *
      * @param historyDays least time since the first event
      */
     public static List<Integer> perYear(FollowUp life, int fromAgeYears, int historyDays, long seed) {
         int from = Math.max(life.firstAge() + historyDays, (int) Math.ceil(fromAgeYears * DAYS_PER_YEAR));
-        int before = Math.min(life.endAge(), (int) (POOLED_AGE_YEARS * DAYS_PER_YEAR));
-        Map<Integer, List<Integer>> byYear = new TreeMap<>();
-        for (int age : life.visitAges()) {
-            if (age >= from && age < before) {
-                byYear.computeIfAbsent((int) (age / DAYS_PER_YEAR), y -> new ArrayList<>())
-                        .add(age);
+        int before = Math.min(
+                life.died() ? life.endAge() : life.endAge() + 1, (int) (POOLED_AGE_YEARS * DAYS_PER_YEAR));
+        NavigableSet<Integer> visits = Arrays.stream(life.visitAges())
+                .filter(age -> age >= from && age < before)
+                .boxed()
+                .collect(Collectors.toCollection(TreeSet::new));
+        SplittableRandom random = new SplittableRandom(seed ^ life.patient());
+        NavigableSet<Integer> drawn = new TreeSet<>();
+        for (int year = (int) (from / DAYS_PER_YEAR); year * DAYS_PER_YEAR < before; year++) {
+            Integer next = visits.ceiling((int) Math.floor((year + random.nextDouble()) * DAYS_PER_YEAR));
+            if (next != null) {
+                drawn.add(next);
             }
         }
-        SplittableRandom random = new SplittableRandom(seed ^ life.patient());
-        return byYear.values().stream()
-                .map(ages -> ages.get(random.nextInt(ages.size())))
-                .toList();
+        return List.copyOf(drawn);
     }
 
     private static int one(SplittableRandom random, int[] visits, int from, int to) {
