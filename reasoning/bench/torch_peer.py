@@ -92,14 +92,15 @@ class Network(torch.nn.Module):
         return unseen, past.clamp(min=0).unsqueeze(1)
 
     def recent(self, unseen, past, codes, bins, values, reads):
-        """Each analyte's values at the reads, side by side: (b, r, 3 m)."""
+        """Each analyte's values at the reads, side by side: (b, r, 6 m)."""
         measured = F.embedding(codes, self.columns) * bins.clamp(max=1).unsqueeze(2)  # (b, t, m)
         memory = torch.log1p(past[:, 0, -reads:] / MEMORY_DAYS)  # (b, r, t)
         means = []
         for power in MEMORY_POWERS:
             weight = torch.exp(unseen[:, 0, -reads:] - power * memory)  # (b, r, t)
             means.append(weight @ (measured * values.unsqueeze(2)) / (weight @ measured).clamp(min=1e-30))
-        return torch.cat(means, 2)
+        recent = torch.cat(means, 2)
+        return torch.cat([recent, F.relu(recent)], 2)
 
     def split(self, x):
         return x.view(x.shape[0], x.shape[1], self.heads, -1).transpose(1, 2)  # (b, h, t, d / h)

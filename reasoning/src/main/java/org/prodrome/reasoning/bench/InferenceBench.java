@@ -106,7 +106,10 @@ public final class InferenceBench {
         file.write(
                 files,
                 PeerSettings.of(
-                        subject.heads(), subject.valued(), subject.settings().edges().size(), reads));
+                        subject.heads(),
+                        subject.valued(),
+                        subject.settings().edges().size(),
+                        reads));
     }
 
     private void agree(Case one, TorchPeer peer) {

@@ -36,9 +36,8 @@ public final class TrainingBench {
             Path files = module.resolve("target/bench-training");
             TensorFile file = new TensorFile();
             file.put("", ours.tensors());
-            Map<String, Object> settings =
-                    PeerSettings.of(
-                            config.heads(), MadeUp.valued(config), Trainer.EDGES.size(), Map.of("train", config.reads()));
+            Map<String, Object> settings = PeerSettings.of(
+                    config.heads(), MadeUp.valued(config), Trainer.EDGES.size(), Map.of("train", config.reads()));
             settings.put("dropout", config.dropout());
             settings.put("risk_weight", config.riskWeight());
             file.write(files, settings);

@@ -76,11 +76,7 @@ final class BenchCommand {
         }
         TrustedKeys keys = trust.of(model);
         ModelPackage files = ModelPackage.open(model, keys);
-        Figures figures = bench.run(
-                subject(model, files),
-                batches,
-                windows,
-                rounds);
+        Figures figures = bench.run(subject(model, files), batches, windows, rounds);
         try (RiskModel loaded = RiskModel.load(model, keys, 0)) {
             ExplanationBench.addTo(figures, loaded, 10 * rounds);
         }

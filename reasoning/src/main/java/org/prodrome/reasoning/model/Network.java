@@ -237,9 +237,10 @@ public final class Network {
         int d = shape.width();
         int wide = RecentValues.width(shape);
         Operand<TFloat32> values = tf.slice(evidence, tf.array(0, d), tf.array(-1, -1)); // (b * t, m)
-        Operand<TFloat32> recent = recentValues.means(askedByReads(unseen), askedByReads(past), values); // (b * r, s m)
+        Operand<TFloat32> recent =
+                recentValues.means(askedByReads(unseen), askedByReads(past), values); // (b * r, 2 s m)
         Operand<TFloat32> state = readStates(); // (b * r, d)
-        Operand<TFloat32> both = tf.concat(List.of(state, recent), tf.constant(1)); // (b * r, d + s m)
+        Operand<TFloat32> both = tf.concat(List.of(state, recent), tf.constant(1)); // (b * r, d + 2 s m)
         Operand<TFloat32> mixed = tf.nn.relu(linear("risk_widen", both, d + wide, d, 1)); // (b * r, d)
         Operand<TFloat32> x = tf.math.add(state, linear("risk_narrow", mixed, d, d, residualShare())); // (b * r, d)
         Operand<TFloat32> level = tf.math.add(

@@ -17,7 +17,15 @@ import org.prodrome.reasoning.token.Vocabulary;
  * @param asOfCode the code of tokens that look but are not looked at
  */
 public record NetworkShape(
-        int[][] parents, List<Integer> valued, int bins, int width, int layers, int heads, int outcomes, List<Integer> edges, int asOfCode) {
+        int[][] parents,
+        List<Integer> valued,
+        int bins,
+        int width,
+        int layers,
+        int heads,
+        int outcomes,
+        List<Integer> edges,
+        int asOfCode) {
 
     private static final double SLOWEST_FADING = 0.1;
     private static final double FASTEST_FADING = 1.6;

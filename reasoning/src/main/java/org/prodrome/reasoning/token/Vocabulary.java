@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.stream.IntStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.Demographics;
 import org.prodrome.reasoning.failure.ReasoningException;
@@ -123,8 +123,7 @@ public record Vocabulary(List<Entry> entries, Clamps clamps) {
         return IntStream.range(0, entries.size())
                 .boxed()
                 .filter(id -> entries.get(id).values() != null)
-                .sorted(Comparator.comparingInt(
-                                (Integer id) -> entries.get(id).patients())
+                .sorted(Comparator.comparingInt((Integer id) -> entries.get(id).patients())
                         .reversed())
                 .limit(most)
                 .toList();

@@ -53,8 +53,8 @@ public final class AsOfDays {
      */
     public static List<Integer> perYear(FollowUp life, int fromAgeYears, int historyDays, long seed) {
         int from = Math.max(life.firstAge() + historyDays, (int) Math.ceil(fromAgeYears * DAYS_PER_YEAR));
-        int before = Math.min(
-                life.died() ? life.endAge() : life.endAge() + 1, (int) (POOLED_AGE_YEARS * DAYS_PER_YEAR));
+        int before =
+                Math.min(life.died() ? life.endAge() : life.endAge() + 1, (int) (POOLED_AGE_YEARS * DAYS_PER_YEAR));
         NavigableSet<Integer> visits = Arrays.stream(life.visitAges())
                 .filter(age -> age >= from && age < before)
                 .boxed()

@@ -45,7 +45,7 @@ class TrainingGraphTest {
     private static TrainingGraph graph(TrainingConfig config) {
         NetworkShape shape = new NetworkShape(
                 TestSequences.vocabulary().parentMatrix(),
-            TestSequences.vocabulary().valued(8),
+                TestSequences.vocabulary().valued(8),
                 TestSequences.vocabulary().binCount(),
                 config.width(),
                 config.layers(),
