@@ -16,7 +16,6 @@ import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TUint8;
 
 /**
  * The whole model: a decoder-only transformer over clinical events with age instead of position, and two heads.
@@ -29,10 +28,10 @@ import org.tensorflow.types.TUint8;
  * </ul>
  *
  * <p>An event sees strictly earlier events and itself. As-of tokens fill the last {@code reads} places of every row: they
- * see but are never seen, so one pass answers for several days. Rates are per year. In the comments below b is batch, t
- * time, r reads, d width, h heads, v codes, o outcomes, k hazard bins, n the rows that have a next event.
- *
- * <p>Not thread-safe while it is built; a session on its graph is.
+ * see but are never seen, so one pass answers for several days. The risk head has each analyte's values side by side too
+ * ({@link RecentValues}), as a wide part beside the deep one (Cheng et al., DLRS 2016). Rates are per year. Not thread-safe
+ * while it is built; a session on its graph is. In the comments below b is batch, t time, r reads, d width, h heads, v codes,
+ * o outcomes, k hazard bins, m analytes, s spans of memory, n the rows that have a next event.
  */
 public final class Network {
 
@@ -65,6 +64,7 @@ public final class Network {
     private final Operand<TFloat32> unseen; // (b, 1, t, t) added to scores: 0 where row i may look at place j
     private final Operand<TFloat32> past; // (b, 1, t, t) days from j to i
     private final Operand<TFloat32> states; // (b * t, d) in training, (b * r, d) in serving
+    private final Operand<TFloat32> means; // (b * r, s m) each analyte's values at the reads
     private final Operand<TFloat32> logHazards; // (b * r, o, k)
     private final Placeholder<TInt32> dropoutSeed; // (2)
     private final Placeholder<TFloat32> keep; // () 1 - dropout rate
@@ -92,6 +92,7 @@ public final class Network {
         unseen = unseen();
         past = past();
         states = decoder();
+        means = means();
         logHazards = logHazards();
     }
 
@@ -117,6 +118,11 @@ public final class Network {
         Operand<TFloat32> event = tf.math.addN(List.of(code, bin, value, change, when)); // (b * t, d)
         return tf.withName(EMBEDDED)
                 .concat(List.of(event, recentValues.columns(column(values))), tf.constant(1)); // (b * t, d + m)
+    }
+
+    private Operand<TFloat32> means() {
+        Operand<TFloat32> columns = tf.slice(evidence, tf.array(0, shape.width()), tf.array(-1, -1)); // (b * t, m)
+        return recentValues.means(askedByReads(unseen), askedByReads(past), columns); // (b * r, s m)
     }
 
     private Operand<TFloat32> perCode(String name, Operand<TInt32> flat) {
@@ -235,17 +241,15 @@ public final class Network {
         int o = shape.outcomes();
         int k = shape.hazardBins();
         int d = shape.width();
-        int wide = RecentValues.width(shape);
-        Operand<TFloat32> values = tf.slice(evidence, tf.array(0, d), tf.array(-1, -1)); // (b * t, m)
-        Operand<TFloat32> recent =
-                recentValues.means(askedByReads(unseen), askedByReads(past), values); // (b * r, 2 s m)
-        Operand<TFloat32> state = readStates(); // (b * r, d)
+        Operand<TFloat32> state = training ? atReads(states) : states; // (b * r, d)
+        Operand<TFloat32> recent = RecentValues.bent(tf, means); // (b * r, 2 s m)
         Operand<TFloat32> both = tf.concat(List.of(state, recent), tf.constant(1)); // (b * r, d + 2 s m)
-        Operand<TFloat32> mixed = tf.nn.relu(linear("risk_widen", both, d + wide, d, 1)); // (b * r, d)
+        Operand<TFloat32> mixed =
+                tf.nn.relu(linear("risk_widen", both, d + RecentValues.width(shape), d, 1)); // (b * r, d)
         Operand<TFloat32> x = tf.math.add(state, linear("risk_narrow", mixed, d, d, residualShare())); // (b * r, d)
         Operand<TFloat32> level = tf.math.add(
                 tf.linalg.matMul(x, weight("risk_level", 0, true, d, o)),
-                tf.linalg.matMul(recent, weight("risk_recent", 0, true, wide, o))); // (b * r, o)
+                tf.linalg.matMul(recent, weight("risk_recent", 0, true, RecentValues.width(shape), o))); // (b * r, o)
         Operand<TFloat32> course = tf.linalg.matMul(x, weight("risk_course", 0, true, d, o * k));
         Operand<TFloat32> base = weight("risk_base", 0, false, o, k); // (o, k) log hazard of everybody
         Operand<TFloat32> own = tf.math.add(
@@ -303,20 +307,13 @@ public final class Network {
         return 1 / Math.sqrt(2.0 * shape.layers());
     }
 
-    /** Inverted dropout; the mask depends on the fed seed and the place in the graph alone. A byte decides: 1/256 exact. */
+    /** In training, with some of it dropped; each call drops by a mask of its own. */
     private Operand<TFloat32> dropped(Operand<TFloat32> x) {
-        if (!training) {
-            return x;
-        }
-        Operand<TInt32> seed = tf.math.add(dropoutSeed, tf.constant(new int[] {0, ++dropouts})); // (2)
-        Operand<TInt32> words = tf.stack(List.of(tf.size(codes), tf.constant(shape.width() / 4))); // (2) = b * t, d / 4
-        Operand<TUint8> bytes =
-                tf.bitcast(tf.random.statelessRandomUniformFullInt(words, seed, TInt32.class), TUint8.class);
-        Operand<TFloat32> lost = tf.math.rint(tf.math.mul(tf.math.sub(tf.constant(1f), keep), tf.constant(256f))); // ()
-        Operand<TBool> kept = tf.math.greaterEqual(bytes, tf.dtypes.cast(lost, TUint8.class)); // (b * t, d / 4, 4)
-        Operand<TFloat32> scale = tf.math.div(tf.constant(256f), tf.math.sub(tf.constant(256f), lost)); // ()
-        Operand<TFloat32> mask = tf.select(tf.reshape(kept, tf.array(-1, shape.width())), scale, tf.constant(0f));
-        return tf.math.mul(x, tf.stopGradient(mask)); // (b * t, d)
+        return training ? new Dropout(tf, keep).of(x, tf.size(codes), shape.width(), dropoutMask()) : x; // (b * t, d)
+    }
+
+    private Operand<TInt32> dropoutMask() {
+        return tf.math.add(dropoutSeed, tf.constant(new int[] {0, ++dropouts})); // (2)
     }
 
     /** The last {@code reads} places of each row: {@code (b * t, d)} to {@code (b * r, d)}. */
@@ -392,9 +389,9 @@ public final class Network {
         return keep;
     }
 
-    /** The state behind each read, {@code (batch * reads, width)}. */
+    /** How the network sees the patient at each read, {@code (batch * reads, width + means)}; only for serving. */
     public Operand<TFloat32> readStates() {
-        return training ? atReads(states) : states; // (b * r, d)
+        return tf.concat(List.of(states, means), tf.constant(1)); // (b * r, d + s m)
     }
 
     /** For what is added to the same graph: optimiser, assignments. */

@@ -12,8 +12,7 @@ import org.tensorflow.types.TInt32;
  * mean per analyte and span of memory, of what a read may look at.
  *
  * <p>A value {@code x} days old weighs {@code (1 + x / 60)^-p}: with p of 8 the mean is all but the last value, with 0 it is
- * that of all of them; between the two lies the slope. Each mean comes twice, the second time with 0 for what is below the
- * training median: high and low tell different things. Nothing measured gives 0. In the comments b is batch, r reads, t time,
+ * that of all of them; between the two lies the slope. Nothing measured gives 0. In the comments b is batch, r reads, t time,
  * m analytes, s spans.
  */
 final class RecentValues {
@@ -37,7 +36,7 @@ final class RecentValues {
         measured = tf.math.mul(columns, tf.dtypes.cast(hasValue, TFloat32.class)); // (b * t, m)
     }
 
-    /** How many numbers a read gets. */
+    /** How many numbers {@link #bent} gives a read. */
     static int width(NetworkShape shape) {
         return 2 * POWERS.length * shape.valued().size();
     }
@@ -53,7 +52,7 @@ final class RecentValues {
      * @param unseen 0 where a read may look, else about minus infinity, {@code (b, 1, r, t)}
      * @param age days from each place to the read, at least 0, {@code (b, 1, r, t)}
      * @param values what {@link #columns} gave, {@code (b * t, m)}
-     * @return {@code (b * r, 2 * s * m)}
+     * @return {@code (b * r, s * m)}
      */
     Operand<TFloat32> means(Operand<TFloat32> unseen, Operand<TFloat32> age, Operand<TFloat32> values) {
         Operand<TFloat32> memory = tf.math.log1p(tf.math.mul(age, tf.constant(1 / DAYS))); // (b, 1, r, t)
@@ -66,8 +65,12 @@ final class RecentValues {
             Operand<TFloat32> mean = tf.math.div(product(weight, rows(values)), tf.stopGradient(sum)); // (b, 1, r, m)
             means.add(tf.reshape(mean, tf.array(-1, analytes))); // (b * r, m)
         }
-        Operand<TFloat32> all = tf.concat(means, tf.constant(1)); // (b * r, s * m)
-        return tf.concat(List.of(all, tf.nn.relu(all)), tf.constant(1)); // (b * r, 2 * s * m)
+        return tf.concat(means, tf.constant(1)); // (b * r, s * m)
+    }
+
+    /** The means, and again with 0 for what is below the training median: high and low tell different things. */
+    static Operand<TFloat32> bent(Ops tf, Operand<TFloat32> means) {
+        return tf.concat(List.of(means, tf.nn.relu(means)), tf.constant(1)); // (b * r, 2 * s * m)
     }
 
     private Operand<TFloat32> rows(Operand<TFloat32> x) {

@@ -17,7 +17,7 @@ final class LimitsFit {
     private static final double LEAST_SHARE = 0.2;
     private static final double RARE = 0.995;
     private static final double WITHIN = 0.999;
-    private static final int MOST_STATES = 4_000;
+    private static final int MOST_STATES = 8_000;
 
     private LimitsFit() {}
 
@@ -45,7 +45,7 @@ final class LimitsFit {
         return Math.clamp(2 * rare, LEAST_SHARE, 1);
     }
 
-    /** Sequences at equal steps, which are enough for the spread of the states. */
+    /** Sequences at equal steps: every second for the spread of the states, the others for the farthest distance. */
     private static StateDistance distance(SequenceData data, Forward forward) {
         int all = data.training().size();
         int chosen = Math.min(all, MOST_STATES);

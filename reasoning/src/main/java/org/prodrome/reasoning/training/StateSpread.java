@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.training;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.prodrome.reasoning.model.StateDistance;
 
 /**
@@ -14,19 +15,29 @@ final class StateSpread {
     private StateSpread() {}
 
     /**
-     * Fits.
+     * Fits mean and covariance on every second state, and the farthest distance on the others: those that were fitted on lie
+     * closer.
      *
-     * @param states at least two, {@code (patients, width)}
+     * @param all at least two, {@code (patients, width)}
      * @param within the share of the states that keeps within the farthest distance
      */
-    static StateDistance fit(List<float[]> states, double within) {
+    static StateDistance fit(List<float[]> all, double within) {
+        List<float[]> states = half(all, 0);
         double[] mean = mean(states);
         double[][] covariance = covariance(states, mean);
         shrink(covariance, states, mean);
         StateDistance unbounded = new StateDistance(floats(mean), inverseOfRoot(covariance), Double.POSITIVE_INFINITY);
-        double[] distances = states.stream().mapToDouble(unbounded::of).sorted().toArray();
+        double[] distances =
+                half(all, 1).stream().mapToDouble(unbounded::of).sorted().toArray();
         double farthest = distances[(int) Math.ceil(within * (distances.length - 1))];
         return new StateDistance(unbounded.mean(), unbounded.whitening(), farthest);
+    }
+
+    private static List<float[]> half(List<float[]> all, int first) {
+        return IntStream.range(0, all.size())
+                .filter(i -> i % 2 == first)
+                .mapToObj(all::get)
+                .toList();
     }
 
     private static double[] mean(List<float[]> states) {
