@@ -251,10 +251,9 @@ public final class Network {
                 tf.linalg.matMul(x, weight("risk_level", 0, true, d, o)),
                 tf.linalg.matMul(recent, weight("risk_recent", 0, true, RecentValues.width(shape), o))); // (b * r, o)
         Operand<TFloat32> course = tf.linalg.matMul(x, weight("risk_course", 0, true, d, o * k));
-        Operand<TFloat32> base = weight("risk_base", 0, false, o, k); // (o, k) log hazard of everybody
         Operand<TFloat32> own = tf.math.add(
                 tf.reshape(course, tf.array(-1, o, k)), tf.reshape(level, tf.array(-1, o, 1))); // (b * r, o, k)
-        return tf.math.add(own, base); // (b * r, o, k)
+        return tf.math.add(own, weight("risk_base", 0, false, o, k)); // (b * r, o, k) on the log hazard of everybody
     }
 
     /** Hazards per year, {@code (batch * reads, outcomes, bins)}; death is the last outcome. */
