@@ -136,15 +136,24 @@ public final class CalibrationSample {
         return new Isotonic(fit.x(), fit.y());
     }
 
+    /**
+     * With targets a little inside 0 and 1 (Platt, Advances in Large Margin Classifiers 1999): where a risk tells events from
+     * others without a fault, the slope would have no end.
+     */
     private Calibration platt(double[][] weights) {
+        double offEvents = 1 / (Arrays.stream(weights[1]).sum() + 2);
+        double offOthers = 1 / (Arrays.stream(weights[0]).sum() + 2);
         int cells = logOdds.length;
         double[][] features = new double[2 * cells][];
         boolean[] came = new boolean[2 * cells];
         double[] both = new double[2 * cells];
         for (int i = 0; i < features.length; i++) {
-            features[i] = new double[] {logOdds[i % cells]};
+            int cell = i % cells;
+            features[i] = new double[] {logOdds[cell]};
             came[i] = i >= cells;
-            both[i] = weights[i / cells][i % cells];
+            both[i] = came[i]
+                    ? weights[1][cell] * (1 - offEvents) + weights[0][cell] * offOthers
+                    : weights[0][cell] * (1 - offOthers) + weights[1][cell] * offEvents;
         }
         LogisticRegression fit = LogisticRegression.fit(features, came, both, RIDGE);
         double slope = fit.coefficients().getFirst();

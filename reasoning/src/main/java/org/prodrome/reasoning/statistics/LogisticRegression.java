@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Logistic regression by Newton's method (iteratively reweighted least squares) with a small ridge penalty.
+ * Logistic regression by Newton's method (iteratively reweighted least squares) with a small ridge penalty; a step that would
+ * lose likelihood is halved until it does not.
  *
  * @param intercept log-odds where all features are 0
  * @param coefficients log-odds per unit of each feature
@@ -14,7 +15,7 @@ public record LogisticRegression(double intercept, List<Double> coefficients) {
 
     private static final int MOST_STEPS = 50;
     private static final double CONVERGED = 1e-9;
-    private static final double LARGEST_STEP = 5;
+    private static final double SMALLEST_SHARE = 1e-9;
 
     public LogisticRegression {
         coefficients = List.copyOf(coefficients);
@@ -31,14 +32,23 @@ public record LogisticRegression(double intercept, List<Double> coefficients) {
     public static LogisticRegression fit(double[][] features, boolean[] events, double[] weights, double ridge) {
         int width = features.length == 0 ? 0 : features[0].length;
         double[] beta = new double[width + 1];
+        double reached = logLikelihood(features, events, weights, ridge, beta);
         for (int step = 0; step < MOST_STEPS; step++) {
             double[] change = newtonStep(features, events, weights, ridge, beta);
-            double size = 0;
-            for (int j = 0; j < beta.length; j++) {
-                double bounded = Math.clamp(change[j], -LARGEST_STEP, LARGEST_STEP);
-                beta[j] += bounded;
-                size = Math.max(size, Math.abs(bounded));
+            double share = 1;
+            double[] next = moved(beta, change, share);
+            double found = logLikelihood(features, events, weights, ridge, next);
+            while (!(found >= reached) && share > SMALLEST_SHARE) {
+                share /= 2;
+                next = moved(beta, change, share);
+                found = logLikelihood(features, events, weights, ridge, next);
             }
+            double size = share * Arrays.stream(change).map(Math::abs).max().orElse(0);
+            if (!(found >= reached)) {
+                break;
+            }
+            beta = next;
+            reached = found;
             if (size < CONVERGED) {
                 break;
             }
@@ -76,6 +86,33 @@ public record LogisticRegression(double intercept, List<Double> coefficients) {
     private static LogisticRegression of(double[] beta) {
         return new LogisticRegression(
                 beta[0], Arrays.stream(beta).skip(1).boxed().toList());
+    }
+
+    private static double[] moved(double[] beta, double[] change, double share) {
+        double[] moved = beta.clone();
+        for (int j = 0; j < moved.length; j++) {
+            moved[j] += share * change[j];
+        }
+        return moved;
+    }
+
+    /** Less the penalty. */
+    private static double logLikelihood(
+            double[][] features, boolean[] events, double[] weights, double ridge, double[] beta) {
+        double sum = 0;
+        for (int i = 0; i < features.length; i++) {
+            double x = beta[0];
+            for (int j = 1; j < beta.length; j++) {
+                x += beta[j] * features[i][j - 1];
+            }
+            double against = events[i] ? -x : x;
+            sum -= weights[i]
+                    * (against > 0 ? against + Math.log1p(Math.exp(-against)) : Math.log1p(Math.exp(against)));
+        }
+        for (int j = 1; j < beta.length; j++) {
+            sum -= ridge / 2 * beta[j] * beta[j];
+        }
+        return sum;
     }
 
     private static double[] newtonStep(

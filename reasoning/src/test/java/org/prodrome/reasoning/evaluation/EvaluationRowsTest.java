@@ -311,13 +311,13 @@ class EvaluationRowsTest {
                 .forEach((name, column) -> assertThat(of(name, after)).containsExactly(column));
     }
 
-    /** A frightening value on the last day, which is no index date, of everyone who isn't trained on. */
+    /** A frightening value on the day after the last index date that can be of everyone who isn't trained on. */
     private static PatientRecord withLateLab(PatientRecord record) {
         FollowUp life = FollowUp.of(record, OUTCOMES).orElseThrow();
         if (Split.of(life.patient()) == Split.TRAINING) {
             return record;
         }
-        LocalDate last = life.birth().plusDays(life.endAge());
+        LocalDate last = life.birth().plusDays(life.endAge() + 1L);
         return TestRecords.record(
                 record.patient().value(),
                 life.birth(),

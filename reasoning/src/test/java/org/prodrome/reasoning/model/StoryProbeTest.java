@@ -28,7 +28,7 @@ class StoryProbeTest {
     @BeforeAll
     static void load() {
         TestPackages packages = new TestPackages(root);
-        model = RiskModel.load(packages.trained(1, 200), packages.trusted());
+        model = RiskModel.load(packages.trained(1, 80), packages.trusted());
     }
 
     @AfterAll

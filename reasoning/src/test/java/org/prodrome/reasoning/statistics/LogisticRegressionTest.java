@@ -3,6 +3,7 @@ package org.prodrome.reasoning.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class LogisticRegressionTest {
@@ -34,5 +35,24 @@ class LogisticRegressionTest {
         double[][] features = {{1}, {1}, {1}, {1}};
         LogisticRegression fit = LogisticRegression.fit(features, new boolean[] {false, true, true, true}, 1);
         assertThat(fit.probability(1)).isCloseTo(0.75, within(0.01));
+    }
+
+    /** Log-odds that lie close together far from 0: slope and intercept are large and nearly one. */
+    @Test
+    void findsASteepSlopeFarFromTheOrigin() {
+        int rows = 4_000;
+        double[][] features = new double[rows][];
+        boolean[] events = new boolean[rows];
+        SplittableRandom random = new SplittableRandom(11);
+        for (int i = 0; i < rows; i++) {
+            double x = -6 + 0.05 * random.nextGaussian();
+            features[i] = new double[] {x};
+            events[i] = random.nextDouble() < 1 / (1 + Math.exp(-(118 + 20 * x)));
+        }
+
+        LogisticRegression fit = LogisticRegression.fit(features, events, 0);
+
+        assertThat(fit.coefficients().getFirst()).isCloseTo(20, within(3.0));
+        assertThat(fit.probability(-6)).isCloseTo(1 / (1 + Math.exp(2)), within(0.02));
     }
 }

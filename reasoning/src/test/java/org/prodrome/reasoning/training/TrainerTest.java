@@ -130,7 +130,7 @@ class TrainerTest {
         TrainingConfig hopeless = TrainingConfig.parse("test", """
                 {"name": "test", "width": 16, "layers": 1, "heads": 2, "analytes": 8, "window": 64, "windowsPerPatient": 4, "fewestPatients": 1, "reads": 2,
                  "batchTokens": 528, "steps": 400, "warmUpSteps": 0,
-                 "peakRate": 0.5, "floorShare": 1, "beta1": 0.9, "beta2": 0.99, "weightDecay": 0, "clipNorm": 1.0,
+                 "peakRate": 1e-12, "floorShare": 1, "beta1": 0.9, "beta2": 0.99, "weightDecay": 0, "clipNorm": 1.0,
                  "dropout": 0, "riskWeight": 1,
                  "evaluateEvery": 2, "patience": 2, "checkpointEvery": 100, "threads": 1, "seed": 7}
                 """);
