@@ -78,6 +78,7 @@ final class Check {
             boolean isCase = happened.contains(true);
             if (day < person.lastDay() && (isCase || isKept(number, day, sample.oneOf()))) {
                 rows.add(new CheckRow(
+                        number,
                         isCase ? 1 : sample.oneOf(),
                         Days.years(day),
                         person.risk().sex(),

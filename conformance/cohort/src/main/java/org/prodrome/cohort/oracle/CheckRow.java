@@ -6,6 +6,7 @@ import org.prodrome.cohort.planted.Sex;
 /**
  * One simulated person on one day, asked everything.
  *
+ * @param person number
  * @param weight how many such rows it stands for
  * @param given the oracle's answers, in the order of the questions
  * @param withoutValues its answers without any recorded value: what hazard and time alone say
@@ -13,6 +14,7 @@ import org.prodrome.cohort.planted.Sex;
  * @param lastValues by analyte of the panel; not a number where there is none
  */
 record CheckRow(
+        long person,
         double weight,
         double age,
         Sex sex,

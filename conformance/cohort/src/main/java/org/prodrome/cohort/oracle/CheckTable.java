@@ -22,37 +22,48 @@ final class CheckTable {
     }
 
     void print(PrintWriter out) {
-        out.println("| Disease | Days | Rows | Cases | Observed / expected | Oracle | Without values | Age and sex"
-                + " | Best last value |");
+        out.println(
+                "| Disease | Days | Rows | Cases | Observed / expected (95 %) | Oracle | Without values | Age and sex"
+                        + " | Best last value |");
         out.println("|---|--:|--:|--:|--:|--:|--:|--:|---|");
         for (int q = 0; q < questions.size(); q++) {
             out.println(line(q));
         }
+        questions.stream()
+                .map(question -> question.window().horizonDays())
+                .distinct()
+                .forEach(days -> out.printf("%nAll diseases, %d days: observed / expected %s%n", days, all(days)));
         out.flush();
+    }
+
+    private Calibration all(int days) {
+        return Calibration.of(
+                rows,
+                IntStream.range(0, questions.size())
+                        .filter(q -> questions.get(q).window().horizonDays() == days)
+                        .toArray());
     }
 
     private String line(int q) {
         List<CheckRow> asked =
                 rows.stream().filter(row -> row.given().get(q).isGiven()).toList();
         boolean[] cases = new boolean[asked.size()];
-        double expected = 0;
         double stoodFor = 0;
         int observed = 0;
         for (int i = 0; i < cases.length; i++) {
             CheckRow row = asked.get(i);
             cases[i] = row.happened().get(q);
             observed += cases[i] ? 1 : 0;
-            expected += row.weight() * row.given().get(q).probability();
             stoodFor += row.weight();
         }
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %d | %d | %.2f | %.3f | %.3f | %.3f | %s |",
+                "| %s | %d | %d | %d | %s | %.3f | %.3f | %.3f | %s |",
                 questions.get(q).outcome(),
                 questions.get(q).window().horizonDays(),
                 Math.round(stoodFor),
                 observed,
-                observed / expected,
+                Calibration.of(rows, q),
                 auroc(asked, cases, row -> row.given().get(q).probability()),
                 auroc(asked, cases, row -> row.withoutValues().get(q).probability()),
                 Ranking.auroc(ageAndSex(asked, cases), cases, weights(asked)),

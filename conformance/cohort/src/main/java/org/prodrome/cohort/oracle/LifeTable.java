@@ -37,12 +37,16 @@ final class LifeTable {
         private final double[][] deaths = new double[Sex.values().length][BANDS];
         private final double[][] days = new double[Sex.values().length][BANDS];
 
-        /** Deaths that are expected of a diagnosed planted disease are not of other causes. */
+        /**
+         * Adds a life from the day on which a death would have been known: nobody could be seen to die before. Deaths that are expected
+         * of a diagnosed planted disease are not of other causes.
+         */
         void life(Person person, List<Hypothesis> hypotheses) {
             Sex sex = person.risk().sex();
             for (int band = 0; band < BANDS; band++) {
-                double from = band * BAND_YEARS * Days.PER_YEAR;
-                double to = band == BANDS - 1 ? Double.MAX_VALUE : from + BAND_YEARS * Days.PER_YEAR;
+                double start = band * BAND_YEARS * Days.PER_YEAR;
+                double from = Math.max(start, person.firstDay());
+                double to = band == BANDS - 1 ? Double.MAX_VALUE : start + BAND_YEARS * Days.PER_YEAR;
                 days[sex.ordinal()][band] += Math.max(0, Math.min(to, person.lastDay()) - from);
                 boolean died = person.isDead() && person.lastDay() >= from && person.lastDay() < to;
                 deaths[sex.ordinal()][band] += (died ? 1 : 0) - planted(person, hypotheses, from, to);

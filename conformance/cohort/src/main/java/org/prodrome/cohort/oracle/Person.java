@@ -12,6 +12,7 @@ import org.prodrome.cohort.planted.RiskFactors;
  * @param key decides the person's random numbers, together with the run's seed
  * @param diagnoses first recorded day of each disease that was recorded
  * @param values recorded values by code and day
+ * @param firstDay from which a death would be known; who died before is not in the cohort
  * @param lastDay of life, or of the simulation
  */
 record Person(
@@ -19,6 +20,7 @@ record Person(
         RiskFactors risk,
         Map<String, Integer> diagnoses,
         Map<String, SortedMap<Integer, Double>> values,
+        int firstDay,
         int lastDay,
         boolean isDead) {
     Person {
@@ -30,11 +32,11 @@ record Person(
 
     /** The same with other recorded values. */
     Person withValues(Map<String, SortedMap<Integer, Double>> others) {
-        return new Person(key, risk, diagnoses, others, lastDay, isDead);
+        return new Person(key, risk, diagnoses, others, firstDay, lastDay, isDead);
     }
 
     /** The same with other random numbers. */
     Person withKey(long other) {
-        return new Person(other, risk, diagnoses, values, lastDay, isDead);
+        return new Person(other, risk, diagnoses, values, firstDay, lastDay, isDead);
     }
 }

@@ -66,7 +66,7 @@ final class SimulatedPeople {
                 diagnoses.put(episode.disease(), episode.diagnosisDay());
             }
         }
-        var person = new Person(own.state(), plan.risk(), diagnoses, values(plan, last, own), last, death <= end);
+        var person = new Person(own.state(), plan.risk(), diagnoses, values(plan, last, own), 0, last, death <= end);
         return new Somebody(person, end);
     }
 

@@ -27,6 +27,7 @@ import org.prodrome.cohort.planted.Smoking;
  * @param familyHistory ids of diseases
  * @param diseases null where there was no onset
  * @param deathDay null for who lived to the end
+ * @param firstDay first observed day: who died before has no line
  * @param endDay death or reference date
  * @param labs recorded values by code
  */
@@ -40,6 +41,7 @@ record TruthPerson(
         List<String> familyHistory,
         Map<String, @Nullable Recorded> diseases,
         @Nullable Integer deathDay,
+        int firstDay,
         int endDay,
         Map<String, List<Value>> labs) {
 
@@ -69,7 +71,7 @@ record TruthPerson(
             values.put(code, byDay);
         });
         long key = Chance.ofSeed(0).with(patient).state();
-        return new Person(key, risk(), diagnoses, values, endDay, deathDay != null);
+        return new Person(key, risk(), diagnoses, values, firstDay, endDay, deathDay != null);
     }
 
     private RiskFactors risk() {

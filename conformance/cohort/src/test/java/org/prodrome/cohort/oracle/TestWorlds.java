@@ -104,7 +104,7 @@ final class TestWorlds {
         }
         var bmi = new Curve(List.of(new Curve.Knot(20, 27)));
         var risk = new RiskFactors(Sex.FEMALE, Smoking.NEVER, bmi, Set.of());
-        return new Person(7, risk, diagnoses, values, day(70), false);
+        return new Person(7, risk, diagnoses, values, 0, day(70), false);
     }
 
     private static Disease disease(String id, double medianYears, double delayYears, String... touched) {
