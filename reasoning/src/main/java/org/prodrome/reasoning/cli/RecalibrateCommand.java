@@ -94,6 +94,7 @@ final class RecalibrateCommand implements Callable<Integer> {
                 "refitted; before " + line.before().words() + "; after "
                         + line.after().words();
             case KEPT -> "kept as it was: fewer than " + LocalRecalibration.FEWEST;
+            case MOVED -> "moved with the next longer horizon: fewer than " + LocalRecalibration.FEWEST;
             case DECLINED -> "stays declined: never calibrated, and too few patients";
         };
     }

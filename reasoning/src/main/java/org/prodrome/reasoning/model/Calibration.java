@@ -26,11 +26,24 @@ public sealed interface Calibration {
     /** The calibrated probability. */
     double apply(double raw);
 
+    /** The same with its answers' log-odds moved. */
+    Calibration moved(double logOdds);
+
+    /** Log-odds, with probabilities kept off 0 and 1. */
+    static double logit(double p) {
+        return CalibrationSample.logit(p);
+    }
+
     /** {@code sigmoid(intercept + slope * logit(raw))}; slope 1 and intercept 0 change nothing. */
     record Platt(double slope, double intercept) implements Calibration {
         @Override
         public double apply(double raw) {
             return 1 / (1 + Math.exp(-(intercept + slope * CalibrationSample.logit(raw))));
+        }
+
+        @Override
+        public Calibration moved(double logOdds) {
+            return new Platt(slope, intercept + logOdds);
         }
     }
 
@@ -47,6 +60,15 @@ public sealed interface Calibration {
             if (raw.isEmpty() || raw.size() != calibrated.size()) {
                 throw new IllegalArgumentException("isotonic: expected as many raw as calibrated points, at least one");
             }
+        }
+
+        @Override
+        public Calibration moved(double logOdds) {
+            return new Isotonic(
+                    raw,
+                    calibrated.stream()
+                            .map(p -> 1 / (1 + Math.exp(-(CalibrationSample.logit(p) + logOdds))))
+                            .toList());
         }
 
         @Override

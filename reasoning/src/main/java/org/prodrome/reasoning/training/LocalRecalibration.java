@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.failure.ReasoningException.RefusedData;
 import org.prodrome.reasoning.model.Calibration;
 import org.prodrome.reasoning.model.Forward;
@@ -23,7 +24,7 @@ import org.prodrome.reasoning.model.TrustedKeys;
 import org.prodrome.reasoning.note.NoteFindings;
 import org.prodrome.reasoning.statistics.CalibrationMeasures;
 import org.prodrome.reasoning.token.EventKind;
-import org.prodrome.reasoning.training.RecalibrationRecord.Done;
+import org.prodrome.reasoning.training.HorizonFits.Decided;
 import org.prodrome.reasoning.training.RecalibrationRecord.Fit;
 import org.prodrome.reasoning.training.RecalibrationRecord.Line;
 
@@ -107,19 +108,20 @@ public final class LocalRecalibration {
         Path network = files.directory().resolve(ModelFiles.SAVED_MODEL);
         SequenceData data = data();
         CalibrationTable fresh;
+        List<double[][]> fittedRaw;
         List<double[][]> heldOut;
         Limits limits;
         try (Forward forward = new Forward(network, settings, ALL_CORES)) {
-            fresh = new CalibrationFit(data, risks(forward, rows.fitted()), order.seed())
-                    .fit(settings.horizons(), settings.edges());
+            fittedRaw = risks(forward, rows.fitted());
+            fresh = new CalibrationFit(data, fittedRaw, order.seed()).fit(settings.horizons(), settings.edges());
             progress.step();
             heldOut = risks(forward, rows.heldOut());
             limits = limits(data, forward);
         }
         List<Line> lines = new ArrayList<>();
         List<CalibrationRow> kept = new ArrayList<>();
-        for (CalibrationRow row : fresh.rows()) {
-            lines.add(line(row, heldOut, kept));
+        for (int o = 0; o < outcomes.outcomes().size(); o++) {
+            lines.addAll(lines(o, fresh, fittedRaw, heldOut, kept));
         }
         requireSome(lines);
         RecalibrationRecord record = new RecalibrationRecord(
@@ -160,35 +162,49 @@ public final class LocalRecalibration {
                 local.distance());
     }
 
-    /** Decides on a row, and keeps the new one or the old one. */
-    private Line line(CalibrationRow fresh, List<double[][]> heldOut, List<CalibrationRow> kept) {
-        CalibrationRow old =
-                files.calibration().getOrDefault(fresh.outcome(), Map.of()).get(fresh.horizonDays());
-        Done done = done(fresh, old);
-        CalibrationRow now = done == Done.REFITTED ? fresh : old;
-        if (now != null) {
-            kept.add(now);
-        }
-        return new Line(
-                fresh.outcome(),
-                name(fresh.outcome()),
-                fresh.horizonDays(),
-                PatientCount.of(fresh.events()),
-                done,
-                measured(fresh, old, heldOut),
-                measured(fresh, now, heldOut));
+    /** Decides on an outcome's rows, and keeps what they are to be. */
+    private List<Line> lines(
+            int place,
+            CalibrationTable fresh,
+            List<double[][]> fittedRaw,
+            List<double[][]> heldOut,
+            List<CalibrationRow> kept) {
+        String outcome = outcomes.outcomes().get(place).id();
+        HorizonFits fits = new HorizonFits(
+                files.settings().edges(),
+                fittedRaw.stream().map(raw -> raw[place]).toList());
+        SortedMap<Integer, Decided> decided = fits.decide(
+                fresh.rows().stream()
+                        .filter(row -> row.outcome().equals(outcome))
+                        .toList(),
+                files.calibration().getOrDefault(outcome, Map.of()),
+                enoughAtItsMain(place));
+        decided.values().forEach(one -> {
+            if (one.row() != null) {
+                kept.add(one.row());
+            }
+        });
+        return decided.entrySet().stream()
+                .map(one -> new Line(
+                        outcome,
+                        outcomes.outcomes().get(place).name(),
+                        one.getKey(),
+                        PatientCount.of(one.getValue().eventPatients()),
+                        one.getValue().done(),
+                        measured(
+                                place,
+                                one.getKey(),
+                                heldOut,
+                                raw -> fits.shown(decided, Decided::before, one.getKey(), raw)),
+                        measured(
+                                place,
+                                one.getKey(),
+                                heldOut,
+                                raw -> fits.shown(decided, Decided::row, one.getKey(), raw))))
+                .toList();
     }
 
-    /** An outcome that was never calibrated needs a row for every horizon, or none. */
-    private Done done(CalibrationRow fresh, @Nullable CalibrationRow old) {
-        if (old == null) {
-            return enoughAtItsMain(fresh.outcome()) ? Done.REFITTED : Done.DECLINED;
-        }
-        return fresh.events() >= FEWEST ? Done.REFITTED : Done.KEPT;
-    }
-
-    private boolean enoughAtItsMain(String outcome) {
-        int place = place(outcome);
+    private boolean enoughAtItsMain(int place) {
         Labelled labelled = Labelled.of(rows.fitted(), place, files.settings().explainedHorizon());
         long patients = IntStream.range(0, labelled.events().length)
                 .filter(i -> labelled.events()[i])
@@ -198,36 +214,19 @@ public final class LocalRecalibration {
         return patients >= FEWEST;
     }
 
-    private int place(String outcome) {
-        for (int o = 0; o < outcomes.outcomes().size(); o++) {
-            if (outcomes.outcomes().get(o).id().equals(outcome)) {
-                return o;
-            }
-        }
-        throw new IllegalStateException("outcome: expected one of the package's");
-    }
-
-    private String name(String outcome) {
-        return outcomes.outcomes().get(place(outcome)).name();
-    }
-
-    /** Of the rows observed to the horizon; without a calibration the network's own risks. */
-    private Fit measured(CalibrationRow of, @Nullable CalibrationRow row, List<double[][]> raw) {
-        int outcome = place(of.outcome());
-        int edge = files.settings().edges().indexOf(of.horizonDays());
-        Labelled labelled = Labelled.of(rows.heldOut(), outcome, of.horizonDays());
+    /** Of what is shown, in the rows whose outcome is known at the horizon. */
+    private Fit measured(int place, int horizonDays, List<double[][]> raw, ToDoubleFunction<double[]> shown) {
+        Labelled labelled = Labelled.of(rows.heldOut(), place, horizonDays);
         int events = labelled.eventCount();
         if (Math.min(events, labelled.events().length - events) < FEWEST) {
             return new Fit(null, null);
         }
         double[] risks = labelled.places().stream()
-                .mapToDouble(place -> raw.get(place)[outcome][edge])
-                .map(risk -> row == null ? risk : row.fit().apply(risk))
+                .mapToDouble(row -> shown.applyAsDouble(raw.get(row)[place]))
                 .toArray();
-        double[] weights = labelled.weights();
         return new Fit(
-                CalibrationMeasures.observedOverExpected(risks, labelled.events(), weights),
-                CalibrationMeasures.recalibration(risks, labelled.events(), weights)
+                CalibrationMeasures.observedOverExpected(risks, labelled.events(), labelled.weights()),
+                CalibrationMeasures.recalibration(risks, labelled.events(), labelled.weights())
                         .coefficients()
                         .getFirst());
     }

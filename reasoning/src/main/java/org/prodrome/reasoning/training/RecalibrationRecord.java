@@ -28,6 +28,8 @@ public record RecalibrationRecord(
         REFITTED,
         /** Too few patients got it: left as it was. */
         KEPT,
+        /** Too few patients got it: its log-odds moved as those of the next longer refitted horizon. */
+        MOVED,
         /** Too few patients got it, and there was no calibration before: the outcome stays declined. */
         DECLINED
     }
