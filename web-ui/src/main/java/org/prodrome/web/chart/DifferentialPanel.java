@@ -37,9 +37,9 @@ final class DifferentialPanel extends Section {
         Differential differential = profile.differential();
         if (differential == null) {
             body.add(ReasoningPanels.gap("No differential was computed for this patient."));
-            profile.abstentions()
-                    .forEach(abstention -> body.add(ReasoningPanels.gap(
-                            abstention.outcome().name() + ": not evaluated, " + abstention.reason())));
+            Declined.of(profile.abstentions())
+                    .forEach(declined ->
+                            body.add(ReasoningPanels.gap(declined.names() + ": not evaluated, " + declined.reason())));
         } else {
             body.add(heads(), list(differential, profile));
         }

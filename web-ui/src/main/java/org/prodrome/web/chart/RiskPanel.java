@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import org.prodrome.reasoning.model.ModelAnswer;
-import org.prodrome.reasoning.model.ModelAnswer.Abstention;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 
 /** Each outcome's risk with its interval and verdict; what the model would not answer, and why. */
@@ -33,7 +32,7 @@ final class RiskPanel extends Section {
 
     private static void fill(Div body, RiskProfile profile) {
         RiskLine.of(profile).forEach(line -> body.add(row(line)));
-        profile.abstentions().forEach(abstention -> body.add(row(abstention)));
+        Declined.of(profile.abstentions()).forEach(declined -> body.add(row(declined)));
         Div basis = Html.div("muted basis", new Div(ModelWords.seen(profile)), new Div(ModelWords.model(profile)));
         if (!profile.risks().isEmpty()) {
             basis.add(new Div(Words.aboutInterval()), new Div(RiskLine.ABOUT_VERDICTS));
@@ -58,10 +57,10 @@ final class RiskPanel extends Section {
         return verdict;
     }
 
-    private static Div row(Abstention abstention) {
+    private static Div row(Declined declined) {
         Div words = new Div(
-                Html.span("", abstention.outcome().name()),
-                Html.div("muted small", Html.span("", "Not answered: " + abstention.reason())));
+                Html.span("", declined.names()),
+                Html.div("muted small", Html.span("", "Not answered: " + declined.reason())));
         return Html.div("risk", words, Html.span("", ""), Html.span("figure muted", "\u2013"));
     }
 }

@@ -26,8 +26,7 @@ final class WhyNot {
 
     private static List<String> noAnswer(RiskProfile profile) {
         List<String> words = new ArrayList<>(List.of("Not explained: the model gave no answer."));
-        profile.abstentions()
-                .forEach(abstention -> words.add(abstention.outcome().name() + ": " + abstention.reason()));
+        Declined.of(profile.abstentions()).forEach(declined -> words.add(declined.names() + ": " + declined.reason()));
         return List.copyOf(words);
     }
 
