@@ -16,6 +16,9 @@ import org.prodrome.reasoning.token.Tokens;
 
 class ForwardTest {
 
+    /** Of the test vocabulary. */
+    private static final int ANALYTES = 1;
+
     @TempDir
     static Path root;
 
@@ -52,11 +55,11 @@ class ForwardTest {
     }
 
     @Test
-    void stateIsAsWideAsTheNetworkAndDiffersBetweenPatients() {
+    void stateHasThreeMeansPerAnalyteBesideTheNetworksOwnAndDiffersBetweenPatients() {
         List<Forward.Read> reads = forward.reads(TestSequences.patients(2, 9).stream()
                 .map(PatientSequence::tokens)
                 .toList());
-        assertThat(reads).allSatisfy(read -> assertThat(read.state()).hasSize(16));
+        assertThat(reads).allSatisfy(read -> assertThat(read.state()).hasSize(16 + 3 * ANALYTES));
         assertThat(reads.getFirst().state()).isNotEqualTo(reads.getLast().state());
     }
 }
