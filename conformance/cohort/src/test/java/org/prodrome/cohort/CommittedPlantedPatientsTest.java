@@ -2,16 +2,10 @@ package org.prodrome.cohort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +16,7 @@ import org.prodrome.cohort.planted.PlantedFiles;
 
 /** The charts of the sandbox's planted patients do not tell what is ahead of them. */
 final class CommittedPlantedPatientsTest {
-    private static final Path PATIENTS = Path.of("../sandbox/src/main/resources/planted-patients");
+    private static final CommittedCharts CHARTS = CommittedCharts.of("planted-patients");
     private static final long MOST_BYTES = 3_000_000;
     private static final Map<String, String> SNOMED = PlantedFiles.builtIn(1).diseases().stream()
             .filter(disease -> !disease.isDecoy())
@@ -30,13 +24,8 @@ final class CommittedPlantedPatientsTest {
 
     @Test
     void areSmallAndSaidToBeSynthetic() throws Exception {
-        long bytes = 0;
-        for (SandboxPatients.Entry patient : manifest().patients()) {
-            bytes += Files.size(PATIENTS.resolve(patient.file()));
-        }
-
-        assertThat(bytes).isLessThan(MOST_BYTES);
-        assertThat(manifest().note()).contains("Synthetic people");
+        assertThat(CHARTS.bytes()).isLessThan(MOST_BYTES);
+        assertThat(CHARTS.manifest().note()).contains("Synthetic people");
     }
 
     @ParameterizedTest
@@ -46,7 +35,7 @@ final class CommittedPlantedPatientsTest {
                 .map(name -> name.replaceFirst("planted-", ""))
                 .filter(SNOMED::containsKey)
                 .toList();
-        List<String> recorded = chart(patient).stream()
+        List<String> recorded = CHARTS.chart(patient).stream()
                 .filter(r -> r.path("resourceType").asText().equals("Condition"))
                 .flatMap(condition -> condition.path("code").findValuesAsText("code").stream())
                 .toList();
@@ -62,34 +51,11 @@ final class CommittedPlantedPatientsTest {
     @ParameterizedTest
     @MethodSource("patients")
     void haveTheBytesOfTheManifestAndNameOnlyTheirOwn(SandboxPatients.Entry patient) throws Exception {
-        Set<String> present = new HashSet<>();
-        Set<String> referenced = new HashSet<>();
-        for (JsonNode resource : chart(patient)) {
-            present.add(resource.path("resourceType").asText() + "/"
-                    + resource.path("id").asText());
-            referenced.addAll(resource.findValuesAsText("reference"));
-        }
-
-        assertThat(Sha256.hexOf(PATIENTS.resolve(patient.file()))).isEqualTo(patient.sha256());
-        assertThat(present)
-                .hasSize(patient.resources())
-                .contains("Patient/" + patient.patientId())
-                .containsAll(referenced);
+        CHARTS.haveTheBytesOfTheManifest(patient);
+        CHARTS.nameOnlyResourcesOfTheirOwnFile(patient);
     }
 
     static Stream<SandboxPatients.Entry> patients() throws IOException {
-        return manifest().patients().stream();
-    }
-
-    private static SandboxPatients.Manifest manifest() throws IOException {
-        return Json.read(PATIENTS.resolve("manifest.json"), SandboxPatients.Manifest.class);
-    }
-
-    private static List<JsonNode> chart(SandboxPatients.Entry patient) throws IOException {
-        List<JsonNode> chart = new ArrayList<>();
-        for (String line : NdjsonFile.read(PATIENTS.resolve(patient.file()))) {
-            chart.add(Json.MAPPER.readTree(line));
-        }
-        return chart;
+        return CHARTS.patients();
     }
 }

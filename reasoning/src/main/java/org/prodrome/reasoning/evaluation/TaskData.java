@@ -47,20 +47,6 @@ record TaskData(
         silent = Map.copyOf(silent);
     }
 
-    /** Person-time isn't known. */
-    TaskData(
-            Outcome outcome,
-            int horizonDays,
-            int gapDays,
-            int prevalent,
-            Map<String, Integer> abstained,
-            Map<String, String> silent,
-            @Nullable String published,
-            TaskRows heldOut,
-            @Nullable TaskRows tuning) {
-        this(outcome, horizonDays, gapDays, prevalent, abstained, silent, published, Double.NaN, heldOut, tuning);
-    }
-
     /** Whether the model answered any held-out row. */
     boolean answered() {
         double[] column = heldOut.probabilities().getOrDefault(MODEL, new double[0]);

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -229,37 +228,13 @@ class EvaluationRowsTest {
     @Test
     void putsNoIndexFileOfRealPatientsBesideTheReport() {
         rows().of(new EvaluationOrder(
-                new RealSource(TestCohort.of(500)),
-                Map.of("elsewhere", new RealSource(TestCohort.of(120))),
+                TestSource.real(TestCohort.of(500)),
+                Map.of("elsewhere", TestSource.real(TestCohort.of(120))),
                 List.of(Predictor.model(EvaluationRowsTest::answers, entry -> true)),
                 "test",
                 directory,
                 List.of()));
         assertThat(directory).isDirectoryNotContaining("glob:**index*");
-    }
-
-    /** Records in memory that pass for real ones. */
-    private record RealSource(List<PatientRecord> all) implements RecordSource {
-        @Override
-        public long forEachInOrder(Consumer<PatientRecord> consumer) {
-            all.forEach(consumer);
-            return 0;
-        }
-
-        @Override
-        public long count() {
-            return all.size();
-        }
-
-        @Override
-        public boolean synthetic() {
-            return false;
-        }
-
-        @Override
-        public String fingerprint() {
-            return "real-" + all.size();
-        }
     }
 
     @Test

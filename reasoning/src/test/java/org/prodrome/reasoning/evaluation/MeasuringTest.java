@@ -38,7 +38,8 @@ class MeasuringTest {
         TaskRows r = task.heldOut();
         TaskRows rows =
                 new TaskRows(r.patients(), r.years(), r.sex(), r.race(), r.days(), r.events(), r.weights(), columns);
-        return new TaskData(task.outcome(), task.horizonDays(), 0, 0, Map.of(), Map.of(), null, rows, task.tuning());
+        return new TaskData(
+                task.outcome(), task.horizonDays(), 0, 0, Map.of(), Map.of(), null, Double.NaN, rows, task.tuning());
     }
 
     private static TaskData on(TaskRows rows) {
@@ -122,6 +123,7 @@ class MeasuringTest {
                 Map.of(),
                 Map.of(),
                 null,
+                Double.NaN,
                 task.heldOut(),
                 task.tuning());
         TaskMeasurement measured = TaskMeasurement.of(named, new PatientDraws(rows.patients(), 100, 1), PROTOCOL);
@@ -217,7 +219,16 @@ class MeasuringTest {
     void measuresNothingOfTooFewEvents() {
         TaskRows rows = TASK.heldOut();
         TaskData quiet = new TaskData(
-                TASK.outcome(), 365, 0, 0, Map.of(), Map.of(), null, rows.where(i -> !rows.events()[i]), null);
+                TASK.outcome(),
+                365,
+                0,
+                0,
+                Map.of(),
+                Map.of(),
+                null,
+                Double.NaN,
+                rows.where(i -> !rows.events()[i]),
+                null);
         TaskResult result = measured(quiet);
         assertThat(result.missing()).isEqualTo("fewer than 10 patients with the diagnosis, or without");
         assertThat(result.events()).isNull();
@@ -227,7 +238,8 @@ class MeasuringTest {
 
     @Test
     void saysWhyThereIsNoLeadTimeWithoutTuningRows() {
-        TaskData task = new TaskData(TASK.outcome(), 1095, 0, 0, Map.of(), Map.of(), null, TASK.heldOut(), null);
+        TaskData task =
+                new TaskData(TASK.outcome(), 1095, 0, 0, Map.of(), Map.of(), null, Double.NaN, TASK.heldOut(), null);
         LeadTime lead = measured(task).predictor(TaskData.MODEL).orElseThrow().leadTime();
         assertThat(lead.medianMonths().known()).isFalse();
         assertThat(lead.medianMonths().missing()).contains("no tuning rows");

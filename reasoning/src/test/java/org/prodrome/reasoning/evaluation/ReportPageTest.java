@@ -81,6 +81,7 @@ class ReportPageTest {
                 Map.of(),
                 Map.of(),
                 null,
+                Double.NaN,
                 task.heldOut().where(i -> !task.heldOut().events()[i]),
                 null);
         EvaluationReport none = report(new EvaluationData(

@@ -41,6 +41,7 @@ final class TestSites {
                 task.abstained(),
                 task.silent(),
                 null,
+                Double.NaN,
                 task.heldOut(),
                 task.tuning());
     }

@@ -24,6 +24,7 @@ final class TestTasks {
                 Map.of("too little history", 3),
                 Map.of(TaskData.PUBLISHED, "not computable: family history is not recorded"),
                 null,
+                Double.NaN,
                 heldOut,
                 rows(patients, horizonDays, seed + 1));
     }

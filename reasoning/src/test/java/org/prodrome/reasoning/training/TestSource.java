@@ -4,8 +4,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.prodrome.fhir.record.PatientRecord;
 
-/** Records in memory. */
-public record TestSource(List<PatientRecord> all) implements RecordSource {
+/** Records in memory, synthetic unless they are to pass for real ones. */
+public record TestSource(List<PatientRecord> all, boolean synthetic) implements RecordSource {
+
+    public TestSource(List<PatientRecord> all) {
+        this(all, true);
+    }
+
+    public static TestSource real(List<PatientRecord> all) {
+        return new TestSource(all, false);
+    }
 
     @Override
     public long forEachInOrder(Consumer<PatientRecord> consumer) {
@@ -19,12 +27,7 @@ public record TestSource(List<PatientRecord> all) implements RecordSource {
     }
 
     @Override
-    public boolean synthetic() {
-        return true;
-    }
-
-    @Override
     public String fingerprint() {
-        return "test-" + all.size();
+        return (synthetic ? "test-" : "real-") + all.size();
     }
 }

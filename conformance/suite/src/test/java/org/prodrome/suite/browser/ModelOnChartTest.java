@@ -4,59 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
-import org.prodrome.suite.process.Repository;
-import org.prodrome.suite.process.TwoProcesses;
 
 /** What the model answers, as a clinician reads it: the differential, why, and the card of the model. */
-@ExtendWith(KeepsPictureOnFailure.class)
 class ModelOnChartTest {
+    private static final String OVERFLOW =
+            "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
     private static final String DIABETES_NOT_LISTED = "e9b10b4e-6f4c-4b60-f8fc-02ffee69166e";
 
     @TempDir
     static Path folder;
 
-    private static TwoProcesses both;
-    private Browser browser;
-    private Ehr ehr;
-    private ProdromeChart chart;
-
-    @BeforeAll
-    static void startBoth() {
-        both = TwoProcesses.start(TwoProcesses.Options.demo(folder));
-    }
-
-    @AfterAll
-    static void stopBoth() {
-        both.close();
-    }
-
-    @BeforeEach
-    void openBrowser() {
-        browser = Browser.open(Repository.root().resolve("conformance/suite/target/pictures"));
-        KeepsPictureOnFailure.watch(browser);
-        ehr = new Ehr(browser, both.sandbox().address().toString());
-        chart = new ProdromeChart(browser);
-    }
-
-    @AfterEach
-    void closeBrowser() {
-        browser.close();
-    }
+    @RegisterExtension
+    static final DemoJourney demo = new DemoJourney(() -> folder);
 
     @Test
     void theDifferentialHasThreeColumnsSideBySideAndNoneOfTheseLast() {
         openDifferential();
-        browser.keep("differential-1280");
-        WebElement first = browser.find("#differential .dx.foretold");
+        demo.browser().keep("differential-1280");
+        WebElement first = demo.browser().find("#differential .dx.foretold");
 
         assertThat(first.getText()).contains("within 90 days").contains("trained on synthetic records");
         List<WebElement> cells = first.findElements(By.cssSelector(".cell"));
@@ -67,7 +37,10 @@ class ModelOnChartTest {
         assertThat(cells)
                 .extracting(cell -> cell.getRect().getY())
                 .containsOnly(cells.getFirst().getRect().getY());
-        assertThat(browser.all("#differential .candidates > li").getLast().getText())
+        assertThat(demo.browser()
+                        .all("#differential .candidates > li")
+                        .getLast()
+                        .getText())
                 .contains("None of these");
     }
 
@@ -75,51 +48,63 @@ class ModelOnChartTest {
     void aWhyOpensTheResourcesBehindIt() {
         openDifferential();
 
-        assertThat(browser.find("#why").getText()).contains("rests on, not causes");
-        browser.script("document.getElementById('why').scrollIntoView()");
-        browser.keep("why-1280");
-        browser.click("#why details[open] .bar button.cite");
-        assertThat(browser.find("#source-dialog .source").getText()).contains("/");
+        assertThat(demo.browser().find("#why").getText()).contains("rests on, not causes");
+        demo.browser().script("document.getElementById('why').scrollIntoView()");
+        demo.browser().keep("why-1280");
+        demo.browser().click("#why details[open] .bar button.cite");
+        assertThat(demo.browser().find("#source-dialog .source").getText()).contains("/");
     }
 
     @Test
     void theModelsCardIsOneClickAwayAndSaysThatItIsSynthetic() {
         openDifferential();
-        browser.click("#differential .about-model");
-        String about = browser.find("#about-model .about").getText();
+        demo.browser().click("#differential .about-model");
+        String about = demo.browser().find("#about-model .about").getText();
 
         assertThat(about)
                 .contains("Trained on synthetic records")
                 .contains("Evaluation in short")
                 .contains("AUROC");
-        WebElement page = browser.find("#about-model #model-card");
+        WebElement page = demo.browser().find("#about-model #model-card");
         assertThat(page.getDomAttribute("sandbox")).isEmpty();
-        browser.keep("about-model-1280");
-        browser.driver().switchTo().frame(page);
-        assertThat(browser.find("h1").getText()).contains("prodrome");
+        demo.browser().keep("about-model-1280");
+        demo.browser().driver().switchTo().frame(page);
+        assertThat(demo.browser().find("h1").getText()).contains("prodrome");
     }
 
     @Test
     void onANarrowScreenTheColumnsStandUnderEachOtherAndNothingScrollsSideways() {
-        browser.resize(420, 1100);
+        demo.browser().resize(420, 1100);
         openDifferential();
-        List<WebElement> cells = browser.find("#differential .dx.foretold").findElements(By.cssSelector(".cell"));
+        List<WebElement> cells =
+                demo.browser().find("#differential .dx.foretold").findElements(By.cssSelector(".cell"));
 
         assertThat(cells)
                 .extracting(cell -> cell.getRect().getX())
                 .containsOnly(cells.getFirst().getRect().getX());
         assertThat(cells.getFirst().getText()).startsWith("Supports");
-        browser.script("document.getElementById('why').scrollIntoView()");
-        browser.keep("why-420");
-        assertThat(browser.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .isEqualTo(0L);
+        demo.browser().script("document.getElementById('differential').scrollIntoView()");
+        demo.browser().keep("differential-420");
+        demo.browser().script("document.getElementById('why').scrollIntoView()");
+        demo.browser().keep("why-420");
+        assertThat(demo.browser().script(OVERFLOW)).isEqualTo(0L);
+    }
+
+    @Test
+    void onANarrowScreenTheModelsCardFitsAndCanBeClosed() {
+        demo.browser().resize(420, 1100);
+        openDifferential();
+        demo.browser().click("#differential .about-model");
+        WebElement about = demo.browser().find("#about-model .about");
+        demo.browser().keep("about-model-420");
+
+        assertThat(about.getRect().getWidth()).isLessThanOrEqualTo(420);
+        assertThat(demo.browser().script(OVERFLOW)).isEqualTo(0L);
     }
 
     private void openDifferential() {
-        ehr.openChart(DIABETES_NOT_LISTED);
-        ehr.openProdrome();
-        chart.isLoaded();
-        browser.click("#tab-differential");
-        browser.find("#differential .model-line");
+        demo.open(DIABETES_NOT_LISTED);
+        demo.browser().click("#tab-differential");
+        demo.browser().find("#differential .model-line");
     }
 }
