@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -74,7 +75,7 @@ final class CohortRun {
     }
 
     private PartReport finishedOrMade(int part) throws IOException {
-        Path report = work.resolve("part-%04d.json".formatted(part));
+        Path report = work.resolve(String.format(Locale.ROOT, "part-%04d.json", part));
         if (Files.exists(report)) {
             PartReport earlier = Json.read(report, PartReport.class);
             progress.resumed(earlier.patients());

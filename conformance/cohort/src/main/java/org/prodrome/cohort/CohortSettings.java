@@ -1,6 +1,7 @@
 package org.prodrome.cohort;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,17 +54,18 @@ record CohortSettings(
 
     /** The command that makes this cohort again. */
     String command() {
-        return "./prodrome cohort --patients %d --seed %d %s --reference-date %s --min-age %d --max-age %d --state \"%s\" --part-size %d%s"
-                .formatted(
-                        patients,
-                        seed,
-                        planted == null ? "--stock" : planted.command(),
-                        referenceDate,
-                        minAge,
-                        maxAge,
-                        state,
-                        partSize,
-                        notes ? " --notes" : "");
+        return String.format(
+                Locale.ROOT,
+                "./prodrome cohort --patients %d --seed %d %s --reference-date %s --min-age %d --max-age %d --state \"%s\" --part-size %d%s",
+                patients,
+                seed,
+                planted == null ? "--stock" : planted.command(),
+                referenceDate,
+                minAge,
+                maxAge,
+                state,
+                partSize,
+                notes ? " --notes" : "");
     }
 
     private static void require(boolean condition, String message) {

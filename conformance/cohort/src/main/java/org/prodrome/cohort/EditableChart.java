@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -120,8 +121,13 @@ final class EditableChart {
         List<ObjectNode> found =
                 newest(edit.type(), edit.code()).limit(edit.newest()).toList();
         if (found.size() < edit.newest()) {
-            throw new CohortException("put: expected %d %s of code %s in the chart, found %d"
-                    .formatted(edit.newest(), edit.type(), edit.code(), found.size()));
+            throw new CohortException(String.format(
+                    Locale.ROOT,
+                    "put: expected %d %s of code %s in the chart, found %d",
+                    edit.newest(),
+                    edit.type(),
+                    edit.code(),
+                    found.size()));
         }
         JsonPointer field = JsonPointer.compile(edit.field());
         for (ObjectNode resource : found) {

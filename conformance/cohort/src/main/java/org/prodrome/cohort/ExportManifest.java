@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -47,7 +48,8 @@ final class ExportManifest {
     private List<PartFile> sharedFiles() throws IOException {
         Map<String, Map<String, String>> byType = new TreeMap<>();
         for (int part = 0; part < settings.parts(); part++) {
-            for (String line : NdjsonFile.read(work.resolve("shared-%04d.ndjson.gz".formatted(part)))) {
+            for (String line :
+                    NdjsonFile.read(work.resolve(String.format(Locale.ROOT, "shared-%04d.ndjson.gz", part)))) {
                 ResourceLine shared = Json.MAPPER.readValue(line, ResourceLine.class);
                 byType.computeIfAbsent(shared.type(), t -> new TreeMap<>()).put(shared.id(), shared.json());
             }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,16 +27,18 @@ final class PartWriter implements Closeable {
 
     PartWriter(int part, Path work, Path out) throws IOException {
         this.part = part;
-        this.work = Files.createDirectories(work.resolve("part-%04d".formatted(part)));
+        this.work = Files.createDirectories(work.resolve(String.format(Locale.ROOT, "part-%04d", part)));
         this.out = out;
     }
 
     void add(SyntheticChart chart) throws IOException {
         for (ResourceLine line : chart.own()) {
-            file(line.type(), "%s.%04d.ndjson.gz".formatted(line.type(), part)).add(line.json());
+            file(line.type(), String.format(Locale.ROOT, "%s.%04d.ndjson.gz", line.type(), part))
+                    .add(line.json());
         }
         if (chart.truth() != null) {
-            file(TRUTH, "persons-%04d.ndjson.gz".formatted(part)).add(chart.truth());
+            file(TRUTH, String.format(Locale.ROOT, "persons-%04d.ndjson.gz", part))
+                    .add(chart.truth());
         }
         chart.shared().forEach(line -> shared.put(line.reference(), line));
     }
@@ -61,7 +64,8 @@ final class PartWriter implements Closeable {
             Files.createDirectories(out.resolve(name).toAbsolutePath().getParent());
             Files.move(path, out.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
-        try (NdjsonFile file = new NdjsonFile(work.resolveSibling("shared-%04d.ndjson.gz".formatted(part)))) {
+        try (NdjsonFile file =
+                new NdjsonFile(work.resolveSibling(String.format(Locale.ROOT, "shared-%04d.ndjson.gz", part)))) {
             for (ResourceLine line : shared.values()) {
                 file.add(Json.MAPPER.writeValueAsString(line));
             }

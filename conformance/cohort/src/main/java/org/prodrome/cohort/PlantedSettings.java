@@ -1,6 +1,7 @@
 package org.prodrome.cohort;
 
 import java.util.List;
+import java.util.Locale;
 import org.prodrome.cohort.planted.PlantedFiles;
 
 /**
@@ -34,7 +35,11 @@ record PlantedSettings(int years, int panelVersion, List<String> without, String
     }
 
     String command() {
-        return "--planted --years %d --panel-version %d%s"
-                .formatted(years, panelVersion, without.isEmpty() ? "" : " --without " + String.join(",", without));
+        return String.format(
+                Locale.ROOT,
+                "--planted --years %d --panel-version %d%s",
+                years,
+                panelVersion,
+                without.isEmpty() ? "" : " --without " + String.join(",", without));
     }
 }

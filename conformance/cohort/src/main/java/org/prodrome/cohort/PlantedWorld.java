@@ -1,5 +1,6 @@
 package org.prodrome.cohort;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,8 +60,12 @@ final class PlantedWorld {
                 }
             }
         }
-        throw new CohortException("person %d: expected one who lived to %d within %d attempts, got none"
-                .formatted(number, settings.minAge(), MOST_ATTEMPTS));
+        throw new CohortException(String.format(
+                Locale.ROOT,
+                "person %d: expected one who lived to %d within %d attempts, got none",
+                number,
+                settings.minAge(),
+                MOST_ATTEMPTS));
     }
 
     private static Subject subject(long seed, Map<String, Object> demographics, LifeClock clock) {

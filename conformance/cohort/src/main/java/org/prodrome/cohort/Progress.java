@@ -44,8 +44,12 @@ final class Progress {
     }
 
     synchronized void done() {
-        print("cohort: done, %d patients, %d of them from an earlier run, %.0f s"
-                .formatted(made + earlier, earlier, seconds(System.nanoTime())));
+        print(String.format(
+                Locale.ROOT,
+                "cohort: done, %d patients, %d of them from an earlier run, %.0f s",
+                made + earlier,
+                earlier,
+                seconds(System.nanoTime())));
     }
 
     private String line(long now) {

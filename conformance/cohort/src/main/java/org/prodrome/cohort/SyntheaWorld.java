@@ -60,8 +60,12 @@ final class SyntheaWorld {
                 return bundle(person);
             }
         }
-        throw new CohortException("person %d: expected one who lived to %d within %d attempts, got none"
-                .formatted(number, settings.minAge(), MOST_ATTEMPTS));
+        throw new CohortException(String.format(
+                Locale.ROOT,
+                "person %d: expected one who lived to %d within %d attempts, got none",
+                number,
+                settings.minAge(),
+                MOST_ATTEMPTS));
     }
 
     private boolean reachedMinimumAge(Person person) {

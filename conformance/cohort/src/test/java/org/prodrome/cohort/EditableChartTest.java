@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ final class EditableChartTest {
     private final EditableChart chart = new EditableChart(new SyntheticChart(
             "pat",
             false,
-            Stream.of("""
+            Stream.of(String.format(Locale.ROOT, """
                             {"resourceType":"Patient","id":"pat"}""", """
                             {"resourceType":"Encounter","id":"enc","period":{"start":"2026-01-01"},
                              "participant":[{"individual":{"reference":"Practitioner/doc"}}],
@@ -100,6 +101,6 @@ final class EditableChartTest {
     private static String observation(String id, int value, String date) {
         return """
                 {"resourceType":"Observation","id":"%s","code":{"coding":[{"code":"33914-3"}]},
-                 "effectiveDateTime":"%s","valueQuantity":{"value":%d}}""".formatted(id, date, value);
+                 "effectiveDateTime":"%s","valueQuantity":{"value":%d}}""", id, date, value);
     }
 }

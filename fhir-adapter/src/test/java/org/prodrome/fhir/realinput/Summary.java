@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,18 +59,19 @@ final class Summary {
                 .distinct()
                 .limit(4)
                 .collect(Collectors.joining("; "));
-        return "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %s |\n"
-                .formatted(
-                        name,
-                        outcomes.size(),
-                        count(outcomes, Fate.USED),
-                        events,
-                        count(outcomes, Fate.EXCLUDED),
-                        count(outcomes, Fate.WITHHELD),
-                        count(outcomes, Fate.IGNORED),
-                        count(outcomes, Fate.GAP),
-                        count(outcomes, Fate.UNREADABLE),
-                        why);
+        return String.format(
+                Locale.ROOT,
+                "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %s |\n",
+                name,
+                outcomes.size(),
+                count(outcomes, Fate.USED),
+                events,
+                count(outcomes, Fate.EXCLUDED),
+                count(outcomes, Fate.WITHHELD),
+                count(outcomes, Fate.IGNORED),
+                count(outcomes, Fate.GAP),
+                count(outcomes, Fate.UNREADABLE),
+                why);
     }
 
     private static long count(List<Outcome> outcomes, Fate fate) {

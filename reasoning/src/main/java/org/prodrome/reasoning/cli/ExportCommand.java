@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -133,8 +134,12 @@ final class ExportCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .printf(
+                        Locale.ROOT,
                         "%,d resources in %d files, as of %s; manifest: %s%n",
-                        receipt.resources(), receipt.files().size(), receipt.transactionTime(), ExportReceipt.FILE);
+                        receipt.resources(),
+                        receipt.files().size(),
+                        receipt.transactionTime(),
+                        ExportReceipt.FILE);
         return 0;
     }
 

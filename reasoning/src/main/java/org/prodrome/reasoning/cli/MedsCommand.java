@@ -3,6 +3,7 @@ package org.prodrome.reasoning.cli;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.prodrome.reasoning.meds.MedsDataset;
 import org.prodrome.reasoning.timeline.Timelines;
@@ -51,9 +52,14 @@ final class MedsCommand implements Callable<Integer> {
                     .write(records, out, name, Instant.now().truncatedTo(ChronoUnit.SECONDS));
         }
         var to = spec.commandLine().getOut();
-        to.printf("%,d subjects, %,d rows, %,d codes%n", summary.subjects(), summary.rows(), summary.codes());
+        to.printf(
+                Locale.ROOT,
+                "%,d subjects, %,d rows, %,d codes%n",
+                summary.subjects(),
+                summary.rows(),
+                summary.codes());
         if (summary.withoutBirthDate() > 0) {
-            to.printf("%,d without a date of birth: no events%n", summary.withoutBirthDate());
+            to.printf(Locale.ROOT, "%,d without a date of birth: no events%n", summary.withoutBirthDate());
         }
         return 0;
     }

@@ -72,7 +72,7 @@ final class NotesCommand {
         for (int row = 0; row < confusion.length; row++) {
             StringBuilder line = new StringBuilder();
             for (int count : confusion[row]) {
-                line.append(String.format("%11d", count));
+                line.append(String.format(Locale.ROOT, "%11d", count));
             }
             boolean none = row == Assertion.values().length;
             System.out.printf("%-11s%s%n", none ? "not marked" : name(Assertion.values()[row]), line);

@@ -2,6 +2,7 @@ package org.prodrome.reasoning.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.prodrome.fhir.bulk.ExportSummary;
 import org.prodrome.fhir.deidentify.DeidentificationReport;
@@ -47,14 +48,15 @@ final class ReadingNotes {
     private static List<String> of(long broken, List<String> at, List<String> cutOff, long orphans) {
         var notes = new ArrayList<String>();
         if (broken > 0) {
-            notes.add(String.format("%,d lines were no readable resource and were left out: %s", broken, some(at)));
+            notes.add(String.format(
+                    Locale.ROOT, "%,d lines were no readable resource and were left out: %s", broken, some(at)));
         }
         if (!cutOff.isEmpty()) {
-            notes.add(String.format("%,d files end before they should: %s", cutOff.size(), some(cutOff)));
+            notes.add(String.format(Locale.ROOT, "%,d files end before they should: %s", cutOff.size(), some(cutOff)));
         }
         if (orphans > 0) {
-            notes.add(
-                    String.format("%,d resources of patients who are not in the Patient files were left out", orphans));
+            notes.add(String.format(
+                    Locale.ROOT, "%,d resources of patients who are not in the Patient files were left out", orphans));
         }
         return notes;
     }

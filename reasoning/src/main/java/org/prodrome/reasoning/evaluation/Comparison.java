@@ -3,6 +3,7 @@ package org.prodrome.reasoning.evaluation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -56,8 +57,11 @@ record Comparison(
             return "not computable: it answered none of the model's rows";
         }
         return Math.min(answers, rows - answers) < least
-                ? "answers fewer than %d of the model's rows, or all but so few: compared apart, on these"
-                        .formatted(least)
-                : "answers %,d of the model's %,d rows: compared apart, on these".formatted(answers, rows);
+                ? String.format(
+                        Locale.ROOT,
+                        "answers fewer than %d of the model's rows, or all but so few: compared apart, on these",
+                        least)
+                : String.format(
+                        Locale.ROOT, "answers %,d of the model's %,d rows: compared apart, on these", answers, rows);
     }
 }

@@ -41,8 +41,15 @@ record ForestPlot(String words, List<Row> rows, List<Double> guides, double leas
         for (int i = 0; i < rows.size(); i++) {
             drawn.append(row(rows.get(i), TOP + STEP * i + STEP / 2));
         }
-        return "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%s%s%s</svg>"
-                .formatted(WIDTH, height, Html.escaped(words), guideLines, drawn, axis(height));
+        return String.format(
+                Locale.ROOT,
+                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%s%s%s</svg>",
+                WIDTH,
+                height,
+                Html.escaped(words),
+                guideLines,
+                drawn,
+                axis(height));
     }
 
     private String axis(int height) {
@@ -66,12 +73,17 @@ record ForestPlot(String words, List<Row> rows, List<Double> guides, double leas
     }
 
     private String row(Row row, int y) {
-        String name = "<text class=\"name\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>"
-                .formatted(LEFT - 12, y + 4, Html.escaped(row.name()));
+        String name = String.format(
+                Locale.ROOT,
+                "<text class=\"name\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
+                LEFT - 12,
+                y + 4,
+                Html.escaped(row.name()));
         Figure figure = row.figure();
         if (!figure.known()) {
             String why = figure.missing() == null ? "not shown" : figure.missing();
-            return name + "<text x=\"%d\" y=\"%d\">%s</text>".formatted(LEFT, y + 4, Html.escaped(why));
+            return name
+                    + String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\">%s</text>", LEFT, y + 4, Html.escaped(why));
         }
         double low = Double.isNaN(figure.interval().low())
                 ? figure.value()

@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.evaluation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +58,9 @@ final class HorizonPart {
                 : List.of(
                         name,
                         within,
-                        "%,d".formatted(result.rows()),
-                        "%,d".formatted(result.events()),
-                        "%,d".formatted(result.eventPatients()),
+                        String.format(Locale.ROOT, "%,d", result.rows()),
+                        String.format(Locale.ROOT, "%,d", result.events()),
+                        String.format(Locale.ROOT, "%,d", result.eventPatients()),
                         Words.percent(result.expected()),
                         Words.percent(result.observed()),
                         Html.figure(result.observedOverExpected(), 2),
@@ -73,19 +74,21 @@ final class HorizonPart {
         if (any.missing() != null) {
             return "<p>“None of these” of the differential: " + Html.escaped(any.missing()) + ".</p>";
         }
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 <p>“None of these” of the differential, within %s: %s expected, %s came so, on %,d index dates; %,d of them, of %,d
                 patients, were followed by one of the conditions. That one comes: observed / expected %s, AUROC %s. Computed from
                 the calibrated risks of the conditions as if nobody died: death competes in what is shown, with a risk that is not
-                calibrated.</p>""".formatted(
-                        Words.within(any.horizonDays()),
-                        Words.percent(1 - any.expected()),
-                        Words.percent(1 - any.observed()),
-                        any.rows(),
-                        any.events(),
-                        any.eventPatients(),
-                        Words.figure(any.observedOverExpected(), 2),
-                        Words.figure(any.auroc(), 3));
+                calibrated.</p>""",
+                Words.within(any.horizonDays()),
+                Words.percent(1 - any.expected()),
+                Words.percent(1 - any.observed()),
+                any.rows(),
+                any.events(),
+                any.eventPatients(),
+                Words.figure(any.observedOverExpected(), 2),
+                Words.figure(any.auroc(), 3));
     }
 
     String notEvaluated() {

@@ -58,8 +58,12 @@ record LineChart(String words, Axis x, Axis y, List<Line> lines, boolean diagona
     record Line(String style, String name, List<Curve.Point> points, boolean dots) {}
 
     String svg() {
-        return "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">"
-                        .formatted(WIDTH, HEIGHT, Html.escaped(words))
+        return String.format(
+                        Locale.ROOT,
+                        "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
+                        WIDTH,
+                        HEIGHT,
+                        Html.escaped(words))
                 + frame()
                 + (diagonal ? guide() : "")
                 + lines.stream().map(this::drawn).collect(Collectors.joining())
@@ -73,12 +77,20 @@ record LineChart(String words, Axis x, Axis y, List<Line> lines, boolean diagona
                 + y.ticks().stream()
                         .map(at -> text(LEFT - 5, down(at) + 4, "end", y.tick(at)))
                         .collect(Collectors.joining());
-        return "<rect class=\"axis\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>"
-                        .formatted(LEFT, TOP, WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM)
+        return String.format(
+                        Locale.ROOT,
+                        "<rect class=\"axis\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>",
+                        LEFT,
+                        TOP,
+                        WIDTH - LEFT - RIGHT,
+                        HEIGHT - TOP - BOTTOM)
                 + ticks
                 + text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 6, "middle", x.words())
-                + "<text transform=\"translate(11 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>"
-                        .formatted((TOP + HEIGHT - BOTTOM) / 2, Html.escaped(y.words()));
+                + String.format(
+                        Locale.ROOT,
+                        "<text transform=\"translate(11 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>",
+                        (TOP + HEIGHT - BOTTOM) / 2,
+                        Html.escaped(y.words()));
     }
 
     private String guide() {

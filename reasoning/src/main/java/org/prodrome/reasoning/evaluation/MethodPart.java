@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.evaluation;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How figures came about, and what they mean. */
@@ -17,13 +18,13 @@ final class MethodPart {
 
     private String rows() {
         EvaluationSettings settings = report.settings();
-        return """
+        return String.format(Locale.ROOT, """
                 <p>One random visit of each year of a held-out patient with at least %d days of history; in use every visit is asked. Patients already diagnosed are
                 left out; the outcome counts from the day after the index date (or after the gap) to the horizon; death before it is a
                 non-event; index dates whose observation ends early are left out and the others weigh more instead (inverse probability of
                 censoring). All are compared on the rows that all of them answer. Thresholds were chosen on the tuning patients, who
                 are neither trained nor measured on. Intervals are 95%%, from %,d resamples of whole patients (seed %d); differences and
-                ratios are taken within each resample.</p>""".formatted(settings.historyDays(), settings.replicates(), settings.seed());
+                ratios are taken within each resample.</p>""", settings.historyDays(), settings.replicates(), settings.seed());
     }
 
     private String predictors() {
@@ -36,7 +37,7 @@ final class MethodPart {
     }
 
     private String figures() {
-        return """
+        return String.format(Locale.ROOT, """
                 <h3>What the figures mean</h3><ul>
                 <li><strong>AUROC</strong>: chance that an index date followed by the diagnosis has a higher risk than one that is not; 0.5 is guessing.
                 In strata of age + sex: among people of the same age (%d years) and sex, averaged.</li>
@@ -48,7 +49,7 @@ final class MethodPart {
                 <li><strong>Net benefit</strong>: right alerts less wrong ones, these weighed by the risk from which one would act.</li>
                 <li><strong>Lead time</strong>: months from the first alert within the horizon to the recorded diagnosis.</li>
                 <li><strong>beats / equal within interval / does not beat</strong>: the 95%% interval of the difference of AUROC lies wholly above 0,
-                holds 0, or lies wholly below 0. Only “beats” is shown to be better.</li></ul>""".formatted(report.protocol().stratumYears());
+                holds 0, or lies wholly below 0. Only “beats” is shown to be better.</li></ul>""", report.protocol().stratumYears());
     }
 
     private String sources() {

@@ -2,6 +2,7 @@ package org.prodrome.reasoning.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.evaluation.LineChart.Axis;
@@ -38,8 +39,13 @@ final class OtherParts {
             });
             rows.add(row);
         }
-        return "<h2>Differential</h2><p>%,d newly recorded diagnoses of %,d patients: how often the diagnosis was among the first of the list made of what was known before, of at most %d conditions.</p>%s"
-                .formatted(result.diagnoses(), result.patients(), result.candidates(), Html.table(head, rows));
+        return String.format(
+                Locale.ROOT,
+                "<h2>Differential</h2><p>%,d newly recorded diagnoses of %,d patients: how often the diagnosis was among the first of the list made of what was known before, of at most %d conditions.</p>%s",
+                result.diagnoses(),
+                result.patients(),
+                result.candidates(),
+                Html.table(head, rows));
     }
 
     String explanations(@Nullable ExplanationResult result) {
@@ -57,12 +63,17 @@ final class OtherParts {
                         result.agreements().stream()
                                 .map(a -> List.of(
                                         Html.escaped(a.other()),
-                                        "%,d".formatted(a.stories()),
+                                        String.format(Locale.ROOT, "%,d", a.stories()),
                                         Html.figure(a.spearman(), 2),
                                         Html.share(a.overlap())))
                                 .toList());
-        return "<h2>Explanations</h2><p>Do explanations name what the model rests on? The groups of events said to raise the risk most were taken out of %,d stories, and as many at random. Mean distance of the curves: %s.</p><div class=\"plots\">%s</div>%s"
-                .formatted(result.stories(), Words.figure(result.areaBetween(), 3), deletion(result), agreements);
+        return String.format(
+                Locale.ROOT,
+                "<h2>Explanations</h2><p>Do explanations name what the model rests on? The groups of events said to raise the risk most were taken out of %,d stories, and as many at random. Mean distance of the curves: %s.</p><div class=\"plots\">%s</div>%s",
+                result.stories(),
+                Words.figure(result.areaBetween(), 3),
+                deletion(result),
+                agreements);
     }
 
     private static String deletion(ExplanationResult result) {

@@ -49,14 +49,15 @@ final class ReportLines {
                 .getOrDefault(TaskData.COUNTS_TREES, Verdict.NOT_COMPARED)
                 .words();
         String share = task.oracleShare().known() ? "; " + Words.figure(task.oracleShare(), 2) : "";
-        return "%-30s %-8s %6d  %-22s %-22s %s"
-                .formatted(
-                        task.name(),
-                        Words.within(task.horizonDays()),
-                        task.events(),
-                        auroc(task, TaskData.MODEL),
-                        auroc(task, TaskData.COUNTS_TREES),
-                        beside + share);
+        return String.format(
+                Locale.ROOT,
+                "%-30s %-8s %6d  %-22s %-22s %s",
+                task.name(),
+                Words.within(task.horizonDays()),
+                task.events(),
+                auroc(task, TaskData.MODEL),
+                auroc(task, TaskData.COUNTS_TREES),
+                beside + share);
     }
 
     private static String auroc(Summary.Task task, String predictor) {

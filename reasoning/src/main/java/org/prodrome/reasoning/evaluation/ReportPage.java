@@ -3,6 +3,7 @@ package org.prodrome.reasoning.evaluation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -82,16 +83,22 @@ final class ReportPage {
     }
 
     private String counts(SiteResult site) {
-        return "%,d patients, %,d index dates%s."
-                .formatted(site.patients(), site.indexDates(), unanswered(site.unavailable()));
+        return String.format(
+                Locale.ROOT,
+                "%,d patients, %,d index dates%s.",
+                site.patients(),
+                site.indexDates(),
+                unanswered(site.unavailable()));
     }
 
     private String unanswered(@Nullable Integer dates) {
         if (dates == null) {
-            return ", no model answered at fewer than %d of them"
-                    .formatted(report.protocol().smallCell());
+            return String.format(
+                    Locale.ROOT,
+                    ", no model answered at fewer than %d of them",
+                    report.protocol().smallCell());
         }
-        return dates == 0 ? "" : ", no model answered at %,d of them".formatted(dates);
+        return dates == 0 ? "" : String.format(Locale.ROOT, ", no model answered at %,d of them", dates);
     }
 
     /** What governance asks first: is it better than what an afternoon's work would give. */
@@ -106,21 +113,26 @@ final class ReportPage {
     private static String verdictLine(Summary.Tally tally) {
         String even = tally.equal() == 0
                 ? ""
-                : "; in %d it is <span class=\"chip equal\">equal within interval</span>, not shown to be better"
-                        .formatted(tally.equal());
+                : String.format(
+                        Locale.ROOT,
+                        "; in %d it is <span class=\"chip equal\">equal within interval</span>, not shown to be better",
+                        tally.equal());
         String below = tally.doesNotBeat() == 0
                 ? ""
-                : "; in %d it <span class=\"chip below\">does not beat</span> it and is worse"
-                        .formatted(tally.doesNotBeat());
+                : String.format(
+                        Locale.ROOT,
+                        "; in %d it <span class=\"chip below\">does not beat</span> it and is worse",
+                        tally.doesNotBeat());
         String beats = tally.beats() > 0 ? "<span class=\"chip beats\">beats</span>" : "beats";
-        return "<p class=\"verdict-line\">The model %s %s in %s of %d tasks%s%s.</p>"
-                .formatted(
-                        beats,
-                        Html.escaped(tally.name()),
-                        tally.beats() == 0 ? "none" : String.valueOf(tally.beats()),
-                        tally.tasks(),
-                        even,
-                        below);
+        return String.format(
+                Locale.ROOT,
+                "<p class=\"verdict-line\">The model %s %s in %s of %d tasks%s%s.</p>",
+                beats,
+                Html.escaped(tally.name()),
+                tally.beats() == 0 ? "none" : String.valueOf(tally.beats()),
+                tally.tasks(),
+                even,
+                below);
     }
 
     private String oracle() {

@@ -2,6 +2,7 @@ package org.prodrome.reasoning.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,10 @@ final class SubgroupPart {
 
     String html() {
         return "<h3>By sex, age, and race or ethnicity</h3>"
-                + "<p class=\"soft\">A group with fewer than %d patients with or without the diagnosis is not shown, nor one from which it could be worked out.</p>"
-                        .formatted(protocol.smallCell())
+                + String.format(
+                        Locale.ROOT,
+                        "<p class=\"soft\">A group with fewer than %d patients with or without the diagnosis is not shown, nor one from which it could be worked out.</p>",
+                        protocol.smallCell())
                 + forest()
                 + Html.table(
                         List.of(
@@ -68,9 +71,9 @@ final class SubgroupPart {
         }
         return List.of(
                 Html.escaped(group.group()),
-                "%,d".formatted(group.rows()),
-                "%,d".formatted(group.events()),
-                "%,d".formatted(group.eventPatients()),
+                String.format(Locale.ROOT, "%,d", group.rows()),
+                String.format(Locale.ROOT, "%,d", group.events()),
+                String.format(Locale.ROOT, "%,d", group.eventPatients()),
                 Html.figure(figures.auroc(), 3),
                 cell(group.aurocs(), TaskData.COUNTS_TREES),
                 Html.figure(figures.averagePrecision(), 3),

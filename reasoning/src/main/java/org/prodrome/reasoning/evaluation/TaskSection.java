@@ -2,6 +2,7 @@ package org.prodrome.reasoning.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +48,17 @@ final class TaskSection {
         String verdict = task.against(TaskData.COUNTS_TREES)
                 .map(d -> "Beside %s: %s".formatted(Html.escaped(d.name()), Html.chip(d.verdict())))
                 .orElse("It could not be compared with " + Html.escaped(protocol.nameOf(TaskData.COUNTS_TREES)) + ".");
-        return "<p class=\"sentence\">%,d index dates of %,d patients; %,d of the index dates, of %,d patients, were followed by it (%s). %s %s</p><p>%s</p>"
-                .formatted(
-                        task.rows(),
-                        task.patients(),
-                        task.events(),
-                        task.eventPatients(),
-                        Words.percent(task.prevalence()),
-                        ranking,
-                        verdict,
-                        alertWords(model));
+        return String.format(
+                Locale.ROOT,
+                "<p class=\"sentence\">%,d index dates of %,d patients; %,d of the index dates, of %,d patients, were followed by it (%s). %s %s</p><p>%s</p>",
+                task.rows(),
+                task.patients(),
+                task.events(),
+                task.eventPatients(),
+                Words.percent(task.prevalence()),
+                ranking,
+                verdict,
+                alertWords(model));
     }
 
     private String alertWords(PredictorResult model) {
@@ -188,7 +190,7 @@ final class TaskSection {
         List<List<String>> rows = task.gaps().stream()
                 .map(gap -> List.of(
                         gap.gapDays() + " days",
-                        gap.events() == null ? Html.none("held back") : "%,d".formatted(gap.events()),
+                        gap.events() == null ? Html.none("held back") : String.format(Locale.ROOT, "%,d", gap.events()),
                         cell(gap.aurocs(), TaskData.MODEL),
                         cell(gap.drops(), TaskData.MODEL),
                         cell(gap.drops(), TaskData.COUNTS_TREES),
@@ -229,8 +231,10 @@ final class TaskSection {
         out.abstainedHeldBack().forEach(reason -> parts.add(declined(null, reason)));
         parts.add(number(out.notAllAnswered()) + " lacked the answer of a predictor compared here");
         String few = out.holdsBack()
-                ? " Held back: fewer than %d, or what such a number could be worked out from."
-                        .formatted(protocol.smallCell())
+                ? String.format(
+                        Locale.ROOT,
+                        " Held back: fewer than %d, or what such a number could be worked out from.",
+                        protocol.smallCell())
                 : "";
         String apart = task.notCompared().entrySet().stream()
                 .map(entry -> Html.escaped(protocol.nameOf(entry.getKey()) + ": " + entry.getValue()))
@@ -244,6 +248,6 @@ final class TaskSection {
     }
 
     private static String number(@Nullable Integer count) {
-        return count == null ? "a number held back" : "%,d".formatted(count);
+        return count == null ? "a number held back" : String.format(Locale.ROOT, "%,d", count);
     }
 }

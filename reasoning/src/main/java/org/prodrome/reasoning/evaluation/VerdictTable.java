@@ -2,6 +2,7 @@ package org.prodrome.reasoning.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** All tasks of one site: the model beside each baseline and the oracle, by AUROC. */
 final class VerdictTable {
@@ -53,7 +54,10 @@ final class VerdictTable {
                     .orElseGet(() ->
                             Html.none(task.notCompared().containsKey(baseline) ? "not computable" : "not compared")));
         }
-        cells.add(task.events() == null ? Html.none("under " + protocol.smallCell()) : "%,d".formatted(task.events()));
+        cells.add(
+                task.events() == null
+                        ? Html.none("under " + protocol.smallCell())
+                        : String.format(Locale.ROOT, "%,d", task.events()));
         return cells;
     }
 

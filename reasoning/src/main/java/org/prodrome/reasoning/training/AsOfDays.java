@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /**
  * Draws the days at which a patient is looked at.
  *
- * <p>In calibration and evaluation: about one visit per patient-year. In training: seven of ten are days of a visit, as in use;
+ * <p>In calibration and evaluation: of each year the first visit at or after a random day. In training: seven of ten are days of a visit, as in use;
  * the others are any day. All are from the youngest age an outcome is asked for, before the age from which ages are pooled,
  * and no later than the end of observation.
  */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -97,16 +98,17 @@ final class CardFigures {
     private static String validity(CardTask task) {
         String events = task.events() == null ? "few events" : task.events() + " events";
         String against = task.verdict().isEmpty() ? "" : ", against counts and boosted trees: " + task.verdict();
-        return "%s: AUROC %s, age and sex alone %s%s, calibration slope %s, observed / expected %s, %s in %d rows"
-                .formatted(
-                        label(task),
-                        task.auroc().words(),
-                        task.ageAndSex().valueWords(),
-                        against,
-                        task.slope().valueWords(),
-                        task.observedOverExpected().valueWords(),
-                        events,
-                        task.rows());
+        return String.format(
+                Locale.ROOT,
+                "%s: AUROC %s, age and sex alone %s%s, calibration slope %s, observed / expected %s, %s in %d rows",
+                label(task),
+                task.auroc().words(),
+                task.ageAndSex().valueWords(),
+                against,
+                task.slope().valueWords(),
+                task.observedOverExpected().valueWords(),
+                events,
+                task.rows());
     }
 
     static String fairness(JsonNode report) {
@@ -134,11 +136,12 @@ final class CardFigures {
     static String externalData(JsonNode report) {
         List<String> sites = new ArrayList<>();
         report.path("external")
-                .forEach(site -> sites.add("%s: %d patients, %d index dates"
-                        .formatted(
-                                site.path("name").asText(),
-                                site.path("patients").asInt(),
-                                site.path("indexDates").asInt())));
+                .forEach(site -> sites.add(String.format(
+                        Locale.ROOT,
+                        "%s: %d patients, %d index dates",
+                        site.path("name").asText(),
+                        site.path("patients").asInt(),
+                        site.path("indexDates").asInt())));
         return joined(sites, NO_SITE);
     }
 

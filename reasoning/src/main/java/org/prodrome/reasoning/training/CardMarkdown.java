@@ -2,6 +2,7 @@ package org.prodrome.reasoning.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.prodrome.reasoning.model.ModelFiles;
 import org.prodrome.reasoning.model.ModelFiles.Settings;
 import org.prodrome.reasoning.model.ModelPackage;
@@ -40,8 +41,8 @@ public final class CardMarkdown {
         page.append("| The package").append(EMPTY_HEAD);
         row("SHA-256 of its manifest", "`" + files.hash() + "`");
         row("Network", card.path("modelType").asText(""));
-        row("Weights", "%,d".formatted(files.settings().parameters()));
-        row("Codes", "%,d".formatted(files.vocabulary().size()));
+        row("Weights", String.format(Locale.ROOT, "%,d", files.settings().parameters()));
+        row("Codes", String.format(Locale.ROOT, "%,d", files.vocabulary().size()));
         row("Window", files.settings().window() + " tokens");
         row("Trained on", card.path("trainedOn").asText(""));
         row("Trained by", code(training.path("command").asText("")));
@@ -50,11 +51,12 @@ public final class CardMarkdown {
 
     private static String patients(JsonNode training) {
         return training.path("trainingPatients").isNumber()
-                ? "%,d, %,d, %,d"
-                        .formatted(
-                                training.path("trainingPatients").asInt(),
-                                training.path("tuningPatients").asInt(),
-                                training.path("heldOutPatients").asInt())
+                ? String.format(
+                        Locale.ROOT,
+                        "%,d, %,d, %,d",
+                        training.path("trainingPatients").asInt(),
+                        training.path("tuningPatients").asInt(),
+                        training.path("heldOutPatients").asInt())
                 : "";
     }
 

@@ -32,8 +32,8 @@ final class CardWords {
     static Map<String, String> ofDeclaration(ForeignModel model, Vocabulary vocabulary) {
         Map<String, String> words = common(model.settings(), vocabulary);
         words.put("outcomes", names(model.outcomes().stream().map(OutcomeDefinition::name)));
-        words.put("fromAge", "%.0f".formatted(model.limits().fromAgeYears()));
-        words.put("belowAge", "%.0f".formatted(model.limits().belowAgeYears()));
+        words.put("fromAge", String.format(Locale.ROOT, "%.0f", model.limits().fromAgeYears()));
+        words.put("belowAge", String.format(Locale.ROOT, "%.0f", model.limits().belowAgeYears()));
         words.put("trainingPatients", "an unknown number of");
         words.put("windows", "an unknown number of");
         return words;

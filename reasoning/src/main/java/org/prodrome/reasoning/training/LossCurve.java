@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
 
 /** {@code losses.csv} of a run directory: one line per look at the tuning data, as training goes; {@code losses.svg} draws it. */
@@ -32,8 +33,14 @@ final class LossCurve {
     }
 
     private static String line(Trained.Point point) {
-        return "%d,%s,%s,%s,%s\n"
-                .formatted(point.step(), point.nextEvent(), point.risk(), point.tuningNextEvent(), point.tuningRisk());
+        return String.format(
+                Locale.ROOT,
+                "%d,%s,%s,%s,%s\n",
+                point.step(),
+                point.nextEvent(),
+                point.risk(),
+                point.tuningNextEvent(),
+                point.tuningRisk());
     }
 
     /** The points up to a step; what a killed run wrote after its last checkpoint is taken out of the file, a torn last line too. */

@@ -36,9 +36,11 @@ final class LossPlot {
     static String svg(List<Trained.Point> points) {
         LossPlot plot = new LossPlot(points);
         plot.svg.append(String.format(
+                Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\""
                         + " aria-label=\"Losses by step\">%n",
-                WIDTH, HEIGHT));
+                WIDTH,
+                HEIGHT));
         plot.svg.append(STYLE);
         if (!points.isEmpty()) {
             plot.panel(60, "Next event, nats", Trained.Point::nextEvent, Trained.Point::tuningNextEvent);

@@ -72,12 +72,13 @@ public record RecalibrationRecord(
     String words() {
         String changed = lines.stream()
                 .filter(Line::changed)
-                .map(line -> "%s within %d days: before %s, after %s"
-                        .formatted(
-                                line.name(),
-                                line.horizonDays(),
-                                line.before().words(),
-                                line.after().words()))
+                .map(line -> String.format(
+                        Locale.ROOT,
+                        "%s within %d days: before %s, after %s",
+                        line.name(),
+                        line.horizonDays(),
+                        line.before().words(),
+                        line.after().words()))
                 .collect(Collectors.joining("; "));
         String left = lines.stream()
                 .filter(line -> !line.changed())

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** Object mother: a FHIR bulk export of invented people, some of whose HbA1c rises before type 2 diabetes. */
@@ -70,8 +71,8 @@ final class TestExport {
     }
 
     private void patient(int number, LocalDate birth) {
-        patients.add("""
-                {"resourceType":"Patient","id":"p%d","name":[{"family":"Invented"}],"gender":"%s","birthDate":"%s"}""".formatted(number, number % 2 == 0 ? "female" : "male", birth));
+        patients.add(String.format(Locale.ROOT, """
+                {"resourceType":"Patient","id":"p%d","name":[{"family":"Invented"}],"gender":"%s","birthDate":"%s"}""", number, number % 2 == 0 ? "female" : "male", birth));
     }
 
     private void visit(int number, int place, LocalDate day) {

@@ -2,6 +2,7 @@ package org.prodrome.web.advice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.FhirReference;
@@ -82,13 +83,14 @@ public record CardSnapshot(
         return switch (basis) {
             case Basis.ByRule by -> by.rule().title();
             case Basis.ByModel by ->
-                "%s within %d days: %.4f (%.4f to %.4f)"
-                        .formatted(
-                                by.risk().outcome().name(),
-                                by.risk().horizonDays(),
-                                by.risk().probability(),
-                                by.risk().low(),
-                                by.risk().high());
+                String.format(
+                        Locale.ROOT,
+                        "%s within %d days: %.4f (%.4f to %.4f)",
+                        by.risk().outcome().name(),
+                        by.risk().horizonDays(),
+                        by.risk().probability(),
+                        by.risk().low(),
+                        by.risk().high());
             case Basis.NotEvaluated ignored -> "not evaluated";
         };
     }

@@ -57,8 +57,13 @@ final class TrajectoryPlot {
     }
 
     private String drawing() {
-        return "<svg class=\"%s\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">"
-                        .formatted(size.className(), size.width, size.height, escaped(description()))
+        return String.format(
+                        Locale.ROOT,
+                        "<svg class=\"%s\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
+                        size.className(),
+                        size.width,
+                        size.height,
+                        escaped(description()))
                 + riskMarks() + dayMarks() + band() + line() + dots() + lastFigure() + "</svg>";
     }
 
@@ -76,8 +81,13 @@ final class TrajectoryPlot {
 
     private String riskMarks() {
         return risk.ticks().stream()
-                .map(tick -> "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%s\" y2=\"%s\"/>"
-                                .formatted(LEFT, size.width - RIGHT, y(tick.at()), y(tick.at()))
+                .map(tick -> String.format(
+                                Locale.ROOT,
+                                "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%s\" y2=\"%s\"/>",
+                                LEFT,
+                                size.width - RIGHT,
+                                y(tick.at()),
+                                y(tick.at()))
                         + text("axis", "end", number(LEFT - 6), number(ordinate(tick.at()) + 4), tick.words()))
                 .collect(Collectors.joining());
     }
@@ -85,8 +95,13 @@ final class TrajectoryPlot {
     private String dayMarks() {
         int foot = size.height - BOTTOM;
         return days.ticks().stream()
-                .map(tick -> "<line class=\"grid\" x1=\"%s\" x2=\"%s\" y1=\"%d\" y2=\"%d\"/>"
-                                .formatted(x(tick.at()), x(tick.at()), foot, foot + 4)
+                .map(tick -> String.format(
+                                Locale.ROOT,
+                                "<line class=\"grid\" x1=\"%s\" x2=\"%s\" y1=\"%d\" y2=\"%d\"/>",
+                                x(tick.at()),
+                                x(tick.at()),
+                                foot,
+                                foot + 4)
                         + text("axis", "middle", x(tick.at()), number(foot + 17), tick.words()))
                 .collect(Collectors.joining());
     }

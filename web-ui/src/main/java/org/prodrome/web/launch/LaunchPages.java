@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.prodrome.launcher.AuthorizationRequest;
@@ -37,11 +38,12 @@ final class LaunchPages {
     static String standalone(List<IssuerSettings> offered) {
         StringBuilder choices = new StringBuilder();
         for (int i = 0; i < offered.size(); i++) {
-            choices.append("<li><a id=\"issuer-%d\" href=\"%s\">%s</a></li>"
-                    .formatted(
-                            i + 1,
-                            escaped(begins(offered.get(i))),
-                            escaped(offered.get(i).name())));
+            choices.append(String.format(
+                    Locale.ROOT,
+                    "<li><a id=\"issuer-%d\" href=\"%s\">%s</a></li>",
+                    i + 1,
+                    escaped(begins(offered.get(i))),
+                    escaped(offered.get(i).name())));
         }
         String list = offered.isEmpty()
                 ? "<p id=\"no-issuer\">No EHR is set up for this. Open Prodrome from a patient's chart instead.</p>"

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +69,10 @@ final class FinishedParts {
 
     private static String stamp(Truth truth, Path index, GridSettings grid, long seed) throws IOException {
         var text = new StringBuilder("index %s%n".formatted(sha256(index)));
-        text.append("planted %s%nseed %d%n%s%n".formatted(truth.files().sha256(), seed, grid));
+        text.append(String.format(
+                Locale.ROOT, "planted %s%nseed %d%n%s%n", truth.files().sha256(), seed, grid));
         for (Path part : truth.parts()) {
-            text.append("%s %d%n".formatted(part.getFileName(), Files.size(part)));
+            text.append(String.format(Locale.ROOT, "%s %d%n", part.getFileName(), Files.size(part)));
         }
         return text.toString();
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -70,8 +71,11 @@ final class OracleRun {
             });
         }
         if (!missing.isEmpty()) {
-            throw new OracleException("%s: patient: expected people of --truth, got %d who are not there"
-                    .formatted(index.getFileName(), missing.size()));
+            throw new OracleException(String.format(
+                    Locale.ROOT,
+                    "%s: patient: expected people of --truth, got %d who are not there",
+                    index.getFileName(),
+                    missing.size()));
         }
         return tally.table();
     }

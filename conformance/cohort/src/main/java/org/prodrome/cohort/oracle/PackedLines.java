@@ -17,6 +17,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
@@ -64,11 +65,12 @@ final class PackedLines {
     }
 
     static OracleException at(Path file, long line, String wrong, Exception cause) {
-        return new OracleException("%s line %d: %s".formatted(file.getFileName(), line, wrong), cause);
+        return new OracleException(
+                String.format(Locale.ROOT, "%s line %d: %s", file.getFileName(), line, wrong), cause);
     }
 
     static OracleException at(Path file, long line, String wrong) {
-        return new OracleException("%s line %d: %s".formatted(file.getFileName(), line, wrong));
+        return new OracleException(String.format(Locale.ROOT, "%s line %d: %s", file.getFileName(), line, wrong));
     }
 
     /** Java's gzip header holds no time, so equal lines give equal bytes. */

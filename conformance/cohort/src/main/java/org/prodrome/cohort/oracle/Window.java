@@ -1,5 +1,7 @@
 package org.prodrome.cohort.oracle;
 
+import java.util.Locale;
+
 /**
  * When a diagnosis would count: in (t + gap, t + horizon].
  *
@@ -11,8 +13,12 @@ record Window(int horizonDays, int gapDays) {
 
     Window {
         if (gapDays < 0 || horizonDays <= gapDays || horizonDays > LONGEST_DAYS) {
-            throw new OracleException("horizonDays, gapDays: expected 0 <= gap < horizon <= %d, got %d and %d"
-                    .formatted(LONGEST_DAYS, horizonDays, gapDays));
+            throw new OracleException(String.format(
+                    Locale.ROOT,
+                    "horizonDays, gapDays: expected 0 <= gap < horizon <= %d, got %d and %d",
+                    LONGEST_DAYS,
+                    horizonDays,
+                    gapDays));
         }
     }
 }

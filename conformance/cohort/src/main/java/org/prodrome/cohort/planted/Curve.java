@@ -1,6 +1,7 @@
 package org.prodrome.cohort.planted;
 
 import java.util.List;
+import java.util.Locale;
 
 /** A value by age: linear between its knots, constant outside them. */
 public record Curve(List<Knot> knots) {
@@ -10,8 +11,11 @@ public record Curve(List<Knot> knots) {
         for (int i = 1; i < knots.size(); i++) {
             PlantedException.require(
                     knots.get(i).age() > knots.get(i - 1).age(),
-                    "knots[%d].age: expected above the one before, got %s"
-                            .formatted(i, knots.get(i).age()));
+                    String.format(
+                            Locale.ROOT,
+                            "knots[%d].age: expected above the one before, got %s",
+                            i,
+                            knots.get(i).age()));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.prodrome.cohort.planted.PlantedException.require;
 import static org.prodrome.cohort.planted.PlantedException.requireSource;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public record Hazard(
             for (int i = 1; i < per100000.size(); i++) {
                 require(
                         per100000.get(i).age() > per100000.get(i - 1).age(),
-                        "incidence.per100000[%d].age: expected above the one before".formatted(i));
+                        String.format(Locale.ROOT, "incidence.per100000[%d].age: expected above the one before", i));
             }
         }
 

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class PlantedReader {
                 .toList();
         Panel panel = read("panel.json", Panel.class);
         if (panelVersion != panel.version()) {
-            panel = read("panel-%d.json".formatted(panelVersion), PanelVariant.class)
+            panel = read(String.format(Locale.ROOT, "panel-%d.json", panelVersion), PanelVariant.class)
                     .of(panel);
         }
         People people = read("people.json", People.class);

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -108,7 +109,8 @@ final class Recoding {
         } catch (EOFException | ZipException e) {
             throw new RecodeException(from.getFileName() + ": cut off or damaged after line " + number, e);
         } catch (JsonProcessingException | ClassCastException e) {
-            throw new RecodeException("%s line %d: expected a resource".formatted(from.getFileName(), number), e);
+            throw new RecodeException(
+                    String.format(Locale.ROOT, "%s line %d: expected a resource", from.getFileName(), number), e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.prodrome.conformance.ledger;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -73,8 +74,13 @@ record CoverageTable(List<Register> registers, Evidence evidence, List<String> p
         var statuses = counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey().words())
                 .collect(Collectors.joining(", "));
-        return "%d requirements, %d of them SHALL or SHALL NOT: %s. %d SHALL requirements have a check that was seen to fail."
-                .formatted(rows.size(), rows.stream().filter(Row::binding).count(), statuses, proven);
+        return String.format(
+                Locale.ROOT,
+                "%d requirements, %d of them SHALL or SHALL NOT: %s. %d SHALL requirements have a check that was seen to fail.",
+                rows.size(),
+                rows.stream().filter(Row::binding).count(),
+                statuses,
+                proven);
     }
 
     private String row(Row row) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -101,7 +102,7 @@ final class IngestExport {
         String text = own ? base.patient() : line.before() + patient + "-" + number + line.after();
         OutputStream out = files.get(type);
         if (out == null) {
-            Path file = folder.resolve("%s.%05d.ndjson.gz".formatted(type, shard));
+            Path file = folder.resolve(String.format(Locale.ROOT, "%s.%05d.ndjson.gz", type, shard));
             out = new BufferedOutputStream(new FastGzip(Files.newOutputStream(file)), 1 << 16);
             files.put(type, out);
         }

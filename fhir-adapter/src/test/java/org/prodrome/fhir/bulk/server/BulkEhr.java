@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -209,11 +210,12 @@ final class BulkEhr implements AutoCloseable {
 
     private String entries(Map<String, String> of) {
         return of.entrySet().stream()
-                .map(file -> "{\"type\":\"%s\",\"url\":\"%s\",\"count\":%d}"
-                        .formatted(
-                                file.getKey().substring(0, file.getKey().indexOf('-')),
-                                fileBase + file.getKey(),
-                                file.getValue().lines().count()))
+                .map(file -> String.format(
+                        Locale.ROOT,
+                        "{\"type\":\"%s\",\"url\":\"%s\",\"count\":%d}",
+                        file.getKey().substring(0, file.getKey().indexOf('-')),
+                        fileBase + file.getKey(),
+                        file.getValue().lines().count()))
                 .collect(Collectors.joining(","));
     }
 

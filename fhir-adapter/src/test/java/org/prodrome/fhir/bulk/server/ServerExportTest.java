@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -478,7 +479,8 @@ class ServerExportTest {
         int whole = observations().length();
         int end = whole / 2 + observations().substring(whole / 2).indexOf('\n');
         ehr.next("/fhir/files/Observation-1", ehr.cutOff(), exchange -> {
-            exchange.getResponseHeaders().set("Content-Range", "bytes %d-%d/%d".formatted(whole / 2, end, whole));
+            exchange.getResponseHeaders()
+                    .set("Content-Range", String.format(Locale.ROOT, "bytes %d-%d/%d", whole / 2, end, whole));
             exchange.sendResponseHeaders(206, end + 1L - whole / 2);
             exchange.getResponseBody()
                     .write(observations().substring(whole / 2, end + 1).getBytes(UTF_8));
