@@ -16,7 +16,7 @@ final class EditableChartTest {
     private final EditableChart chart = new EditableChart(new SyntheticChart(
             "pat",
             false,
-            Stream.of(String.format(Locale.ROOT, """
+            Stream.of("""
                             {"resourceType":"Patient","id":"pat"}""", """
                             {"resourceType":"Encounter","id":"enc","period":{"start":"2026-01-01"},
                              "participant":[{"individual":{"reference":"Practitioner/doc"}}],
@@ -99,7 +99,7 @@ final class EditableChartTest {
     }
 
     private static String observation(String id, int value, String date) {
-        return """
+        return String.format(Locale.ROOT, """
                 {"resourceType":"Observation","id":"%s","code":{"coding":[{"code":"33914-3"}]},
                  "effectiveDateTime":"%s","valueQuantity":{"value":%d}}""", id, date, value);
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prodrome.fhir.record.PatientRecord;
@@ -90,11 +91,11 @@ class OwnDataTest {
         TestCharts chart = TestCharts.woman();
         for (int year = 2006; year <= 2015; year++) {
             chart.lab("l" + year, "4548-4", year < 2014 ? 5.4 : 5.9, "%", year + "-03-01");
-            chart.with("Encounter", """
+            chart.with("Encounter", String.format(Locale.ROOT, """
                     {"resourceType":"Encounter","id":"e%1$d","status":"finished",\
                     "class":{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"AMB"},\
                     "type":[{"coding":[{"system":"http://snomed.info/sct","code":"185349003"}]}],\
-                    "subject":{"reference":"Patient/p1"},"period":{"start":"%1$d-03-01","end":"%1$d-03-01"}}""".formatted(year));
+                    "subject":{"reference":"Patient/p1"},"period":{"start":"%1$d-03-01","end":"%1$d-03-01"}}""", year));
         }
         return chart.read();
     }
