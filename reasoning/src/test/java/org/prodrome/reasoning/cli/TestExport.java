@@ -76,25 +76,25 @@ final class TestExport {
     }
 
     private void visit(int number, int place, LocalDate day) {
-        encounters.add("""
+        encounters.add(String.format(Locale.ROOT, """
                 {"resourceType":"Encounter","id":"e%1$d-%2$d","status":"finished",\
                 "class":{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"AMB"},\
                 "type":[{"coding":[{"system":"http://snomed.info/sct","code":"185349003"}]}],\
-                "subject":{"reference":"Patient/p%1$d"},"period":{"start":"%3$s","end":"%3$s"}}""".formatted(number, place, day));
+                "subject":{"reference":"Patient/p%1$d"},"period":{"start":"%3$s","end":"%3$s"}}""", number, place, day));
     }
 
     private void lab(int number, int place, LocalDate day, String value, String unit) {
-        observations.add("""
+        observations.add(String.format(Locale.ROOT, """
                 {"resourceType":"Observation","id":"o%1$d-%2$d","status":"final",\
                 "category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category",\
                 "code":"laboratory"}]}],\
                 "code":{"coding":[{"system":"http://loinc.org","code":"4548-4"}]},\
                 "subject":{"reference":"Patient/p%1$d"},"effectiveDateTime":"%3$s",\
-                "valueQuantity":{"value":%4$s,"unit":"%5$s","system":"http://unitsofmeasure.org","code":"%5$s"}}""".formatted(number, place, day, value, unit));
+                "valueQuantity":{"value":%4$s,"unit":"%5$s","system":"http://unitsofmeasure.org","code":"%5$s"}}""", number, place, day, value, unit));
     }
 
     private void condition(int number, LocalDate day) {
-        conditions.add("""
+        conditions.add(String.format(Locale.ROOT, """
                 {"resourceType":"Condition","id":"c%1$d",\
                 "clinicalStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-clinical",\
                 "code":"active"}]},\
@@ -103,7 +103,7 @@ final class TestExport {
                 "category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-category",\
                 "code":"problem-list-item"}]}],\
                 "code":{"coding":[{"system":"http://snomed.info/sct","code":"44054006"}]},\
-                "subject":{"reference":"Patient/p%1$d"},"onsetDateTime":"%2$s","recordedDate":"%2$s"}""".formatted(number, day));
+                "subject":{"reference":"Patient/p%1$d"},"onsetDateTime":"%2$s","recordedDate":"%2$s"}""", number, day));
     }
 
     private Path write(Path directory) throws IOException {
