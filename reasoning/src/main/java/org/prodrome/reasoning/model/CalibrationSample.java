@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.model;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.prodrome.reasoning.model.Calibration.Isotonic;
 import org.prodrome.reasoning.model.Calibration.Platt;
@@ -8,7 +9,7 @@ import org.prodrome.reasoning.statistics.IsotonicFit;
 import org.prodrome.reasoning.statistics.LogisticRegression;
 
 /**
- * Raw risks of tuning patients and what became of them, ready to be fitted on many resamples of these patients.
+ * Risks of tuning patients and what became of them, ready to be fitted on many resamples of these patients.
  *
  * <p>Log-odds are gathered in cells {@value #CELL} wide, each at the mean of its rows, so that a fit costs the cells and not
  * the rows. Rows of one patient share one event: whatever is asked of the number of events is asked of patients.
@@ -32,7 +33,7 @@ public final class CalibrationSample {
     /**
      * Gathers.
      *
-     * @param raw the network's own risks, {@code (rows)}
+     * @param raw as they are before calibration, {@code (rows)}
      * @param events whether it came, {@code (rows)}
      * @param stands how many rows each stands for, {@code (rows)}
      * @param patientOf the patient of each row, from 0 without holes, {@code (rows)}
@@ -107,10 +108,7 @@ public final class CalibrationSample {
      * @param trust events' worth of trust in the network as it is, where only the intercept is fitted
      */
     public Calibration fit(int[] times, double trust) {
-        double[][] weights = new double[2][logOdds.length];
-        for (int row = 0; row < cellOf.length; row++) {
-            weights[events[row] ? 1 : 0][cellOf[row]] += times[patientOf[row]] * stands[row];
-        }
+        double[][] weights = weights(times);
         long happened = 0;
         long all = 0;
         for (int p = 0; p < times.length; p++) {
@@ -125,6 +123,15 @@ public final class CalibrationSample {
             return new Platt(1, shift(weights) * scarcer / (scarcer + trust));
         }
         return happened >= Calibration.ISOTONIC_FROM ? isotonic(weights) : platt(weights);
+    }
+
+    /** Of what did not come and of what came, {@code (2, cells)}. */
+    private double[][] weights(int[] times) {
+        double[][] weights = new double[2][logOdds.length];
+        for (int row = 0; row < cellOf.length; row++) {
+            weights[events[row] ? 1 : 0][cellOf[row]] += times[patientOf[row]] * stands[row];
+        }
+        return weights;
     }
 
     /** Half an event is added at the low end and half a non-event at the high one: no finite sample shows a risk of 0 or 1. */
@@ -158,6 +165,18 @@ public final class CalibrationSample {
         LogisticRegression fit = LogisticRegression.fit(features, came, both, RIDGE);
         double slope = fit.coefficients().getFirst();
         return slope > 0 ? new Platt(slope, fit.intercept()) : new Platt(1, shift(weights));
+    }
+
+    /**
+     * How far the log-odds of the risks must move for their mean to be what was observed; empty with fewer than {@link
+     * Calibration#SLOPE_FROM} patients with or without an event.
+     */
+    public OptionalDouble shift() {
+        int events = eventPatients();
+        if (Math.min(events, patients() - events) < Calibration.SLOPE_FROM) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(shift(weights(whole())));
     }
 
     /** The intercept at which the mean calibrated probability is the observed share, by bisection. */

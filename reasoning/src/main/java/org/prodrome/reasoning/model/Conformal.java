@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * fitted on the same patients comes in.
  *
  * @param alpha share of patients of either kind whose set may lack what becomes of them, in (0, 1)
- * @param eventPatients how many got it
- * @param otherPatients how many didn't
+ * @param eventPatients how many got it; 0 stands for fewer than ten
+ * @param otherPatients how many didn't; 0 stands for fewer than ten
  * @param eventFrom raw risk from which the set holds "it comes"; null with too few patients
  * @param otherUpTo raw risk up to which it holds "it doesn't come"; null with too few patients
  */
@@ -36,6 +36,8 @@ public record Conformal(
         if (!(alpha > 0 && alpha < 1)) {
             throw new IllegalArgumentException("alpha: expected a share between 0 and 1, got " + alpha);
         }
+        eventPatients = CalibrationCounts.told(eventPatients);
+        otherPatients = CalibrationCounts.told(otherPatients);
     }
 
     /**
@@ -45,8 +47,7 @@ public record Conformal(
      * @param others raw risks of patients who didn't within the horizon
      */
     public static Conformal fit(double[] events, double[] others, double alpha) {
-        int fewest = Math.max(FEWEST, (int) Math.ceil(1 / alpha) - 1);
-        if (Math.min(events.length, others.length) < fewest) {
+        if (Math.min(events.length, others.length) < needed(alpha)) {
             return new Conformal(alpha, events.length, others.length, null, null);
         }
         double[] rising = Arrays.stream(events).sorted().toArray();
@@ -57,6 +58,10 @@ public record Conformal(
                 .toArray();
         return new Conformal(
                 alpha, events.length, others.length, rising[rank(events, alpha)], falling[rank(others, alpha)]);
+    }
+
+    private static int needed(double alpha) {
+        return Math.max(FEWEST, (int) Math.ceil(1 / alpha) - 1);
     }
 
     /** The {@code floor(alpha (n + 1))}-th, counted from 0: at most a share alpha of new draws is beyond it. */
@@ -74,12 +79,7 @@ public record Conformal(
      */
     public Verdict verdict(double raw, double probability, @Nullable Double baseline) {
         if (eventFrom == null || otherUpTo == null) {
-            return Verdict.undetermined(String.format(
-                    Locale.ROOT,
-                    "Too few to tell: %d tuning patients got it and %d did not, %d of each are needed.",
-                    eventPatients,
-                    otherPatients,
-                    FEWEST));
+            return Verdict.undetermined(tooFew());
         }
         boolean mayCome = raw >= eventFrom;
         boolean mayNot = raw <= otherUpTo;
@@ -93,6 +93,17 @@ public record Conformal(
             return low(probability, baseline);
         }
         return Verdict.undetermined("Such a risk is unusual among those who got it and among those who did not.");
+    }
+
+    /** Without the counts: it is shown with a patient, and a small one may point at another. */
+    private String tooFew() {
+        int needed = needed(alpha);
+        String few = "fewer than " + needed;
+        String who = eventPatients >= needed
+                ? few + " did not get it"
+                : few + " got it" + (otherPatients < needed ? " and " + few + " did not" : "");
+        return "Too few to tell: of the patients it was calibrated on, " + who + "; " + needed
+                + " of either kind are needed.";
     }
 
     private Verdict high(double probability, @Nullable Double baseline) {

@@ -111,11 +111,20 @@ final class IntegratedGradients {
 
     private float[] run(Inputs rows, float[][] years, float @Nullable [] embedded, String wanted) {
         List<Tensor> fed = new ArrayList<>();
+        try (Result result = fed(rows, years, embedded, wanted, fed).run()) {
+            return WeightStore.floats(result.get(0));
+        } finally {
+            Inputs.close(fed);
+        }
+    }
+
+    /** Adds each tensor to those to be closed before it is fed: feeding may throw. */
+    private Session.Runner fed(
+            Inputs rows, float[][] years, float @Nullable [] embedded, String wanted, List<Tensor> fed) {
         Session.Runner runner = bundle.session().runner().fetch(output(wanted));
-        rows.tensors().forEach((name, tensor) -> {
-            fed.add(tensor);
-            runner.feed(input(name), tensor);
-        });
+        Map<String, Tensor> tensors = rows.tensors();
+        fed.addAll(tensors.values());
+        tensors.forEach((name, tensor) -> runner.feed(input(name), tensor));
         TFloat32 exposure =
                 TFloat32.tensorOf(Shape.of(years.length, years[0].length), DataBuffers.of(flat(years), true, false));
         fed.add(exposure);
@@ -127,11 +136,7 @@ final class IntegratedGradients {
             fed.add(tensor);
             runner.feed(output(AttributionSignature.EMBEDDED), tensor);
         }
-        try (Result result = runner.run()) {
-            return WeightStore.floats(result.get(0));
-        } finally {
-            Inputs.close(fed);
-        }
+        return runner;
     }
 
     private static float[] flat(float[][] rows) {

@@ -80,9 +80,10 @@ public final class ModelFiles {
     /**
      * How the raw risk of one outcome and horizon is calibrated.
      *
-     * @param events how many tuning patients with the event it was fitted on
-     * @param resampled the same fit on bootstrap samples of the tuning patients: the interval
-     * @param conformal sets of the same tuning patients; null in older packages
+     * @param patients how many it was fitted on; 0 stands for fewer than ten
+     * @param events how many of them with the event; 0 stands for fewer than ten
+     * @param resampled the same fit on bootstrap samples of these patients: the interval
+     * @param conformal sets of the same patients; null in older packages
      */
     public record CalibrationRow(
             String outcome,
@@ -93,6 +94,8 @@ public final class ModelFiles {
             List<Calibration> resampled,
             @Nullable Conformal conformal) {
         public CalibrationRow {
+            patients = CalibrationCounts.told(patients);
+            events = CalibrationCounts.told(events);
             resampled = List.copyOf(resampled);
         }
     }

@@ -143,7 +143,11 @@ final class SavedNetwork implements AutoCloseable {
 
     Answer answer(Inputs batch) {
         List<Tensor> fed = new ArrayList<>();
-        return answer(runner(batch, fed), fed);
+        try {
+            return answer(runner(batch, fed));
+        } finally {
+            Inputs.close(fed);
+        }
     }
 
     /** Whether {@link #answer(LeftOutReads)} can be asked. */
@@ -153,20 +157,22 @@ final class SavedNetwork implements AutoCloseable {
 
     /** The same with another mask than ages and codes make. */
     Answer answer(LeftOutReads rows) {
-        List<Tensor> fed = new ArrayList<>();
-        Session.Runner runner = runner(rows.inputs(), fed);
         int time = rows.inputs().time();
-        TFloat32 mask = TFloat32.tensorOf(
-                Shape.of(rows.inputs().batch(), 1, time, time), DataBuffers.of(rows.unseen(), true, false));
-        fed.add(mask);
-        return answer(runner.feed(MASK, mask), fed);
-    }
-
-    private Answer answer(Session.Runner runner, List<Tensor> fed) {
-        try (Result result = runner.fetch(states).setOptions(IN_CALLERS_THREAD).run()) {
-            return new Answer(WeightStore.floats(result.get(0)), WeightStore.floats(result.get(1)));
+        Shape shape = Shape.of(rows.inputs().batch(), 1, time, time);
+        List<Tensor> fed = new ArrayList<>();
+        try {
+            Session.Runner runner = runner(rows.inputs(), fed);
+            TFloat32 mask = TFloat32.tensorOf(shape, DataBuffers.of(rows.unseen(), true, false));
+            fed.add(mask);
+            return answer(runner.feed(MASK, mask));
         } finally {
             Inputs.close(fed);
+        }
+    }
+
+    private Answer answer(Session.Runner runner) {
+        try (Result result = runner.fetch(states).setOptions(IN_CALLERS_THREAD).run()) {
+            return new Answer(WeightStore.floats(result.get(0)), WeightStore.floats(result.get(1)));
         }
     }
 
@@ -188,10 +194,12 @@ final class SavedNetwork implements AutoCloseable {
         }
     }
 
+    /** Adds all tensors to those to be closed before any is fed: feeding may throw. */
     private Session.Runner runner(Inputs batch, List<Tensor> fed) {
         Session.Runner runner = frozen.session().runner().fetch(hazards);
-        batch.tensors().forEach((name, tensor) -> {
-            fed.add(tensor);
+        Map<String, Tensor> tensors = batch.tensors();
+        fed.addAll(tensors.values());
+        tensors.forEach((name, tensor) -> {
             Signature.TensorDescription input = inputs.get(name);
             if (input != null) {
                 runner.feed(input.name, tensor);

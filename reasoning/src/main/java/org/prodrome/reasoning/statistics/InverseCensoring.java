@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
  * Inverse probability of censoring weights (Robins and Finkelstein, Biometrics 2000, 56:779): those who were observed stand
  * for those who were lost.
  *
- * <p>Kaplan-Meier on the time to loss, where whatever else ends the time censors the censoring. Immutable and thread-safe.
+ * <p>Kaplan-Meier on the time to loss, where whatever else ends the time censors the censoring. On one day events come first: who
+ * had one was not there to be lost. Immutable and thread-safe.
  */
 public final class InverseCensoring {
 
@@ -27,7 +28,7 @@ public final class InverseCensoring {
     public InverseCensoring(double[] days, boolean[] lost) {
         int[] order = IntStream.range(0, days.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble(row -> days[row]))
+                .sorted(Comparator.<Integer>comparingDouble(row -> days[row]).thenComparing(row -> lost[row]))
                 .mapToInt(row -> row)
                 .toArray();
         int losses = (int) IntStream.of(order).filter(row -> lost[row]).count();

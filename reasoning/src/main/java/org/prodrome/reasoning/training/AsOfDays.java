@@ -46,8 +46,9 @@ public final class AsOfDays {
      * days, rising.
      *
      * <p>Whether a visit is drawn depends on nothing after it. Drawing one of a year's visits would: a diagnosis brings visits of
-     * its own, which would be drawn in place of those just before it. The last day of a living patient is drawn as others are,
-     * for whether anything follows is not known on it; it is censored at once.
+     * its own, which would be drawn in place of those just before it. The last day of a living patient, or of one who died nobody
+     * knows when, is drawn as others are, for whether anything follows is not known on it; it is censored at once. The day of a
+     * death is not.
      *
      * @param historyDays least time since the first event
      */

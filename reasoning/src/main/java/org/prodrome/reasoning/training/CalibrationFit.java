@@ -13,8 +13,8 @@ import org.prodrome.reasoning.model.ModelFiles.CalibrationRow;
 import org.prodrome.reasoning.model.ModelFiles.CalibrationTable;
 
 /**
- * Fits calibration and conformal sets per outcome and horizon on tuning patients; calibration again on bootstrap samples of
- * these patients.
+ * Fits calibration and conformal sets per outcome and horizon on patients that the network was not trained on; calibration again
+ * on bootstrap samples of these patients.
  */
 final class CalibrationFit {
 
@@ -32,7 +32,12 @@ final class CalibrationFit {
         this.seed = seed;
     }
 
-    CalibrationTable fit(List<Integer> horizons, List<Integer> edges) {
+    /**
+     * Fits.
+     *
+     * @param patients who they are, in words: the package says so
+     */
+    CalibrationTable fit(List<Integer> horizons, List<Integer> edges, String patients) {
         List<CalibrationRow> rows = new ArrayList<>();
         for (int o = 0; o < data.outcomes().outcomes().size(); o++) {
             for (int horizon : horizons) {
@@ -40,7 +45,7 @@ final class CalibrationFit {
             }
         }
         return new CalibrationTable(
-                "fitted on tuning patients; intervals: 5% to 95% of " + RESAMPLES
+                "fitted on " + patients + "; intervals: 5% to 95% of " + RESAMPLES
                         + " bootstrap samples of these patients; conformal sets: one row per patient and kind",
                 rows);
     }

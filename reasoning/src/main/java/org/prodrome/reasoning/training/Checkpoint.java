@@ -74,6 +74,15 @@ record Checkpoint(
         write(out, best);
     }
 
+    /** What a run that starts anew does first: an older run's checkpoint is not its own. */
+    static void forget(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new BrokenDataFile(file.getFileName() + ": could not be deleted", e);
+        }
+    }
+
     /** Refuses by file, reason and what to do: one cut short or changed, one of another version, one of another run. */
     static Checkpoint load(Path file, String fingerprint) {
         byte[] bytes = whole(file);

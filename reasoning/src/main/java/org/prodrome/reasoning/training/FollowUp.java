@@ -23,9 +23,11 @@ import org.prodrome.reasoning.timeline.Timelines;
  * @param firstAge age in days at the first dated event that happened
  * @param endAge age in days at the end of observation: death, else the last dated event that happened; an export's own day is of
  *     no use, for dates are shifted
- * @param died whether the end is death; who died on a day that nobody gave counts as dead at the end of observation
+ * @param died whether the end is death; who died on a day that nobody gave is lost to observation at its end: nobody knows what
+ *     came in between
  * @param outcomeAges first recorded diagnosis, NaN if never, 0 (there from the beginning) where one has no date,
- *     {@code (outcomes)}; only confirmed or unqualified ones count
+ *     {@code (outcomes)}; only confirmed or unqualified ones count. One dated by a year or a month counts from its first day: on any
+ *     day of that period it may have begun, and been treated, so none of them is asked about it
  * @param visitAges distinct days with an encounter that took place, rising; all days with events when there is no encounter
  */
 public record FollowUp(
@@ -65,8 +67,8 @@ public record FollowUp(
                 record.demographics().sex(),
                 days[0],
                 end,
-                death != null || record.demographics().deceasedFlag(),
-                outcomeAges(record, outcomes, birth, end),
+                death != null,
+                outcomeAges(record, outcomes, birth),
                 visits.length == 0 ? days : visits));
     }
 
@@ -110,7 +112,7 @@ public record FollowUp(
                         Math.max(end, age(birth, Timelines.datedOn(event).orElse(day)))));
     }
 
-    private static float[] outcomeAges(PatientRecord record, Outcomes outcomes, LocalDate birth, int end) {
+    private static float[] outcomeAges(PatientRecord record, Outcomes outcomes, LocalDate birth) {
         float[] ages = new float[outcomes.outcomes().size()];
         List<Diagnosis> diagnoses =
                 record.events(Diagnosis.class).filter(FollowUp::counts).toList();
@@ -118,7 +120,9 @@ public record FollowUp(
             var outcome = outcomes.outcomes().get(o);
             int first = diagnoses.stream()
                     .filter(diagnosis -> outcome.matches(diagnosis.concept()))
-                    .mapToInt(diagnosis -> knownAge(birth, diagnosis, end).orElse(0))
+                    .mapToInt(diagnosis -> Timelines.datedOn(diagnosis)
+                            .map(day -> age(birth, day))
+                            .orElse(0))
                     .min()
                     .orElse(-1);
             ages[o] = first < 0 ? Float.NaN : first;

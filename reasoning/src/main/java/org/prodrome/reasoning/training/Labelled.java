@@ -1,6 +1,8 @@
 package org.prodrome.reasoning.training;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.prodrome.reasoning.statistics.InverseCensoring;
 
@@ -56,5 +58,32 @@ record Labelled(List<Integer> places, boolean[] events, double[] weights) {
             count += event ? 1 : 0;
         }
         return count;
+    }
+
+    /**
+     * Distinct patients behind the rows: what decides whether there is enough to fit or to tell, for one patient has many rows.
+     *
+     * @param with at least one row followed by the event
+     * @param without none
+     */
+    record Patients(int with, int without) {
+
+        int scarcer() {
+            return Math.min(with, without);
+        }
+    }
+
+    /** Counts them in the list of sequences that the places are of. */
+    Patients patients(List<PatientSequence> sequences) {
+        Set<Long> all = new HashSet<>();
+        Set<Long> with = new HashSet<>();
+        for (int i = 0; i < events.length; i++) {
+            long patient = sequences.get(places.get(i)).patient();
+            all.add(patient);
+            if (events[i]) {
+                with.add(patient);
+            }
+        }
+        return new Patients(with.size(), all.size() - with.size());
     }
 }

@@ -45,15 +45,16 @@ final class LimitsFit {
         return Math.clamp(2 * rare, LEAST_SHARE, 1);
     }
 
-    /** Sequences at equal steps: every second for the spread of the states, the others for the farthest distance. */
+    /** Of sequences at equal steps. */
     private static StateDistance distance(SequenceData data, Forward forward) {
         int all = data.training().size();
-        int chosen = Math.min(all, MOST_STATES);
-        List<Tokens> tokens = IntStream.range(0, chosen)
-                .mapToObj(i ->
-                        data.training().get((int) ((long) i * all / chosen)).tokens())
+        int count = Math.min(all, MOST_STATES);
+        List<PatientSequence> chosen = IntStream.range(0, count)
+                .mapToObj(i -> data.training().get((int) ((long) i * all / count)))
                 .toList();
+        List<Tokens> tokens = chosen.stream().map(PatientSequence::tokens).toList();
         List<float[]> states = forward.reads(tokens).stream().map(Read::state).toList();
-        return StateSpread.fit(states, WITHIN);
+        long[] patients = chosen.stream().mapToLong(PatientSequence::patient).toArray();
+        return StateSpread.fit(states, patients, WITHIN);
     }
 }

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.prodrome.reasoning.failure.ReasoningException.RefusedData;
 import org.prodrome.reasoning.model.Calibration;
 import org.prodrome.reasoning.model.Forward;
 import org.prodrome.reasoning.model.ModelFiles;
+import org.prodrome.reasoning.model.ModelFiles.BaselineTable;
 import org.prodrome.reasoning.model.ModelFiles.CalibrationRow;
 import org.prodrome.reasoning.model.ModelFiles.CalibrationTable;
 import org.prodrome.reasoning.model.ModelFiles.Limits;
@@ -31,12 +31,12 @@ import org.prodrome.reasoning.training.RecalibrationRecord.Line;
 /**
  * Fits a package's calibration and conformal sets to a site's own patients; the network is left as it is.
  *
- * <p>Rows are those that evaluation would ask about. What too few patients got keeps its calibration. Before and after are
- * measured on patients that nothing is fitted on.
+ * <p>Rows are those that evaluation would ask about. What too few patients got moves with the next longer horizon, or keeps its
+ * calibration: see {@link HorizonFits}. Before and after are measured on patients that nothing is fitted on.
  */
 public final class LocalRecalibration {
 
-    /** Patients who get an outcome within a horizon, below which its calibration is left as it is. */
+    /** Patients who get an outcome within a horizon, below which its calibration is not fitted anew. */
     public static final int FEWEST = Calibration.SLOPE_FROM;
 
     private static final String RECORD = "recalibration.json";
@@ -113,7 +113,8 @@ public final class LocalRecalibration {
         Limits limits;
         try (Forward forward = new Forward(network, settings, ALL_CORES)) {
             fittedRaw = risks(forward, rows.fitted());
-            fresh = new CalibrationFit(data, fittedRaw, order.seed()).fit(settings.horizons(), settings.edges());
+            fresh = new CalibrationFit(data, fittedRaw, order.seed())
+                    .fit(settings.horizons(), settings.edges(), fittedOn());
             progress.step();
             heldOut = risks(forward, rows.heldOut());
             limits = limits(data, forward);
@@ -130,9 +131,23 @@ public final class LocalRecalibration {
                 LocalRows.patients(rows.fitted()),
                 LocalRows.patients(rows.heldOut()),
                 lines);
-        write(new CalibrationTable("refitted locally: " + fresh.method(), kept), limits, data, record);
+        write(
+                new CalibrationTable(
+                        "refitted locally: " + fresh.method() + "; rows that fewer than " + FEWEST
+                                + " of them got: those of version " + settings.version()
+                                + ", moved with the next longer horizon or as they were",
+                        kept),
+                limits,
+                data,
+                record);
         progress.step();
         return record;
+    }
+
+    private String fittedOn() {
+        return order.trainedElsewhere()
+                ? "training and tuning patients of the site, on none of whom the model was trained"
+                : "tuning patients of the site";
     }
 
     private static List<double[][]> risks(Forward forward, List<PatientSequence> sequences) {
@@ -160,6 +175,14 @@ public final class LocalRecalibration {
                 own.mostUnknownShare(),
                 local.mostUnusableShare(),
                 local.distance());
+    }
+
+    /** Comparable with risks as they are calibrated here: what was fitted elsewhere moves to the site's patients too. */
+    private BaselineTable baseline(SequenceData data) {
+        List<Integer> horizons = files.settings().horizons();
+        return files.baseline().outcomes().isEmpty()
+                ? BaselineFit.fit(data, horizons)
+                : BaselineFit.moved(files.baseline(), data, horizons);
     }
 
     /** Decides on an outcome's rows, and keeps what they are to be. */
@@ -206,19 +229,13 @@ public final class LocalRecalibration {
 
     private boolean enoughAtItsMain(int place) {
         Labelled labelled = Labelled.of(rows.fitted(), place, files.settings().explainedHorizon());
-        long patients = IntStream.range(0, labelled.events().length)
-                .filter(i -> labelled.events()[i])
-                .mapToLong(i -> rows.fitted().get(labelled.places().get(i)).patient())
-                .distinct()
-                .count();
-        return patients >= FEWEST;
+        return labelled.patients(rows.fitted()).with() >= FEWEST;
     }
 
     /** Of what is shown, in the rows whose outcome is known at the horizon. */
     private Fit measured(int place, int horizonDays, List<double[][]> raw, ToDoubleFunction<double[]> shown) {
         Labelled labelled = Labelled.of(rows.heldOut(), place, horizonDays);
-        int events = labelled.eventCount();
-        if (Math.min(events, labelled.events().length - events) < FEWEST) {
+        if (labelled.patients(rows.heldOut()).scarcer() < FEWEST) {
             return new Fit(null, null);
         }
         double[] risks = labelled.places().stream()
@@ -232,7 +249,7 @@ public final class LocalRecalibration {
     }
 
     private void requireSome(List<Line> lines) {
-        if (lines.stream().noneMatch(Line::changed)) {
+        if (lines.stream().noneMatch(Line::refitted)) {
             int most = lines.stream()
                     .mapToInt(line -> line.eventPatients().told())
                     .max()
@@ -266,9 +283,7 @@ public final class LocalRecalibration {
                         old.parameters()));
         PackageJson.write(part, ModelFiles.CALIBRATION, table);
         PackageJson.write(part, ModelFiles.LIMITS, limits);
-        if (files.baseline().outcomes().isEmpty()) {
-            PackageJson.write(part, ModelFiles.BASELINE, BaselineFit.fit(data, old.horizons()));
-        }
+        PackageJson.write(part, ModelFiles.BASELINE, baseline(data));
         PackageJson.write(part, RECORD, record);
         PackageJson.write(
                 part,

@@ -11,7 +11,8 @@ import org.prodrome.reasoning.timeline.Timelines;
 import org.prodrome.reasoning.token.Tokenizer;
 
 /**
- * A site's patients as a packaged model sees them: one visit of each year, in the package's own tokens.
+ * A site's patients as a packaged model sees them, in the package's own tokens: of each year the first visit at or after a random
+ * day.
  *
  * @param fitted of the patients to fit on
  * @param heldOut of patients nothing is fitted on, here or in training

@@ -68,7 +68,8 @@ public final class PackageWriter {
             List<double[][]> raw = forward.risks(
                     data.tuning().stream().map(PatientSequence::tokens).toList());
             CalibrationFit calibration = new CalibrationFit(data, raw, config.seed());
-            PackageJson.write(part, ModelFiles.CALIBRATION, calibration.fit(HORIZONS, settings.edges()));
+            PackageJson.write(
+                    part, ModelFiles.CALIBRATION, calibration.fit(HORIZONS, settings.edges(), "tuning patients"));
             PackageJson.write(part, ModelFiles.LIMITS, LimitsFit.fit(data, forward));
             PackageJson.write(
                     part,
@@ -102,8 +103,8 @@ public final class PackageWriter {
     /**
      * A copy of a package with the held-out figures of {@code evaluate}, in the card too, signed anew.
      *
-     * <p>Its stories are answered anew: network, calibration and limits are as signed and as evaluated, and this program is the one
-     * that will be asked.
+     * <p>Refused where this program answers the package's stories otherwise than they were answered: the figures would not be its
+     * own. Then they are answered anew, for this program is the one that will be asked.
      */
     public static void withEvaluation(Path model, TrustedKeys trusted, Path report, Path directory, SigningKey key) {
         PackageDraft.requireNew(directory);
@@ -117,12 +118,25 @@ public final class PackageWriter {
                     null);
         }
         PackageNaming naming = naming(files.settings().name(), files.settings().version());
+        requireSameAnswers(model, trusted);
         PackageDraft draft = PackageDraft.at(directory);
         draft.copy(files.directory(), "");
         PackageJson.write(draft.part(), ModelFiles.EVALUATION, CardFigures.packaged(figures));
         ModelCard.read(draft.part()).withFigures(figures).write(draft.part(), figures);
         golden(draft.part(), STORIES_SEED);
         draft.seal(naming, key);
+    }
+
+    /** Loading checks golden patients and stories, within the package's own tolerance. */
+    private static void requireSameAnswers(Path model, TrustedKeys trusted) {
+        try {
+            RiskModel.load(model, trusted).close();
+        } catch (BrokenPackage e) {
+            throw new BrokenPackage(
+                    "package: expected this program to answer as the one that the package was made with; use"
+                            + " that program, or train anew: " + e.getMessage(),
+                    e);
+        }
     }
 
     /** Of a package of whomever. */

@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.training;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.prodrome.reasoning.model.CalibrationCounts;
 
 /**
  * How many patients, as it may leave a site: below ten it is not told exactly.
@@ -10,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public record PatientCount(int told) {
 
     /** The smallest number that is told. */
-    public static final int FEWEST_TOLD = 10;
+    public static final int FEWEST_TOLD = CalibrationCounts.FEWEST_TOLD;
 
     public PatientCount {
         if (told < 0 || (told > 0 && told < FEWEST_TOLD)) {

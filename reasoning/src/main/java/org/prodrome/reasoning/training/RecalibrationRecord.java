@@ -50,8 +50,12 @@ public record RecalibrationRecord(
             Fit before,
             Fit after) {
 
-        boolean changed() {
+        boolean refitted() {
             return done == Done.REFITTED;
+        }
+
+        private String place() {
+            return name + " within " + horizonDays + " days";
         }
     }
 
@@ -70,22 +74,24 @@ public record RecalibrationRecord(
 
     /** For the card. */
     String words() {
-        String changed = lines.stream()
-                .filter(Line::changed)
-                .map(line -> String.format(
-                        Locale.ROOT,
-                        "%s within %d days: before %s, after %s",
-                        line.name(),
-                        line.horizonDays(),
-                        line.before().words(),
-                        line.after().words()))
+        String refitted = lines.stream()
+                .filter(Line::refitted)
+                .map(line -> line.place() + ": before " + line.before().words() + ", after "
+                        + line.after().words())
                 .collect(Collectors.joining("; "));
-        String left = lines.stream()
-                .filter(line -> !line.changed())
-                .map(line -> line.name() + " within " + line.horizonDays() + " days")
-                .collect(Collectors.joining(", "));
         return "Calibration and conformal sets of version " + from + " refitted on " + fittedPatients
-                + " patients of the site, weights untouched; measured on " + heldOutPatients + " others. " + changed
-                + "." + (left.isEmpty() ? "" : " Left as they were, too few events: " + left + ".");
+                + " patients of the site, weights untouched; measured on " + heldOutPatients + " others. " + refitted
+                + "."
+                + told(Done.MOVED, "Too few events, calibration moved with the next longer horizon")
+                + told(Done.KEPT, "Too few events, left as they were")
+                + told(Done.DECLINED, "Never calibrated and too few events, still declined");
+    }
+
+    private String told(Done done, String what) {
+        String places = lines.stream()
+                .filter(line -> line.done() == done)
+                .map(Line::place)
+                .collect(Collectors.joining(", "));
+        return places.isEmpty() ? "" : " " + what + ": " + places + ".";
     }
 }

@@ -13,7 +13,8 @@ import org.prodrome.reasoning.token.Vocabulary;
  * @param vocabulary fitted on the training patients only
  * @param outcomes in the order of {@link PatientSequence#outcomeAges()}
  * @param training several sequences per training patient
- * @param tuning one sequence per tuning patient and year, as in evaluation: early stopping and calibration
+ * @param tuning of each tuning patient and year the first visit at or after a random day, as in evaluation: early stopping and
+ *     calibration
  * @param trainingPatients how many distinct patients
  * @param tuningPatients how many distinct patients
  * @param heldOutPatients how many distinct patients evaluation will have; their data isn't here

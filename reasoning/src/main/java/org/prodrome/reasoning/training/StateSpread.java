@@ -1,6 +1,8 @@
 package org.prodrome.reasoning.training;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.prodrome.reasoning.model.StateDistance;
 
@@ -15,27 +17,41 @@ final class StateSpread {
     private StateSpread() {}
 
     /**
-     * Fits mean and covariance on every second state, and the farthest distance on the others: those that were fitted on lie
-     * closer.
+     * Fits mean and covariance on the states of every second patient, and the farthest distance on those of the others: patients
+     * that were fitted on lie closer, in all their states. Of one patient alone both are of the same states.
      *
-     * @param all at least two, {@code (patients, width)}
+     * @param all at least one, {@code (states, width)}
+     * @param patients whose each is, {@code (states)}
      * @param within the share of the states that keeps within the farthest distance
      */
-    static StateDistance fit(List<float[]> all, double within) {
-        List<float[]> states = half(all, 0);
+    static StateDistance fit(List<float[]> all, long[] patients, double within) {
+        boolean[] second = ofEverySecond(patients);
+        List<float[]> states = those(all, second, false);
+        List<float[]> others = those(all, second, true);
         double[] mean = mean(states);
         double[][] covariance = covariance(states, mean);
         shrink(covariance, states, mean);
         StateDistance unbounded = new StateDistance(floats(mean), inverseOfRoot(covariance), Double.POSITIVE_INFINITY);
-        double[] distances =
-                half(all, 1).stream().mapToDouble(unbounded::of).sorted().toArray();
+        double[] distances = (others.isEmpty() ? states : others)
+                .stream().mapToDouble(unbounded::of).sorted().toArray();
         double farthest = distances[(int) Math.ceil(within * (distances.length - 1))];
         return new StateDistance(unbounded.mean(), unbounded.whitening(), farthest);
     }
 
-    private static List<float[]> half(List<float[]> all, int first) {
+    /** Whether a state is of every second patient, in the order in which they come first: their states stay together. */
+    private static boolean[] ofEverySecond(long[] patients) {
+        Map<Long, Boolean> second = new HashMap<>();
+        boolean[] of = new boolean[patients.length];
+        for (int i = 0; i < of.length; i++) {
+            boolean next = second.size() % 2 == 1;
+            of[i] = second.computeIfAbsent(patients[i], patient -> next);
+        }
+        return of;
+    }
+
+    private static List<float[]> those(List<float[]> all, boolean[] second, boolean which) {
         return IntStream.range(0, all.size())
-                .filter(i -> i % 2 == first)
+                .filter(i -> second[i] == which)
                 .mapToObj(all::get)
                 .toList();
     }

@@ -91,15 +91,9 @@ public final class Trainer implements AutoCloseable {
     private int start(boolean resume) {
         Path file = directory.resolve("checkpoint.bin");
         if (resume && Files.exists(file)) {
-            Checkpoint checkpoint = Checkpoint.load(file, fingerprint);
-            graph.set(checkpoint.weights(), checkpoint.moments());
-            best = checkpoint.best();
-            bestLoss = checkpoint.bestLoss();
-            stale = checkpoint.stale();
-            sums = checkpoint.sums();
-            curve.addAll(LossCurve.read(directory, checkpoint.step()));
-            return checkpoint.step();
+            return resumed(Checkpoint.load(file, fingerprint));
         }
+        Checkpoint.forget(file);
         Map<String, float[]> initial = new LinkedHashMap<>(WeightStore.initial(graph.network(), config.seed()));
         BaseRates rates = new BaseRates(shape);
         plan.pass().forEach(group -> rates.add(batch(group, 0)));
@@ -109,6 +103,16 @@ public final class Trainer implements AutoCloseable {
         best = initial;
         LossCurve.write(directory, curve);
         return 0;
+    }
+
+    private int resumed(Checkpoint checkpoint) {
+        graph.set(checkpoint.weights(), checkpoint.moments());
+        best = checkpoint.best();
+        bestLoss = checkpoint.bestLoss();
+        stale = checkpoint.stale();
+        sums = checkpoint.sums();
+        curve.addAll(LossCurve.read(directory, checkpoint.step()));
+        return checkpoint.step();
     }
 
     private TrainingBatch batch(BatchPlan.Group group, int step) {

@@ -3,9 +3,11 @@ package org.prodrome.reasoning.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.prodrome.reasoning.model.ModelFiles.CalibrationRow;
 import org.prodrome.reasoning.model.Verdict.Kind;
 
 class ConformalTest {
@@ -64,13 +66,31 @@ class ConformalTest {
     }
 
     @Test
-    void tooFewPatientsDecideNothingAndItSaysHowMany() {
-        Verdict verdict =
-                Conformal.fit(draw(19, true, 3), draw(500, false, 3), ALPHA).verdict(0.99, 0.99, 0.5);
+    void tooFewPatientsDecideNothingAndItSaysHowManyAreNeededAndNotHowManyThereWere() {
+        Verdict verdict = of(3, 500, ALPHA);
         assertThat(verdict.kind()).isEqualTo(Kind.UNDETERMINED);
         assertThat(verdict.reason())
-                .contains("19 tuning patients got it and 500 did not")
-                .contains("20 of each");
+                .isEqualTo(
+                        "Too few to tell: of the patients it was calibrated on, fewer than 20 got it; 20 of either kind"
+                                + " are needed.");
+        assertThat(of(500, 19, ALPHA).reason()).contains("on, fewer than 20 did not get it;");
+        assertThat(of(0, 19, ALPHA).reason()).contains("on, fewer than 20 got it and fewer than 20 did not;");
+        assertThat(of(40, 500, 0.02).reason()).contains("fewer than 49 got it; 49 of");
+    }
+
+    private Verdict of(int events, int others, double alpha) {
+        return Conformal.fit(draw(events, true, 3), draw(others, false, 3), alpha)
+                .verdict(0.99, 0.99, 0.5);
+    }
+
+    @Test
+    void countsBelowTenAreNotKept() {
+        Conformal sets = Conformal.fit(draw(9, true, 3), draw(10, false, 3), ALPHA);
+        assertThat(sets.eventPatients()).isZero();
+        assertThat(sets.otherPatients()).isEqualTo(10);
+        CalibrationRow row = new CalibrationRow("gout", 365, 9, 3, new Calibration.Platt(1, 0), List.of(), sets);
+        assertThat(row.patients()).isZero();
+        assertThat(row.events()).isZero();
     }
 
     @Test

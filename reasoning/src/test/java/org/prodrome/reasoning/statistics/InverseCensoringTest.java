@@ -47,6 +47,16 @@ class InverseCensoringTest {
     }
 
     @Test
+    void ofOneDayEventsComeBeforeLossesInWhateverOrderTheRowsAre() {
+        InverseCensoring one =
+                new InverseCensoring(new double[] {10, 10, 20, 30}, new boolean[] {true, false, false, false});
+        InverseCensoring other =
+                new InverseCensoring(new double[] {10, 10, 20, 30}, new boolean[] {false, true, false, false});
+        assertThat(one.weight(20)).isCloseTo(1.5, within(1e-12));
+        assertThat(other.weight(20)).isCloseTo(1.5, within(1e-12));
+    }
+
+    @Test
     void nobodyWeighsMoreThanTwenty() {
         InverseCensoring censoring = new InverseCensoring(new double[] {1, 2, 3}, new boolean[] {true, true, true});
         assertThat(censoring.weight(9)).isEqualTo(20);

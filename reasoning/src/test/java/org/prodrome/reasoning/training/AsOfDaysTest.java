@@ -1,7 +1,9 @@
 package org.prodrome.reasoning.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.prodrome.reasoning.TestRecords.visit;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -10,6 +12,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.prodrome.fhir.record.Demographics;
+import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.reasoning.TestRecords;
 
 /** Which days a patient is looked at: enough of them, and none chosen by what came later. */
 class AsOfDaysTest {
@@ -47,6 +51,29 @@ class AsOfDaysTest {
 
         assertThat(anyOfMany(visits, false)).contains(FIRST + 800);
         assertThat(anyOfMany(visits, true)).doesNotContain(FIRST + 800).contains(FIRST + 400);
+    }
+
+    @Test
+    void whoDiedNobodyKnowsWhenIsDrawnOnTheLastDayAsTheLivingAre() {
+        LocalDate last = TestRecords.BIRTH.plusDays(FIRST + 800);
+        PatientRecord record = TestRecords.record(
+                "p", visit("a", last.minusDays(800)), visit("b", last.minusDays(400)), visit("c", last));
+        Demographics who =
+                new Demographics(null, TestRecords.BIRTH, Demographics.Sex.FEMALE, null, true, null, null, null);
+        PatientRecord dead = new PatientRecord(
+                record.issuer(),
+                record.patient(),
+                who,
+                record.events(),
+                List.of(),
+                record.resources(),
+                3,
+                Instant.EPOCH);
+        Set<Integer> drawn = new HashSet<>();
+        for (int seed = 0; seed < 50; seed++) {
+            drawn.addAll(AsOfDays.perYear(FollowUp.of(dead, Outcomes.load()).orElseThrow(), 18, HISTORY, seed));
+        }
+        assertThat(drawn).contains(FIRST + 800);
     }
 
     private static Set<Integer> anyOfMany(int[] visits, boolean died) {

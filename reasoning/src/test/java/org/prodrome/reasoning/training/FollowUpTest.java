@@ -72,7 +72,7 @@ class FollowUpTest {
     }
 
     @Test
-    void aDeathWithoutADateIsAtTheEndOfObservation() {
+    void whoDiedNobodyKnowsWhenIsLostAtTheEndOfObservation() {
         PatientRecord record = TestRecords.record("p", visit("a", DAY));
         Demographics who = new Demographics(null, BIRTH, Demographics.Sex.FEMALE, null, true, null, null, null);
         PatientRecord dead = new PatientRecord(
@@ -85,18 +85,41 @@ class FollowUpTest {
                 1,
                 Instant.EPOCH);
         FollowUp life = FollowUp.of(dead, OUTCOMES).orElseThrow();
-        assertThat(life.died()).isTrue();
+        assertThat(life.died()).isFalse();
         assertThat(life.endAge()).isEqualTo(20_000);
+        assertThat(life.known(19_900, 365)).isZero();
     }
 
     @Test
-    void anOutcomeDatedByItsYearWasKnownByTheEndOfObservationWhichItDoesNotStretch() {
+    void noDayOfTheYearThatAnOutcomeIsDatedByIsAskedAboutItAndItDoesNotStretchObservation() {
         int year = DAY.getYear();
         FollowUp life = of(
                 visit("a", LocalDate.of(year, 6, 1)),
                 diagnosis("b", "44054006", Diagnosis.Verification.CONFIRMED, inYear(year)));
         int june = AgeDays.between(BIRTH, LocalDate.of(year, 6, 1)).value();
         assertThat(life.endAge()).isEqualTo(june);
-        assertThat(life.outcomeAges()[DIABETES]).isEqualTo(june);
+        int first = AgeDays.between(BIRTH, LocalDate.of(year, 1, 1)).value();
+        assertThat(life.outcomeAges()[DIABETES]).isEqualTo(first);
+        assertThat(life.known(first, 10) >> DIABETES & 1).isZero();
+        assertThat(life.known(june - 10, 10) >> DIABETES & 1).isZero();
+        assertThat(life.known(first - 1, 10) >> DIABETES & 1).isOne();
+        assertThat(life.came(first - 1, 10) >> DIABETES & 1).isOne();
+    }
+
+    @Test
+    void aVagueDateBeforeAFullOneLeavesOutTheDaysBetween() {
+        int year = DAY.getYear();
+        FollowUp life = of(
+                visit("a", LocalDate.of(year, 6, 1)),
+                diagnosis("b", "44054006", Diagnosis.Verification.CONFIRMED, inYear(year)),
+                diagnosis("c", "44054006", LocalDate.of(year, 5, 1)));
+        assertThat(life.outcomeAges()[DIABETES])
+                .isEqualTo(AgeDays.between(BIRTH, LocalDate.of(year, 1, 1)).value());
+    }
+
+    @Test
+    void aFullDateCountsFromItsDay() {
+        FollowUp life = of(visit("a", DAY), diagnosis("b", "44054006", DAY.minusDays(40)));
+        assertThat(life.outcomeAges()[DIABETES]).isEqualTo(20_000 - 40);
     }
 }

@@ -52,11 +52,24 @@ class LabelledTest {
         assertThat(labelled(patient(Float.NaN, AS_OF + 30, true)).events()).containsExactly(false);
     }
 
+    @Test
+    void countsPatientsAndNotTheirRows() {
+        PatientSequence ill = patient(AS_OF + 100, AS_OF + 1000, false);
+        PatientSequence well = of(2, Float.NaN, AS_OF + 1000, false);
+        PatientSequence later = of(1, AS_OF + 900, AS_OF + 1000, false);
+        List<PatientSequence> rows = List.of(well, ill, ill, well, ill, later, well);
+        assertThat(Labelled.of(rows, 0, 365).patients(rows)).isEqualTo(new Labelled.Patients(1, 1));
+    }
+
     private static Labelled labelled(PatientSequence sequence) {
         return Labelled.of(List.of(sequence), 0, 365);
     }
 
     private static PatientSequence patient(float outcomeAge, float endAge, boolean died) {
+        return of(1, outcomeAge, endAge, died);
+    }
+
+    private static PatientSequence of(long patient, float outcomeAge, float endAge, boolean died) {
         Tokens tokens = new Tokens(
                 new int[] {Vocabulary.AS_OF},
                 new int[1],
@@ -66,6 +79,6 @@ class LabelledTest {
                 0,
                 0,
                 0);
-        return new PatientSequence(1, tokens, AS_OF, new float[] {outcomeAge}, endAge, died);
+        return new PatientSequence(patient, tokens, AS_OF, new float[] {outcomeAge}, endAge, died);
     }
 }

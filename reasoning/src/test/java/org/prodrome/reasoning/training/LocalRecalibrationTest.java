@@ -32,8 +32,10 @@ import org.prodrome.reasoning.model.PackageJson;
 import org.prodrome.reasoning.model.PackageSeal;
 import org.prodrome.reasoning.model.RiskModel;
 import org.prodrome.reasoning.model.TrustedKeys;
+import org.prodrome.reasoning.statistics.LogisticRegression;
 import org.prodrome.reasoning.timeline.Timelines;
 import org.prodrome.reasoning.training.RecalibrationRecord.Done;
+import org.prodrome.reasoning.training.RecalibrationRecord.Fit;
 import org.prodrome.reasoning.training.RecalibrationRecord.Line;
 
 /** A site's own patients move calibration, and nothing else. */
@@ -72,7 +74,7 @@ class LocalRecalibrationTest {
         overstate(overstating);
     }
 
-    /** Multiplies all odds by about 20. */
+    /** Multiplies all odds by about 20, and tells small counts as older packages did. */
     private static void overstate(Path model) throws IOException {
         ObjectMapper json = new ObjectMapper();
         ObjectNode table =
@@ -80,7 +82,8 @@ class LocalRecalibrationTest {
         table.path("rows").forEach(row -> {
             ObjectNode fit = json.createObjectNode().put("method", "platt");
             ((ObjectNode) row).set("fit", fit.put("slope", 1.0).put("intercept", 3.0));
-            ((ObjectNode) row).putArray("resampled");
+            ((ObjectNode) row).put("events", 3).putArray("resampled");
+            ((ObjectNode) row.path("conformal")).put("eventPatients", 3);
         });
         json.writeValue(model.resolve("calibration.json").toFile(), table);
         Files.delete(model.resolve("golden-answers.json"));
@@ -112,7 +115,7 @@ class LocalRecalibrationTest {
     }
 
     @Test
-    void whatTooFewGotMovesWithTheNextLongerHorizonAndSaysSo() {
+    void whatTooFewGotMovesWithTheNextLongerHorizonAndSaysSo() throws IOException {
         RecalibrationRecord record = recalibrate(overstating, PEOPLE);
         Line month = line(record, 30);
         assertThat(month.eventPatients().told()).isLessThan(LocalRecalibration.FEWEST);
@@ -123,6 +126,56 @@ class LocalRecalibrationTest {
         assertThat(row(after, 30).fit().apply(0.1))
                 .isLessThan(row(before, 30).fit().apply(0.1));
         assertThat(row(after, 365)).isNotEqualTo(row(before, 365));
+        assertThat(Files.readString(directory.resolve("made").resolve("card.json")))
+                .contains("calibration moved with the next longer horizon: type 2 diabetes within 30 days")
+                .doesNotContain("left as they were")
+                .doesNotContain("still declined");
+    }
+
+    @Test
+    void theCardTellsWhatMovedWhatWasLeftAndWhatStaysDeclinedApart() {
+        Fit none = new Fit(null, null);
+        List<Line> lines = List.of(
+                new Line("a", "gout", 365, PatientCount.of(30), Done.REFITTED, new Fit(0.5, 1.0), new Fit(1.0, 1.0)),
+                new Line("a", "gout", 30, PatientCount.of(3), Done.MOVED, none, none),
+                new Line("b", "ague", 365, PatientCount.of(3), Done.KEPT, none, none),
+                new Line("c", "croup", 365, PatientCount.of(3), Done.DECLINED, none, none));
+        assertThat(new RecalibrationRecord("1", "00", 900, 100, lines).words())
+                .contains("others. gout within 365 days: before observed / expected 0.50, slope 1.00, after")
+                .contains("moved with the next longer horizon: gout within 30 days.")
+                .contains("left as they were: ague within 365 days.")
+                .contains("still declined: croup within 365 days.");
+    }
+
+    @Test
+    void noSmallCountOfThisSiteOrOfThatBeforeIsInThePackage() throws IOException {
+        recalibrate(overstating, PEOPLE);
+        var made = new ObjectMapper()
+                .readTree(directory.resolve("made").resolve("calibration.json").toFile());
+        assertThat(made.path("rows")).isNotEmpty().allSatisfy(row -> {
+            for (String count :
+                    List.of("/patients", "/events", "/conformal/eventPatients", "/conformal/otherPatients")) {
+                assertThat(row.at(count).intValue())
+                        .as(count)
+                        .satisfiesAnyOf(
+                                n -> assertThat(n).isZero(),
+                                n -> assertThat(n).isGreaterThanOrEqualTo(PatientCount.FEWEST_TOLD));
+            }
+        });
+    }
+
+    @Test
+    void theRiskByAgeAndSexMovesToTheSitesPatientsToo() {
+        ModelPackage before = ModelPackage.open(overstating, trusted());
+        LocalRecalibration.run(order("made", true), new TestSource(TestCohort.of(900, 0.2)), Progress.SILENT);
+        ModelPackage after = ModelPackage.open(directory.resolve("made"), trusted());
+        assertThat(yearly(after).coefficients()).isEqualTo(yearly(before).coefficients());
+        assertThat(yearly(after).intercept()).isLessThan(yearly(before).intercept() - 0.4);
+    }
+
+    private static LogisticRegression yearly(ModelPackage files) {
+        return Objects.requireNonNull(
+                files.baseline().outcomes().getOrDefault(DIABETES, Map.of()).get(365));
     }
 
     @Test
@@ -193,12 +246,22 @@ class LocalRecalibrationTest {
     }
 
     @Test
-    void fitsOnTuningPatientsAloneUnlessTheModelWasTrainedElsewhere() {
+    void fitsOnTuningPatientsAloneUnlessTheModelWasTrainedElsewhereAndSaysWhich() throws IOException {
         RecalibrationRecord here = recalibrate(overstating, PEOPLE);
         RecalibrationRecord elsewhere =
                 LocalRecalibration.run(order("other", true), new TestSource(PEOPLE), Progress.SILENT);
         assertThat(elsewhere.fittedPatients()).isGreaterThan(4 * here.fittedPatients());
         assertThat(elsewhere.heldOutPatients()).isEqualTo(here.heldOutPatients());
+        assertThat(method("made")).contains("fitted on tuning patients of the site;");
+        assertThat(method("other"))
+                .contains("fitted on training and tuning patients of the site, on none of whom the model was trained;");
+    }
+
+    private String method(String made) throws IOException {
+        return new ObjectMapper()
+                .readTree(directory.resolve(made).resolve("calibration.json").toFile())
+                .path("method")
+                .asText();
     }
 
     @Test

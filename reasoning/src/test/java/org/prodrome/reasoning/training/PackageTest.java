@@ -349,6 +349,29 @@ class PackageTest {
     }
 
     @Test
+    void refusesToAddFiguresToAPackageThatThisProgramAnswersOtherwise() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        Path file = model.resolve("golden-answers.json");
+        ObjectNode golden = (ObjectNode) json.readTree(file.toFile());
+        ObjectNode answer = (ObjectNode) golden.at("/cases/0/answers/6");
+        answer.put("high", answer.path("high").doubleValue() + 0.01);
+        json.writeValue(file.toFile(), golden);
+        sealAgain();
+        Path report = directory.resolve("report.json");
+        Files.writeString(
+                report,
+                "{\"model\": {\"hash\": \"%s\"}}"
+                        .formatted(ModelPackage.open(model, packages.trusted()).hash()));
+        Path evaluated = directory.resolve("evaluated");
+        assertThatThrownBy(() ->
+                        PackageWriter.withEvaluation(model, packages.trusted(), report, evaluated, packages.key()))
+                .isInstanceOf(BrokenPackage.class)
+                .hasMessageStartingWith("package: expected this program to answer as the one")
+                .hasMessageContaining("golden-answers.json: expected risks within");
+        assertThat(evaluated).doesNotExist();
+    }
+
+    @Test
     void refusesTheReportOfAnotherPackageAndAChangedPackage() throws IOException {
         Path report = directory.resolve("report.json");
         Files.writeString(report, "{\"model\": {\"hash\": \"00\"}}");

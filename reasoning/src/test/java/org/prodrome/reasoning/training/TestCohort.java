@@ -19,17 +19,22 @@ public final class TestCohort {
     private TestCohort() {}
 
     public static List<PatientRecord> of(int people) {
+        return of(people, 0.5);
+    }
+
+    /** With another share of those who get it. */
+    static List<PatientRecord> of(int people, double share) {
         List<PatientRecord> records = new ArrayList<>();
         for (int i = 0; i < people; i++) {
-            records.add(person(i));
+            records.add(person(i, share));
         }
         return records;
     }
 
-    private static PatientRecord person(int number) {
+    private static PatientRecord person(int number, double share) {
         SplittableRandom random = new SplittableRandom(number);
         LocalDate birth = LocalDate.of(1950, 1, 1).plusDays(random.nextInt(7000));
-        boolean falls = random.nextDouble() < 0.5;
+        boolean falls = random.nextDouble() < share;
         int onset = 6 + random.nextInt(12);
         List<ClinicalEvent> events = new ArrayList<>();
         for (int year = 0; year < 20; year++) {

@@ -126,6 +126,14 @@ class TrainerTest {
     }
 
     @Test
+    void aRunThatStartsAnewForgetsTheCheckpointOfTheOneBefore() {
+        train(TestConfigs.steps(10, 5, 50), directory, false);
+        assertThat(directory.resolve("checkpoint.bin")).exists();
+        train(TestConfigs.steps(5, 100, 50), directory, false);
+        assertThat(directory.resolve("checkpoint.bin")).doesNotExist();
+    }
+
+    @Test
     void stopsEarlyAndKeepsTheBestWeights() {
         TrainingConfig hopeless = TrainingConfig.parse("test", """
                 {"name": "test", "width": 16, "layers": 1, "heads": 2, "analytes": 8, "window": 64, "windowsPerPatient": 4, "fewestPatients": 1, "reads": 2,
