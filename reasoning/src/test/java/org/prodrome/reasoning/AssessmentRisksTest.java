@@ -39,6 +39,11 @@ class AssessmentRisksTest {
     private static final ModelVersion MODEL = new ModelVersion("kestrel", "3", "ab".repeat(32), true, "CPU");
     private static final Outcome CKD = new Outcome("ckd-4", "chronic kidney disease stage 4");
 
+    private static final String BELOW_3 = """
+            {"resourceType":"Observation","id":"acr","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"14959-1"}]},
+             "subject":{"reference":"Patient/p1"},"effectiveDateTime":"2026-11-13",
+             "valueQuantity":{"value":3,"comparator":"<","unit":"mg/g","system":"http://unitsofmeasure.org","code":"mg/g"}}""";
+
     private static RiskSource says(double probability, double baseline) {
         ModelAnswer answer = new ModelAnswer.RiskProfile(
                 MODEL,
@@ -115,6 +120,25 @@ class AssessmentRisksTest {
         assertThat(card.against()).containsExactly("age lowers the model's risk");
         assertThat(card.missing()).containsExactly("urine albumin-creatinine ratio: none in 1 year");
         assertThat(card.suggestions()).extracting(s -> s.key()).containsExactly("order:http://loinc.org|14959-1");
+    }
+
+    @Test
+    void aTestThatWasJustMadeIsNotProposedAgainThoughItsResultIsABound() {
+        Card card = view(says(0.18, 0.03), PACK.releases(), chart().with("Observation", BELOW_3))
+                .cards()
+                .getFirst();
+
+        assertThat(card.missing())
+                .containsExactly("urine albumin-creatinine ratio: the result of 2026-11-13 could not be used"
+                        + " (a bound, not a value)");
+        assertThat(card.suggestions()).isEmpty();
+    }
+
+    @Test
+    void nearlyAllIsNotSaidToBeAll() {
+        Card card = view(says(0.96, 0.03), PACK.releases(), chart()).cards().getFirst();
+
+        assertThat(card.explanation()).contains("about 96 (92 to more than 99)");
     }
 
     @Test

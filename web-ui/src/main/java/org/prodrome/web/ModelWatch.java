@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks every few seconds whether another package lies where the served model or its shadow was taken from, or where a link
- * there points to, and loads it on a thread of its own. A package is loaded once two looks found the same of it.
+ * there points to, and loads it on a thread of its own. A package is loaded once two looks found the same of it and of the trusted keys.
  */
 @Component
 class ModelWatch implements AutoCloseable {
@@ -55,28 +55,38 @@ class ModelWatch implements AutoCloseable {
     }
 
     /** Whatever fails: a watch that ended would be noticed by nobody. */
-    private void look() {
+    void look() {
         try {
             another(settings.modelDir(), served.tried().orElse(null))
                     .ifPresent(ignored -> served.take(PackageLoad.of(settings.modelDir(), settings)));
             Path shadow = settings.shadowModelDir();
             if (shadow != null) {
-                another(shadow, shadowTried).filter(print -> !print.isEmpty()).ifPresent(ignored -> loadShadow());
-                served.server().ifPresent(server -> endShadow(server, shadow));
+                lookForShadow(shadow);
             }
         } catch (RuntimeException | Error failed) {
             LOG.error("The look for another model failed", failed);
         }
     }
 
-    private void endShadow(RiskServer server, Path shadow) {
-        PackagePrint found = seen.get(shadow);
-        ShadowModel.endWhereIdle(server, found != null && found.isEmpty());
+    /** Gone is what two looks did not find: a move has a moment without either package. What comes back is another one. */
+    private void lookForShadow(Path shadow) {
+        boolean wasEmpty = isEmpty(shadow);
+        another(shadow, shadowTried).filter(print -> !print.isEmpty()).ifPresent(ignored -> loadShadow());
+        boolean gone = wasEmpty && isEmpty(shadow);
+        if (gone) {
+            shadowTried = null;
+        }
+        served.server().ifPresent(server -> ShadowModel.endWhereIdle(server, gone));
+    }
+
+    private boolean isEmpty(Path directory) {
+        PackagePrint found = seen.get(directory);
+        return found != null && found.isEmpty();
     }
 
     /** What lies there, when it is another than was tried and no longer being copied. */
     private Optional<PackagePrint> another(Path directory, @Nullable PackagePrint tried) {
-        PackagePrint now = PackagePrint.of(directory);
+        PackagePrint now = PackagePrint.of(directory, settings.trustedKeysDir());
         boolean atRest = now.equals(seen.put(directory, now));
         return atRest && !now.equals(tried) ? Optional.of(now) : Optional.empty();
     }

@@ -30,7 +30,7 @@ sealed interface PackageLoad {
 
     /** Loads, for which a thread needs time and a stack of its own. */
     static PackageLoad of(Path directory, ProdromeSettings settings) {
-        PackagePrint print = PackagePrint.of(directory);
+        PackagePrint print = PackagePrint.of(directory, settings.trustedKeysDir());
         try {
             Path real = directory.toRealPath();
             RiskModel model = RiskModel.load(real, TrustedKeys.in(settings.trustedKeysDir()));

@@ -9,28 +9,37 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * By what another package in the same place is told, without reading all of it. Two prints of a package that is still being
- * copied differ.
+ * By what another package in the same place is told, without reading all of it, or other keys by which it is trusted. Two
+ * prints of a package that is still being copied differ.
  *
  * @param directory the real one, behind links
  * @param files path, size and time of change of each, and the manifest's whole text; empty where there are none that can be read
+ * @param keys the same of the directory of trusted keys
  */
-record PackagePrint(Path directory, List<String> files) {
+record PackagePrint(Path directory, List<String> files, List<String> keys) {
     private static final String MANIFEST = "manifest.json";
 
-    static PackagePrint of(Path directory) {
+    static PackagePrint of(Path directory, Path trustedKeys) {
+        Path real = real(directory);
+        return new PackagePrint(real, files(real), files(real(trustedKeys)));
+    }
+
+    private static Path real(Path directory) {
         try {
-            Path real = directory.toRealPath();
-            try (Stream<Path> found = Files.walk(real)) {
-                return new PackagePrint(
-                        real,
-                        found.filter(Files::isRegularFile)
-                                .sorted()
-                                .map(file -> print(real, file))
-                                .toList());
-            }
+            return directory.toRealPath();
+        } catch (IOException missing) {
+            return directory.toAbsolutePath();
+        }
+    }
+
+    private static List<String> files(Path directory) {
+        try (Stream<Path> found = Files.walk(directory)) {
+            return found.filter(Files::isRegularFile)
+                    .sorted()
+                    .map(file -> print(directory, file))
+                    .toList();
         } catch (IOException | UncheckedIOException unreadable) {
-            return new PackagePrint(directory.toAbsolutePath(), List.of());
+            return List.of();
         }
     }
 

@@ -60,7 +60,8 @@ class ModelSwapTest {
     private TestPackages packages;
     private ReleaseRegister releases;
     private ServedModel served;
-    private @Nullable ModelWatch watch;
+    private @Nullable ModelWatch watching;
+    private String watch = "100ms";
 
     @BeforeEach
     void prepare() throws Exception {
@@ -71,8 +72,8 @@ class ModelSwapTest {
 
     @AfterEach
     void close() {
-        if (watch != null) {
-            watch.close();
+        if (watching != null) {
+            watching.close();
         }
         served.close();
     }
@@ -174,12 +175,64 @@ class ModelSwapTest {
         assertThat(cards.served()).isEqualTo(ModelCard.NONE);
     }
 
-    private void start(Path directory) throws IOException {
+    @Test
+    void aPackageWhoseKeyIsTrustedLaterIsServedWithoutARestart() throws Exception {
+        Path key = packages.trusted().resolve("site.pub");
+        Path kept = Files.move(key, folder.resolve("site.pub"));
+        start(packages.version("one", "1"));
+        assertThat(served.version()).isEmpty();
+
+        Files.move(kept, key);
+        await().atMost(PLENTY).until(() -> served.version().isPresent());
+
+        assertThat(served.refused()).isEmpty();
+    }
+
+    @Test
+    void aModelWhoseKeyIsNoLongerTrustedGoesOnAndHealthSaysIt() throws Exception {
+        start(packages.version("one", "1"));
+
+        Files.delete(packages.trusted().resolve("site.pub"));
+        await().atMost(PLENTY).until(() -> served.refused().isPresent());
+
+        assertThat(served.version()).isPresent();
+        assertThat(new ModelHealth(served).health().getDetails()).containsKey("refused");
+    }
+
+    @Test
+    void aShadowThatWasAwayForOneLookStaysAndOneThatWasAwayLongerIsLoadedAgain() throws Exception {
+        Path two = packages.version("two", "2");
+        link(two, shadow());
+        watch = "0";
+        ModelWatch looking = start(packages.version("one", "1"));
+        await().atMost(PLENTY).until(() -> "2".equals(shadowed()));
+
+        Files.delete(shadow());
+        looking.look();
+        assertThat(shadowed()).isEqualTo("2");
+        link(two, shadow());
+        looking.look();
+        looking.look();
+        assertThat(shadowed()).isEqualTo("2");
+
+        Files.delete(shadow());
+        looking.look();
+        looking.look();
+        assertThat(shadowed()).isEqualTo("none");
+        link(two, shadow());
+        looking.look();
+        looking.look();
+        assertThat(shadowed()).isEqualTo("2");
+    }
+
+    private ModelWatch start(Path directory) throws IOException {
         link(directory);
         ProdromeSettings settings = settings();
         served.take(PackageLoad.of(settings.modelDir(), settings));
-        watch = new ModelWatch(served, settings);
-        watch.start();
+        ModelWatch started = new ModelWatch(served, settings);
+        watching = started;
+        started.start();
+        return started;
     }
 
     private void link(Path directory) throws IOException {
@@ -234,7 +287,7 @@ class ModelSwapTest {
                 "prodrome.model-dir",
                 model().toString(),
                 "prodrome.model-watch",
-                "100ms",
+                watch,
                 "prodrome.trusted-keys-dir",
                 packages.trusted().toString(),
                 "prodrome.issuers",

@@ -14,6 +14,7 @@ import org.prodrome.fhir.writeback.DraftProposal;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelAnswer.Contribution;
 import org.prodrome.reasoning.model.Risk;
+import org.prodrome.reasoning.model.TellingResult;
 import org.prodrome.reasoning.timeline.NormalisedValue;
 import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.timeline.TimelineEntry;
@@ -64,8 +65,9 @@ final class RiskAlerts {
         List<String> missing = new ArrayList<>();
         List<DraftProposal> proposals = new ArrayList<>();
         for (Thresholds.Measure measure : alert.measures()) {
-            if (!measuredWithin(measure, timeline)) {
-                missing.add(measure.label() + ": none in " + RiskWords.period(measure.withinDays()));
+            TellingResult result = TellingResult.of(measure.concept(), measure.withinDays(), timeline);
+            missing(measure, result).ifPresent(missing::add);
+            if (isWorthMeasuring(result)) {
                 proposals.add(order(measure, risk));
             }
         }
@@ -82,12 +84,22 @@ final class RiskAlerts {
                 List.copyOf(proposals));
     }
 
-    private static boolean measuredWithin(Thresholds.Measure measure, Timeline timeline) {
-        int since = timeline.age().value() - measure.withinDays();
-        return timeline.entries().stream()
-                .anyMatch(entry -> entry.concept().equals(measure.concept())
-                        && entry.value() instanceof NormalisedValue.Number
-                        && entry.age().value() >= since);
+    private static Optional<String> missing(Thresholds.Measure measure, TellingResult result) {
+        return switch (result) {
+            case TellingResult.Usable ignored -> Optional.empty();
+            case TellingResult.NotUsable notUsable -> Optional.of(measure.label() + ": " + notUsable.words());
+            case TellingResult.None ignored ->
+                Optional.of(measure.label() + ": none in " + RiskWords.period(measure.withinDays()));
+        };
+    }
+
+    /** What was just measured is not proposed again, whether we can read its result or not. */
+    private static boolean isWorthMeasuring(TellingResult result) {
+        return switch (result) {
+            case TellingResult.Usable ignored -> false;
+            case TellingResult.NotUsable notUsable -> !notUsable.measured();
+            case TellingResult.None ignored -> true;
+        };
     }
 
     private static DraftProposal order(Thresholds.Measure measure, Risk risk) {

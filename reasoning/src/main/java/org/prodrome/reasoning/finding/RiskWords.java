@@ -11,13 +11,13 @@ final class RiskWords {
     private RiskWords() {}
 
     static String headline(Risk risk) {
-        return "Risk of " + risk.outcome().name() + " within " + period(risk.horizonDays()) + ": about "
-                + count(risk.probability()) + " in 100";
+        return "Risk of " + risk.outcome().name() + " within " + period(risk.horizonDays()) + ": "
+                + about(risk.probability()) + " in 100";
     }
 
     static String explanation(Risk risk, ModelVersion model, Thresholds.Alert alert) {
         Double baseline = risk.baseline();
-        return "Of 100 people with a record like this, about " + count(risk.probability()) + " ("
+        return "Of 100 people with a record like this, " + about(risk.probability()) + " ("
                 + count(risk.low()) + " to " + count(risk.high()) + ") are diagnosed with "
                 + risk.outcome().name() + " within " + period(risk.horizonDays())
                 + (baseline == null ? "" : "; by age and sex alone, " + count(baseline)) + ". "
@@ -36,9 +36,18 @@ final class RiskWords {
         return days >= 2 * DAYS_PER_MONTH ? Math.round(days / (float) DAYS_PER_MONTH) + " months" : days + " days";
     }
 
+    private static String about(double probability) {
+        String count = count(probability);
+        return Character.isDigit(count.charAt(0)) ? "about " + count : count;
+    }
+
+    /** Rounded, but never to none of them and never to all. */
     private static String count(double probability) {
         double of100 = probability * 100;
-        return of100 < 1 ? "fewer than 1" : String.valueOf(Math.round(of100));
+        if (of100 < 1) {
+            return "fewer than 1";
+        }
+        return Math.round(of100) >= 100 ? "more than 99" : String.valueOf(Math.round(of100));
     }
 
     /** Three significant digits are what a tile can hold. */

@@ -11,11 +11,16 @@ import org.prodrome.reasoning.model.ModelAnswer.Contribution;
  *
  * @param horizonDays within which a condition that is not recorded yet would be diagnosed
  * @param candidates conditions the model foretells, most probable first, then the open problems, newest first
+ * @param moreProblems open problems beyond those listed, none newer than those
  * @param noneOfThese the probability that none of the foretold conditions is diagnosed within the horizon, death competing
- * @param notEvaluated outcomes the model did not answer, with the reason
+ * @param notEvaluated outcomes the model did not answer, with the reason, but for those that stand among the open problems
  */
 public record Differential(
-        int horizonDays, List<Candidate> candidates, double noneOfThese, List<Abstention> notEvaluated) {
+        int horizonDays,
+        List<Candidate> candidates,
+        int moreProblems,
+        double noneOfThese,
+        List<Abstention> notEvaluated) {
     public Differential {
         candidates = List.copyOf(candidates);
         notEvaluated = List.copyOf(notEvaluated);
@@ -33,6 +38,8 @@ public record Differential(
      * @param sources of the record that bear the open problem; empty for a foretold condition
      * @param supports what raises the model's risk, strongest first; empty for an open problem
      * @param against what lowers it, strongest first; empty for an open problem
+     * @param moreSupports how many more raise it, weaker than each of those
+     * @param moreAgainst how many more lower it, weaker than each of those
      * @param measured whether what tells of this condition has a recent usable value
      */
     public record Candidate(
@@ -42,6 +49,8 @@ public record Differential(
             List<FhirReference> sources,
             List<Contribution> supports,
             List<Contribution> against,
+            int moreSupports,
+            int moreAgainst,
             Measured measured) {
         public Candidate {
             sources = List.copyOf(sources);
@@ -74,9 +83,10 @@ public record Differential(
     }
 
     /**
-     * A measurement that tells of a condition and is missing.
+     * A measurement that tells of a condition and has no recent usable value: none at all, or a result that can't be used.
      *
-     * @param words for a person, for example {@code HbA1c: none in 1 year}
+     * @param words for a person, for example {@code HbA1c: none in 1 year}, as {@link TellingResult.NotUsable#words} where
+     *     there is a result
      * @param concept its concept key
      * @param withinDays how recent a value would have to be
      * @param citation why it matters

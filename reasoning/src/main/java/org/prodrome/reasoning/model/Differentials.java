@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.prodrome.fhir.record.CodedConcept;
+import java.util.stream.Collectors;
 import org.prodrome.fhir.record.Diagnosis;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.reasoning.model.Differential.Candidate;
@@ -56,8 +56,15 @@ final class Differentials {
         List<Candidate> candidates = new ArrayList<>(near.stream()
                 .map(risk -> foretold(risk, why.getOrDefault(risk.outcome().id(), List.of()), timeline))
                 .toList());
-        candidates.addAll(openProblems(timeline));
-        return Optional.of(new Differential(HORIZON_DAYS, candidates, none(near, influence.now()), abstentions));
+        List<Problem> problems = openProblems(timeline);
+        List<Problem> listed = problems.stream().limit(MOST_PROBLEMS).toList();
+        listed.forEach(problem -> candidates.add(open(problem, timeline)));
+        return Optional.of(new Differential(
+                HORIZON_DAYS,
+                candidates,
+                problems.size() - listed.size(),
+                none(near, influence.now()),
+                notListed(abstentions, listed)));
     }
 
     private double none(List<Risk> near, Reading now) {
@@ -68,24 +75,40 @@ final class Differentials {
     }
 
     private Candidate foretold(Risk risk, List<Contribution> why, Timeline timeline) {
+        List<Contribution> raising =
+                why.stream().filter(c -> c.logOddsChange() > 0).toList();
+        List<Contribution> lowering =
+                why.stream().filter(c -> c.logOddsChange() < 0).toList();
         return new Candidate(
                 risk.outcome().name(),
                 risk,
                 false,
                 List.of(),
-                why.stream()
-                        .filter(c -> c.logOddsChange() > 0)
-                        .limit(MOST_CONTRIBUTIONS)
-                        .toList(),
-                why.stream()
-                        .filter(c -> c.logOddsChange() < 0)
-                        .limit(MOST_CONTRIBUTIONS)
-                        .toList(),
+                strongest(raising),
+                strongest(lowering),
+                raising.size() - strongest(raising).size(),
+                lowering.size() - strongest(lowering).size(),
                 measurements.measured(List.of(risk.outcome().id()), timeline));
     }
 
+    private static List<Contribution> strongest(List<Contribution> contributions) {
+        return contributions.stream().limit(MOST_CONTRIBUTIONS).toList();
+    }
+
+    /** What stands among the open problems was not left unanswered: it is there already. */
+    private List<Abstention> notListed(List<Abstention> abstentions, List<Problem> listed) {
+        Set<String> recorded =
+                listed.stream().flatMap(problem -> recordedAs(problem).stream()).collect(Collectors.toSet());
+        return abstentions.stream()
+                .filter(abstention -> !recorded.contains(abstention.outcome().id()))
+                .toList();
+    }
+
+    /** An active problem with all that records it, newest first. */
+    private record Problem(String concept, List<Diagnosis> diagnoses) {}
+
     /** Active confirmed problems, newest first, those without a date last, each concept once with all its resources. */
-    private List<Candidate> openProblems(Timeline timeline) {
+    private List<Problem> openProblems(Timeline timeline) {
         Map<String, List<Diagnosis>> byConcept = new LinkedHashMap<>();
         for (TimelineEntry entry : timeline.entries().reversed()) {
             if (entry.event() instanceof Diagnosis diagnosis) {
@@ -94,8 +117,7 @@ final class Differentials {
         }
         timeline.undatedDiagnoses().forEach(undated -> addOpen(undated.concept(), undated.diagnosis(), byConcept));
         return byConcept.entrySet().stream()
-                .limit(MOST_PROBLEMS)
-                .map(problem -> open(problem.getKey(), problem.getValue(), timeline))
+                .map(problem -> new Problem(problem.getKey(), problem.getValue()))
                 .toList();
     }
 
@@ -105,12 +127,12 @@ final class Differentials {
         }
     }
 
-    private Candidate open(String concept, List<Diagnosis> diagnoses, Timeline timeline) {
-        Diagnosis newest = diagnoses.getFirst();
-        Integer id = index.get(concept);
+    private Candidate open(Problem problem, Timeline timeline) {
+        Diagnosis newest = problem.diagnoses().getFirst();
+        Integer id = index.get(problem.concept());
         String known = id == null ? "|" : files.vocabulary().entries().get(id).words();
         List<FhirReference> sources =
-                diagnoses.stream().map(Diagnosis::source).distinct().toList();
+                problem.diagnoses().stream().map(Diagnosis::source).distinct().toList();
         return new Candidate(
                 known.contains("|") ? newest.concept().words() : known,
                 null,
@@ -118,12 +140,15 @@ final class Differentials {
                 sources,
                 List.of(),
                 List.of(),
-                measurements.measured(recordedAs(newest.concept()), timeline));
+                0,
+                0,
+                measurements.measured(recordedAs(problem), timeline));
     }
 
-    private List<String> recordedAs(CodedConcept concept) {
+    private List<String> recordedAs(Problem problem) {
         return files.outcomes().stream()
-                .filter(outcome -> outcome.matches(concept))
+                .filter(outcome ->
+                        problem.diagnoses().stream().anyMatch(diagnosis -> outcome.matches(diagnosis.concept())))
                 .map(OutcomeDefinition::id)
                 .toList();
     }

@@ -3,11 +3,11 @@ package org.prodrome.reasoning.model;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.prodrome.reasoning.model.Differential.Measured;
 import org.prodrome.reasoning.model.Differential.NotMeasured;
 import org.prodrome.reasoning.timeline.DataFile;
-import org.prodrome.reasoning.timeline.NormalisedValue;
 import org.prodrome.reasoning.timeline.Timeline;
 
 /**
@@ -58,7 +58,16 @@ record TellingMeasurements(String source, String date, Set<String> notConditions
             }
         }
 
-        private String missing() {
+        /** What stands in the way of a usable value; empty where there is one. */
+        private Optional<String> missing(Timeline timeline) {
+            return switch (TellingResult.of(concept, withinDays, timeline)) {
+                case TellingResult.Usable ignored -> Optional.empty();
+                case TellingResult.NotUsable notUsable -> Optional.of(words + ": " + notUsable.words());
+                case TellingResult.None ignored -> Optional.of(none());
+            };
+        }
+
+        private String none() {
             long years = Math.round(withinDays / (double) DAYS_PER_YEAR);
             String period =
                     withinDays % DAYS_PER_YEAR != 0 ? withinDays + " days" : years == 1 ? "1 year" : years + " years";
@@ -80,22 +89,13 @@ record TellingMeasurements(String source, String date, Set<String> notConditions
         }
         List<NotMeasured> missing = listed.stream()
                 .flatMap(condition -> condition.measurements().stream()
-                        .filter(measurement -> !isMeasured(measurement, timeline))
-                        .map(measurement -> new NotMeasured(
-                                measurement.missing(),
-                                measurement.concept(),
-                                measurement.withinDays(),
-                                condition.citation())))
+                        .flatMap(measurement -> measurement
+                                .missing(timeline)
+                                .map(words -> new NotMeasured(
+                                        words, measurement.concept(), measurement.withinDays(), condition.citation()))
+                                .stream()))
                 .distinct()
                 .toList();
         return missing.isEmpty() ? new Measured.AllInTime() : new Measured.Missing(missing);
-    }
-
-    private static boolean isMeasured(Measurement measurement, Timeline timeline) {
-        int since = timeline.age().value() - measurement.withinDays();
-        return timeline.entries().reversed().stream()
-                .takeWhile(entry -> entry.age().value() >= since)
-                .anyMatch(entry -> entry.concept().equals(measurement.concept())
-                        && entry.value() instanceof NormalisedValue.Number);
     }
 }

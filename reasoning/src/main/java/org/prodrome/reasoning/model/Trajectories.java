@@ -25,8 +25,6 @@ import org.prodrome.reasoning.token.Tokens;
  */
 final class Trajectories {
 
-    private static final int MOST_PAST = 23;
-    private static final int YEARS = 5;
     private static final int FEWEST_VISITS = 3;
     private static final float END_OF_DAY = 0.5f;
 
@@ -47,20 +45,28 @@ final class Trajectories {
 
     /** One per answered outcome and horizon; today's point is today's risk. */
     List<Trajectory> of(Reading now, Set<OutcomeDefinition> answered) {
-        List<Reading> readings = new ArrayList<>(past(now));
-        readings.removeIf(reading -> abstaining.reason(reading).isPresent());
+        List<Reading> readings = new ArrayList<>();
+        List<LocalDate> declined = new ArrayList<>();
+        for (Reading reading : past(now)) {
+            if (abstaining.reason(reading).isPresent()) {
+                declined.add(reading.timeline().asOf());
+            } else {
+                readings.add(reading);
+            }
+        }
         readings.add(now);
         List<Trajectory> trajectories = new ArrayList<>();
         for (int o = 0; o < files.outcomes().size(); o++) {
             OutcomeDefinition outcome = files.outcomes().get(o);
             if (answered.contains(outcome)) {
-                trajectories.addAll(of(outcome, o, readings));
+                trajectories.addAll(of(outcome, o, readings, declined));
             }
         }
         return trajectories;
     }
 
-    private List<Trajectory> of(OutcomeDefinition outcome, int place, List<Reading> readings) {
+    private List<Trajectory> of(
+            OutcomeDefinition outcome, int place, List<Reading> readings, List<LocalDate> declined) {
         Map<Integer, List<Point>> byHorizon = new TreeMap<>();
         for (Reading reading : readings) {
             for (Calibrator.Interval interval :
@@ -72,7 +78,7 @@ final class Trajectories {
             }
         }
         return byHorizon.entrySet().stream()
-                .map(points -> new Trajectory(outcome.outcome(), points.getKey(), points.getValue()))
+                .map(points -> new Trajectory(outcome.outcome(), points.getKey(), points.getValue(), declined))
                 .toList();
     }
 
@@ -139,13 +145,13 @@ final class Trajectories {
 
     /** Days of visits in the last years, else of anything; the last of each of as many equal spans. */
     private static List<LocalDate> days(Timeline timeline) {
-        LocalDate from = timeline.asOf().minusYears(YEARS);
+        LocalDate from = timeline.asOf().minusYears(Trajectory.YEARS);
         NavigableSet<LocalDate> visits = within(timeline, from, true);
         NavigableSet<LocalDate> all = visits.size() < FEWEST_VISITS ? within(timeline, from, false) : visits;
         long span = Math.max(1, timeline.asOf().toEpochDay() - from.toEpochDay());
         return List.copyOf(all.stream()
                 .collect(Collectors.toMap(
-                        day -> (day.toEpochDay() - from.toEpochDay()) * MOST_PAST / span,
+                        day -> (day.toEpochDay() - from.toEpochDay()) * Trajectory.MOST_PAST_DAYS / span,
                         day -> day,
                         (earlier, later) -> later,
                         TreeMap::new))

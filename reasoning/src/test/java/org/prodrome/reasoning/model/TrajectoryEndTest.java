@@ -32,6 +32,25 @@ class TrajectoryEndTest {
         assertThat(trajectory().endingBy(TODAY).points()).isEmpty();
     }
 
+    @Test
+    void pointsOnBothSidesOfADayThatWasDeclinedAreInTwoRuns() {
+        Trajectory told = trajectory(TODAY.minusDays(40), TODAY.minusDays(30), TODAY);
+        Trajectory broken =
+                new Trajectory(OUTCOME, 365, told.points(), List.of(TODAY.minusDays(50), TODAY.minusDays(10)));
+
+        assertThat(broken.runs())
+                .containsExactly(told.points().subList(0, 2), told.points().subList(2, 3));
+        assertThat(told.runs()).containsExactly(told.points());
+    }
+
+    @Test
+    void aDayThatWasDeclinedAndIsNotBeforeTheReadersIsLeftOut() {
+        Trajectory told = new Trajectory(
+                OUTCOME, 365, trajectory(TODAY.plusDays(1)).points(), List.of(TODAY.minusDays(1), TODAY));
+
+        assertThat(told.endingBy(TODAY).declined()).containsExactly(TODAY.minusDays(1));
+    }
+
     private static Trajectory trajectory(LocalDate... days) {
         List<Point> points = IntStream.range(0, days.length)
                 .mapToObj(i -> new Point(days[i], 0.1 + 0.1 * i, 0.1, 0.9))

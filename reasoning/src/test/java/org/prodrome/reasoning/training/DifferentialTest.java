@@ -14,7 +14,6 @@ import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.Differential;
 import org.prodrome.reasoning.model.Differential.Candidate;
 import org.prodrome.reasoning.model.Differential.Measured;
-import org.prodrome.reasoning.model.ModelAnswer.Abstention;
 import org.prodrome.reasoning.model.ModelAnswer.Contribution;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 import org.prodrome.reasoning.model.Risk;
@@ -82,10 +81,10 @@ class DifferentialTest {
     }
 
     @Test
-    void aRecordedConditionIsAnOpenProblemWithItsSourceAndIsNotForetold() {
+    void aRecordedConditionIsAnOpenProblemWithItsSourceAndNeitherForetoldNorNotEvaluated() {
         Differential differential =
                 differential(TestTimelines.with(TestTimelines.usual(30), TestTimelines.plantedDisease()));
-        assertThat(differential.notEvaluated()).extracting(Abstention::reason).containsExactly("already recorded");
+        assertThat(differential.notEvaluated()).isEmpty();
         assertThat(differential.candidates())
                 .filteredOn(candidate -> !candidate.openProblem())
                 .extracting(Candidate::condition)
@@ -110,14 +109,48 @@ class DifferentialTest {
     @Test
     void aConditionRecordedWithoutADateIsAnOpenProblemAndIsNotForetold() {
         Differential differential = differential(TestTimelines.withUndated(TestTimelines.usual(40)));
-        assertThat(differential.notEvaluated())
-                .extracting(Abstention::reason)
-                .containsExactly("already recorded, date unknown");
+        assertThat(differential.notEvaluated()).isEmpty();
         assertThat(differential.candidates())
                 .filteredOn(Candidate::openProblem)
                 .anySatisfy(problem -> assertThat(problem.sources())
                         .extracting(source -> source.id())
                         .contains("undated"));
+    }
+
+    @Test
+    void whatIsNotListedIsCounted() {
+        Timeline usual = TestTimelines.usual(40);
+        Differential few = differential(usual);
+        Differential many = differential(TestTimelines.withUndatedProblems(usual, 20));
+
+        assertThat(few.moreProblems()).isZero();
+        assertThat(openProblems(many) + many.moreProblems()).isEqualTo(openProblems(few) + 20);
+        assertThat(many.moreProblems()).isPositive();
+    }
+
+    @Test
+    void whatRaisesAndLowersIsListedOrCounted() {
+        Timeline timeline = TestTimelines.usual(40);
+        RiskProfile profile = chart(timeline);
+        int groups = Objects.requireNonNull(profile.tried()).groups();
+        for (Candidate candidate :
+                Objects.requireNonNull(profile.differential()).candidates()) {
+            if (candidate.moreSupports() > 0) {
+                assertThat(candidate.supports()).hasSize(6);
+            }
+            if (candidate.moreAgainst() > 0) {
+                assertThat(candidate.against()).hasSize(6);
+            }
+            assertThat(candidate.supports().size()
+                            + candidate.moreSupports()
+                            + candidate.against().size()
+                            + candidate.moreAgainst())
+                    .isLessThanOrEqualTo(groups);
+        }
+    }
+
+    private static long openProblems(Differential differential) {
+        return differential.candidates().stream().filter(Candidate::openProblem).count();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.Demographics;
@@ -91,6 +92,23 @@ public final class TestTimelines {
                 1,
                 timeline.gaps(),
                 List.of(new Timeline.Undated("noise/0", undated)));
+    }
+
+    /** The same story with so many problems more, that nobody dated and no model foretells. */
+    static Timeline withUndatedProblems(Timeline timeline, int problems) {
+        List<Timeline.Undated> undated = IntStream.range(0, problems)
+                .mapToObj(i -> new Timeline.Undated(
+                        "problem/" + i,
+                        TestRecords.undatedDiagnosis("problem-" + i, "8", Diagnosis.Verification.CONFIRMED)))
+                .toList();
+        return new Timeline(
+                timeline.asOf(),
+                timeline.birthDate(),
+                timeline.sex(),
+                timeline.entries(),
+                problems,
+                timeline.gaps(),
+                undated);
     }
 
     static TimelineEntry unknown(int i) {

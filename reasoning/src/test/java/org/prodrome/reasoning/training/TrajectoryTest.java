@@ -111,11 +111,18 @@ class TrajectoryTest {
     }
 
     @Test
-    void leavesOutDaysOnWhichTheModelWouldHaveDeclined() {
+    void leavesOutDaysOnWhichTheModelWouldHaveDeclinedAndNamesThem() {
         LocalDate first = TestTimelines.AS_OF.minusDays(1400).plusDays(180);
         assertThat(chart(TestTimelines.usual(40)).trajectories())
+                .isNotEmpty()
                 .allSatisfy(trajectory -> assertThat(trajectory.points())
-                        .allSatisfy(point -> assertThat(point.date()).isAfterOrEqualTo(first)));
+                        .allSatisfy(point -> assertThat(point.date()).isAfterOrEqualTo(first)))
+                .allSatisfy(trajectory -> assertThat(trajectory.declined())
+                        .isNotEmpty()
+                        .isSorted()
+                        .doesNotContainAnyElementsOf(trajectory.points().stream()
+                                .map(Trajectory.Point::date)
+                                .toList()));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.prodrome.web.advice;
 import java.util.List;
 import java.util.UUID;
 import org.prodrome.reasoning.Assessed;
+import org.prodrome.reasoning.finding.Finding;
 import org.prodrome.reasoning.model.ModelAnswer;
 
 /**
@@ -11,11 +12,19 @@ import org.prodrome.reasoning.model.ModelAnswer;
  * @param assessment id under which inputs and output are kept
  * @param assessed everything stages 4 to 8 made
  * @param risks what the asker may see of the model's answer
+ * @param notEvaluated what could not be evaluated, as far as the asker is told of it
  * @param offered the cards to show, most urgent first
  * @param heldBack how many cards a decision or snooze keeps back
  */
-public record Advice(UUID assessment, Assessed assessed, ModelAnswer risks, List<OfferedCard> offered, int heldBack) {
+public record Advice(
+        UUID assessment,
+        Assessed assessed,
+        ModelAnswer risks,
+        List<Finding.InsufficientData> notEvaluated,
+        List<OfferedCard> offered,
+        int heldBack) {
     public Advice {
+        notEvaluated = List.copyOf(notEvaluated);
         offered = List.copyOf(offered);
     }
 }

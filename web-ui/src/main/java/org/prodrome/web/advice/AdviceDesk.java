@@ -159,7 +159,13 @@ public class AdviceDesk {
             judged.forEach(one -> ledger.keep(occasion, one.card(), one.showing()));
             audit.append(AuditKind.ASSESSMENT, patient, actor, facts(id, asker, request, judged));
         });
-        return new Advice(id, assessed, risks(asker, assessed.model()), shown(judged), heldBack(judged));
+        return new Advice(
+                id,
+                assessed,
+                risks(asker, assessed.model()),
+                ToldFindings.notEvaluated(assessed.findings(), rule -> isFor(asker, releases.ofRule(rule))),
+                shown(judged),
+                heldBack(judged));
     }
 
     /** A warning that could not be kept is shown all the same: the store's trouble must not silence it. */

@@ -24,6 +24,8 @@ import org.prodrome.reasoning.finding.Evidence;
  * @param against as shown
  * @param missing as shown
  * @param suggestions each offered suggestion
+ * @param synthetic whether the model behind it was trained on synthetic records; null where no model is, and where that was
+ *     not kept yet
  */
 public record CardSnapshot(
         String summary,
@@ -36,7 +38,10 @@ public record CardSnapshot(
         List<String> inputs,
         List<String> against,
         List<String> missing,
-        List<Offer> suggestions) {
+        List<Offer> suggestions,
+        @Nullable Boolean synthetic) {
+
+    private static final String OF_MODEL = "model/";
 
     /**
      * A suggestion as it was offered.
@@ -60,7 +65,23 @@ public record CardSnapshot(
                 card.missing(),
                 card.suggestions().stream()
                         .map(suggestion -> new Offer(suggestion.key(), suggestion.label()))
-                        .toList());
+                        .toList(),
+                card.basis() instanceof Basis.ByModel by ? by.model().synthetic() : null);
+    }
+
+    /** Basis, source and version in one line; of a model's probability never without what it was trained on. */
+    public String source() {
+        return basis + " \u00B7 " + sourceId + " " + sourceVersion + trainedOn();
+    }
+
+    private String trainedOn() {
+        if (!sourceId.startsWith(OF_MODEL)) {
+            return "";
+        }
+        if (synthetic == null) {
+            return ", whether it was trained on synthetic records was not kept";
+        }
+        return synthetic ? ", trained on synthetic records" : "";
     }
 
     private static List<String> inputs(Card card) {

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.writeback.PlannedDraft;
 import org.prodrome.reasoning.card.Suggestion;
-import org.prodrome.reasoning.finding.Finding;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.web.advice.CardSnapshot;
 import org.prodrome.web.advice.OfferedCard;
@@ -71,8 +70,12 @@ final class ChartPage extends Div implements CardActs, DraftActs {
         decidedTab.setId("tab-decided");
         Section side = new Section(
                 new SummaryPanel(chart.advice().assessed().summary(), this::open),
-                new RiskPanel(chart.advice().risks()),
-                new GapPanel(chart.record().gaps(), insufficient(), reload));
+                new RiskPanel(chart.advice().risks(), chart.today()),
+                new GapPanel(
+                        chart.record().gaps(),
+                        chart.advice().notEvaluated(),
+                        chart.advice().risks(),
+                        reload));
         Map<Tab, Component> contents = new LinkedHashMap<>();
         contents.put(suggestionsTab, Html.div("columns", suggestions, side));
         contents.put(
@@ -91,6 +94,7 @@ final class ChartPage extends Div implements CardActs, DraftActs {
         Tabs tabs = new Tabs(contents.keySet().toArray(Tab[]::new));
         tabs.setId("chart-tabs");
         Div place = Html.div("content", Objects.requireNonNull(contents.get(suggestionsTab)));
+        TabPanel.of(tabs, place);
         tabs.addSelectedChangeListener(change -> {
             if (change.getSelectedTab().equals(decidedTab)) {
                 chart = desk.refreshed(launch, chart);
@@ -106,13 +110,6 @@ final class ChartPage extends Div implements CardActs, DraftActs {
         Tab tab = new Tab(label);
         tab.setId(id);
         return tab;
-    }
-
-    private List<Finding.InsufficientData> insufficient() {
-        return chart.advice().assessed().findings().stream()
-                .filter(Finding.InsufficientData.class::isInstance)
-                .map(Finding.InsufficientData.class::cast)
-                .toList();
     }
 
     private void refresh() {

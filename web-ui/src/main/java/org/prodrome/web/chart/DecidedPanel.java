@@ -57,8 +57,7 @@ final class DecidedPanel extends Section {
                         words(decision.act(), shown, reasons)),
                 Html.span("muted", " " + where + ", " + clock.format(decision.at()))));
         article.add(new H3(shown.summary()));
-        article.add(new Div(
-                Html.span("muted", shown.basis() + " \u00B7 " + shown.sourceId() + " " + shown.sourceVersion())));
+        article.add(new Div(Html.span("muted", shown.source())));
         WriteState state = writes.get(decision.id());
         if (state != null) {
             article.add(new DraftStateRow(decision.id(), state, acts));

@@ -3,6 +3,7 @@ package org.prodrome.web.chart;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.reasoning.model.Differential.Measured;
@@ -14,13 +15,17 @@ final class DifferentialCells implements Serializable {
     static final String SUPPORTS = "Supports";
     static final String AGAINST = "Argues against";
     static final String NOT_MEASURED = "Not measured";
-    private static final String NOTHING = "nothing found";
+    private static final String NOTHING = "nothing found among what was tried";
+    private static final String NOT_TRIED = "not known: nothing was tried";
     private static final long serialVersionUID = 1;
 
     private final SourceOpener opener;
+    private final boolean tried;
 
-    DifferentialCells(SourceOpener opener) {
+    /** @param tried whether it was looked for what moves the risks */
+    DifferentialCells(SourceOpener opener, boolean tried) {
         this.opener = opener;
+        this.tried = tried;
     }
 
     Div condition(String mark, String name, String figure, String basis) {
@@ -31,17 +36,22 @@ final class DifferentialCells implements Serializable {
                 Html.span("figure", figure));
     }
 
-    Div moved(String label, List<Contribution> contributions) {
-        return cell(
+    /** @param more how many are not listed */
+    Div moved(String label, List<Contribution> contributions, int more) {
+        Div cell = cell(
                 label,
-                NOTHING,
+                tried ? NOTHING : NOT_TRIED,
                 contributions.stream()
                         .map(contribution -> line(contribution.concept(), contribution.sources()))
                         .toList());
+        if (more > 0) {
+            cell.add(Html.div("muted", Html.span("", "and " + more + " more")));
+        }
+        return cell;
     }
 
     Div onRecord(List<FhirReference> sources) {
-        return cell(SUPPORTS, NOTHING, List.of(line("Recorded diagnosis", sources)));
+        return cell(SUPPORTS, "", List.of(line("Recorded diagnosis", sources)));
     }
 
     Div notMeasured(Measured measured) {
@@ -49,18 +59,19 @@ final class DifferentialCells implements Serializable {
             case Measured.AllInTime ignored -> cell(NOT_MEASURED, "all measured in time", List.of());
             case Measured.NotLookedFor ignored ->
                 cell(NOT_MEASURED, "not looked for: no list for this condition", List.of());
-            case Measured.Missing missing ->
-                cell(
-                        NOT_MEASURED,
-                        "",
-                        missing.list().stream().map(this::missing).toList());
+            case Measured.Missing missing -> missing(missing.list());
         };
     }
 
-    private Component missing(NotMeasured one) {
-        Component line = line(one.words(), List.of());
-        line.getElement().setAttribute("title", one.citation());
-        return line;
+    /** What is missing, and below, once each, why it matters. */
+    private Div missing(List<NotMeasured> list) {
+        List<Component> lines = new ArrayList<>();
+        list.forEach(one -> lines.add(line(one.words(), List.of())));
+        list.stream()
+                .map(NotMeasured::citation)
+                .distinct()
+                .forEach(citation -> lines.add(Html.div("muted citation", Html.span("", citation))));
+        return cell(NOT_MEASURED, "", lines);
     }
 
     /** The model is not asked of what is on record. */
@@ -81,7 +92,7 @@ final class DifferentialCells implements Serializable {
     private Component line(String words, List<FhirReference> sources) {
         Div line = Html.div("fact-line", Html.span("", words));
         if (!sources.isEmpty()) {
-            line.add(new Citation(sources, opener));
+            line.add(new Citation(words, sources, opener));
         }
         return line;
     }

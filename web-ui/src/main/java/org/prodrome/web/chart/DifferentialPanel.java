@@ -9,6 +9,7 @@ import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 import org.prodrome.reasoning.model.Risk;
 import org.prodrome.web.chart.DifferentialRow.Foretold;
+import org.prodrome.web.chart.DifferentialRow.MoreProblems;
 import org.prodrome.web.chart.DifferentialRow.NoneOfThese;
 import org.prodrome.web.chart.DifferentialRow.NotEvaluated;
 import org.prodrome.web.chart.DifferentialRow.OpenProblem;
@@ -17,10 +18,10 @@ import org.prodrome.web.chart.DifferentialRow.OpenProblem;
 final class DifferentialPanel extends Section {
     private static final long serialVersionUID = 1;
 
-    private final DifferentialCells cells;
+    private final SourceOpener opener;
 
     DifferentialPanel(ModelAnswer answer, SourceOpener opener, Runnable about) {
-        this.cells = new DifferentialCells(opener);
+        this.opener = opener;
         setId("differential");
         setClassName("panel");
         add(Html.heading("Differential"));
@@ -28,7 +29,7 @@ final class DifferentialPanel extends Section {
         switch (answer) {
             case RiskProfile profile -> fill(body, profile, about);
             case ModelAnswer.Unavailable unavailable ->
-                body.add(ReasoningPanels.gap("No differential was computed: " + unavailable.reason()));
+                body.add(ReasoningPanels.gap("No differential is shown: " + unavailable.reason()));
         }
         add(body);
     }
@@ -41,7 +42,7 @@ final class DifferentialPanel extends Section {
                     .forEach(declined ->
                             body.add(ReasoningPanels.gap(declined.names() + ": not evaluated, " + declined.reason())));
         } else {
-            body.add(heads(), list(differential, profile));
+            body.add(heads(), list(differential, profile), below(profile));
         }
         body.add(new ModelLine(profile, about));
     }
@@ -58,17 +59,35 @@ final class DifferentialPanel extends Section {
         return heads;
     }
 
+    /** What "nothing found" rests on: what of the record was tried. */
+    private static Div below(RiskProfile profile) {
+        String words = profile.tried() == null
+                ? "It was not tried what raises or lowers a risk."
+                : "Supports and argues against: what raises or lowers the risk, found by leaving groups of entries out in"
+                        + " turn." + WhyNot.tried(profile);
+        return Html.div("muted small tried", Html.span("", words));
+    }
+
     private OrderedList list(Differential differential, RiskProfile profile) {
+        DifferentialCells cells = new DifferentialCells(opener, profile.tried() != null);
         OrderedList list = new OrderedList();
         list.setClassName("candidates");
-        DifferentialRow.of(differential).forEach(row -> list.add(item(row, profile)));
+        DifferentialRow.of(differential).forEach(row -> list.add(item(row, profile, cells)));
         return list;
     }
 
-    private ListItem item(DifferentialRow row, RiskProfile profile) {
+    private static ListItem item(DifferentialRow row, RiskProfile profile, DifferentialCells cells) {
         return switch (row) {
-            case Foretold foretold -> foretold(foretold, profile);
-            case OpenProblem open -> open(open);
+            case Foretold foretold -> foretold(foretold, profile, cells);
+            case OpenProblem open -> open(open, cells);
+            case MoreProblems more ->
+                row(
+                        "more-problems",
+                        cells.condition(
+                                "\u25CF",
+                                "and " + more.count() + " more",
+                                "Open problems",
+                                "on record as active, not listed here"));
             case NotEvaluated missing ->
                 row(
                         "not-evaluated",
@@ -82,14 +101,16 @@ final class DifferentialPanel extends Section {
                         "none-of-these",
                         cells.condition(
                                 "",
-                                "None of these",
+                                "None of these foretold conditions",
                                 Words.percent(none.probability()),
-                                "none of the conditions foretold above is diagnosed within "
-                                        + Words.horizon(none.horizonDays()) + " \u00B7 " + ModelLine.name(profile)));
+                                "none of the numbered conditions above is diagnosed within "
+                                        + Words.horizon(none.horizonDays())
+                                        + "; death competes, and its part is not calibrated \u00B7 "
+                                        + ModelLine.name(profile)));
         };
     }
 
-    private ListItem foretold(Foretold row, RiskProfile profile) {
+    private static ListItem foretold(Foretold row, RiskProfile profile, DifferentialCells cells) {
         Risk risk = row.risk();
         String baseline = risk.baseline() == null ? "" : " \u00B7 age and sex alone " + Words.percent(risk.baseline());
         return row(
@@ -100,12 +121,18 @@ final class DifferentialPanel extends Section {
                         Words.percent(risk.probability()),
                         "within " + Words.horizon(risk.horizonDays()) + ", " + Words.interval(risk) + baseline
                                 + " \u00B7 " + ModelLine.name(profile)),
-                cells.moved(DifferentialCells.SUPPORTS, row.candidate().supports()),
-                cells.moved(DifferentialCells.AGAINST, row.candidate().against()),
+                cells.moved(
+                        DifferentialCells.SUPPORTS,
+                        row.candidate().supports(),
+                        row.candidate().moreSupports()),
+                cells.moved(
+                        DifferentialCells.AGAINST,
+                        row.candidate().against(),
+                        row.candidate().moreAgainst()),
                 cells.notMeasured(row.candidate().measured()));
     }
 
-    private ListItem open(OpenProblem row) {
+    private static ListItem open(OpenProblem row, DifferentialCells cells) {
         return row(
                 "open-problem",
                 cells.condition("\u25CF", row.candidate().condition(), "Open problem", "on record as active"),

@@ -16,13 +16,16 @@ sealed interface DifferentialRow {
     /** What is on record already. */
     record OpenProblem(Candidate candidate) implements DifferentialRow {}
 
+    /** How many more are on record already. */
+    record MoreProblems(int count) implements DifferentialRow {}
+
     /** What the model did not answer. */
     record NotEvaluated(Abstention abstention) implements DifferentialRow {}
 
     /** That nothing of what is foretold comes. */
     record NoneOfThese(double probability, int horizonDays) implements DifferentialRow {}
 
-    /** Foretold conditions as ranked, open problems, what was not evaluated, and "none of these" always last. */
+    /** Foretold conditions as ranked, open problems, what was not evaluated, and "none of the conditions foretold" always last. */
     static List<DifferentialRow> of(Differential differential) {
         List<DifferentialRow> foretold = new ArrayList<>();
         List<DifferentialRow> rest = new ArrayList<>();
@@ -36,6 +39,9 @@ sealed interface DifferentialRow {
         }
         List<DifferentialRow> rows = new ArrayList<>(foretold);
         rows.addAll(rest);
+        if (differential.moreProblems() > 0) {
+            rows.add(new MoreProblems(differential.moreProblems()));
+        }
         differential.notEvaluated().forEach(abstention -> rows.add(new NotEvaluated(abstention)));
         rows.add(new NoneOfThese(differential.noneOfThese(), differential.horizonDays()));
         return List.copyOf(rows);

@@ -48,7 +48,8 @@ record LoadedChart(
     }
 
     private LoadedChart with(List<OfferedCard> left, List<DecidedCard> decidedNow, Map<UUID, WriteState> writesNow) {
-        Advice rest = new Advice(advice.assessment(), advice.assessed(), advice.risks(), left, advice.heldBack());
+        Advice rest = new Advice(
+                advice.assessment(), advice.assessed(), advice.risks(), advice.notEvaluated(), left, advice.heldBack());
         return new LoadedChart(record, rest, decidedNow, writesNow, today, release);
     }
 }

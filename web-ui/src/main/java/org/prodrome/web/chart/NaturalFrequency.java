@@ -8,13 +8,13 @@ import org.prodrome.reasoning.model.Risk;
 final class NaturalFrequency extends Div {
     private static final long serialVersionUID = 1;
     private static final int DOTS = 100;
+    private static final int MANY = 1_000;
 
     NaturalFrequency(Risk risk) {
         setClassName("frequency");
-        long of100 = Math.round(risk.probability() * DOTS);
-        add(dots((int) of100));
+        add(dots((int) Math.min(DOTS - 1, Math.round(risk.probability() * DOTS))));
         String baseline = risk.baseline() == null ? "" : "; age and sex alone: " + people(risk.baseline());
-        Span strong = Html.strong("About " + people(risk.probability()));
+        Span strong = Html.strong(about(people(risk.probability())));
         Span rest = new Span(
                 " people with a record like this are diagnosed within " + Words.horizon(risk.horizonDays()) + " ");
         Span interval = Html.span(
@@ -33,13 +33,27 @@ final class NaturalFrequency extends Div {
         return dots;
     }
 
+    /** At the beginning of a sentence. */
+    private static String about(String people) {
+        return Character.isDigit(people.charAt(0))
+                ? "About " + people
+                : Character.toUpperCase(people.charAt(0)) + people.substring(1);
+    }
+
     private static String people(double probability) {
-        return probability < 0.01
-                ? Math.round(probability * 1_000) + " of 1,000"
-                : Math.round(probability * DOTS) + " of 100";
+        return probability < 0.01 ? count(probability, MANY) + " of 1,000" : count(probability, DOTS) + " of 100";
     }
 
     private static String count(double bound, Risk risk) {
-        return Long.toString(Math.round(bound * (risk.probability() < 0.01 ? 1_000 : DOTS)));
+        return count(bound, risk.probability() < 0.01 ? MANY : DOTS);
+    }
+
+    /** Rounded, but never to none of them and never to all. */
+    private static String count(double probability, int people) {
+        long count = Math.round(probability * people);
+        if (count == 0) {
+            return "fewer than 1";
+        }
+        return count >= people ? "more than " + (people - 1) : Long.toString(count);
     }
 }

@@ -1,5 +1,6 @@
 package org.prodrome.web.chart;
 
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +27,15 @@ record RiskLine(Risk risk, Optional<Trajectory> course) {
                     + " and no higher than by age and sex; some who get it stand as low, so it rules nothing out. Undetermined: neither"
                     + " can be said.";
 
-    /** One per answered outcome, the likeliest first. */
-    static List<RiskLine> of(RiskProfile profile) {
+    /** One per answered outcome, the likeliest first; courses end on the reader's day. */
+    static List<RiskLine> of(RiskProfile profile, LocalDate today) {
         Map<Outcome, List<Risk>> byOutcome = profile.risks().stream().collect(Collectors.groupingBy(Risk::outcome));
         return byOutcome.values().stream()
                 .map(RiskLine::shown)
                 .sorted(Comparator.comparingDouble(Risk::probability)
                         .reversed()
                         .thenComparing(risk -> risk.outcome().name()))
-                .map(risk -> new RiskLine(risk, course(profile, risk)))
+                .map(risk -> new RiskLine(risk, course(profile, risk, today)))
                 .toList();
     }
 
@@ -44,9 +45,10 @@ record RiskLine(Risk risk, Optional<Trajectory> course) {
                 .orElseThrow();
     }
 
-    private static Optional<Trajectory> course(RiskProfile profile, Risk risk) {
+    private static Optional<Trajectory> course(RiskProfile profile, Risk risk, LocalDate today) {
         return new TrajectoryChoices(profile.trajectories())
                 .find(risk.outcome(), risk.horizonDays())
+                .map(trajectory -> trajectory.endingBy(today))
                 .filter(trajectory -> trajectory.points().size() > 1);
     }
 

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
+import java.time.LocalDate;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 
@@ -11,13 +12,13 @@ import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 final class RiskPanel extends Section {
     private static final long serialVersionUID = 1;
 
-    RiskPanel(ModelAnswer answer) {
+    RiskPanel(ModelAnswer answer, LocalDate today) {
         setId("risks");
         setClassName("panel");
         add(Html.heading("Risks the model computed"));
         Div body = Html.div("box");
         switch (answer) {
-            case RiskProfile profile -> fill(body, profile);
+            case RiskProfile profile -> fill(body, profile, today);
             case ModelAnswer.Unavailable unavailable -> body.add(noRisk(unavailable));
         }
         add(body);
@@ -27,11 +28,11 @@ final class RiskPanel extends Section {
     static Div noRisk(ModelAnswer.Unavailable unavailable) {
         Span mark = Html.span("mark", "\u25CC");
         mark.getElement().setAttribute("aria-hidden", "true");
-        return Html.div("gap", mark, Html.span("", "No risk was computed: " + unavailable.reason()));
+        return Html.div("gap", mark, Html.span("", "No risk is shown: " + unavailable.reason()));
     }
 
-    private static void fill(Div body, RiskProfile profile) {
-        RiskLine.of(profile).forEach(line -> body.add(row(line)));
+    private static void fill(Div body, RiskProfile profile, LocalDate today) {
+        RiskLine.of(profile, today).forEach(line -> body.add(row(line)));
         Declined.of(profile.abstentions()).forEach(declined -> body.add(row(declined)));
         Div basis = Html.div("muted basis", new Div(ModelWords.seen(profile)), new Div(ModelWords.model(profile)));
         if (!profile.risks().isEmpty()) {

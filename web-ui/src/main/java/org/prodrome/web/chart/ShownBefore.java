@@ -20,7 +20,7 @@ final class ShownBefore extends Article {
         addRow("Because", card.because());
         addRow("Argues against", card.against());
         addRow("Missing or not evaluated", card.missing());
-        add(Html.div("row", Html.span("", card.basis() + " \u00B7 " + card.sourceId() + " " + card.sourceVersion())));
+        add(Html.div("row", Html.span("", card.source())));
         add(Html.div("row", Html.strong("Decide on it in the EHR's order entry.")));
     }
 

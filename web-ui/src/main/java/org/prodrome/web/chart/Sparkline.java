@@ -18,11 +18,11 @@ final class Sparkline extends Span {
     /** What a course of risks is drawn up to at least, the same for all. */
     private static final double LEAST_TOP = 0.05;
 
-    private Sparkline(List<Point> points, Scale scale, String name) {
+    private Sparkline(List<List<Point>> runs, Scale scale, String name) {
         setClassName("spark");
         getElement().setAttribute("role", "img");
         getElement().setAttribute("aria-label", name);
-        getElement().setProperty("innerHTML", drawing(points, scale));
+        getElement().setProperty("innerHTML", drawing(runs, scale));
     }
 
     /**
@@ -30,22 +30,28 @@ final class Sparkline extends Span {
      * that a tiny change looks tiny.
      */
     static Component ofCourse(Trajectory trajectory) {
-        List<Point> points = trajectory.points().stream()
-                .map(day -> new Point(day.date().toEpochDay(), day.probability(), day.low(), day.high()))
+        List<List<Point>> runs = trajectory.runs().stream()
+                .map(run -> run.stream().map(Sparkline::point).toList())
                 .toList();
+        List<Point> points = runs.stream().flatMap(List::stream).toList();
         Scale scale = Scale.ofRisk(points);
         String top = Words.percent(scale.y1);
         String name = String.format(
                 Locale.ROOT,
-                "Risk of %s on %d days from %s to %s: %s to %s; drawn from 0 to %s",
+                "Risk of %s, diagnosed within %s, on %d days from %s to %s: %s to %s; drawn from 0 to %s",
                 trajectory.outcome().name(),
+                Words.horizon(trajectory.horizonDays()),
                 points.size(),
                 trajectory.points().getFirst().date(),
                 trajectory.points().getLast().date(),
                 Words.percent(points.getFirst().y),
                 Words.percent(points.getLast().y),
                 top);
-        return new Span(new Sparkline(points, scale, name), ofScale("0 to " + top));
+        return new Span(new Sparkline(runs, scale, name), ofScale("0 to " + top));
+    }
+
+    private static Point point(Trajectory.Point day) {
+        return new Point(day.date().toEpochDay(), day.probability(), day.low(), day.high());
     }
 
     private static Span ofScale(String words) {
@@ -62,7 +68,7 @@ final class Sparkline extends Span {
         Scale scale = Scale.ofValues(points);
         String name = points.size() + " values, drawn from " + plain(Scale.lowest(points)) + " to "
                 + plain(Scale.highest(points));
-        return new Sparkline(points, scale, name);
+        return new Sparkline(List.of(points), scale, name);
     }
 
     private static String plain(double value) {
@@ -72,15 +78,20 @@ final class Sparkline extends Span {
                 .toPlainString();
     }
 
-    private static String drawing(List<Point> points, Scale scale) {
+    private static String drawing(List<List<Point>> runs, Scale scale) {
+        String lines = runs.stream().map(run -> line(run, scale)).collect(Collectors.joining());
+        Point last = runs.getLast().getLast();
+        String[] end = scale.at(last.x, last.y).split(",");
+        return "<svg viewBox=\"0 0 84 26\" width=\"84\" height=\"26\">" + lines
+                + "<circle class=\"end\" r=\"2.2\" cx=\"" + end[0] + "\" cy=\"" + end[1] + "\"/></svg>";
+    }
+
+    private static String line(List<Point> points, Scale scale) {
         String line = points.stream().map(p -> scale.at(p.x, p.y)).collect(Collectors.joining(" "));
         String upper = points.stream().map(p -> scale.at(p.x, p.high)).collect(Collectors.joining(" "));
         String lower = points.reversed().stream().map(p -> scale.at(p.x, p.low)).collect(Collectors.joining(" "));
-        Point last = points.getLast();
-        String[] end = scale.at(last.x, last.y).split(",");
-        return "<svg viewBox=\"0 0 84 26\" width=\"84\" height=\"26\"><polygon class=\"band\" points=\"" + upper + " "
-                + lower + "\"/><polyline class=\"line\" points=\"" + line + "\"/><circle class=\"end\" r=\"2.2\" cx=\""
-                + end[0] + "\" cy=\"" + end[1] + "\"/></svg>";
+        return "<polygon class=\"band\" points=\"" + upper + " " + lower + "\"/><polyline class=\"line\" points=\""
+                + line + "\"/>";
     }
 
     private record Point(double x, double y, double low, double high) {}

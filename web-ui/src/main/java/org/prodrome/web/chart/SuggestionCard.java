@@ -55,7 +55,7 @@ final class SuggestionCard extends Article {
 
     private static Div tile(Evidence fact, SourceOpener opener) {
         Div value = Html.div("value", Html.span("", fact.value().isEmpty() ? "recorded " : fact.value() + " "));
-        value.add(new Citation(fact.sources(), opener));
+        value.add(new Citation(fact.label(), fact.sources(), opener));
         return Html.div(
                 "fact",
                 Html.div("key", Html.span("", fact.label())),
@@ -71,13 +71,11 @@ final class SuggestionCard extends Article {
     }
 
     private static Span mover(Contribution contribution, SourceOpener opener) {
-        String arrow = contribution.logOddsChange() > 0 ? "\u25B2 " : "\u25BC ";
-        Span mover = Html.span("mover", arrow + contribution.concept() + " ");
-        mover.getElement()
-                .setAttribute("title", contribution.logOddsChange() > 0 ? "raises the risk" : "lowers the risk");
+        String sign = contribution.logOddsChange() > 0 ? "\u25B2 raises" : "\u25BC lowers";
+        Span mover = Html.span("mover", contribution.concept() + " " + sign + " ");
         List<FhirReference> sources = contribution.sources();
         if (!sources.isEmpty()) {
-            mover.add(new Citation(sources, opener));
+            mover.add(new Citation(contribution.concept(), sources, opener));
         }
         return mover;
     }

@@ -26,7 +26,7 @@ final class SummaryPanel extends Section {
         Paragraph paragraph = new Paragraph();
         paragraph.setClassName(conflict ? "sentence conflict" : "sentence");
         paragraph.add(Html.span("", (conflict ? "\u25B2 " : "") + sentence.text() + " "));
-        paragraph.add(new Citation(sentence.sources(), opener));
+        paragraph.add(new Citation(sentence.text(), sentence.sources(), opener));
         return paragraph;
     }
 }

@@ -45,7 +45,7 @@ final class TimelinePanel extends Section {
                 .setFlexGrow(0);
         grid.addColumn(EventWords::kind).setHeader("Kind").setWidth("110px").setFlexGrow(0);
         grid.addComponentColumn(event -> what(event, record)).setHeader("What").setFlexGrow(1);
-        grid.addComponentColumn(event -> new Citation(List.of(event.source()), opener))
+        grid.addComponentColumn(event -> new Citation(EventWords.of(event), List.of(event.source()), opener))
                 .setHeader("Source")
                 .setWidth("84px")
                 .setFlexGrow(0);

@@ -89,12 +89,25 @@ final class TrajectoryPanel extends Section {
 
     /** What line and band mean, and what is not in them. */
     static String caption(Trajectory trajectory) {
-        String only = trajectory.points().size() > 1
-                ? ""
-                : " The model would have declined on every day before, so there is one day only.";
         return "Line: the probability that " + trajectory.outcome().name() + " is diagnosed within "
-                + Words.horizon(trajectory.horizonDays()) + " of each day, from what was on record by then; days on"
-                + " which the model would have declined are left out. Band: the middle 90% of the calibration's"
-                + " bootstrap; it holds nothing of what the record lacks." + only;
+                + Words.horizon(trajectory.horizonDays()) + " of each day, from what was on record by then. Days: "
+                + days(trajectory)
+                + " Band: the middle 90% of the calibration's bootstrap; it holds nothing of what the"
+                + " record lacks.";
+    }
+
+    private static String days(Trajectory trajectory) {
+        String looked = "today and at most " + Trajectory.MOST_PAST_DAYS + " of the " + Trajectory.YEARS
+                + " years before, those of visits where there are enough of them.";
+        int declined = trajectory.declined().size();
+        if (trajectory.points().size() == 1) {
+            return looked + " No earlier day is shown: "
+                    + (declined == 0
+                            ? "nothing is on record in these years."
+                            : "the model would have declined on each that was looked at.");
+        }
+        return declined == 0
+                ? looked
+                : looked + " On " + declined + " of them the model would have declined: the line is broken there.";
     }
 }

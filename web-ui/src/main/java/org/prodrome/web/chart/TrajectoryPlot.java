@@ -7,8 +7,9 @@ import org.prodrome.reasoning.model.Trajectory;
 import org.prodrome.reasoning.model.Trajectory.Point;
 
 /**
- * A trajectory as SVG text: a line through the days, a band for the interval, a dot per day. Colours are classes of the page's
- * stylesheet, so it follows the page's scheme, and nothing is loaded from anywhere.
+ * A trajectory as SVG text: a line through the days, a band for the interval, a dot per day. Where the model would have declined
+ * in between, line and band are broken. Colours are classes of the page's stylesheet, so it follows the page's scheme, and
+ * nothing is loaded from anywhere.
  */
 final class TrajectoryPlot {
     private static final int LEFT = 44;
@@ -107,7 +108,10 @@ final class TrajectoryPlot {
     }
 
     private String band() {
-        List<Point> points = trajectory.points();
+        return trajectory.runs().stream().map(this::band).collect(Collectors.joining());
+    }
+
+    private String band(List<Point> points) {
         if (points.size() == 1) {
             Point only = points.getFirst();
             return "<line class=\"whisker\" x1=\"%s\" x2=\"%s\" y1=\"%s\" y2=\"%s\"/>"
@@ -120,9 +124,11 @@ final class TrajectoryPlot {
     }
 
     private String line() {
-        return trajectory.points().stream()
-                .map(p -> x(p) + "," + y(p.probability()))
-                .collect(Collectors.joining(" ", "<polyline class=\"line\" points=\"", "\"/>"));
+        return trajectory.runs().stream()
+                .map(run -> run.stream()
+                        .map(p -> x(p) + "," + y(p.probability()))
+                        .collect(Collectors.joining(" ", "<polyline class=\"line\" points=\"", "\"/>")))
+                .collect(Collectors.joining());
     }
 
     private String dots() {

@@ -40,7 +40,7 @@ final class TrendsPanel extends Section {
                 .setHeader("Values")
                 .setWidth("80px")
                 .setFlexGrow(0);
-        grid.addComponentColumn(series -> new Citation(series.sources(), opener))
+        grid.addComponentColumn(series -> new Citation(series.name(), series.sources(), opener))
                 .setHeader("Sources")
                 .setWidth("90px")
                 .setFlexGrow(0);

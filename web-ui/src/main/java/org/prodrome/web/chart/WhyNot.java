@@ -2,8 +2,12 @@ package org.prodrome.web.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 import org.prodrome.reasoning.model.ModelAnswer.Tried;
+import org.prodrome.reasoning.model.Outcome;
+import org.prodrome.reasoning.model.Risk;
 
 /** Why an answer is not explained, and how much was tried where it is, in sentences. */
 final class WhyNot {
@@ -28,6 +32,20 @@ final class WhyNot {
         List<String> words = new ArrayList<>(List.of("Not explained: the model gave no answer."));
         Declined.of(profile.abstentions()).forEach(declined -> words.add(declined.names() + ": " + declined.reason()));
         return List.copyOf(words);
+    }
+
+    /** Outcomes that were answered at the horizon and have no row: of each it is said why. */
+    static Optional<String> unmoved(List<WhyRow> rows, RiskProfile profile, int horizonDays) {
+        List<Outcome> told = rows.stream().map(row -> row.risk().outcome()).toList();
+        String names = profile.risks().stream()
+                .filter(risk -> risk.horizonDays() == horizonDays)
+                .map(Risk::outcome)
+                .filter(outcome -> !told.contains(outcome))
+                .map(Outcome::name)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Nothing that was left out in turn moved these enough to be listed: " + names + ".");
     }
 
     /** How many groups of entries were tried of how many, with a blank before it; empty where that isn't known. */

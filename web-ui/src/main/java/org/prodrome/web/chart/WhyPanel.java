@@ -25,6 +25,7 @@ final class WhyPanel extends Section {
         } else {
             body.add(new Paragraph(about(horizonDays) + WhyNot.tried(profile)));
             rows.forEach(row -> body.add(risk(row, body.getChildren().count() == 1, opener)));
+            WhyNot.unmoved(rows, profile, horizonDays).ifPresent(words -> body.add(ReasoningPanels.gap(words)));
         }
         body.add(new ModelLine(profile, about));
         add(Html.heading("Why"), body);
@@ -70,7 +71,7 @@ final class WhyPanel extends Section {
                 Html.span("figure", bar.figure()),
                 Html.span("small muted", (bar.raises() ? "\u25B2 " : "\u25BC ") + sign));
         if (!bar.sources().isEmpty()) {
-            line.add(new Citation(bar.sources(), opener));
+            line.add(new Citation(bar.concept(), bar.sources(), opener));
         }
         return line;
     }

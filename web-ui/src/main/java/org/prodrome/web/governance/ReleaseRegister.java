@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.prodrome.reasoning.finding.Releases;
 import org.prodrome.reasoning.finding.RuleVersion;
@@ -30,6 +31,9 @@ public class ReleaseRegister implements Releases {
     private static final int LONGEST_ID = 120;
 
     private static final int LONGEST_VERSION = 60;
+
+    /** Of models that were released before packages were told apart. */
+    private static final String UNKNOWN_HASH = "unknown";
 
     private final JdbcClient jdbc;
     private final AuditLog audit;
@@ -60,7 +64,8 @@ public class ReleaseRegister implements Releases {
     }
 
     /**
-     * Enters a version at the stage its package asks for, unless it is known already.
+     * Enters a version at the stage its package asks for, unless it is known already. A model of whose name and version a
+     * package was taken out of care when packages were not told apart yet is taken to be that one.
      *
      * @throws IllegalArgumentException where its name or version is too long to be kept
      */
@@ -68,6 +73,7 @@ public class ReleaseRegister implements Releases {
     public void register(Source source, Stage initial) {
         requireShort("name", source.id(), LONGEST_ID);
         requireShort("version", source.version(), LONGEST_VERSION);
+        Stage first = takenOut(source).orElse(initial);
         int added = jdbc.sql("INSERT INTO release_stage"
                         + " (source_kind, source_id, version, hash, stage, since, changed_by)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
@@ -76,13 +82,23 @@ public class ReleaseRegister implements Releases {
                         source.id(),
                         source.version(),
                         source.hash(),
-                        initial.name(),
+                        first.name(),
                         OffsetDateTime.now(clock),
                         "package")
                 .update();
         if (added == 1) {
-            audited(source, initial, "package");
+            audited(source, first, "package");
         }
+    }
+
+    private Optional<Stage> takenOut(Source source) {
+        return jdbc.sql(
+                        "SELECT stage FROM release_stage WHERE source_kind = ? AND source_id = ? AND version = ? AND hash = ?")
+                .params(source.kind().name(), source.id(), source.version(), UNKNOWN_HASH)
+                .query(String.class)
+                .optional()
+                .map(Stage::valueOf)
+                .filter(stage -> !stage.isComputed());
     }
 
     private static void requireShort(String field, String value, int most) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.prodrome.web.chart.DifferentialRow.Foretold;
+import org.prodrome.web.chart.DifferentialRow.MoreProblems;
 import org.prodrome.web.chart.DifferentialRow.NoneOfThese;
 import org.prodrome.web.chart.DifferentialRow.NotEvaluated;
 import org.prodrome.web.chart.DifferentialRow.OpenProblem;
@@ -17,7 +18,13 @@ class DifferentialRowTest {
 
         assertThat(rows)
                 .hasExactlyElementsOfTypes(
-                        Foretold.class, Foretold.class, OpenProblem.class, NotEvaluated.class, NoneOfThese.class);
+                        Foretold.class,
+                        Foretold.class,
+                        OpenProblem.class,
+                        MoreProblems.class,
+                        NotEvaluated.class,
+                        NoneOfThese.class);
+        assertThat(rows).contains(new MoreProblems(3));
         assertThat(rows.getLast()).isEqualTo(new NoneOfThese(0.93, 90));
     }
 

@@ -2,10 +2,12 @@ package org.prodrome.web.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.dom.Element;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.prodrome.reasoning.model.ModelAnswer;
+import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 import org.prodrome.web.advice.ModelCard;
 
 class ReasoningPanelsTest {
@@ -88,7 +90,8 @@ class ReasoningPanelsTest {
         String text = text(new ModelAnswer.Unavailable("the model is not released to you here"));
 
         assertThat(text)
-                .contains("not released")
+                .contains("No differential is shown: the model is not released to you here")
+                .doesNotContain("computed")
                 .doesNotContain("%")
                 .doesNotContain("About this model")
                 .doesNotContain("Why");
@@ -97,7 +100,7 @@ class ReasoningPanelsTest {
     @Test
     void withoutADifferentialTheReasonsStay() {
         assertThat(text(TestReasoning.with(null)))
-                .contains("No differential was computed")
+                .contains("No differential was computed for this patient")
                 .contains("hypertension: not evaluated, already recorded")
                 .doesNotContain("None of these");
     }
@@ -119,9 +122,64 @@ class ReasoningPanelsTest {
                 .containsExactly("not available: recalibrated since; run evaluate");
     }
 
-    private static String text(ModelAnswer answer) {
+    @Test
+    void whatIsNotListedInTheDifferentialIsCountedAndWhatWasTriedIsSaid() {
+        String differential = text(TestReasoning.whole()).split("What this model's answer rests on")[0];
+
+        assertThat(differential)
+                .contains("haemoglobin1and 7 more")
+                .contains("and 3 more")
+                .contains("Argues againstnothing found among what was tried")
+                .contains("Tried: 40 of 112 groups of entries");
+    }
+
+    @Test
+    void noneOfTheseIsOfTheForetoldAloneAndItsUncalibratedPartIsSaid() {
+        assertThat(text(TestReasoning.whole()))
+                .contains("None of these foretold conditionsnone of the numbered conditions above")
+                .contains("death competes, and its part is not calibrated");
+    }
+
+    @Test
+    void theCitationOfWhatIsNotMeasuredIsPrinted() {
+        assertThat(text(TestReasoning.whole())).contains("FIT: none in 2 yearsa guideline");
+    }
+
+    @Test
+    void aSourceButtonSaysOfWhat() {
+        assertThat(panels(TestReasoning.whole()).getOuterHTML()).contains("aria-label=\"Show 1 source: haemoglobin\"");
+    }
+
+    @Test
+    void whoseAnswerNothingMovedIsNamed() {
+        RiskProfile whole = TestReasoning.whole();
+        RiskProfile unmoved = new RiskProfile(
+                whole.model(),
+                whole.risks(),
+                List.of(),
+                Map.of(
+                        TestReasoning.CANCER.id(),
+                        whole.contributions().get(TestReasoning.CANCER.id()),
+                        TestReasoning.DIABETES.id(),
+                        List.of()),
+                whole.tried(),
+                List.of(),
+                null,
+                213,
+                260,
+                null);
+
+        assertThat(text(unmoved))
+                .contains("Nothing that was left out in turn moved these enough to be listed: type 2 diabetes.");
+        assertThat(text(whole)).doesNotContain("enough to be listed");
+    }
+
+    private static Element panels(ModelAnswer answer) {
         return new ReasoningPanels(answer, CARD, (List<org.prodrome.fhir.record.FhirReference> sources) -> {})
-                .getElement()
-                .getTextRecursively();
+                .getElement();
+    }
+
+    private static String text(ModelAnswer answer) {
+        return panels(answer).getTextRecursively();
     }
 }

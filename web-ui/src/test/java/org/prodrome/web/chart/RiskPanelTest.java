@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 import org.prodrome.reasoning.model.ModelVersion;
+import org.prodrome.reasoning.model.Trajectory;
 import org.prodrome.reasoning.model.Verdict;
 
 /** No figure stands without its horizon, its verdict and what it rests on. */
@@ -17,7 +18,7 @@ class RiskPanelTest {
 
     @Test
     void theLikeliestComesFirstAtTheHorizonNearestToThreeYears() {
-        List<RiskLine> lines = RiskLine.of(TestProfiles.profile());
+        List<RiskLine> lines = RiskLine.of(TestProfiles.profile(), TODAY);
 
         assertThat(lines)
                 .extracting(line -> line.risk().outcome())
@@ -38,11 +39,11 @@ class RiskPanelTest {
 
     @Test
     void aLowVerdictIsNeitherCalledUnlikelyNorMarkedNorBold() {
-        RiskPanel panel = new RiskPanel(TestProfiles.profile());
+        RiskPanel panel = new RiskPanel(TestProfiles.profile(), TODAY);
 
         assertThat(panel.getElement().getTextRecursively()).doesNotContainIgnoringCase("unlikely");
         assertThat(panel.getElement().getOuterHTML()).doesNotContain("title=").doesNotContain("\u25BD");
-        assertThat(RiskLine.of(TestProfiles.profile()).getLast().verdict())
+        assertThat(RiskLine.of(TestProfiles.profile(), TODAY).getLast().verdict())
                 .isEqualTo("Lower than in 90 of 100 who got it.");
     }
 
@@ -60,7 +61,8 @@ class RiskPanelTest {
     void theIntervalIsNamedAsTheCalibrationsWhereverItStands() {
         var risk = TestProfiles.risk(TestProfiles.CIRRHOSIS, TestProfiles.YEAR, 0.04, Verdict.undetermined("-"));
 
-        assertThat(RiskLine.of(TestProfiles.profile()).getFirst().frame()).contains("calibration interval 16% to 47%");
+        assertThat(RiskLine.of(TestProfiles.profile(), TODAY).getFirst().frame())
+                .contains("calibration interval 16% to 47%");
         assertThat(new NaturalFrequency(risk).getElement().getTextRecursively())
                 .contains("calibration interval 2 to 6");
     }
@@ -90,9 +92,10 @@ class RiskPanelTest {
     void withoutAnAnswerTheReasonStandsAndNoFigure() {
         var unavailable = new ModelAnswer.Unavailable("the model is not released to you here");
 
-        for (var panel : List.of(new RiskPanel(unavailable), new TrajectoryPanel(unavailable, TODAY))) {
+        for (var panel : List.of(new RiskPanel(unavailable, TODAY), new TrajectoryPanel(unavailable, TODAY))) {
             assertThat(panel.getElement().getTextRecursively())
-                    .contains("not released to you here")
+                    .contains("No risk is shown: the model is not released to you here")
+                    .doesNotContain("computed:")
                     .doesNotContain("%");
         }
     }
@@ -141,7 +144,32 @@ class RiskPanelTest {
                 .isLessThan(table.indexOf(LocalDate.of(2025, 11, 21).toString()));
     }
 
+    @Test
+    void theCourseBesideARiskEndsOnTheReadersDayThoughElsewhereTheNextOneHasBegun() {
+        RiskLine line = RiskLine.of(TestProfiles.profile(), TODAY.minusDays(1)).getFirst();
+
+        assertThat(line.course().orElseThrow().points().getLast().date()).isEqualTo(TODAY.minusDays(1));
+    }
+
+    @Test
+    void theCaptionSaysHowDaysAreChosenAndWhyThereIsNoEarlierOne() {
+        Trajectory course = TestProfiles.course(TestProfiles.CIRRHOSIS, 365, 0.1, 0.2);
+        Trajectory one = TestProfiles.course(TestProfiles.CIRRHOSIS, 365, 0.2);
+        List<LocalDate> declined = List.of(TODAY.minusMonths(3));
+
+        assertThat(TrajectoryPanel.caption(course))
+                .contains("today and at most 23 of the 5 years before")
+                .doesNotContain("declined");
+        assertThat(TrajectoryPanel.caption(new Trajectory(course.outcome(), 365, course.points(), declined)))
+                .contains("On 1 of them the model would have declined: the line is broken there.");
+        assertThat(TrajectoryPanel.caption(one))
+                .contains("No earlier day is shown: nothing is on record in these years.")
+                .doesNotContain("declined");
+        assertThat(TrajectoryPanel.caption(new Trajectory(one.outcome(), 365, one.points(), declined)))
+                .contains("No earlier day is shown: the model would have declined on each that was looked at.");
+    }
+
     private static String text(ModelAnswer answer) {
-        return new RiskPanel(answer).getElement().getTextRecursively();
+        return new RiskPanel(answer, TODAY).getElement().getTextRecursively();
     }
 }

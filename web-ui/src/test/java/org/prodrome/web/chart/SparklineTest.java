@@ -3,9 +3,11 @@ package org.prodrome.web.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.prodrome.reasoning.model.Trajectory;
 
 class SparklineTest {
 
@@ -21,8 +23,18 @@ class SparklineTest {
 
         assertThat(course.getElement().getTextRecursively()).contains("0 to 5.0%");
         assertThat(picture(course).getElement().getAttribute("aria-label"))
-                .startsWith("Risk of cirrhosis on 2 days from 2026-05-21 to 2026-11-21: 0.1% to 0.1%")
+                .startsWith(
+                        "Risk of cirrhosis, diagnosed within 1 year, on 2 days from 2026-05-21 to 2026-11-21: 0.1% to 0.1%")
                 .endsWith("drawn from 0 to 5.0%");
+    }
+
+    @Test
+    void noLineIsDrawnAcrossADayThatTheModelWouldHaveDeclined() {
+        Trajectory whole = TestProfiles.course(TestProfiles.CIRRHOSIS, 365, 0.1, 0.2, 0.3, 0.4);
+        Trajectory broken = new Trajectory(whole.outcome(), 365, whole.points(), List.of(LocalDate.of(2026, 1, 9)));
+
+        assertThat(svg(whole).split("<polyline")).hasSize(2);
+        assertThat(svg(broken).split("<polyline")).hasSize(3);
     }
 
     @Test
@@ -33,14 +45,16 @@ class SparklineTest {
     }
 
     private static double rise(double first, double last) {
-        String svg = picture(Sparkline.ofCourse(TestProfiles.course(TestProfiles.CIRRHOSIS, 365, first, last)))
-                .getElement()
-                .getProperty("innerHTML");
+        String svg = svg(TestProfiles.course(TestProfiles.CIRRHOSIS, 365, first, last));
         String line = svg.substring(svg.indexOf("<polyline")).replaceAll("(?s).*?points=\"([^\"]*)\".*", "$1");
         double[] heights = Arrays.stream(line.split(" "))
                 .mapToDouble(point -> Double.parseDouble(point.split(",")[1]))
                 .toArray();
         return heights[0] - heights[1];
+    }
+
+    private static String svg(Trajectory course) {
+        return picture(Sparkline.ofCourse(course)).getElement().getProperty("innerHTML");
     }
 
     private static Component picture(Component course) {

@@ -76,6 +76,8 @@ final class TestReasoning {
                                 List.of(),
                                 List.of(new Contribution("haemoglobin", 0.8, List.of(HAEMOGLOBIN))),
                                 List.of(new Contribution("C-reactive protein", -0.2, List.of())),
+                                7,
+                                0,
                                 new Measured.Missing(List.of(
                                         new NotMeasured("FIT: none in 2 years", "loinc|57905-2", 730, "a guideline")))),
                         new Candidate(
@@ -85,6 +87,8 @@ final class TestReasoning {
                                 List.of(),
                                 List.of(),
                                 List.of(),
+                                0,
+                                0,
                                 new Measured.AllInTime()),
                         new Candidate(
                                 "Essential hypertension",
@@ -93,7 +97,10 @@ final class TestReasoning {
                                 List.of(ON_LIST),
                                 List.of(),
                                 List.of(),
+                                0,
+                                0,
                                 new Measured.NotLookedFor())),
+                3,
                 0.93,
                 List.of(new Abstention(HYPERTENSION, "already recorded")));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -94,6 +95,19 @@ class TrajectoryPlotTest {
                 .doesNotContain("url(")
                 .doesNotContain("://")
                 .doesNotContain("style=");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void lineAndBandAreBrokenWhereTheModelWouldHaveDeclined(TrajectoryPlot.Size size) {
+        LocalDate between = RISING.points().get(2).date().plusDays(9);
+        Trajectory broken = new Trajectory(RISING.outcome(), RISING.horizonDays(), RISING.points(), List.of(between));
+
+        assertThat(all(drawn(broken, size), "polyline"))
+                .extracting(line -> line.getAttribute("points").split(" ").length)
+                .containsExactly(3, 2);
+        assertThat(all(drawn(broken, size), "polygon")).hasSize(2);
+        assertThat(all(drawn(broken, size), "circle")).hasSize(5);
     }
 
     @Test

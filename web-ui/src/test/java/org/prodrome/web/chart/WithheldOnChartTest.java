@@ -33,7 +33,7 @@ class WithheldOnChartTest {
 
     @Test
     void thePanelSaysOneSentence() {
-        String panel = new GapPanel(List.of(Gap.withheld()), List.of(), () -> {})
+        String panel = new GapPanel(List.of(Gap.withheld()), List.of(), TestReasoning.whole(), () -> {})
                 .getElement()
                 .getTextRecursively();
 

@@ -50,8 +50,8 @@ class ReleaseRegisterTest {
     @Test
     void aReleaseOfBeforePackagesWereToldApartIsInheritedByNoModelAndKeptByRules() {
         DataSource store = before("4.1");
-        insert(store, "MODEL", "model", "0.1.0");
-        insert(store, "RULE", "rule", "1");
+        insert(store, "MODEL", "model", "0.1.0", Stage.GENERAL);
+        insert(store, "RULE", "rule", "1", Stage.GENERAL);
         Flyway.configure().dataSource(store).load().migrate();
         ReleaseRegister releases = TestReleases.in(store, folder);
 
@@ -64,6 +64,22 @@ class ReleaseRegisterTest {
                         .query(String.class)
                         .list())
                 .containsExactly("GENERAL");
+    }
+
+    @Test
+    void aModelThatWasTakenOutOfCareBeforePackagesWereToldApartStaysOut() {
+        DataSource store = before("4.1");
+        insert(store, "MODEL", "model", "0.1.0", Stage.SUSPENDED);
+        insert(store, "MODEL", "other", "0.1.0", Stage.RETIRED);
+        Flyway.configure().dataSource(store).load().migrate();
+        ReleaseRegister releases = TestReleases.in(store, folder);
+        ModelVersion other = new ModelVersion("other", "0.1.0", "b", true, "CPU");
+
+        releases.register(Source.of(model("a")), Stage.PILOT);
+        releases.register(Source.of(other), Stage.PILOT);
+
+        assertThat(releases.ofModel(model("a"), OUTCOME)).isEqualTo(Stage.SUSPENDED);
+        assertThat(releases.ofModel(other, OUTCOME)).isEqualTo(Stage.RETIRED);
     }
 
     @Test
@@ -83,11 +99,11 @@ class ReleaseRegisterTest {
         return store;
     }
 
-    private static void insert(DataSource store, String kind, String id, String version) {
+    private static void insert(DataSource store, String kind, String id, String version, Stage stage) {
         TestStore.client(store)
                 .sql("INSERT INTO release_stage (source_kind, source_id, version, stage, since, changed_by)"
-                        + " VALUES (?, ?, ?, 'GENERAL', ?, 'tests')")
-                .params(kind, id, version, OffsetDateTime.now(ZoneOffset.UTC))
+                        + " VALUES (?, ?, ?, ?, ?, 'tests')")
+                .params(kind, id, version, stage.name(), OffsetDateTime.now(ZoneOffset.UTC))
                 .update();
     }
 

@@ -1,0 +1,69 @@
+package org.prodrome.web.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.prodrome.fhir.record.FhirReference;
+import org.prodrome.reasoning.card.Basis;
+import org.prodrome.reasoning.card.Card;
+import org.prodrome.reasoning.card.Matter;
+import org.prodrome.reasoning.card.Suggestion;
+import org.prodrome.reasoning.finding.Severity;
+import org.prodrome.reasoning.finding.Stage;
+import org.prodrome.reasoning.model.ModelAnswer.Contribution;
+import org.prodrome.web.advice.OfferedCard;
+
+/** What moved a risk is said in words: neither a shape nor a hover title is enough. */
+class SuggestionCardTest {
+
+    @Test
+    void whetherAnEntryRaisesOrLowersTheRiskIsAWord() {
+        SuggestionCard card = new SuggestionCard(
+                new OfferedCard(UUID.randomUUID(), card(), Stage.GENERAL, Map.of()),
+                (List<FhirReference> sources) -> {},
+                new NoActs());
+
+        assertThat(card.getElement().getTextRecursively())
+                .contains("haemoglobin \u25B2 raises")
+                .contains("ferritin \u25BC lowers");
+        assertThat(card.getElement().getOuterHTML()).contains("aria-label=\"Show 1 source: haemoglobin\"");
+    }
+
+    private static Card card() {
+        return new Card(
+                new Matter("0a".repeat(32)),
+                Severity.WARNING,
+                "a risk",
+                "of something",
+                new Basis.ByModel(TestReasoning.whole().model(), TestReasoning.risk(TestReasoning.CANCER, 365, 0.12)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                        new Contribution("haemoglobin", 0.8, List.of(TestReasoning.HAEMOGLOBIN)),
+                        new Contribution("ferritin", -0.4, List.of())),
+                null,
+                List.of());
+    }
+
+    /** A reader who only reads. */
+    private static final class NoActs implements CardActs {
+        @Override
+        public void preview(OfferedCard card, Suggestion suggestion) {}
+
+        @Override
+        public void override(OfferedCard card) {}
+
+        @Override
+        public void snooze(OfferedCard card) {}
+
+        @Override
+        public void contest(OfferedCard card) {}
+
+        @Override
+        public void attributes(OfferedCard card) {}
+    }
+}
