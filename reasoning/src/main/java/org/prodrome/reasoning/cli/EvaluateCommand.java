@@ -81,7 +81,8 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--rows-per-patient",
             paramLabel = "N",
             defaultValue = "0",
-            description = "most index dates of one patient; default: one in each year of life with a visit")
+            description =
+                    "most index dates of one patient; default, 0: all, that is the first visit at or after a random day of each year")
     private int rowsPerPatient;
 
     @Mixin
@@ -147,7 +148,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private RiskModel load(Path directory) {
-        return RiskModel.load(directory, trust.of(directory), ALL_CORES);
+        return RiskModel.load(directory, trust.toldOf(directory), ALL_CORES);
     }
 
     private EvaluationOrder order(List<RiskModel> models) {

@@ -56,8 +56,9 @@ final class PackageCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "package: expected --model, --report and --out, or verify, card or adopt");
         }
+        TrustedKeys trusted = trust.ofWhatIsSignedAnew(model, signingKey);
         PackageWriter.withEvaluation(
-                model.toAbsolutePath(), trust.of(model), report, out.toAbsolutePath(), SigningKey.at(signingKey));
+                model.toAbsolutePath(), trusted, report, out.toAbsolutePath(), SigningKey.at(signingKey));
         return 0;
     }
 

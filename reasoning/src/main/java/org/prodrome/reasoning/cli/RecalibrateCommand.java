@@ -2,6 +2,7 @@ package org.prodrome.reasoning.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.prodrome.reasoning.model.TrustedKeys;
 import org.prodrome.reasoning.training.LocalRecalibration;
 import org.prodrome.reasoning.training.RecalibrationRecord;
 import org.prodrome.reasoning.training.RecordSource;
@@ -65,12 +66,13 @@ final class RecalibrateCommand implements Callable<Integer> {
     public Integer call() {
         RecordSource source = BulkRecords.open(data, synthetic, reading);
         Path directory = out.toAbsolutePath().normalize();
+        TrustedKeys trusted = trust.ofWhatIsSignedAnew(model, signingKey);
         SigningKey key = SigningKey.at(signingKey);
         RecalibrationRecord record;
         try (TerminalProgress progress = new TerminalProgress("")) {
             record = LocalRecalibration.run(
                     new LocalRecalibration.Order(
-                            model.toAbsolutePath(), trust.of(model), directory, suffix, trainedElsewhere, key, seed),
+                            model.toAbsolutePath(), trusted, directory, suffix, trainedElsewhere, key, seed),
                     source,
                     progress);
         }

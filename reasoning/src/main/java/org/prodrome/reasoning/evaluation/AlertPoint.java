@@ -6,7 +6,7 @@ package org.prodrome.reasoning.evaluation;
  * @param rule how the threshold was chosen on the tuning rows
  * @param threshold NaN when no threshold fulfils the rule
  * @param per1000IndexDates alerts
- * @param per1000PersonYears alerts, each patient asked on one visit of each year that has any; in use every visit is asked
+ * @param per1000PersonYears alerts, each patient asked on the first visit at or after a random day of each year; in use every visit is asked
  * @param precision PPV
  * @param alertsPerCase 1/PPV: alerts looked at for each right one
  * @param sensitivity index dates followed by the event that were alerted on

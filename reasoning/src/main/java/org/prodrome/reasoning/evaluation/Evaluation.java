@@ -9,8 +9,8 @@ import org.prodrome.reasoning.training.RecordSource;
 /**
  * Evaluates a model on held-out patients beside baselines on the same rows.
  *
- * <p>One random visit of each year of a patient with at least twelve months of history; prevalent cases excluded; the outcome counts in
- * (index, index + horizon]; death before it is a non-event; lost observation is made up for by weights (IPCW). Baselines are fitted
+ * <p>Index dates are the first visit at or after a random day of each year, with at least twelve months of history before it;
+ * prevalent cases excluded; the outcome counts in (index, index + horizon]; death before it is a non-event; lost observation is made up for by weights (IPCW). Baselines are fitted
  * on the training patients' index dates. Intervals resample patients. Rows first, which are kept, then figures.
  */
 public final class Evaluation {

@@ -27,8 +27,8 @@ import org.prodrome.reasoning.training.RecordSource;
 /**
  * Makes the rows of an evaluation, with the answers of a model and of baselines.
  *
- * <p>One random visit of each year of a patient with at least twelve months of history; prevalent cases excluded; the outcome counts in
- * (index, index + horizon]; death before it is a non-event; lost observation is made up for by weights (IPCW). Baselines are fitted
+ * <p>Index dates are the first visit at or after a random day of each year, with at least twelve months of history before it;
+ * prevalent cases excluded; the outcome counts in (index, index + horizon]; death before it is a non-event; lost observation is made up for by weights (IPCW). Baselines are fitted
  * on the training patients' index dates, with what is to be chosen chosen on the tuning patients'. Rows with
  * everyone's answers are kept, so that figures need no second reading.
  */
@@ -93,7 +93,7 @@ final class EvaluationRows {
         return new EvaluationData(version(sites), synthetic, settings, tasks, kept.explanations());
     }
 
-    /** Null where not every year with a visit has an index date. */
+    /** Null where not all index dates of a patient are kept. */
     private @Nullable EligibleTime eligibleTime() {
         return settings.rowsPerPatient() > 0 ? null : new EligibleTime(outcomes.fromAgeYears(), settings.historyDays());
     }

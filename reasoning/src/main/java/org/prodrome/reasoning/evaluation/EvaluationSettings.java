@@ -9,7 +9,7 @@ import java.util.List;
  * @param historyDays least time between a patient's first event and an index date
  * @param replicates of the bootstrap
  * @param seed of index dates and bootstrap
- * @param rowsPerPatient most index dates of one patient; 0 for one in each year
+ * @param rowsPerPatient most index dates of one patient; 0 for all: the first visit at or after a random day of each year
  */
 public record EvaluationSettings(
         List<Integer> horizons, int historyDays, int replicates, long seed, int rowsPerPatient) {
@@ -17,7 +17,7 @@ public record EvaluationSettings(
         horizons = List.copyOf(horizons);
     }
 
-    /** One index date in each year. */
+    /** All index dates: the first visit at or after a random day of each year. */
     public EvaluationSettings(List<Integer> horizons, int historyDays, int replicates, long seed) {
         this(horizons, historyDays, replicates, seed, 0);
     }

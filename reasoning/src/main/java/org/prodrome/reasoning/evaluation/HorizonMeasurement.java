@@ -1,9 +1,7 @@
 package org.prodrome.reasoning.evaluation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.prodrome.reasoning.statistics.Bootstrap;
 import org.prodrome.reasoning.statistics.CalibrationMeasures;
 import org.prodrome.reasoning.statistics.PatientDraws;
@@ -23,22 +21,38 @@ final class HorizonMeasurement {
         this.least = protocol.smallCell();
     }
 
-    /** Horizons of an outcome rise; one is held back where it and the last one shown would tell of few patients by their difference. */
-    List<HorizonResult> of(List<HorizonRows> all) {
-        Map<String, Integer> shown = new HashMap<>();
+    /**
+     * One is held back where it would tell of few beside what was shown of its outcome before.
+     *
+     * @param tasks on the same index dates less those that not all predictors answer
+     * @param shown with the patients of the tasks; those of the horizons that are shown are added
+     */
+    List<HorizonResult> of(List<HorizonRows> all, List<TaskResult> tasks, ShownCounts shown) {
         List<HorizonResult> results = new ArrayList<>();
         for (HorizonRows rows : all) {
             int with = rows.cell().with();
-            int before = shown.getOrDefault(rows.outcome(), with);
-            HorizonResult result = SmallCells.telling(Math.abs(with - before), least)
-                    ? HorizonResult.none(rows, "held back: nearly the patients of a shorter horizon")
-                    : of(rows);
+            HorizonResult result;
+            if (tasks.stream().anyMatch(task -> tellsOfUnanswered(rows, task))) {
+                result = HorizonResult.none(rows, "held back: beside the comparison it would tell a number held back");
+            } else if (shown.telling(rows.outcome(), with)) {
+                result = HorizonResult.none(
+                        rows, "held back: would tell of fewer than " + least + " patients beside another horizon");
+            } else {
+                result = of(rows);
+            }
             if (result.missing() == null) {
-                shown.put(rows.outcome(), with);
+                shown.add(rows.outcome(), with);
             }
             results.add(result);
         }
         return results;
+    }
+
+    /** The difference of both numbers of index dates is how many not all predictors answered. */
+    private static boolean tellsOfUnanswered(HorizonRows rows, TaskResult task) {
+        return task.outcome().equals(rows.outcome())
+                && task.horizonDays() == rows.horizonDays()
+                && task.fellOut().notAllAnswered() == null;
     }
 
     HorizonResult of(HorizonRows rows) {

@@ -33,11 +33,12 @@ final class Measuring {
         List<TaskMeasurement> internal = new ArrayList<>();
         for (EvaluationData.Site site : data.sites()) {
             PatientDraws draws = draws(site);
-            List<TaskMeasurement> tasks = measured(site, draws);
+            ShownCounts shown = new ShownCounts(protocol);
+            List<TaskMeasurement> tasks = measured(site, draws, shown);
             if (sites.isEmpty()) {
                 internal.addAll(tasks);
             }
-            sites.add(result(site, tasks, draws));
+            sites.add(result(site, tasks, draws, shown));
         }
         return EvaluationReport.of(
                 data.model(),
@@ -62,10 +63,10 @@ final class Measuring {
                 data.settings().seed());
     }
 
-    private List<TaskMeasurement> measured(EvaluationData.Site site, PatientDraws draws) {
+    private List<TaskMeasurement> measured(EvaluationData.Site site, PatientDraws draws, ShownCounts shown) {
         List<TaskMeasurement> tasks = new ArrayList<>();
         for (TaskData task : site.tasks()) {
-            tasks.add(TaskMeasurement.of(task, draws, protocol));
+            tasks.add(TaskMeasurement.of(task, draws, protocol, shown));
             progress.step();
         }
         return tasks;
@@ -75,7 +76,9 @@ final class Measuring {
         return count > 0 && count < protocol.smallCell() ? null : count;
     }
 
-    private SiteResult result(EvaluationData.Site site, List<TaskMeasurement> tasks, PatientDraws draws) {
+    private SiteResult result(
+            EvaluationData.Site site, List<TaskMeasurement> measured, PatientDraws draws, ShownCounts shown) {
+        List<TaskResult> tasks = measured.stream().map(TaskMeasurement::result).toList();
         HorizonMeasurement horizons = new HorizonMeasurement(draws, protocol);
         HorizonRows any = site.anyOfThese();
         DifferentialRows differential = site.differential();
@@ -84,9 +87,9 @@ final class Measuring {
                 site.patients(),
                 site.indexDates(),
                 heldBack(site.unavailable()),
-                tasks.stream().map(TaskMeasurement::result).toList(),
+                tasks,
                 differential == null ? null : new DifferentialMeasurement(data.settings(), protocol).of(differential),
-                horizons.of(site.horizons()),
+                horizons.of(site.horizons(), tasks, shown),
                 any == null ? null : horizons.of(any));
     }
 }

@@ -19,8 +19,8 @@ final class MethodPart {
     private String rows() {
         EvaluationSettings settings = report.settings();
         return String.format(Locale.ROOT, """
-                <p>One random visit of each year of a held-out patient with at least %d days of history; in use every visit is asked. Patients already diagnosed are
-                left out; the outcome counts from the day after the index date (or after the gap) to the horizon; death before it is a
+                <p>Index dates of a held-out patient are the first visit at or after a random day of each year, with at least %d days of history before
+                it; in use every visit is asked. Patients already diagnosed are left out; the outcome counts from the day after the index date (or after the gap) to the horizon; death before it is a
                 non-event; index dates whose observation ends early are left out and the others weigh more instead (inverse probability of
                 censoring). All are compared on the rows that all of them answer. Thresholds were chosen on the tuning patients, who
                 are neither trained nor measured on. Intervals are 95%%, from %,d resamples of whole patients (seed %d); differences and

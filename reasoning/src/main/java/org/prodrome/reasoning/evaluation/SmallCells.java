@@ -22,9 +22,8 @@ final class SmallCells {
      */
     static boolean[] heldBack(int groups, ToIntFunction<BitSet> smaller, int least) {
         BitSet held = new BitSet(groups);
-        int[] alone = IntStream.range(0, groups)
-                .map(i -> smaller.applyAsInt(BitSet.valueOf(new long[] {1L << i})))
-                .toArray();
+        int[] alone =
+                IntStream.range(0, groups).map(i -> smaller.applyAsInt(only(i))).toArray();
         IntStream.range(0, groups).filter(i -> alone[i] < least).forEach(held::set);
         while (revealing(held, groups, smaller, least)) {
             IntStream.range(0, groups)
@@ -36,6 +35,12 @@ final class SmallCells {
         boolean[] flags = new boolean[groups];
         held.stream().forEach(i -> flags[i] = true);
         return flags;
+    }
+
+    private static BitSet only(int group) {
+        BitSet alone = new BitSet();
+        alone.set(group);
+        return alone;
     }
 
     /** The same of groups that have nobody in common. */

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.statistics.PatientDraws;
 
-/** The model by sex, age, and race or ethnicity; small groups are held back. */
+/** The model by sex, age, and race or ethnicity; small groups are held back, and those that another horizon would tell of. */
 final class Subgrouping {
 
     private final TaskRows rows;
@@ -19,23 +19,50 @@ final class Subgrouping {
     private final @Nullable TaskRows tuning;
     private final PatientDraws draws;
     private final Protocol protocol;
+    private final Beside beside;
+
+    /**
+     * What was shown of an outcome before.
+     *
+     * @param outcome id
+     */
+    record Beside(String outcome, ShownCounts shown) {}
 
     private Subgrouping(
-            TaskRows rows, List<String> predictors, @Nullable TaskRows tuning, PatientDraws draws, Protocol protocol) {
+            TaskRows rows,
+            List<String> predictors,
+            @Nullable TaskRows tuning,
+            PatientDraws draws,
+            Protocol protocol,
+            Beside beside) {
         this.rows = rows;
         this.predictors = predictors;
         this.tuning = tuning;
         this.draws = draws;
         this.protocol = protocol;
+        this.beside = beside;
     }
 
     static List<Subgroup> of(
-            TaskRows rows, List<String> predictors, @Nullable TaskRows tuning, PatientDraws draws, Protocol protocol) {
-        Subgrouping grouping = new Subgrouping(rows, predictors, tuning, draws, protocol);
-        List<Subgroup> all = new ArrayList<>(grouping.by("sex", i -> rows.sex()[i]));
-        all.addAll(grouping.by("age", i -> protocol.ageBand(rows.years()[i])));
-        all.addAll(grouping.by("race or ethnicity", i -> rows.race()[i]));
+            TaskRows rows,
+            List<String> predictors,
+            @Nullable TaskRows tuning,
+            PatientDraws draws,
+            Protocol protocol,
+            Beside beside) {
+        Subgrouping grouping = new Subgrouping(rows, predictors, tuning, draws, protocol, beside);
+        List<Subgroup> all = new ArrayList<>();
+        dimensions(rows, protocol).forEach((dimension, group) -> all.addAll(grouping.by(dimension, group)));
         return all;
+    }
+
+    /** The group of a row, by dimension. */
+    static Map<String, IntFunction<String>> dimensions(TaskRows rows, Protocol protocol) {
+        Map<String, IntFunction<String>> dimensions = new LinkedHashMap<>();
+        dimensions.put("sex", i -> rows.sex()[i]);
+        dimensions.put("age", i -> protocol.ageBand(rows.years()[i]));
+        dimensions.put("race or ethnicity", i -> rows.race()[i]);
+        return dimensions;
     }
 
     private List<Subgroup> by(String dimension, IntFunction<String> group) {
@@ -46,7 +73,10 @@ final class Subgrouping {
                 .toList();
         int[] place = Arrays.stream(names).mapToInt(groups::indexOf).toArray();
         boolean[] held = SmallCells.heldBack(
-                groups.size(), some -> rows.cell(i -> some.get(place[i])).smaller(), protocol.smallCell());
+                groups.size(),
+                some -> smaller(
+                        dimension, some.stream().mapToObj(groups::get).toList(), rows.cell(i -> some.get(place[i]))),
+                protocol.smallCell());
         List<Subgroup> found = new ArrayList<>();
         for (int i = 0; i < held.length; i++) {
             found.add(
@@ -55,6 +85,11 @@ final class Subgrouping {
                             : shown(dimension, groups.get(i), parts.get(i)));
         }
         return found;
+    }
+
+    /** Nobody where the groups would tell of few beside what was shown of them before. */
+    private int smaller(String dimension, List<String> groups, PatientCell cell) {
+        return beside.shown().telling(beside.outcome(), dimension, groups, cell.with()) ? 0 : cell.smaller();
     }
 
     /** Age bands as the protocol has them, others by name. */

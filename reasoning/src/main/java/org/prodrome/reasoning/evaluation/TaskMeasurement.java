@@ -18,11 +18,19 @@ import org.prodrome.reasoning.statistics.ThresholdCounts;
  */
 record TaskMeasurement(TaskResult result, @Nullable Sampled oracleShare, Map<String, Sampled> gains) {
 
-    /** The gaps are made of the task itself. */
-    static TaskMeasurement of(TaskData task, PatientDraws draws, Protocol protocol) {
+    /**
+     * The gaps are made of the task itself.
+     *
+     * @param shown what was shown of the site before; what is shown of this task is added
+     */
+    static TaskMeasurement of(TaskData task, PatientDraws draws, Protocol protocol, ShownCounts shown) {
         Comparison comparison = Comparison.of(task, protocol);
         TaskRows rows = comparison.rows();
         String missing = missing(rows, protocol);
+        String outcome = task.outcome().id();
+        if (missing == null && shown.telling(outcome, rows.cell().with())) {
+            missing = "would tell of fewer than " + protocol.smallCell() + " patients beside another horizon";
+        }
         if (missing != null) {
             return unmeasured(task, comparison, missing, protocol);
         }
@@ -44,7 +52,7 @@ record TaskMeasurement(TaskResult result, @Nullable Sampled oracleShare, Map<Str
             }
         });
         TaskResult result = new TaskResult(
-                task.outcome().id(),
+                outcome,
                 task.outcome().name(),
                 task.horizonDays(),
                 rows.known(),
@@ -63,7 +71,15 @@ record TaskMeasurement(TaskResult result, @Nullable Sampled oracleShare, Map<Str
                 differences,
                 oracle.comparison(),
                 GapMeasurement.all(measured, rows, task, draws, protocol),
-                Subgrouping.of(rows, comparison.predictors(), task.tuning(), draws, protocol));
+                Subgrouping.of(
+                        rows,
+                        comparison.predictors(),
+                        task.tuning(),
+                        draws,
+                        protocol,
+                        new Subgrouping.Beside(outcome, shown)));
+        shown.add(outcome, rows.cell().with());
+        shown.add(outcome, EventGroups.of(rows, protocol));
         return new TaskMeasurement(result, oracle.share(), gains);
     }
 

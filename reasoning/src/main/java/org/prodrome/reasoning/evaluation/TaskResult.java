@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventPatients distinct patients of these; null when held back
  * @param datesPerPersonYear index dates of a person-year of eligible follow-up before the diagnosis; NaN where not known
  * @param prevalence share of events, by weight; NaN when held back
- * @param missing why nothing was measured; null when something was
+ * @param missing why nothing is shown: too few patients, or so few more or less than another horizon; null when something was
  * @param predictors measured on the same rows, in the order of tables
  * @param notCompared predictors that answer too few of the rows, with the reason
  * @param treatAll net benefit of acting on everybody

@@ -1,10 +1,12 @@
 package org.prodrome.reasoning.evaluation;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -76,6 +78,16 @@ record TaskRows(
     /** Patients of all rows whose outcome is known. */
     PatientCell cell() {
         return cell(i -> true);
+    }
+
+    /** Patients of rows followed by the event, by group. */
+    Map<String, Set<Long>> patientsWith(IntFunction<String> group) {
+        Map<String, Set<Long>> with = new HashMap<>();
+        IntStream.range(0, size())
+                .filter(i -> events[i] && weights[i] > 0)
+                .forEach(i -> with.computeIfAbsent(group.apply(i), first -> new HashSet<>())
+                        .add(patients[i]));
+        return with;
     }
 
     /** Share of events, by weight. */

@@ -182,7 +182,7 @@ final class TaskSection {
                 ? ""
                 : " There are %s of them in a person-year of eligible follow-up before the diagnosis."
                         .formatted(Words.number(task.datesPerPersonYear(), 2));
-        return "<p class=\"soft\">An index date is one visit of a year.%s In use every visit is asked: expect more alerts than this.</p>"
+        return "<p class=\"soft\">Index dates are the first visit at or after a random day of each year.%s In use every visit is asked: expect more alerts than this.</p>"
                 .formatted(rate);
     }
 

@@ -54,10 +54,7 @@ final class VerdictTable {
                     .orElseGet(() ->
                             Html.none(task.notCompared().containsKey(baseline) ? "not computable" : "not compared")));
         }
-        cells.add(
-                task.events() == null
-                        ? Html.none("under " + protocol.smallCell())
-                        : String.format(Locale.ROOT, "%,d", task.events()));
+        cells.add(task.events() == null ? Html.none("held back") : String.format(Locale.ROOT, "%,d", task.events()));
         return cells;
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,19 @@ final class Reach {
     /** Functions that say so may be run in place of each other. */
     private static final String INTERCHANGEABLE = "api_implements";
 
+    private final GraphDef graph;
     private final Map<String, NodeDef> nodes = new HashMap<>();
     private final Map<String, FunctionDef> functions = new HashMap<>();
 
+    /**
+     * A node that runs.
+     *
+     * @param function whose body it is in; null for the graph's own
+     */
+    record Step(NodeDef node, @Nullable FunctionDef function) {}
+
     Reach(GraphDef graph) {
+        this.graph = graph;
         for (NodeDef node : graph.getNodeList()) {
             requireNew(nodes.put(node.getName(), node));
         }
@@ -42,20 +52,26 @@ final class Reach {
     }
 
     /** Every node there is, of the graph and of its functions. */
-    Stream<NodeDef> everything() {
+    Stream<Step> everything() {
         return Stream.concat(
-                nodes.values().stream(), functions.values().stream().flatMap(f -> f.getNodeDefList().stream()));
+                graph.getNodeList().stream().map(node -> new Step(node, null)),
+                functions.values().stream().flatMap(Reach::bodyOf));
+    }
+
+    /** Names of all functions. */
+    Set<String> functions() {
+        return functions.keySet();
     }
 
     /** Functions that the runtime may choose in place of another. */
-    Stream<NodeDef> interchangeable() {
+    Stream<Step> interchangeable() {
         return functions.values().stream()
                 .filter(function -> function.containsAttr(INTERCHANGEABLE))
                 .flatMap(function -> called(List.of(function.getSignature().getName())));
     }
 
     /** All that the asked nodes or tensors, named as in a graph, run. */
-    Stream<NodeDef> of(Collection<String> asked) {
+    Stream<Step> of(Collection<String> asked) {
         Set<String> seen = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(asked);
         while (!open.isEmpty()) {
@@ -73,10 +89,11 @@ final class Reach {
                 .filter(node -> seen.contains(node.getName()))
                 .toList();
         return Stream.concat(
-                own.stream(), called(own.stream().flatMap(Reach::functionNames).toList()));
+                own.stream().map(node -> new Step(node, null)),
+                called(own.stream().flatMap(Reach::functionNames).toList()));
     }
 
-    private Stream<NodeDef> called(Collection<String> names) {
+    private Stream<Step> called(Collection<String> names) {
         Set<String> seen = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(names);
         while (!open.isEmpty()) {
@@ -89,12 +106,11 @@ final class Reach {
                 function.getNodeDefList().forEach(node -> functionNames(node).forEach(open::add));
             }
         }
-        return seen.stream().flatMap(name -> bodyOf(name).stream());
+        return seen.stream().map(functions::get).filter(Objects::nonNull).flatMap(Reach::bodyOf);
     }
 
-    private List<NodeDef> bodyOf(String name) {
-        FunctionDef function = functions.get(name);
-        return function == null ? List.of() : function.getNodeDefList();
+    private static Stream<Step> bodyOf(FunctionDef function) {
+        return function.getNodeDefList().stream().map(node -> new Step(node, function));
     }
 
     private static Stream<String> functionNames(NodeDef node) {

@@ -18,11 +18,13 @@ import org.tensorflow.proto.SignatureDef;
 
 /**
  * Reads a SavedModel's program before TensorFlow does, for loading runs a part of it: refused unless every operation, those
- * of its functions too, is one of {@link AllowedOperations}, loading only sets weights, and answers only compute.
+ * of its functions too, is one of {@link AllowedOperations}, loading only sets weights, from the SavedModel's own directory, and
+ * answers only compute.
  */
 final class SavedProgram {
 
     private static final String FILE = "saved_model.pb";
+    private static final String RESTORE = "RestoreV2";
 
     /** Forms of the same file that TensorFlow may read in its place. */
     private static final List<String> OTHER_FORMS = List.of("saved_model.cpb", "saved_model.pbtxt");
@@ -78,14 +80,31 @@ final class SavedProgram {
     }
 
     private void check() {
+        if (reach.functions().stream().anyMatch(allowed::allows)) {
+            throw new BrokenPackage("saved_model: expected no function under the name of an operation", null);
+        }
         require(reach.everything(), allowed::allows, "a network that only computes");
-        require(reach.of(loaded()), allowed.restoring()::contains, "a loading that only sets weights");
+        require(reach.of(initialised()), allowed.restoring()::contains, "a loading that only sets weights");
+        require(reach.of(restored()), allowed.restoring()::contains, "a loading that only sets weights");
+        requireOwnWeights();
         require(reach.of(served()), allowed.computing()::contains, "answers that only compute");
         require(reach.interchangeable(), allowed.computing()::contains, "functions that only compute");
     }
 
-    /** The initialisation, and what restores the weights. */
-    private List<String> loaded() {
+    /** TensorFlow names the SavedModel's own weights to what restores them, and nothing to the initialisation. */
+    private void requireOwnWeights() {
+        FedTensor own = new FedTensor(graph.getSaverDef().getFilenameTensorName(), reach);
+        boolean named =
+                reach.of(initialised()).noneMatch(step -> step.node().getOp().equals(RESTORE))
+                        && own.isFirstInputOf(reach.of(restored())
+                                .filter(step -> step.node().getOp().equals(RESTORE)));
+        if (!named) {
+            throw new BrokenPackage(
+                    "saved_model: expected weights from its own directory only, got a path of its own", null);
+        }
+    }
+
+    private List<String> initialised() {
         List<String> names = new ArrayList<>();
         graph.getCollectionDefMap().forEach((key, collection) -> {
             if (RUN_AT_LOAD.contains(key)) {
@@ -93,11 +112,13 @@ final class SavedProgram {
             }
         });
         names.addAll(outputs(true));
-        String restore = graph.getSaverDef().getRestoreOpName();
-        if (!restore.isEmpty()) {
-            names.add(restore);
-        }
         return names;
+    }
+
+    /** What sets the weights; nothing where they are constants. */
+    private List<String> restored() {
+        String restore = graph.getSaverDef().getRestoreOpName();
+        return restore.isEmpty() ? List.of() : List.of(restore);
     }
 
     /** Outputs of every signature; weights too, which are read by name. */
@@ -118,8 +139,8 @@ final class SavedProgram {
                 .toList();
     }
 
-    private static void require(Stream<NodeDef> nodes, Predicate<String> allowed, String expected) {
-        nodes.map(NodeDef::getOp)
+    private static void require(Stream<Reach.Step> steps, Predicate<String> allowed, String expected) {
+        steps.map(step -> step.node().getOp())
                 .filter(type -> !allowed.test(type))
                 .sorted()
                 .findFirst()

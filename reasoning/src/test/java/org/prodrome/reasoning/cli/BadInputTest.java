@@ -130,6 +130,34 @@ class BadInputTest {
     }
 
     @Test
+    void aPackageOfOthersIsNotSignedAnewOnTheWordOfTheKeysThatCameWithIt() throws IOException {
+        TestExport.of(directory.resolve("export"), 3);
+        run("deidentify", "--data", "export", "--out", "deid", "--key", "pseudonyms");
+        String received = Path.of("models/default").toAbsolutePath().toString();
+        String keys = Path.of("models/trusted-keys").toAbsolutePath().toString();
+        String[][] commands = {
+            {"recalibrate", "--data", "deid", "--trained-elsewhere", "--synthetic"},
+            {"package", "--report", "report.json"},
+        };
+        for (String[] command : commands) {
+            List<String> arguments = new ArrayList<>(List.of(command));
+            arguments.addAll(List.of("--model", received, "--out", "out", "--signing-key", "own"));
+            Ended ended = run(arguments.toArray(String[]::new));
+            assertThat(ended.code()).as(ended.line()).isEqualTo(2);
+            assertThat(ended.line())
+                    .contains("--trusted-keys: expected")
+                    .containsPattern("signed by [0-9a-f]{16}, not by this site's own key");
+            assertThat(directory.resolve("own")).doesNotExist();
+            arguments.addAll(List.of("--trusted-keys", keys));
+            Ended trusting = run(arguments.toArray(String[]::new));
+            assertThat(trusting.code()).isEqualTo(1);
+            assertThat(trusting.line()).doesNotContain("--trusted-keys");
+            assertThat(directory.resolve("out")).doesNotExist();
+            Files.delete(directory.resolve("own"));
+        }
+    }
+
+    @Test
     void onePatientWithSeventyThousandEventsAndOneWithASingleOneAreReadLikeOthers() throws IOException {
         TestExport.ofOneWith(directory.resolve("export"), 70_000);
         assertThat(run("deidentify", "--data", "export", "--out", "deid").code())

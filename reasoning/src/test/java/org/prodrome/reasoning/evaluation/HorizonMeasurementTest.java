@@ -60,7 +60,20 @@ class HorizonMeasurementTest {
 
     @Test
     void holdsBackAHorizonThatTellsOfFewBesideAShorterOne() {
-        assertThat(MEASUREMENT.of(List.of(rows(90, 40, 0.1), rows(180, 44, 0.1), rows(365, 90, 0.1))))
+        assertThat(MEASUREMENT.of(
+                        List.of(rows(90, 40, 0.1), rows(180, 44, 0.1), rows(365, 90, 0.1)),
+                        List.of(),
+                        new ShownCounts(Protocol.load())))
+                .extracting(HorizonResult::events)
+                .containsExactly(40, null, 90);
+    }
+
+    @Test
+    void holdsBackAHorizonThatTellsOfFewBesideATask() {
+        ShownCounts shown = new ShownCounts(Protocol.load());
+        shown.add("gout", 90);
+        shown.add("asthma", 42);
+        assertThat(MEASUREMENT.of(List.of(rows(90, 40, 0.1), rows(180, 84, 0.1), rows(365, 90, 0.1)), List.of(), shown))
                 .extracting(HorizonResult::events)
                 .containsExactly(40, null, 90);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,12 @@ class MeasuringTest {
     private static final TaskData TASK = TestTasks.task(PATIENTS, 1095, 5);
 
     private static TaskResult measured(TaskData task) {
+        return measured(task, new ShownCounts(PROTOCOL));
+    }
+
+    private static TaskResult measured(TaskData task, ShownCounts shown) {
         PatientDraws draws = new PatientDraws(task.heldOut().patients(), 100, 1);
-        return TaskMeasurement.of(task, draws, PROTOCOL).result();
+        return TaskMeasurement.of(task, draws, PROTOCOL, shown).result();
     }
 
     private static TaskData with(TaskData task, String predictor, IntToDoubleFunction answer) {
@@ -103,6 +108,86 @@ class MeasuringTest {
         assertThat(gaps.get(1).events()).isNotNull();
     }
 
+    /** The same rows, with events of some patients yet to come: as at a shorter horizon. */
+    private static TaskData before(Set<Long> patients) {
+        TaskRows rows = TASK.heldOut().where(i -> true);
+        for (int i = 0; i < rows.size(); i++) {
+            rows.events()[i] &= !patients.contains(rows.patients()[i]);
+        }
+        return on(rows);
+    }
+
+    private static Set<Long> diagnosed(String sex, int patients) {
+        TaskRows rows = TASK.heldOut();
+        return IntStream.range(0, rows.size())
+                .filter(i -> rows.events()[i] && rows.weights()[i] > 0 && rows.sex()[i].equals(sex))
+                .mapToObj(i -> rows.patients()[i])
+                .distinct()
+                .limit(patients)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void holdsBackATaskThatTellsOfFewPatientsBesideAnotherHorizon() {
+        ShownCounts shown = new ShownCounts(PROTOCOL);
+        assertThat(measured(before(diagnosed("male", 5)), shown).events()).isNotNull();
+        TaskResult longer = measured(on(TASK.heldOut()), shown);
+        assertThat(longer.missing()).isEqualTo("would tell of fewer than 10 patients beside another horizon");
+        assertThat(longer.eventPatients()).isNull();
+        assertThat(longer.predictors()).isEmpty();
+        assertThat(longer.prevalence()).isNaN();
+    }
+
+    @Test
+    void holdsBackAGroupThatTellsOfFewPatientsBesideAnotherHorizon() {
+        Set<Long> later = new HashSet<>(diagnosed("male", 40));
+        later.addAll(diagnosed("female", 3));
+        ShownCounts shown = new ShownCounts(PROTOCOL);
+        assertThat(measured(before(later), shown).subgroups())
+                .filteredOn(group -> group.dimension().equals("sex"))
+                .hasSize(2)
+                .allMatch(Subgroup::shown);
+        TaskResult longer = measured(on(TASK.heldOut()), shown);
+        assertThat(longer.missing()).isNull();
+        assertThat(longer.subgroups())
+                .filteredOn(group -> group.dimension().equals("sex"))
+                .hasSize(2)
+                .noneMatch(Subgroup::shown);
+    }
+
+    @Test
+    void holdsBackAHorizonFromWhichARowsNumberHeldBackCouldBeWorkedOut() {
+        TaskRows all = TASK.heldOut();
+        int[] known =
+                IntStream.range(0, all.size()).filter(i -> all.weights()[i] > 0).toArray();
+        TaskData task = with(
+                TASK,
+                TaskData.LAST_LABS,
+                i -> i < known[4] && all.weights()[i] > 0 ? Double.NaN : of(all, TaskData.LAST_LABS, i));
+        TaskResult result = measured(task);
+        assertThat(result.fellOut().notAllAnswered()).isNull();
+        TaskRows answered = all.where(i -> all.weights()[i] > 0);
+        assertThat(answered.size() - result.rows()).isEqualTo(4);
+        HorizonRows rows = new HorizonRows(
+                result.outcome(),
+                result.name(),
+                result.horizonDays(),
+                answered.patients(),
+                answered.events(),
+                answered.weights(),
+                answered.of(TaskData.MODEL));
+        HorizonMeasurement measurement = new HorizonMeasurement(new PatientDraws(all.patients(), 100, 1), PROTOCOL);
+        assertThat(measurement.of(List.of(rows), List.of(result), new ShownCounts(PROTOCOL)))
+                .singleElement()
+                .satisfies(horizon -> {
+                    assertThat(horizon.rows()).isNull();
+                    assertThat(horizon.missing()).contains("beside the comparison");
+                });
+        assertThat(measurement.of(List.of(rows), List.of(measured(TASK)), new ShownCounts(PROTOCOL)))
+                .singleElement()
+                .satisfies(horizon -> assertThat(horizon.rows()).isEqualTo(answered.size()));
+    }
+
     @Test
     void missesATargetOfTreesByTheValueThoughTheIntervalTouchesZero() {
         TaskRows rows = TASK.heldOut();
@@ -126,7 +211,8 @@ class MeasuringTest {
                 Double.NaN,
                 task.heldOut(),
                 task.tuning());
-        TaskMeasurement measured = TaskMeasurement.of(named, new PatientDraws(rows.patients(), 100, 1), PROTOCOL);
+        TaskMeasurement measured = TaskMeasurement.of(
+                named, new PatientDraws(rows.patients(), 100, 1), PROTOCOL, new ShownCounts(PROTOCOL));
         assertThat(measured.result().verdict(TaskData.COUNTS_TREES)).isEqualTo(Verdict.EQUAL);
         assertThat(new TargetCheck(List.of(measured), PROTOCOL).all())
                 .filteredOn(target -> target.id().equals("auroc-metabolic-syndrome"))

@@ -118,6 +118,7 @@ class ReportPageTest {
         assertThat(PAGE)
                 .containsPattern("[0-9,]+ of the index dates, of [0-9,]+ patients, were followed by it")
                 .contains("Alerts per 1,000 index dates", "In use every visit is asked")
+                .contains("the first visit at or after a random day of each year")
                 .doesNotContain("patient-years", "were diagnosed");
         assertThat(ReportFiles.json(REPORT)).contains("per1000IndexDates").doesNotContain("PatientYears");
     }

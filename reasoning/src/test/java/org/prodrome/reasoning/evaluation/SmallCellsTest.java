@@ -43,6 +43,14 @@ class SmallCellsTest {
         assertThat(SmallCells.heldBack(new int[] {0, 10, 400}, LEAST)).containsExactly(false, false, false);
     }
 
+    @Test
+    void tellsManyGroupsApart() {
+        int[] counts = IntStream.range(0, 70).map(i -> 20 + i).toArray();
+        counts[65] = 3;
+        boolean[] held = SmallCells.heldBack(counts, LEAST);
+        assertThat(IntStream.range(0, 70).filter(i -> held[i])).containsExactly(0, 65);
+    }
+
     @Property
     void neverLeavesASmallGroupToBeWorkedOut(
             @ForAll @Size(6) @IntRange(min = 0, max = 40) int[] events,

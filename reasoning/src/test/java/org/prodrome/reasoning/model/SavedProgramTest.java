@@ -18,10 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.CollectionDef;
 import org.tensorflow.types.TFloat32;
 
 /** A SavedModel is a program: one that could do more than compute is refused before any of it runs. */
 class SavedProgramTest {
+
+    private static final String PATH = "expected weights from its own directory only, got a path of its own";
 
     @TempDir
     Path directory;
@@ -150,7 +153,8 @@ class SavedProgramTest {
         program.runsAtLoad("NoOp")
                 .answersAfterCalling("serve")
                 .raw(graph -> graph.addNode(TestProgram.call("save", "traced_save"))
-                        .addNode(TestProgram.call("restore", "traced_restore"))
+                        .addNode(TestProgram.filename())
+                        .addNode(TestProgram.call("restore", "traced_restore", "filename:0"))
                         .getLibraryBuilder()
                         .addFunction(TestProgram.function(
                                 "serve",
@@ -164,14 +168,80 @@ class SavedProgramTest {
                                 TestProgram.node("read", "DisableCopyOnRead"),
                                 TestProgram.node("save", "SaveV2"),
                                 TestProgram.node("merge", "MergeV2Checkpoints")))
-                        .addFunction(TestProgram.function(
-                                "traced_restore",
-                                TestProgram.node("restore", "RestoreV2"),
-                                TestProgram.node("assign", "AssignVariableOp"))))
-                .with(graph ->
-                        graph.getSaverDefBuilder().setSaveTensorName("save:0").setRestoreOpName("restore"));
+                        .addFunction(TestProgram.functionOf(
+                                "file_prefix",
+                                TestProgram.function(
+                                        "traced_restore",
+                                        TestProgram.restore("file_prefix"),
+                                        TestProgram.node("assign", "AssignVariableOp")))))
+                .restoresBy("restore")
+                .with(graph -> graph.getSaverDefBuilder().setSaveTensorName("save:0"));
         Path model = program.write(directory.resolve("model"));
         assertThatCode(() -> SavedProgram.check(model)).doesNotThrowAnyException();
+    }
+
+    private void checked() throws IOException {
+        SavedProgram.check(program.write(directory.resolve("model")));
+    }
+
+    @Test
+    void letsWeightsBeRestoredFromTheNameThatTensorFlowFeeds() throws IOException {
+        program.answersAfter()
+                .raw(graph -> graph.addNode(TestProgram.filename())
+                        .addNode(
+                                TestProgram.node("same", "Identity").toBuilder().addInput("filename"))
+                        .addNode(TestProgram.restore("same:0")))
+                .restoresBy("restore");
+        assertThatCode(this::checked).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesWeightsOfAPathThatTheGraphNames() throws IOException {
+        program.answersAfter()
+                .raw(graph -> graph.addNode(TestProgram.filename())
+                        .addNode(TestProgram.node("elsewhere", "Const"))
+                        .addNode(TestProgram.node("same", "Identity").toBuilder()
+                                .addInput("elsewhere")
+                                .addInput("^filename"))
+                        .addNode(TestProgram.restore("same")))
+                .restoresBy("restore");
+        refused(PATH);
+    }
+
+    @Test
+    void refusesWeightsOfAPathThatOneOfTheCallsNames() throws IOException {
+        program.answersAfter()
+                .raw(graph -> graph.addNode(TestProgram.filename())
+                        .addNode(TestProgram.node("elsewhere", "Const"))
+                        .addNode(TestProgram.call("first", "outer", "filename:0"))
+                        .addNode(TestProgram.call("last", "outer", "elsewhere:0").toBuilder()
+                                .addInput("^first"))
+                        .getLibraryBuilder()
+                        .addFunction(TestProgram.functionOf(
+                                "a", TestProgram.function("outer", TestProgram.call("call", "inner", "a"))))
+                        .addFunction(
+                                TestProgram.functionOf("b", TestProgram.function("inner", TestProgram.restore("b")))))
+                .restoresBy("last");
+        refused(PATH);
+    }
+
+    @Test
+    void refusesAnInitialisationThatRestoresWeightsForNothingIsFedToIt() throws IOException {
+        program.answersAfter()
+                .raw(graph -> graph.addNode(TestProgram.filename()).addNode(TestProgram.restore("filename")))
+                .restoresBy("restore")
+                .with(graph -> {
+                    CollectionDef.Builder collection = CollectionDef.newBuilder();
+                    collection.getNodeListBuilder().addValue("restore");
+                    graph.putCollectionDef("saved_model_main_op", collection.build());
+                });
+        refused(PATH);
+    }
+
+    @Test
+    void refusesAFunctionThatStandsInForAnOperation() throws IOException {
+        program.answersAfter().raw(graph -> graph.getLibraryBuilder().addFunction(TestProgram.function("Identity")));
+        refused("expected no function under the name of an operation");
     }
 
     @Test

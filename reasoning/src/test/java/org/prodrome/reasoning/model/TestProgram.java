@@ -85,19 +85,50 @@ final class TestProgram implements AutoCloseable {
         return this;
     }
 
-    /** A call of a function without arguments. */
-    static NodeDef call(String name, String function) {
+    /** Weights that are restored from what is given as the first input. */
+    static NodeDef restore(String from) {
+        return node("restore", "RestoreV2").toBuilder().addInput(from).build();
+    }
+
+    /** What TensorFlow feeds the place of the SavedModel's own weights to. */
+    static NodeDef filename() {
+        return node("filename", "Placeholder").toBuilder()
+                .putAttr(
+                        "dtype",
+                        AttrValue.newBuilder().setType(DataType.DT_STRING).build())
+                .build();
+    }
+
+    /** The node or call of this name restores the weights. */
+    TestProgram restoresBy(String name) {
+        return with(graph ->
+                graph.getSaverDefBuilder().setFilenameTensorName("filename:0").setRestoreOpName(name));
+    }
+
+    /** A call of a function; its arguments are strings. */
+    static NodeDef call(String name, String function, String... arguments) {
         AttrValue none = AttrValue.newBuilder()
                 .setList(AttrValue.ListValue.getDefaultInstance())
                 .build();
+        AttrValue.ListValue.Builder strings = AttrValue.ListValue.newBuilder();
+        List.of(arguments).forEach(argument -> strings.addType(DataType.DT_STRING));
         NameAttrList called = NameAttrList.newBuilder().setName(function).build();
         return NodeDef.newBuilder()
                 .setName(name)
                 .setOp("StatefulPartitionedCall")
-                .putAttr("Tin", none)
+                .addAllInput(List.of(arguments))
+                .putAttr("Tin", AttrValue.newBuilder().setList(strings).build())
                 .putAttr("Tout", none)
                 .putAttr("f", AttrValue.newBuilder().setFunc(called).build())
                 .build();
+    }
+
+    /** A function of one string. */
+    static FunctionDef functionOf(String argument, FunctionDef function) {
+        FunctionDef.Builder taking = function.toBuilder();
+        taking.getSignatureBuilder()
+                .addInputArg(OpDef.ArgDef.newBuilder().setName(argument).setType(DataType.DT_STRING));
+        return taking.build();
     }
 
     static FunctionDef function(String name, NodeDef... body) {
