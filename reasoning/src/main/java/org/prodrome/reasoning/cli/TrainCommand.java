@@ -15,6 +15,7 @@ import org.prodrome.reasoning.training.Outcomes;
 import org.prodrome.reasoning.training.PackageNaming;
 import org.prodrome.reasoning.training.PackageOrder;
 import org.prodrome.reasoning.training.PackageWriter;
+import org.prodrome.reasoning.training.Progress;
 import org.prodrome.reasoning.training.RecordSource;
 import org.prodrome.reasoning.training.SequenceCache;
 import org.prodrome.reasoning.training.SequenceData;
@@ -23,6 +24,7 @@ import org.prodrome.reasoning.training.Sequences;
 import org.prodrome.reasoning.training.SigningKey;
 import org.prodrome.reasoning.training.Trained;
 import org.prodrome.reasoning.training.TrainingConfig;
+import org.prodrome.reasoning.training.TrainingProgress;
 
 /** {@code train}. */
 final class TrainCommand {
@@ -92,12 +94,7 @@ final class TrainCommand {
             device.notes().forEach(progress::note);
             progress.note("training on " + device.name());
             progress.phase("training", config.steps());
-            trained = PackageWriter.train(
-                    config,
-                    sequences,
-                    order,
-                    experiment.resume(),
-                    (step, steps, loss, tuning) -> progress.at(step, words(loss, tuning)));
+            trained = PackageWriter.train(config, sequences, order, experiment.resume(), new Told(progress));
         }
         System.out.printf(
                 "%s %s: %,d weights after %,d steps; its key is in trusted-keys beside it%n",
@@ -110,6 +107,19 @@ final class TrainCommand {
                 .filter(outcome -> !learnt.outcomes().contains(outcome))
                 .forEach(outcome -> progress.note("left out: " + outcome.name() + ", fewer than "
                         + asked.fewestTrainingEvents() + " training patients get it"));
+    }
+
+    /** Steps with their losses, then whatever comes after them, on one terminal. */
+    private record Told(TerminalProgress progress) implements TrainingProgress {
+        @Override
+        public void step(int step, int steps, double loss, double tuningLoss) {
+            progress.at(step, words(loss, tuningLoss));
+        }
+
+        @Override
+        public Progress afterwards() {
+            return progress;
+        }
     }
 
     private static String words(double loss, double tuning) {

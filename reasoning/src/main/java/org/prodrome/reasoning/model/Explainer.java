@@ -79,7 +79,7 @@ final class Explainer {
 
     private Influence leftOut(Reading now, List<Set<Integer>> groups, int groupsSeen) {
         List<Tokens> variants =
-                groups.stream().map(group -> without(now.tokens(), group)).toList();
+                groups.stream().map(group -> now.tokens().without(group)).toList();
         return new Influence(now, groups, forward.reads(variants), groupsSeen);
     }
 
@@ -176,34 +176,6 @@ final class Explainer {
                 .distinct()
                 .toList();
         return new Contribution(words, change, sources);
-    }
-
-    /** The tokens without some places. */
-    static Tokens without(Tokens tokens, Set<Integer> group) {
-        int[] kept = IntStream.range(0, tokens.length())
-                .filter(i -> !group.contains(i))
-                .toArray();
-        return new Tokens(
-                pick(tokens.codes(), kept),
-                pick(tokens.bins(), kept),
-                pick(tokens.z(), kept),
-                pick(tokens.ages(), kept),
-                pick(tokens.entries(), kept),
-                tokens.eventsInTimeline(),
-                tokens.eventsSeen(),
-                tokens.unknown());
-    }
-
-    private static int[] pick(int[] array, int[] places) {
-        return IntStream.of(places).map(i -> array[i]).toArray();
-    }
-
-    private static float[] pick(float[] array, int[] places) {
-        float[] picked = new float[places.length];
-        for (int i = 0; i < picked.length; i++) {
-            picked[i] = array[places[i]];
-        }
-        return picked;
     }
 
     /** The vocabulary's words; where it only has a code, the record's own. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.model.ModelFiles.Settings;
 import org.prodrome.reasoning.token.Tokens;
 import org.prodrome.reasoning.token.Vocabulary;
@@ -26,16 +27,27 @@ public final class Forward implements AutoCloseable {
 
     private final SavedNetwork network;
     private final Settings settings;
+    private final @Nullable BoostedTrees trees;
 
     /**
-     * Loads a network that was not verified: one that was just made.
+     * Loads a network without trees that was not verified: one that was just made.
      *
      * @param savedModel its directory
      * @param threads for one product; 1 for interactive use of a small model, 0 for all cores
      */
     public Forward(Path savedModel, Settings settings, int threads) {
+        this(savedModel, settings, null, threads);
+    }
+
+    /**
+     * Loads a network that was not verified.
+     *
+     * @param trees that multiply its hazards; null where there are none
+     */
+    public Forward(Path savedModel, Settings settings, @Nullable BoostedTrees trees, int threads) {
         this.network = new SavedNetwork(savedModel, threads);
         this.settings = settings;
+        this.trees = trees;
     }
 
     /**
@@ -62,7 +74,7 @@ public final class Forward implements AutoCloseable {
         int bucket = Inputs.bucket(settings.buckets(), tokens.length() - 1);
         Inputs inputs = new Inputs(1, bucket + days.length, days.length);
         inputs.put(0, tokens, days);
-        return run(inputs);
+        return reads(inputs, network.answer(inputs), (codes, read) -> Inputs.row(tokens, codes, days[read]));
     }
 
     /** Risk and state of each at its own as-of token, in the order of the tokens. */
@@ -83,7 +95,7 @@ public final class Forward implements AutoCloseable {
     }
 
     /**
-     * What each token adds to an outcome's raw log-odds, by integrated gradients; empty for a network without gradients.
+     * What each token adds to an outcome's raw log-odds, by integrated gradients of the network alone; empty for one without gradients.
      *
      * @param years as in {@link IntegratedGradients#of}
      */
@@ -97,7 +109,8 @@ public final class Forward implements AutoCloseable {
         for (int row = 0; row < places.size(); row++) {
             inputs.put(row, all.get(places.get(row)));
         }
-        List<Read> found = run(inputs);
+        List<Read> found = reads(
+                inputs, network.answer(inputs), (codes, read) -> PatientTable.row(all.get(places.get(read)), codes));
         for (int row = 0; row < places.size(); row++) {
             reads.set(places.get(row), found.get(row));
         }
@@ -110,23 +123,31 @@ public final class Forward implements AutoCloseable {
         }
         int bucket = Inputs.bucket(settings.buckets(), tokens.length() - 1);
         LeftOutReads rows = LeftOutReads.of(tokens, groups, bucket);
-        return Optional.of(reads(rows.inputs(), network.answer(rows)));
+        return Optional.of(reads(
+                rows.inputs(),
+                network.answer(rows),
+                (codes, read) -> PatientTable.row(tokens.without(groups.get(read)), codes)));
     }
 
-    /** Hazards per year of a batch as the network gives them, {@code (batch * reads, outcomes, bins)} flattened. */
+    /** Hazards per year of a batch as the network alone gives them, without trees, {@code (batch * reads, outcomes, bins)} flattened. */
     public float[] hazards(Inputs inputs) {
         return network.answer(inputs).hazards();
     }
 
-    private List<Read> run(Inputs inputs) {
-        return reads(inputs, network.answer(inputs));
+    /** What the trees see at one of the reads of a batch. */
+    private interface Rows {
+        float[] of(int codes, int read);
     }
 
-    private List<Read> reads(Inputs inputs, SavedNetwork.Answer answer) {
+    private List<Read> reads(Inputs inputs, SavedNetwork.Answer answer, Rows rows) {
         int count = inputs.batch() * inputs.reads();
         List<Read> reads = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            reads.add(new Read(risks(part(answer.hazards(), i, count)), part(answer.states(), i, count)));
+            float[] hazards = part(answer.hazards(), i, count);
+            if (trees != null) {
+                trees.scale(hazards, settings.edges().size(), rows.of(trees.codes(), i));
+            }
+            reads.add(new Read(risks(hazards), part(answer.states(), i, count)));
         }
         return reads;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.prodrome.reasoning.token.Courses;
 import org.prodrome.reasoning.token.Tokens;
 import org.prodrome.reasoning.token.Vocabulary;
 import org.tensorflow.Tensor;
@@ -91,18 +92,39 @@ public final class Inputs {
         }
     }
 
-    /** Per token its value less the mean of the values that its code had on earlier days; 0 for the first and without a value. */
+    /** What boosted trees read at a day that the tokens are read at, see {@link #put(int, Tokens, float[])}. */
+    static float[] row(Tokens tokens, int codes, float day) {
+        return PatientTable.row(tokens, codes, day + AFTER_THE_DAY);
+    }
+
+    /**
+     * Per token its value less the mean of the values that its code had on earlier days, in the whole record and not in the window
+     * alone; 0 for the first and without a value. Tokens stand in the order of the courses.
+     */
     private static float[] changes(Tokens tokens, int events) {
-        Map<Integer, Course> courses = new HashMap<>();
+        Courses all = tokens.courses();
+        Map<Integer, Course> byCode = new HashMap<>();
         float[] changes = new float[events];
+        int next = 0;
         for (int i = 0; i < events; i++) {
-            if (tokens.bins()[i] > 0) {
-                float value = tokens.z()[i];
-                changes[i] = courses.computeIfAbsent(tokens.codes()[i], c -> new Course())
-                        .change(value, tokens.ages()[i]);
+            boolean found = tokens.bins()[i] == 0;
+            while (!found && next < all.length()) {
+                float change = byCode.computeIfAbsent(all.codes()[next], code -> new Course())
+                        .change(all.z()[next], all.ages()[next]);
+                found = isAt(all, next++, tokens, i);
+                changes[i] = found ? change : 0;
+            }
+            if (!found) {
+                throw new IllegalArgumentException("tokens: expected every value among the courses, in their order");
             }
         }
         return changes;
+    }
+
+    private static boolean isAt(Courses all, int place, Tokens tokens, int token) {
+        return all.codes()[place] == tokens.codes()[token]
+                && all.ages()[place] == tokens.ages()[token]
+                && all.z()[place] == tokens.z()[token];
     }
 
     /** Days since the last of the first {@code events} tokens that is strictly earlier; 0 when none is. */

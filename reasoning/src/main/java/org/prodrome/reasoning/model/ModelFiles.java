@@ -18,6 +18,10 @@ public final class ModelFiles {
     public static final String GOLDEN = "golden.json";
     public static final String GOLDEN_ANSWERS = "golden-answers.json";
     public static final String SAVED_MODEL = "saved_model";
+
+    /** {@link BoostedTrees}; a package may be without. */
+    public static final String TREES = "trees.json";
+
     public static final String MANIFEST = "manifest.json";
     public static final String SIGNATURE = "manifest.sig";
 

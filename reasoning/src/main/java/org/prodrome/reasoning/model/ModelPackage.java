@@ -30,6 +30,7 @@ import org.prodrome.reasoning.token.Vocabulary;
  * @param limits outside of which it abstains
  * @param golden made-up patients' tokens with what the network must say of them
  * @param stories made-up stories with what the whole package must answer; null in packages made before there were any
+ * @param trees that multiply the network's hazards; null where there are none
  */
 public record ModelPackage(
         Path directory,
@@ -41,11 +42,15 @@ public record ModelPackage(
         BaselineTable baseline,
         Limits limits,
         Golden golden,
-        @Nullable GoldenAnswers stories) {
+        @Nullable GoldenAnswers stories,
+        @Nullable BoostedTrees trees) {
 
     public ModelPackage {
         outcomes = List.copyOf(outcomes);
         calibration = Map.copyOf(calibration);
+        if (trees != null) {
+            trees.check(outcomes.size(), settings.edges().size(), vocabulary.size());
+        }
     }
 
     /**
@@ -82,9 +87,12 @@ public record ModelPackage(
                 PackageJson.read(directory, ModelFiles.BASELINE, BaselineTable.class),
                 PackageJson.read(directory, ModelFiles.LIMITS, Limits.class),
                 PackageJson.read(directory, ModelFiles.GOLDEN, Golden.class),
-                Files.exists(directory.resolve(ModelFiles.GOLDEN_ANSWERS))
-                        ? PackageJson.read(directory, ModelFiles.GOLDEN_ANSWERS, GoldenAnswers.class)
-                        : null);
+                optional(directory, ModelFiles.GOLDEN_ANSWERS, GoldenAnswers.class),
+                optional(directory, ModelFiles.TREES, BoostedTrees.class));
+    }
+
+    private static <T> @Nullable T optional(Path directory, String file, Class<T> type) {
+        return Files.exists(directory.resolve(file)) ? PackageJson.read(directory, file, type) : null;
     }
 
     /** Whether an outcome's risks can be calibrated; an uncalibrated one is never shown as a number. */

@@ -84,7 +84,8 @@ public final class RiskModel implements AutoCloseable {
     }
 
     private static RiskModel of(ModelPackage files, int threads) {
-        Forward forward = new Forward(files.directory().resolve(ModelFiles.SAVED_MODEL), files.settings(), threads);
+        Forward forward = new Forward(
+                files.directory().resolve(ModelFiles.SAVED_MODEL), files.settings(), files.trees(), threads);
         try {
             return new RiskModel(files, forward);
         } catch (RuntimeException e) {
@@ -169,7 +170,7 @@ public final class RiskModel implements AutoCloseable {
                 null,
                 List.of(),
                 null,
-                now.tokens().eventsSeen(),
+                now.tokens().eventsRead(),
                 now.tokens().eventsInTimeline(),
                 tokenizer.allSince(now.timeline(), now.tokens()).orElse(null));
         return depth == Depth.RISKS || answered.isEmpty() ? plain : explained(plain, now, answered, depth);

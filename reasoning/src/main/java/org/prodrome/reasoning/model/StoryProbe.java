@@ -71,7 +71,7 @@ public final class StoryProbe {
     private Tokens without(Collection<Integer> groups) {
         Set<Integer> places = new TreeSet<>();
         groups.forEach(group -> places.addAll(influence.groups().get(group)));
-        return Explainer.without(influence.now().tokens(), places);
+        return influence.now().tokens().without(places);
     }
 
     /** Integrated gradients of each group in raw log-odds; empty for a package whose network offers no gradients. */

@@ -136,7 +136,8 @@ final class Trajectories {
                 && Arrays.equals(whole.codes(), 0, events, day.codes(), 0, events)
                 && Arrays.equals(whole.bins(), 0, events, day.bins(), 0, events)
                 && Arrays.equals(whole.z(), 0, events, day.z(), 0, events)
-                && Arrays.equals(whole.ages(), 0, events, day.ages(), 0, events);
+                && Arrays.equals(whole.ages(), 0, events, day.ages(), 0, events)
+                && day.courses().isThatOf(whole.courses(), end(day));
     }
 
     private static float end(Tokens tokens) {

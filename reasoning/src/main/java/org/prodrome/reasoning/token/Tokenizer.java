@@ -52,10 +52,10 @@ public final class Tokenizer {
         List<Candidate> all = new ArrayList<>(candidates);
         all.addAll(silences(candidates, now));
         List<Candidate> chosen = WindowPolicy.choose(all, window - FRAME);
-        return assemble(timeline, chosen, now + END_OF_DAY);
+        return assemble(timeline, chosen, courses(candidates, chosen), now + END_OF_DAY);
     }
 
-    /** The day from which on a timeline's tokens leave out nothing they could hold; empty for a timeline without events. */
+    /** The day from which on a timeline's tokens and courses leave out nothing they could hold; empty for a timeline without events. */
     public Optional<LocalDate> allSince(Timeline timeline, Tokens tokens) {
         if (timeline.entries().isEmpty()) {
             return Optional.empty();
@@ -63,6 +63,7 @@ public final class Tokenizer {
         Set<Integer> kept = Arrays.stream(tokens.entries()).boxed().collect(Collectors.toSet());
         int first = timeline.entries().getFirst().age().value();
         int since = candidates(timeline).stream()
+                .filter(candidate -> !candidate.hasValue())
                 .mapToInt(Candidate::entry)
                 .filter(entry -> !kept.contains(entry))
                 .map(entry -> timeline.entries().get(entry).age().value() + 1)
@@ -134,7 +135,30 @@ public final class Tokenizer {
         }
     }
 
-    private static Tokens assemble(Timeline timeline, List<Candidate> chosen, float end) {
+    private static Courses courses(List<Candidate> candidates, List<Candidate> chosen) {
+        List<Candidate> valued = candidates.stream()
+                .filter(Candidate::hasValue)
+                .sorted(Candidate.OLDEST_FIRST)
+                .toList();
+        Set<Integer> kept = chosen.stream().map(Candidate::entry).collect(Collectors.toSet());
+        int count = valued.size();
+        int[] codes = new int[count];
+        float[] z = new float[count];
+        float[] ages = new float[count];
+        int[] entries = new int[count];
+        int besides = 0;
+        for (int i = 0; i < count; i++) {
+            Candidate value = valued.get(i);
+            codes[i] = value.code();
+            z[i] = value.z();
+            ages[i] = value.age();
+            entries[i] = value.entry();
+            besides += kept.contains(value.entry()) ? 0 : value.stands();
+        }
+        return new Courses(codes, z, ages, entries, count, besides);
+    }
+
+    private static Tokens assemble(Timeline timeline, List<Candidate> chosen, Courses courses, float end) {
         int length = chosen.size() + FRAME;
         int[] codes = new int[length];
         int[] bins = new int[length];
@@ -158,6 +182,6 @@ public final class Tokenizer {
         int unknown = (int) chosen.stream()
                 .filter(token -> token.code() == Vocabulary.UNKNOWN)
                 .count();
-        return new Tokens(codes, bins, z, ages, entries, timeline.entries().size(), seen, unknown);
+        return new Tokens(codes, bins, z, ages, entries, timeline.entries().size(), seen, unknown, courses);
     }
 }

@@ -1,5 +1,12 @@
 package org.prodrome.reasoning.token;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+
 /**
  * What the model reads: one row per token, oldest first, at most the package's window.
  *
@@ -18,6 +25,7 @@ package org.prodrome.reasoning.token;
  * @param eventsInTimeline how many dated events the timeline had
  * @param eventsSeen how many of these the tokens stand for
  * @param unknown how many tokens are the explicit UNK
+ * @param courses every number of the record, those without a token too
  */
 public record Tokens(
         int[] codes,
@@ -27,7 +35,8 @@ public record Tokens(
         int[] entries,
         int eventsInTimeline,
         int eventsSeen,
-        int unknown) {
+        int unknown,
+        @JsonIgnore Courses courses) {
     public Tokens {
         if (codes.length != bins.length
                 || codes.length != z.length
@@ -35,6 +44,78 @@ public record Tokens(
                 || codes.length != entries.length) {
             throw new IllegalArgumentException("tokens: expected arrays of one length");
         }
+    }
+
+    /** Tokens without a record behind them: their courses are their own numbers. */
+    @JsonCreator
+    public Tokens(
+            @JsonProperty("codes") int[] codes,
+            @JsonProperty("bins") int[] bins,
+            @JsonProperty("z") float[] z,
+            @JsonProperty("ages") float[] ages,
+            @JsonProperty("entries") int[] entries,
+            @JsonProperty("eventsInTimeline") int eventsInTimeline,
+            @JsonProperty("eventsSeen") int eventsSeen,
+            @JsonProperty("unknown") int unknown) {
+        this(
+                codes,
+                bins,
+                z,
+                ages,
+                entries,
+                eventsInTimeline,
+                eventsSeen,
+                unknown,
+                Courses.of(codes, bins, z, ages, entries));
+    }
+
+    /** How many dated events are read: those the tokens stand for, and those whose number is in the courses alone. */
+    public int eventsRead() {
+        return eventsSeen + courses.besides();
+    }
+
+    /** The same with courses in arrays that several share. */
+    public Tokens sharing(Courses longer) {
+        return new Tokens(codes, bins, z, ages, entries, eventsInTimeline, eventsSeen, unknown, courses.within(longer));
+    }
+
+    /** Without some places, and without the other numbers of their codes that have no token of their own. */
+    public Tokens without(Set<Integer> places) {
+        int[] kept = IntStream.range(0, codes.length)
+                .filter(i -> !places.contains(i))
+                .toArray();
+        Set<Integer> hiddenEntries = new HashSet<>();
+        Set<Integer> hiddenCodes = new HashSet<>();
+        for (int place : places) {
+            hiddenEntries.add(entries[place]);
+            hiddenCodes.add(codes[place]);
+        }
+        Set<Integer> others = new HashSet<>();
+        for (int place : kept) {
+            others.add(entries[place]);
+        }
+        return new Tokens(
+                picked(codes, kept),
+                picked(bins, kept),
+                picked(z, kept),
+                picked(ages, kept),
+                picked(entries, kept),
+                eventsInTimeline,
+                eventsSeen,
+                unknown,
+                courses.without(hiddenEntries, hiddenCodes, others));
+    }
+
+    private static int[] picked(int[] array, int[] places) {
+        return IntStream.of(places).map(i -> array[i]).toArray();
+    }
+
+    private static float[] picked(float[] array, int[] places) {
+        float[] picked = new float[places.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = array[places[i]];
+        }
+        return picked;
     }
 
     /** Number of tokens. */

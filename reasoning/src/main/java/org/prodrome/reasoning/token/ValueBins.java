@@ -6,13 +6,14 @@ import java.util.List;
  * How an analyte's values become bins, fitted on training patients only.
  *
  * @param unit the canonical unit of the numbers, UCUM
- * @param median of the training values
+ * @param median of the training values, or of their natural logarithms
  * @param iqr interquartile range, greater than 0
  * @param edges strictly rising: training deciles and the forced clinical edges; a value equal to an edge is in the upper
  *     bin
  * @param firstBin id of the lowest bin; the highest is {@code firstBin + edges.size()}
+ * @param logarithmic whether median and IQR are of logarithms: of analytes whose distribution has a long upper tail
  */
-public record ValueBins(String unit, double median, double iqr, List<Double> edges, int firstBin) {
+public record ValueBins(String unit, double median, double iqr, List<Double> edges, int firstBin, boolean logarithmic) {
 
     static final double CLIP = 5;
 
@@ -28,6 +29,11 @@ public record ValueBins(String unit, double median, double iqr, List<Double> edg
         }
     }
 
+    /** On a linear scale. */
+    public ValueBins(String unit, double median, double iqr, List<Double> edges, int firstBin) {
+        this(unit, median, iqr, edges, firstBin, false);
+    }
+
     /** The bin of a value. */
     int bin(double value) {
         int above = 0;
@@ -37,9 +43,16 @@ public record ValueBins(String unit, double median, double iqr, List<Double> edg
         return firstBin + above;
     }
 
-    /** {@code (value - median) / IQR}, clipped to [-5, 5]. */
+    /** {@code (value - median) / IQR}, or the same of the logarithms, clipped to [-5, 5]; a logarithmic 0 is the least. */
     float z(double value) {
-        return (float) Math.clamp((value - median) / iqr, -CLIP, CLIP);
+        double scaled = !logarithmic ? value : value > 0 ? Math.log(value) : Double.NEGATIVE_INFINITY;
+        return (float) Math.clamp((scaled - median) / iqr, -CLIP, CLIP);
+    }
+
+    /** The value that lies so many IQRs from the median. */
+    public double value(double z) {
+        double scaled = median + z * iqr;
+        return logarithmic ? Math.exp(scaled) : scaled;
     }
 
     int count() {

@@ -12,6 +12,7 @@ final class ValueSample {
     private static final int CAPACITY = 20_000;
     private static final int FEWEST = 30;
     private static final int DECILES = 10;
+    private static final double LONG_TAIL = 0.15;
 
     private final String unit;
     private final SplittableRandom random;
@@ -57,10 +58,20 @@ final class ValueSample {
                 edges.add(edge);
             }
         }
-        double iqr = quantile(sorted, 0.75) - quantile(sorted, 0.25);
-        double median = quantile(sorted, 0.5);
+        boolean logarithmic = hasLongUpperTail(sorted);
+        double[] scaled = logarithmic ? Arrays.stream(sorted).map(Math::log).toArray() : sorted;
+        double iqr = quantile(scaled, 0.75) - quantile(scaled, 0.25);
+        double median = quantile(scaled, 0.5);
         double spread = iqr > 0 ? iqr : Math.max(Math.abs(median) * 0.1, 1e-3);
-        return new ValueBins(unit, median, spread, List.copyOf(edges), firstBin);
+        return new ValueBins(unit, median, spread, List.copyOf(edges), firstBin, logarithmic);
+    }
+
+    /** Kelly's coefficient of skewness: how much wider the upper two fifths are than the lower two, from -1 to 1. */
+    private static boolean hasLongUpperTail(double[] sorted) {
+        double low = quantile(sorted, 0.1);
+        double high = quantile(sorted, 0.9);
+        double skewness = (high + low - 2 * quantile(sorted, 0.5)) / (high - low);
+        return sorted[0] > 0 && skewness > LONG_TAIL;
     }
 
     private static double quantile(double[] sorted, double share) {

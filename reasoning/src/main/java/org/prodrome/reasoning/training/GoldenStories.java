@@ -110,12 +110,7 @@ final class GoldenStories {
         return values == null
                 ? new GoldenStory.Event(day, entry.concept(), null, null, null, null)
                 : new GoldenStory.Event(
-                        day,
-                        entry.concept(),
-                        values.median() + values.iqr() * (random.nextDouble() * 4 - 2),
-                        values.unit(),
-                        null,
-                        null);
+                        day, entry.concept(), values.value(random.nextDouble() * 4 - 2), values.unit(), null, null);
     }
 
     private static GoldenStory with(GoldenStory story, OutcomeDefinition outcome) {

@@ -111,7 +111,7 @@ public final class LocalRecalibration {
         List<double[][]> fittedRaw;
         List<double[][]> heldOut;
         Limits limits;
-        try (Forward forward = new Forward(network, settings, ALL_CORES)) {
+        try (Forward forward = new Forward(network, settings, files.trees(), ALL_CORES)) {
             fittedRaw = risks(forward, rows.fitted());
             fresh = new CalibrationFit(data, fittedRaw, order.seed())
                     .fit(settings.horizons(), settings.edges(), fittedOn());

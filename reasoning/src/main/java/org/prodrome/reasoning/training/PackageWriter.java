@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
+import org.prodrome.reasoning.model.BoostedTrees;
 import org.prodrome.reasoning.model.Forward;
 import org.prodrome.reasoning.model.ModelFiles;
 import org.prodrome.reasoning.model.ModelFiles.OutcomeList;
@@ -27,7 +28,8 @@ public final class PackageWriter {
     private static final long STORIES_SEED = 1;
 
     private static final String NETWORK =
-            "Decoder-only transformer over coded events with age instead of position; piecewise constant hazards per outcome.";
+            "Decoder-only transformer over coded events with age instead of position; piecewise constant hazards per outcome,"
+                    + " multiplied by boosted trees over the same tokens and over the courses of all values.";
 
     private PackageWriter() {}
 
@@ -40,14 +42,19 @@ public final class PackageWriter {
             trained = trainer.train(resume, progress);
         }
         PackageDraft draft = PackageDraft.at(order.directory());
-        write(draft.part(), config, data, order, trained);
+        write(draft.part(), config, data, order, trained, progress.afterwards());
         golden(draft.part(), config.seed());
         draft.seal(order.naming(), order.key());
         return trained;
     }
 
     private static void write(
-            Path part, TrainingConfig config, SequenceData data, PackageOrder order, Trained trained) {
+            Path part,
+            TrainingConfig config,
+            SequenceData data,
+            PackageOrder order,
+            Trained trained,
+            Progress progress) {
         Settings settings = new Settings(
                 order.naming().name(),
                 order.naming().version(),
@@ -63,8 +70,11 @@ public final class PackageWriter {
         PackageJson.write(part, ModelFiles.SETTINGS, settings);
         PackageJson.write(part, ModelFiles.OUTCOMES, new OutcomeList(packaged(data.outcomes())));
         PackageJson.write(part, ModelFiles.BASELINE, BaselineFit.fit(data, HORIZONS));
+        BoostedTrees trees = trees(part, config, data, settings, progress);
+        PackageJson.write(part, ModelFiles.TREES, trees);
         String device;
-        try (Forward forward = new Forward(part.resolve(ModelFiles.SAVED_MODEL), settings, config.threads())) {
+        try (Forward forward = new Forward(part.resolve(ModelFiles.SAVED_MODEL), settings, trees, config.threads())) {
+            progress.phase("calibration", -1);
             List<double[][]> raw = forward.risks(
                     data.tuning().stream().map(PatientSequence::tokens).toList());
             CalibrationFit calibration = new CalibrationFit(data, raw, config.seed());
@@ -82,6 +92,13 @@ public final class PackageWriter {
                 part, ModelFiles.EVALUATION, Map.of("status", "not evaluated yet: run evaluate, then package"));
         ModelCard.of(settings, CardWords.ofTraining(settings, data, config), NETWORK, device)
                 .write(part, null);
+    }
+
+    private static BoostedTrees trees(
+            Path part, TrainingConfig config, SequenceData data, Settings settings, Progress progress) {
+        try (Forward network = new Forward(part.resolve(ModelFiles.SAVED_MODEL), settings, config.threads())) {
+            return new Boosting(data, config, settings.edges(), BoostingSettings.load()).fit(network, progress);
+        }
     }
 
     /** What the package answers as a whole, now that all else is in it; what it answered before is forgotten. */

@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.training;
 
+import org.prodrome.reasoning.token.Courses;
 import org.prodrome.reasoning.token.Tokens;
 
 /**
@@ -29,6 +30,11 @@ public record PatientSequence(
         if (endAge < asOfAge) {
             throw new IllegalArgumentException("endAge: expected at least the as-of age");
         }
+    }
+
+    /** The same with its numbers in arrays that several share. */
+    PatientSequence sharing(Courses longest) {
+        return new PatientSequence(patient, tokens.sharing(longest), asOfAge, outcomeAges, endAge, died);
     }
 
     /** With these outcomes alone, by their present places. */

@@ -23,7 +23,7 @@ import org.prodrome.reasoning.token.Vocabulary;
  */
 public final class SequenceCache {
 
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
     private static final String VOCABULARY = "vocabulary.json";
 
     private final Path directory;

@@ -131,6 +131,13 @@ public final class Sequences {
                     life.endAge(),
                     life.died()));
         }
-        return windows;
+        return sharing(windows);
+    }
+
+    /** One patient's sequences keep their numbers once. */
+    private static List<PatientSequence> sharing(List<PatientSequence> windows) {
+        return windows.stream()
+                .map(window -> window.sharing(windows.getLast().tokens().courses()))
+                .toList();
     }
 }

@@ -14,6 +14,11 @@ public interface TrainingProgress {
      */
     void step(int step, int steps, double loss, double tuningLoss);
 
+    /** Who hears of what comes after the steps. */
+    default Progress afterwards() {
+        return Progress.SILENT;
+    }
+
     /** Hears nothing. */
     static TrainingProgress silent() {
         return (step, steps, loss, tuningLoss) -> {};

@@ -1,0 +1,128 @@
+package org.prodrome.reasoning.model;
+
+import java.util.List;
+import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
+
+/**
+ * Gradient-boosted regression trees (Friedman, Annals of Statistics 2001) beside the network: they multiply its hazards.
+ *
+ * <p>They were fitted with the network's own expectation as offset, a Poisson model of what came, so a leaf says by how much
+ * the network is wrong in the log hazard. Trees find thresholds and the few analytes that matter from fewer patients than a
+ * network does. Immutable and pure.
+ *
+ * @param codes of the vocabulary they were fitted with
+ * @param groups one per outcome and span of time; an outcome without one keeps the network's hazards
+ */
+public record BoostedTrees(int codes, List<Group> groups) {
+
+    public BoostedTrees {
+        groups = List.copyOf(groups);
+    }
+
+    /**
+     * The trees of one outcome's hazards in some bins.
+     *
+     * @param outcome place in the order of the network's output
+     * @param fromBin first hazard bin
+     * @param toBin last hazard bin, exclusive
+     * @param trees whose leaves add up
+     */
+    public record Group(int outcome, int fromBin, int toBin, List<Tree> trees) {
+        public Group {
+            trees = List.copyOf(trees);
+        }
+
+        double logFactor(float[] row) {
+            double sum = 0;
+            for (Tree tree : trees) {
+                sum += tree.leaf(row);
+            }
+            return sum;
+        }
+    }
+
+    /**
+     * A binary tree; node 0 is the root. The arrays have a place per node.
+     *
+     * @param columns of {@link PatientTable} that a node looks at, -1 for a leaf
+     * @param numbers below which a node goes to {@code below}; a leaf's own number
+     * @param below the next node
+     * @param above the next node otherwise
+     * @param missing the next node where there is no value
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read from a file and never written to
+    public record Tree(int[] columns, float[] numbers, int[] below, int[] above, int[] missing) {
+        /** What it adds to the log hazard of a row of {@link PatientTable}. */
+        public float leaf(float[] row) {
+            int node = 0;
+            while (columns[node] >= 0) {
+                float value = row[columns[node]];
+                node = Float.isNaN(value) ? missing[node] : value < numbers[node] ? below[node] : above[node];
+            }
+            return numbers[node];
+        }
+
+        private boolean fits(int width) {
+            int nodes = columns.length;
+            boolean fits = nodes > 0
+                    && numbers.length == nodes
+                    && below.length == nodes
+                    && above.length == nodes
+                    && missing.length == nodes;
+            for (int node = 0; fits && node < nodes; node++) {
+                fits = columns[node] < 0
+                        ? Float.isFinite(numbers[node])
+                        : columns[node] < width
+                                && later(below[node], node)
+                                && later(above[node], node)
+                                && later(missing[node], node);
+            }
+            return fits;
+        }
+
+        /** Children stand behind their parent: no walk can go round. */
+        private boolean later(int child, int node) {
+            return child > node && child < columns.length;
+        }
+    }
+
+    /** Refuses what could not be walked, or is of other outcomes, bins or codes than the package. */
+    void check(int outcomes, int bins, int vocabulary) {
+        if (codes != vocabulary) {
+            throw new BrokenPackage(
+                    ModelFiles.TREES + ": codes: expected those of the vocabulary, " + vocabulary + ", got " + codes,
+                    null);
+        }
+        int width = PatientTable.width(codes);
+        for (Group group : groups) {
+            if (group.outcome() < 0
+                    || group.outcome() >= outcomes
+                    || group.fromBin() < 0
+                    || group.toBin() > bins
+                    || group.fromBin() >= group.toBin()
+                    || !group.trees().stream().allMatch(tree -> tree.fits(width))) {
+                throw new BrokenPackage(
+                        ModelFiles.TREES
+                                + ": groups: expected outcomes, bins and columns of this package, and trees whose"
+                                + " nodes stand behind their parents",
+                        null);
+            }
+        }
+    }
+
+    /**
+     * Multiplies a read's hazards.
+     *
+     * @param hazards per year, {@code (outcomes, bins)} flattened; changed in place
+     * @param bins hazard bins per outcome
+     * @param row of {@link PatientTable}
+     */
+    void scale(float[] hazards, int bins, float[] row) {
+        for (Group group : groups) {
+            float factor = (float) Math.exp(group.logFactor(row));
+            for (int bin = group.fromBin(); bin < group.toBin(); bin++) {
+                hazards[group.outcome() * bins + bin] *= factor;
+            }
+        }
+    }
+}

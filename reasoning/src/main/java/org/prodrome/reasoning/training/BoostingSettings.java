@@ -1,0 +1,50 @@
+package org.prodrome.reasoning.training;
+
+import org.prodrome.reasoning.timeline.DataFile;
+
+/**
+ * How trees are boosted beside a network, from a data file.
+ *
+ * @param rows most training sequences that are looked at, at equal steps
+ * @param controlsPerEvent rows without the outcome that are kept for each with it; they weigh more instead
+ * @param fewestControls so many are kept anyway
+ * @param fewestEvents training patients, and tuning patients, with the outcome in a span, for trees to be fitted to it
+ * @param firstSpanDays hazards up to here and those after it have trees of their own; an edge of the hazard bins
+ * @param rounds most trees
+ * @param patience rounds without gain on the tuning rows, after which no tree is added
+ * @param depth of a tree
+ * @param rate that each tree's leaves are shrunk by
+ * @param fewestExpected outcomes that the model expects in a leaf
+ * @param rowShare of the rows that each tree sees
+ * @param columnShare of the columns that each tree sees
+ * @param ridge penalty of the leaves
+ */
+record BoostingSettings(
+        String source,
+        String date,
+        int rows,
+        int controlsPerEvent,
+        int fewestControls,
+        int fewestEvents,
+        int firstSpanDays,
+        int rounds,
+        int patience,
+        int depth,
+        double rate,
+        double fewestExpected,
+        double rowShare,
+        double columnShare,
+        double ridge,
+        long seed) {
+
+    BoostingSettings {
+        if (rows <= 0 || rounds <= 0 || patience <= 0 || depth <= 0 || rate <= 0) {
+            throw new IllegalArgumentException(
+                    "boosted-trees: expected rows, rounds, patience, depth and rate above 0");
+        }
+    }
+
+    static BoostingSettings load() {
+        return DataFile.read(BoostingSettings.class, "boosted-trees.json", BoostingSettings.class);
+    }
+}

@@ -1,0 +1,80 @@
+package org.prodrome.reasoning.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
+import org.prodrome.reasoning.model.BoostedTrees.Group;
+import org.prodrome.reasoning.model.BoostedTrees.Tree;
+
+class BoostedTreesTest {
+
+    private static final int CODES = 9;
+
+    /** Column 3 below 1.5: 0.5, else -0.25; without a value 0.5. */
+    private static final Tree STUMP = new Tree(
+            new int[] {3, -1, -1},
+            new float[] {1.5f, 0.5f, -0.25f},
+            new int[] {1, 0, 0},
+            new int[] {2, 0, 0},
+            new int[] {1, 0, 0});
+
+    @Test
+    void multipliesTheHazardsOfItsOutcomeAndBinsAlone() {
+        BoostedTrees trees = new BoostedTrees(CODES, List.of(new Group(1, 0, 2, List.of(STUMP, STUMP))));
+        float[] hazards = {1, 1, 1, 2, 2, 2, 3, 3, 3};
+        float[] row = new float[PatientTable.width(CODES)];
+        row[3] = 2;
+
+        trees.scale(hazards, 3, row);
+
+        float factor = (float) Math.exp(-0.5);
+        assertThat(hazards).containsExactly(new float[] {1, 1, 1, 2 * factor, 2 * factor, 2, 3, 3, 3}, within(1e-6f));
+    }
+
+    @Test
+    void aMissingValueHasAWayOfItsOwn() {
+        float[] row = new float[PatientTable.width(CODES)];
+        Arrays.fill(row, Float.NaN);
+        assertThat(STUMP.leaf(row)).isEqualTo(0.5f);
+        row[3] = 1.5f;
+        assertThat(STUMP.leaf(row)).isEqualTo(-0.25f);
+    }
+
+    @Test
+    void refusesWhatCouldGoRoundOrLooksBesideTheTable() {
+        Tree round = new Tree(
+                new int[] {3, -1, -1}, new float[] {1, 0, 0}, new int[] {0, 0, 0}, new int[] {2, 0, 0}, new int[] {
+                    1, 0, 0
+                });
+        Tree beside = new Tree(
+                new int[] {PatientTable.width(CODES), -1, -1},
+                new float[] {1, 0, 0},
+                new int[] {1, 0, 0},
+                new int[] {2, 0, 0},
+                new int[] {1, 0, 0});
+        Tree endless = new Tree(new int[] {-1}, new float[] {Float.NaN}, new int[1], new int[1], new int[1]);
+
+        for (Tree tree : List.of(round, beside, endless)) {
+            assertThatThrownBy(() ->
+                            new BoostedTrees(CODES, List.of(new Group(0, 0, 1, List.of(tree)))).check(1, 2, CODES))
+                    .isInstanceOf(BrokenPackage.class)
+                    .hasMessageContaining("trees.json")
+                    .hasMessageContaining("behind their parents");
+        }
+    }
+
+    @Test
+    void refusesTreesOfOtherOutcomesBinsOrCodes() {
+        BoostedTrees trees = new BoostedTrees(CODES, List.of(new Group(1, 0, 2, List.of(STUMP))));
+        trees.check(2, 2, CODES);
+
+        assertThatThrownBy(() -> trees.check(1, 2, CODES)).hasMessageContaining("outcomes");
+        assertThatThrownBy(() -> trees.check(2, 1, CODES)).hasMessageContaining("bins");
+        assertThatThrownBy(() -> trees.check(2, 2, CODES + 1)).hasMessageContaining("codes: expected");
+    }
+}
