@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The risk's course is seen as a plot and as a table, on a wide screen and on a narrow one. */
 class RiskOverTimeTest {
-    private static final String KIDNEY_DISEASE_AHEAD = "414d42c4-cd46-c39a-4145-0af0368cdeb7";
+    private static final String HYPERTENSION_AND_CKD_3 = "0163bdeb-0a1c-67cf-0b2a-71feee963671";
     private static final String OVERFLOW =
             "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
@@ -22,7 +22,7 @@ class RiskOverTimeTest {
 
     @BeforeEach
     void openChart() {
-        demo.open(KIDNEY_DISEASE_AHEAD);
+        demo.open(HYPERTENSION_AND_CKD_3);
     }
 
     @Test
