@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
 import org.prodrome.reasoning.model.BoostedTrees;
 import org.prodrome.reasoning.model.BoostedTrees.Group;
 import org.prodrome.reasoning.model.BoostedTrees.Tree;
@@ -39,6 +40,13 @@ final class Boosting {
         this.threads = config.threads();
         this.settings = settings;
         codes = data.vocabulary().size();
+        int place = edges.indexOf(settings.firstSpanDays());
+        if (place < 0 || place == edges.size() - 1) {
+            throw new BrokenDataFile(
+                    "boosted-trees: firstSpanDays: expected an edge of the hazard bins but the last, " + edges
+                            + ", got " + settings.firstSpanDays(),
+                    null);
+        }
         labels = new TrainingBatch.Labels(data.outcomes().list().size(), edges, 0);
     }
 
@@ -73,12 +81,12 @@ final class Boosting {
     }
 
     private List<Tree> trees(Seen training, Seen tuning, int outcome, int[] bins) {
-        BoostedGroup.Examples learn = sampled(training, outcome, bins);
-        BoostedGroup.Examples look = examples(tuning, outcome, bins);
         if (patients(training, outcome, bins) < settings.fewestEvents()
                 || patients(tuning, outcome, bins) < settings.fewestEvents()) {
             return List.of();
         }
+        BoostedGroup.Examples learn = sampled(training, outcome, bins);
+        BoostedGroup.Examples look = examples(tuning, outcome, bins);
         return BoostedGroup.fit(learn, look, PatientTable.width(codes), settings, threads);
     }
 

@@ -70,7 +70,8 @@ public final class PackageWriter {
         PackageJson.write(part, ModelFiles.SETTINGS, settings);
         PackageJson.write(part, ModelFiles.OUTCOMES, new OutcomeList(packaged(data.outcomes())));
         PackageJson.write(part, ModelFiles.BASELINE, BaselineFit.fit(data, HORIZONS));
-        BoostedTrees trees = trees(part, config, data, settings, progress);
+        BoostingSettings boosting = BoostingSettings.load();
+        BoostedTrees trees = trees(part, config, data, settings, boosting, progress);
         PackageJson.write(part, ModelFiles.TREES, trees);
         String device;
         try (Forward forward = new Forward(part.resolve(ModelFiles.SAVED_MODEL), settings, trees, config.threads())) {
@@ -87,7 +88,8 @@ public final class PackageWriter {
                     GoldenPatients.of(data.vocabulary(), config.buckets(), forward, config.seed()));
             device = forward.warmUp();
         }
-        PackageJson.write(part, ModelFiles.TRAINING, TrainingRecord.of(config, data, trained, order.command()));
+        PackageJson.write(
+                part, ModelFiles.TRAINING, TrainingRecord.of(config, data, trained, boosting, order.command()));
         PackageJson.write(
                 part, ModelFiles.EVALUATION, Map.of("status", "not evaluated yet: run evaluate, then package"));
         ModelCard.of(settings, CardWords.ofTraining(settings, data, config), NETWORK, device)
@@ -95,9 +97,14 @@ public final class PackageWriter {
     }
 
     private static BoostedTrees trees(
-            Path part, TrainingConfig config, SequenceData data, Settings settings, Progress progress) {
+            Path part,
+            TrainingConfig config,
+            SequenceData data,
+            Settings settings,
+            BoostingSettings boosting,
+            Progress progress) {
         try (Forward network = new Forward(part.resolve(ModelFiles.SAVED_MODEL), settings, config.threads())) {
-            return new Boosting(data, config, settings.edges(), BoostingSettings.load()).fit(network, progress);
+            return new Boosting(data, config, settings.edges(), boosting).fit(network, progress);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
  * @param parameters weights
  * @param steps optimiser steps done
  * @param curve losses by step
+ * @param trees how trees were boosted beside the network
  */
 record TrainingRecord(
         String command,
@@ -28,9 +29,11 @@ record TrainingRecord(
         int codes,
         long parameters,
         int steps,
-        List<Trained.Point> curve) {
+        List<Trained.Point> curve,
+        BoostingSettings trees) {
 
-    static TrainingRecord of(TrainingConfig config, SequenceData data, Trained trained, String command) {
+    static TrainingRecord of(
+            TrainingConfig config, SequenceData data, Trained trained, BoostingSettings trees, String command) {
         return new TrainingRecord(
                 command,
                 config,
@@ -42,6 +45,7 @@ record TrainingRecord(
                 data.vocabulary().size(),
                 trained.parameters(),
                 trained.steps(),
-                trained.curve());
+                trained.curve(),
+                trees);
     }
 }

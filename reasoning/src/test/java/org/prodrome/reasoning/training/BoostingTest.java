@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
@@ -85,6 +86,25 @@ class BoostingTest {
             assertThat(together.getLast().risks()[0])
                     .containsExactly(forward.risks(List.of(tokens)).getFirst()[0], within(1e-6));
         }
+    }
+
+    @Test
+    void refusesAFirstSpanThatIsNoEdge() {
+        SequenceData data = TestSequences.data(20, 10, 3);
+        BoostingSettings odd =
+                new BoostingSettings("test", "2026-11-21", 10, 1, 1, 1, 400, 1, 1, 1, 0.1, 1, 1, 1, 1, 1);
+
+        assertThatThrownBy(() -> new Boosting(data, TestConfigs.learning(3), Trainer.EDGES, odd))
+                .hasMessageContaining("firstSpanDays")
+                .hasMessageContaining("got 400");
+    }
+
+    @Test
+    void thePackageSaysHowItsTreesWereBoosted() {
+        assertThat(JsonFiles.read(packaged().directory().resolve(ModelFiles.TRAINING))
+                        .at("/trees/firstSpanDays")
+                        .asInt())
+                .isEqualTo(365);
     }
 
     @Test

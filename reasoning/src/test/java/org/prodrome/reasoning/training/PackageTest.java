@@ -333,15 +333,19 @@ class PackageTest {
                 .contains("observed / expected");
     }
 
+    /** Of this very package. */
+    private Path reportWithoutFigures() throws IOException {
+        return Files.writeString(
+                directory.resolve("report.json"),
+                "{\"model\": {\"hash\": \"%s\"}}"
+                        .formatted(ModelPackage.open(model, packages.trusted()).hash()));
+    }
+
     @Test
     void storiesAreAnsweredAnewWhenFiguresAreAdded() throws IOException {
         Files.delete(model.resolve("golden-answers.json"));
         sealAgain();
-        Path report = directory.resolve("report.json");
-        Files.writeString(
-                report,
-                "{\"model\": {\"hash\": \"%s\"}}"
-                        .formatted(ModelPackage.open(model, packages.trusted()).hash()));
+        Path report = reportWithoutFigures();
         Path evaluated = directory.resolve("evaluated");
         PackageWriter.withEvaluation(model, packages.trusted(), report, evaluated, packages.key());
         assertThat(ModelPackage.open(evaluated, packages.trusted()).stories()).isNotNull();
@@ -357,11 +361,7 @@ class PackageTest {
         answer.put("high", answer.path("high").doubleValue() + 0.01);
         json.writeValue(file.toFile(), golden);
         sealAgain();
-        Path report = directory.resolve("report.json");
-        Files.writeString(
-                report,
-                "{\"model\": {\"hash\": \"%s\"}}"
-                        .formatted(ModelPackage.open(model, packages.trusted()).hash()));
+        Path report = reportWithoutFigures();
         Path evaluated = directory.resolve("evaluated");
         assertThatThrownBy(() ->
                         PackageWriter.withEvaluation(model, packages.trusted(), report, evaluated, packages.key()))
