@@ -11,9 +11,10 @@ import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
  * network does. Immutable and pure.
  *
  * @param codes of the vocabulary they were fitted with
+ * @param expected what values are expected to be, which the table they read is made with
  * @param groups one per outcome and span of time; an outcome without one keeps the network's hazards
  */
-public record BoostedTrees(int codes, List<Group> groups) {
+public record BoostedTrees(int codes, ExpectedValues expected, List<Group> groups) {
 
     public BoostedTrees {
         groups = List.copyOf(groups);
@@ -93,6 +94,7 @@ public record BoostedTrees(int codes, List<Group> groups) {
                     ModelFiles.TREES + ": codes: expected those of the vocabulary, " + vocabulary + ", got " + codes,
                     null);
         }
+        expected.check(vocabulary);
         int width = PatientTable.width(codes);
         for (Group group : groups) {
             if (group.outcome() < 0
@@ -110,16 +112,31 @@ public record BoostedTrees(int codes, List<Group> groups) {
         }
     }
 
+    /** The table that they read. */
+    PatientTable table() {
+        return new PatientTable(codes, expected);
+    }
+
+    /** What each group adds to its log hazards, {@code (groups)}, of a row of {@link PatientTable}. */
+    float[] logFactors(float[] row) {
+        float[] factors = new float[groups.size()];
+        for (int g = 0; g < factors.length; g++) {
+            factors[g] = (float) groups.get(g).logFactor(row);
+        }
+        return factors;
+    }
+
     /**
      * Multiplies a read's hazards.
      *
      * @param hazards per year, {@code (outcomes, bins)} flattened; changed in place
      * @param bins hazard bins per outcome
-     * @param row of {@link PatientTable}
+     * @param logFactors of {@link #logFactors}
      */
-    void scale(float[] hazards, int bins, float[] row) {
-        for (Group group : groups) {
-            float factor = (float) Math.exp(group.logFactor(row));
+    void scale(float[] hazards, int bins, float[] logFactors) {
+        for (int g = 0; g < logFactors.length; g++) {
+            Group group = groups.get(g);
+            float factor = (float) Math.exp(logFactors[g]);
             for (int bin = group.fromBin(); bin < group.toBin(); bin++) {
                 hazards[group.outcome() * bins + bin] *= factor;
             }

@@ -3,19 +3,16 @@ package org.prodrome.reasoning.model;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.prodrome.fhir.record.ClinicalEvent;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.record.Measurement;
 import org.prodrome.fhir.record.Value;
 import org.prodrome.reasoning.model.ModelAnswer.Contribution;
-import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.timeline.TimelineEntry;
 import org.prodrome.reasoning.token.Tokens;
 import org.prodrome.reasoning.token.Vocabulary;
@@ -43,16 +40,15 @@ final class Explainer {
      * What the network says without each group of events.
      *
      * @param now what it says with all
-     * @param groups places of tokens, one list per concept
+     * @param groups what was left out
      * @param without in the order of the groups
      * @param groupsSeen how many groups there are, those that weren't left out included
      */
-    record Influence(Reading now, List<Set<Integer>> groups, List<Forward.Read> without, int groupsSeen) {}
+    record Influence(Reading now, List<EventGroup> groups, List<Forward.Read> without, int groupsSeen) {}
 
     /** Leaves each group out in turn, all of them: exact and slow. */
     Influence whole(Reading now) {
-        List<Set<Integer>> groups =
-                List.copyOf(groups(now.timeline(), now.tokens()).values());
+        List<EventGroup> groups = EventGroup.of(now.timeline(), now.tokens());
         return leftOut(now, groups, groups.size());
     }
 
@@ -61,8 +57,7 @@ final class Explainer {
      * itself without, for one answered outcome after the other. A network that cannot tell leaves out all.
      */
     Influence strongest(Reading now, Set<OutcomeDefinition> answered, int most) {
-        List<Set<Integer>> groups =
-                List.copyOf(groups(now.timeline(), now.tokens()).values());
+        List<EventGroup> groups = EventGroup.of(now.timeline(), now.tokens());
         if (groups.size() <= most) {
             return leftOut(now, groups, groups.size());
         }
@@ -77,9 +72,9 @@ final class Explainer {
                 groups.size());
     }
 
-    private Influence leftOut(Reading now, List<Set<Integer>> groups, int groupsSeen) {
+    private Influence leftOut(Reading now, List<EventGroup> groups, int groupsSeen) {
         List<Tokens> variants =
-                groups.stream().map(group -> now.tokens().without(group)).toList();
+                groups.stream().map(group -> group.leftOutOf(now.tokens())).toList();
         return new Influence(now, groups, forward.reads(variants), groupsSeen);
     }
 
@@ -150,32 +145,15 @@ final class Explainer {
                 .toList();
     }
 
-    /** Places of tokens by the concept of their event. */
-    private static Map<String, Set<Integer>> groups(Timeline timeline, Tokens tokens) {
-        Map<String, Set<Integer>> groups = new LinkedHashMap<>();
-        for (int i = 0; i < tokens.length(); i++) {
-            int entry = tokens.entries()[i];
-            if (entry >= 0) {
-                String concept = timeline.entries().get(entry).concept();
-                groups.computeIfAbsent(concept, c -> new TreeSet<>()).add(i);
-            }
-        }
-        return groups;
-    }
-
-    private Contribution contribution(Reading now, Set<Integer> group, double change) {
-        Timeline timeline = now.timeline();
-        Tokens tokens = now.tokens();
-        List<Integer> newestFirst = new ArrayList<>(group).reversed();
-        int newest = newestFirst.getFirst();
-        int code = tokens.codes()[newest];
-        TimelineEntry entry = timeline.entries().get(tokens.entries()[newest]);
-        String words = words(code, entry);
+    private Contribution contribution(Reading now, EventGroup group, double change) {
+        List<TimelineEntry> newestFirst = group.entries(now.tokens()).stream()
+                .map(entry -> now.timeline().entries().get(entry))
+                .toList();
         List<FhirReference> sources = newestFirst.stream()
-                .map(i -> timeline.entries().get(tokens.entries()[i]).event().source())
+                .map(entry -> entry.event().source())
                 .distinct()
                 .toList();
-        return new Contribution(words, change, sources);
+        return new Contribution(words(group.code(now.tokens()), newestFirst.getFirst()), change, sources);
     }
 
     /** The vocabulary's words; where it only has a code, the record's own. */

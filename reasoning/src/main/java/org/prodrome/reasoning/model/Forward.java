@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.model.ModelFiles.Settings;
@@ -28,6 +27,7 @@ public final class Forward implements AutoCloseable {
     private final SavedNetwork network;
     private final Settings settings;
     private final @Nullable BoostedTrees trees;
+    private final @Nullable PatientTable table;
 
     /**
      * Loads a network without trees that was not verified: one that was just made.
@@ -48,13 +48,15 @@ public final class Forward implements AutoCloseable {
         this.network = new SavedNetwork(savedModel, threads);
         this.settings = settings;
         this.trees = trees;
+        this.table = trees == null ? null : trees.table();
     }
 
     /**
      * What the network says at one as-of place.
      *
      * @param risks raw cumulative incidence, {@code (outcomes + death, edges)}
-     * @param state behind them, {@code (width)}: how the network sees the patient
+     * @param state behind them, {@code (width)}: how the network sees the patient, and by how much each group of trees departs from
+     *     it, {@code log factors}: what is unlike anybody in either is far away
      */
     public record Read(double[][] risks, float[] state) {}
 
@@ -74,7 +76,7 @@ public final class Forward implements AutoCloseable {
         int bucket = Inputs.bucket(settings.buckets(), tokens.length() - 1);
         Inputs inputs = new Inputs(1, bucket + days.length, days.length);
         inputs.put(0, tokens, days);
-        return reads(inputs, network.answer(inputs), (codes, read) -> Inputs.row(tokens, codes, days[read]));
+        return reads(inputs, network.answer(inputs), (table, read) -> Inputs.row(table, tokens, days[read]));
     }
 
     /** Risk and state of each at its own as-of token, in the order of the tokens. */
@@ -109,15 +111,14 @@ public final class Forward implements AutoCloseable {
         for (int row = 0; row < places.size(); row++) {
             inputs.put(row, all.get(places.get(row)));
         }
-        List<Read> found = reads(
-                inputs, network.answer(inputs), (codes, read) -> PatientTable.row(all.get(places.get(read)), codes));
+        List<Read> found = reads(inputs, network.answer(inputs), (table, read) -> table.row(all.get(places.get(read))));
         for (int row = 0; row < places.size(); row++) {
             reads.set(places.get(row), found.get(row));
         }
     }
 
-    /** What the as-of place says when it is blind for each group of places; empty for a network whose mask is its own. */
-    Optional<List<Read>> blindReads(Tokens tokens, List<Set<Integer>> groups) {
+    /** What the as-of place says when it is blind for each group; empty for a network whose mask is its own. */
+    Optional<List<Read>> blindReads(Tokens tokens, List<EventGroup> groups) {
         if (!network.takesMask() || groups.isEmpty()) {
             return Optional.empty();
         }
@@ -126,7 +127,7 @@ public final class Forward implements AutoCloseable {
         return Optional.of(reads(
                 rows.inputs(),
                 network.answer(rows),
-                (codes, read) -> PatientTable.row(tokens.without(groups.get(read)), codes)));
+                (table, read) -> table.row(groups.get(read).leftOutOf(tokens))));
     }
 
     /** Hazards per year of a batch as the network alone gives them, without trees, {@code (batch * reads, outcomes, bins)} flattened. */
@@ -136,7 +137,7 @@ public final class Forward implements AutoCloseable {
 
     /** What the trees see at one of the reads of a batch. */
     private interface Rows {
-        float[] of(int codes, int read);
+        float[] of(PatientTable table, int read);
     }
 
     private List<Read> reads(Inputs inputs, SavedNetwork.Answer answer, Rows rows) {
@@ -144,12 +145,21 @@ public final class Forward implements AutoCloseable {
         List<Read> reads = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             float[] hazards = part(answer.hazards(), i, count);
-            if (trees != null) {
-                trees.scale(hazards, settings.edges().size(), rows.of(trees.codes(), i));
+            float[] state = part(answer.states(), i, count);
+            if (trees != null && table != null) {
+                float[] logFactors = trees.logFactors(rows.of(table, i));
+                trees.scale(hazards, settings.edges().size(), logFactors);
+                state = joined(state, logFactors);
             }
-            reads.add(new Read(risks(hazards), part(answer.states(), i, count)));
+            reads.add(new Read(risks(hazards), state));
         }
         return reads;
+    }
+
+    private static float[] joined(float[] first, float[] second) {
+        float[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     private static float[] part(float[] all, int i, int count) {

@@ -93,8 +93,8 @@ public final class Inputs {
     }
 
     /** What boosted trees read at a day that the tokens are read at, see {@link #put(int, Tokens, float[])}. */
-    static float[] row(Tokens tokens, int codes, float day) {
-        return PatientTable.row(tokens, codes, day + AFTER_THE_DAY);
+    static float[] row(PatientTable table, Tokens tokens, float day) {
+        return table.row(tokens, day + AFTER_THE_DAY);
     }
 
     /**

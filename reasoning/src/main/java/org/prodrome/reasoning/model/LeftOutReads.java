@@ -2,7 +2,6 @@ package org.prodrome.reasoning.model;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.prodrome.reasoning.token.Tokens;
 
 /**
@@ -17,7 +16,7 @@ record LeftOutReads(Inputs inputs, float[] unseen) {
 
     private static final float UNSEEN = -1e9f;
 
-    static LeftOutReads of(Tokens tokens, List<Set<Integer>> groups, int places) {
+    static LeftOutReads of(Tokens tokens, List<EventGroup> groups, int places) {
         int events = tokens.length() - 1;
         int reads = groups.size();
         int time = places + reads;
@@ -34,7 +33,7 @@ record LeftOutReads(Inputs inputs, float[] unseen) {
         for (int r = 0; r < reads; r++) {
             int row = (places + r) * time;
             see(unseen, row, tokens, tokens.ages()[events]);
-            groups.get(r).forEach(place -> unseen[row + place] = UNSEEN);
+            groups.get(r).places().forEach(place -> unseen[row + place] = UNSEEN);
         }
         for (int i = 0; i < time; i++) {
             unseen[i * time + i] = 0;

@@ -3,6 +3,8 @@ package org.prodrome.reasoning.model;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.model.ExpectedValues.Analyte;
 import org.prodrome.reasoning.token.Courses;
 import org.prodrome.reasoning.token.Tokens;
 import org.prodrome.reasoning.token.Vocabulary;
@@ -12,7 +14,7 @@ import org.prodrome.reasoning.token.Vocabulary;
  * over the whole record, which a window has no room for.
  *
  * <p>Per code how many of its tokens there are, ever and in the last year; of its values what {@link SeenValues} tells; and the
- * age. What there is none of is NaN. Pure.
+ * age. What there is none of is NaN. Immutable and pure.
  */
 public final class PatientTable {
 
@@ -27,14 +29,15 @@ public final class PatientTable {
     private static final SeenValues.Kind[] KINDS = SeenValues.Kind.values();
     private static final int PER_CODE = COUNTS + KINDS.length;
 
-    private final float[] row;
-    private final float now;
+    private final int codes;
+    private final ExpectedValues expected;
+    private final @Nullable Analyte[] byCode;
 
-    private PatientTable(int codes, float now) {
-        this.now = now;
-        row = new float[width(codes)];
-        Arrays.fill(row, Float.NaN);
-        row[AGE] = (float) (now / DAYS_PER_YEAR);
+    /** Of a vocabulary's so many codes. */
+    public PatientTable(int codes, ExpectedValues expected) {
+        this.codes = codes;
+        this.expected = expected;
+        byCode = expected.byCode(codes);
     }
 
     /** How many columns a vocabulary makes. */
@@ -53,48 +56,53 @@ public final class PatientTable {
     }
 
     /** The row at the tokens' own as-of token, {@code (width)}. */
-    public static float[] row(Tokens tokens, int codes) {
-        return row(tokens, codes, tokens.ages()[tokens.length() - 1]);
+    public float[] row(Tokens tokens) {
+        return row(tokens, tokens.ages()[tokens.length() - 1]);
     }
 
     /**
      * The row at one age, {@code (width)}.
      *
-     * @param codes of the vocabulary
      * @param now age of the read in days; it sees what is strictly earlier
      */
-    static float[] row(Tokens tokens, int codes, float now) {
-        PatientTable table = new PatientTable(codes, now);
+    float[] row(Tokens tokens, float now) {
+        float[] row = new float[width(codes)];
+        Arrays.fill(row, Float.NaN);
+        row[AGE] = (float) (now / DAYS_PER_YEAR);
         for (int place = 0; place < tokens.length(); place++) {
-            if (tokens.codes()[place] != Vocabulary.AS_OF && tokens.ages()[place] < now) {
-                table.count(tokens.codes()[place], tokens.ages()[place]);
+            int code = tokens.codes()[place];
+            if (code != Vocabulary.AS_OF && tokens.ages()[place] < now) {
+                add(row, events(code, false));
+                if (now - tokens.ages()[place] <= DAYS_OF_YEAR) {
+                    add(row, events(code, true));
+                }
             }
         }
-        table.values(tokens.courses());
-        return table.row;
+        seen(tokens, now).forEach((code, values) -> {
+            for (SeenValues.Kind kind : KINDS) {
+                row[column(code, kind)] = values.tell(kind);
+            }
+        });
+        return row;
     }
 
-    private void count(int code, float age) {
-        add(events(code, false));
-        if (now - age <= DAYS_OF_YEAR) {
-            add(events(code, true));
-        }
-    }
-
-    private void add(int column) {
+    private static void add(float[] row, int column) {
         row[column] = Float.isNaN(row[column]) ? 1 : row[column] + 1;
     }
 
-    private void values(Courses courses) {
-        Map<Integer, SeenValues> byCode = new HashMap<>();
+    private Map<Integer, SeenValues> seen(Tokens tokens, float now) {
+        Courses courses = tokens.courses();
+        boolean male = tokens.male();
+        float[] diagnosed = expected.diagnosed(tokens, now);
+        Map<Integer, SeenValues> byCodeSeen = new HashMap<>();
         for (int i = 0; i < courses.length() && courses.ages()[i] < now; i++) {
-            byCode.computeIfAbsent(courses.codes()[i], code -> new SeenValues(now))
-                    .add(courses.z()[i], courses.ages()[i]);
+            int code = courses.codes()[i];
+            Analyte analyte = byCode[code];
+            float z = courses.z()[i];
+            float age = courses.ages()[i];
+            double departure = analyte == null ? Double.NaN : expected.departure(analyte, z, age, male, diagnosed);
+            byCodeSeen.computeIfAbsent(code, c -> new SeenValues(now, analyte)).add(z, age, departure);
         }
-        byCode.forEach((code, seen) -> {
-            for (SeenValues.Kind kind : KINDS) {
-                row[column(code, kind)] = seen.tell(kind);
-            }
-        });
+        return byCodeSeen;
     }
 }

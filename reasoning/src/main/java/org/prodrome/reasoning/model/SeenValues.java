@@ -1,13 +1,18 @@
 package org.prodrome.reasoning.model;
 
+import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.model.ExpectedValues.Analyte;
+
 /**
  * The values of one code that a read sees, added from the oldest on. Not thread-safe.
  *
- * <p>Single values scatter; a disease shows in how the mean of the last years departs from what the patient has always had.
+ * <p>Single values scatter; a disease shows in how the last years depart from what is usual for the patient. So beside plain figures
+ * there are those of a linear mixed model: {@link ExpectedValues} foretells each value but for an offset of the patient, and
+ * a rise that began so many years ago is told by Rao's score statistic, in which that offset is integrated out.
  */
 final class SeenValues {
 
-    /** What is told of them. Means of a span, and means that weigh a value by {@code exp(-years / memory)}. */
+    /** What is told of them. */
     enum Kind {
         VALUES,
         DAYS_SINCE,
@@ -15,160 +20,147 @@ final class SeenValues {
         SMALLEST,
         LARGEST,
         MEAN,
-        /** From the last value of an earlier day. */
-        CHANGE,
-        /** Per year, least squares over three years. */
-        SLOPE_OF_3_YEARS,
-        SLOPE_OF_5_YEARS,
-        /** The mean of the last year, of the one before it, of up to five years ago. */
-        NEW,
-        RECENT,
-        OLDER,
-        /** The mean of more than five years ago; where there is none, of what is older than recent. */
-        USUAL,
-        NEW_LESS_USUAL,
-        RECENT_LESS_USUAL,
-        OLDER_LESS_USUAL,
-        MEMORY_OF_6_MONTHS,
-        MEMORY_OF_18_MONTHS,
-        MEMORY_OF_4_YEARS,
-        MEMORY_OF_6_MONTHS_LESS_USUAL,
-        MEMORY_OF_18_MONTHS_LESS_USUAL,
-        MEMORY_OF_18_MONTHS_LESS_4_YEARS
+        /** The patient's offset as far as it is known, in standard deviations between patients. */
+        LEVEL,
+        /** The last departure from what is expected, in standard deviations within a patient. */
+        LAST_DEPARTURE,
+        /** The mean departure, weighed by {@code exp(-2 years)}, less the offset; in standard deviations within a patient. */
+        RECENT_DEPARTURE,
+        /** How clearly a steady rise shows that began so long ago: the score over its standard deviation. */
+        RISE_OF_1_YEAR,
+        RISE_OF_2_YEARS,
+        RISE_OF_4_YEARS,
+        RISE_OF_8_YEARS,
+        /** The score itself: scores of several analytes add up as evidence does. */
+        SCORE_OF_1_YEAR,
+        SCORE_OF_2_YEARS,
+        SCORE_OF_4_YEARS,
+        SCORE_OF_8_YEARS
     }
 
     private static final double DAYS_PER_YEAR = 365.25;
-
-    /** Upper ends of the spans in years: yearly visits are seldom a year apart to the day. */
-    private static final double NEW_YEARS = 1.2;
-
-    private static final double RECENT_YEARS = 2.5;
-    private static final double OLDER_YEARS = 5;
-    private static final int SHORT_SLOPE_YEARS = 3;
-    private static final int LONG_SLOPE_YEARS = 5;
+    private static final double MEMORY_YEARS = 0.5;
+    private static final int[] RISES_YEARS = {1, 2, 4, 8};
 
     private final float now;
-    private final Average all = new Average();
-    private final Average newest = new Average();
-    private final Average recent = new Average();
-    private final Average older = new Average();
-    private final Average before = new Average();
-    private final Average half = new Average();
-    private final Average oneAndHalf = new Average();
-    private final Average four = new Average();
-    private final Line shortLine = new Line();
-    private final Line longLine = new Line();
+    private final @Nullable Analyte analyte;
+    private final Rise[] rises = new Rise[RISES_YEARS.length];
+    private int count;
+    private double sum;
+    private double departures;
+    private double weighed;
+    private double weights;
+    private double lastDeparture = Double.NaN;
     private float last = Float.NaN;
     private float lastAge = Float.NaN;
-    private float ofEarlierDay = Float.NaN;
     private float smallest = Float.POSITIVE_INFINITY;
     private float largest = Float.NEGATIVE_INFINITY;
 
-    SeenValues(float now) {
+    /** Of a code whose values are expected as that analyte's; null where nothing is expected. */
+    SeenValues(float now, @Nullable Analyte analyte) {
         this.now = now;
+        this.analyte = analyte;
+        for (int i = 0; i < rises.length; i++) {
+            rises[i] = new Rise(RISES_YEARS[i]);
+        }
     }
 
-    void add(float value, float age) {
-        double years = (now - age) / DAYS_PER_YEAR;
-        if (age > lastAge) {
-            ofEarlierDay = last;
-        }
+    /**
+     * The next value.
+     *
+     * @param departure from what is expected; ignored where nothing is
+     */
+    void add(float value, float age, double departure) {
+        count++;
+        sum += value;
         last = value;
         lastAge = age;
         smallest = Math.min(smallest, value);
         largest = Math.max(largest, value);
-        all.add(value, 1);
-        span(years).add(value, 1);
-        half.add(value, Math.exp(-years / 0.5));
-        oneAndHalf.add(value, Math.exp(-years / 1.5));
-        four.add(value, Math.exp(-years / 4));
-        if (years <= SHORT_SLOPE_YEARS) {
-            shortLine.add(-years, value);
+        double years = (now - age) / DAYS_PER_YEAR;
+        double weight = Math.exp(-years / MEMORY_YEARS);
+        departures += departure;
+        lastDeparture = departure;
+        weighed += weight * departure;
+        weights += weight;
+        for (Rise rise : rises) {
+            rise.add(years, departure);
         }
-        if (years <= LONG_SLOPE_YEARS) {
-            longLine.add(-years, value);
-        }
-    }
-
-    private Average span(double years) {
-        if (years <= NEW_YEARS) {
-            return newest;
-        }
-        if (years <= RECENT_YEARS) {
-            return recent;
-        }
-        return years <= OLDER_YEARS ? older : before;
     }
 
     /** NaN where the values cannot tell it. */
     float tell(Kind kind) {
         return (float)
                 switch (kind) {
-                    case VALUES -> all.weight;
+                    case VALUES -> count;
                     case DAYS_SINCE -> now - lastAge;
                     case LAST -> last;
                     case SMALLEST -> smallest;
                     case LARGEST -> largest;
-                    case MEAN -> all.mean();
-                    case CHANGE -> last - ofEarlierDay;
-                    case SLOPE_OF_3_YEARS -> shortLine.slope();
-                    case SLOPE_OF_5_YEARS -> longLine.slope();
-                    case NEW -> newest.mean();
-                    case RECENT -> recent.mean();
-                    case OLDER -> older.mean();
-                    case USUAL -> usual();
-                    case NEW_LESS_USUAL -> newest.mean() - usual();
-                    case RECENT_LESS_USUAL -> recent.mean() - usual();
-                    case OLDER_LESS_USUAL -> older.mean() - usual();
-                    case MEMORY_OF_6_MONTHS -> half.mean();
-                    case MEMORY_OF_18_MONTHS -> oneAndHalf.mean();
-                    case MEMORY_OF_4_YEARS -> four.mean();
-                    case MEMORY_OF_6_MONTHS_LESS_USUAL -> half.mean() - usual();
-                    case MEMORY_OF_18_MONTHS_LESS_USUAL -> oneAndHalf.mean() - usual();
-                    case MEMORY_OF_18_MONTHS_LESS_4_YEARS -> oneAndHalf.mean() - four.mean();
+                    case MEAN -> sum / count;
+                    case LEVEL -> analyte == null ? Double.NaN : offset(analyte) / analyte.between();
+                    case LAST_DEPARTURE -> analyte == null ? Double.NaN : lastDeparture / analyte.within();
+                    case RECENT_DEPARTURE ->
+                        analyte == null ? Double.NaN : (weighed / weights - offset(analyte)) / analyte.within();
+                    case RISE_OF_1_YEAR -> rise(0);
+                    case RISE_OF_2_YEARS -> rise(1);
+                    case RISE_OF_4_YEARS -> rise(2);
+                    case RISE_OF_8_YEARS -> rise(3);
+                    case SCORE_OF_1_YEAR -> score(0);
+                    case SCORE_OF_2_YEARS -> score(1);
+                    case SCORE_OF_4_YEARS -> score(2);
+                    case SCORE_OF_8_YEARS -> score(3);
                 };
     }
 
-    private double usual() {
-        return before.weight > 0 ? before.mean() : older.mean();
+    /** How much of the mean departure is the patient's own, per value: the more values, the more. */
+    private double share(Analyte of) {
+        double between = of.between() * of.between();
+        return between / (of.within() * of.within() + count * between);
     }
 
-    /** A weighted mean; NaN of nothing. */
-    private static final class Average {
-        private double sum;
-        private double weight;
-
-        void add(double value, double weightOfIt) {
-            sum += weightOfIt * value;
-            weight += weightOfIt;
-        }
-
-        double mean() {
-            return sum / weight;
-        }
+    private double offset(Analyte of) {
+        return share(of) * departures;
     }
 
-    /** Least squares; NaN where all are of one day. */
-    private static final class Line {
-        private static final double LEAST_SPREAD = 1e-6;
+    private double score(int rise) {
+        return analyte == null || rises[rise].seen == 0
+                ? Double.NaN
+                : rises[rise].score(share(analyte), departures) / analyte.within();
+    }
 
-        private int count;
-        private double x;
-        private double y;
-        private double xx;
-        private double xy;
+    private double rise(int rise) {
+        if (analyte == null || rises[rise].seen == 0) {
+            return Double.NaN;
+        }
+        double share = share(analyte);
+        return rises[rise].score(share, departures) / Math.sqrt(rises[rise].information(share)) / analyte.within();
+    }
 
-        void add(double years, double value) {
-            count++;
-            x += years;
-            y += value;
-            xx += years * years;
-            xy += years * value;
+    /** Sums over a rise that is 0 until some years ago and 1 now. */
+    private static final class Rise {
+        private final double years;
+        private double seen;
+        private double squares;
+        private double products;
+
+        Rise(double years) {
+            this.years = years;
         }
 
-        double slope() {
-            double spread = count * xx - x * x;
-            return spread > LEAST_SPREAD ? (count * xy - x * y) / spread : Double.NaN;
+        void add(double yearsAgo, double departure) {
+            double height = Math.max(0, 1 - yearsAgo / years);
+            seen += height;
+            squares += height * height;
+            products += height * departure;
+        }
+
+        double score(double share, double departures) {
+            return products - share * seen * departures;
+        }
+
+        double information(double share) {
+            return squares - share * seen * seen;
         }
     }
 }

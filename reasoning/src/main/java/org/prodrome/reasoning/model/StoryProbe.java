@@ -1,11 +1,8 @@
 package org.prodrome.reasoning.model;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.prodrome.reasoning.token.Tokens;
 
@@ -30,12 +27,7 @@ public final class StoryProbe {
 
     /** The concept of each group, in the order of everything below. */
     public List<String> groups() {
-        List<String> concepts = new ArrayList<>();
-        for (Set<Integer> group : influence.groups()) {
-            int entry = influence.now().tokens().entries()[group.iterator().next()];
-            concepts.add(influence.now().timeline().entries().get(entry).concept());
-        }
-        return concepts;
+        return influence.groups().stream().map(EventGroup::concept).toList();
     }
 
     /** The calibrated log-odds of an outcome with all events. */
@@ -69,9 +61,9 @@ public final class StoryProbe {
     }
 
     private Tokens without(Collection<Integer> groups) {
-        Set<Integer> places = new TreeSet<>();
-        groups.forEach(group -> places.addAll(influence.groups().get(group)));
-        return influence.now().tokens().without(places);
+        return EventGroup.leftOutOf(
+                influence.now().tokens(),
+                groups.stream().map(influence.groups()::get).toList());
     }
 
     /** Integrated gradients of each group in raw log-odds; empty for a package whose network offers no gradients. */
@@ -79,8 +71,9 @@ public final class StoryProbe {
         Tokens tokens = influence.now().tokens();
         return forward.attributions(tokens, years(place(outcome)))
                 .map(each -> influence.groups().stream()
-                        .mapToDouble(group ->
-                                group.stream().mapToDouble(i -> each[i]).sum())
+                        .mapToDouble(group -> group.places().stream()
+                                .mapToDouble(i -> each[i])
+                                .sum())
                         .toArray());
     }
 

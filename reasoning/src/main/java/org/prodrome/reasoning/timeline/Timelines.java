@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.ClinicalEvent;
+import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.Diagnosis;
 import org.prodrome.fhir.record.EventTime;
 import org.prodrome.fhir.record.Gap;
@@ -200,6 +201,11 @@ public final class Timelines {
     private static Instant instant(ClinicalEvent event) {
         EventTime time = event.time();
         return time == null ? Instant.MIN : time.instant();
+    }
+
+    /** The key of a diagnosis with this code. */
+    public Optional<String> diagnosis(Coding code) {
+        return concepts.key(ConceptMap.Space.CONDITION, List.of(code));
     }
 
     /** Words for a concept key: ours, else the key itself; prefixes and answers are put in words too. */

@@ -35,12 +35,9 @@ public record Courses(int[] codes, float[] z, float[] ages, int[] entries, int l
         return picked(codes, z, ages, entries, places, 0);
     }
 
-    /** Without some timeline entries, and without the numbers of some codes that have no token of their own. */
-    Courses without(Set<Integer> hiddenEntries, Set<Integer> hiddenCodes, Set<Integer> entriesOfTokens) {
-        int[] kept = IntStream.range(0, length)
-                .filter(i -> !hiddenEntries.contains(entries[i])
-                        && (!hiddenCodes.contains(codes[i]) || entriesOfTokens.contains(entries[i])))
-                .toArray();
+    /** Without some places. */
+    Courses without(Set<Integer> places) {
+        int[] kept = IntStream.range(0, length).filter(i -> !places.contains(i)).toArray();
         return picked(codes, z, ages, entries, kept, besides);
     }
 

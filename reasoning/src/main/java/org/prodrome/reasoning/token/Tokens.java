@@ -3,9 +3,9 @@ package org.prodrome.reasoning.token;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.prodrome.fhir.record.Demographics;
 
 /**
  * What the model reads: one row per token, oldest first, at most the package's window.
@@ -79,21 +79,16 @@ public record Tokens(
         return new Tokens(codes, bins, z, ages, entries, eventsInTimeline, eventsSeen, unknown, courses.within(longer));
     }
 
-    /** Without some places, and without the other numbers of their codes that have no token of their own. */
-    public Tokens without(Set<Integer> places) {
+    /**
+     * Without some events; what is left out of the tokens alone is still in the courses.
+     *
+     * @param places of tokens
+     * @param numbers places of {@link #courses}
+     */
+    public Tokens without(Set<Integer> places, Set<Integer> numbers) {
         int[] kept = IntStream.range(0, codes.length)
                 .filter(i -> !places.contains(i))
                 .toArray();
-        Set<Integer> hiddenEntries = new HashSet<>();
-        Set<Integer> hiddenCodes = new HashSet<>();
-        for (int place : places) {
-            hiddenEntries.add(entries[place]);
-            hiddenCodes.add(codes[place]);
-        }
-        Set<Integer> others = new HashSet<>();
-        for (int place : kept) {
-            others.add(entries[place]);
-        }
         return new Tokens(
                 picked(codes, kept),
                 picked(bins, kept),
@@ -103,7 +98,7 @@ public record Tokens(
                 eventsInTimeline,
                 eventsSeen,
                 unknown,
-                courses.without(hiddenEntries, hiddenCodes, others));
+                courses.without(numbers));
     }
 
     private static int[] picked(int[] array, int[] places) {
@@ -116,6 +111,11 @@ public record Tokens(
             picked[i] = array[places[i]];
         }
         return picked;
+    }
+
+    /** Whether the static token says so. */
+    public boolean male() {
+        return length() > 0 && codes[0] == Vocabulary.sexToken(Demographics.Sex.MALE);
     }
 
     /** Number of tokens. */

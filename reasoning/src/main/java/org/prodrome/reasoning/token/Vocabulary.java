@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,11 +84,13 @@ public record Vocabulary(List<Entry> entries, Clamps clamps) {
      * What the token stage enforces, so that serving stays within what training saw.
      *
      * @param maxAgeYears ages above are pooled to this one (Safe Harbor pools ages over 89)
-     * @param kinds the kinds of event that become tokens
+     * @param kinds the kinds of event that become tokens; written in one order on every machine
      */
     public record Clamps(int maxAgeYears, Set<EventKind> kinds) {
         public Clamps {
-            kinds = Set.copyOf(kinds);
+            EnumSet<EventKind> inOrder = EnumSet.noneOf(EventKind.class);
+            inOrder.addAll(kinds);
+            kinds = Collections.unmodifiableSet(inOrder);
         }
     }
 

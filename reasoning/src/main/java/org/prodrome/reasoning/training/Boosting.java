@@ -11,9 +11,11 @@ import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
 import org.prodrome.reasoning.model.BoostedTrees;
 import org.prodrome.reasoning.model.BoostedTrees.Group;
 import org.prodrome.reasoning.model.BoostedTrees.Tree;
+import org.prodrome.reasoning.model.ExpectedValues;
 import org.prodrome.reasoning.model.Forward;
 import org.prodrome.reasoning.model.Inputs;
 import org.prodrome.reasoning.model.PatientTable;
+import org.prodrome.reasoning.timeline.Timelines;
 
 /**
  * Fits {@link BoostedTrees} to what the network leaves unexplained.
@@ -30,7 +32,8 @@ final class Boosting {
     private final List<Integer> buckets;
     private final int threads;
     private final BoostingSettings settings;
-    private final int codes;
+    private final ExpectedValues expected;
+    private final PatientTable table;
     private final TrainingBatch.Labels labels;
 
     Boosting(SequenceData data, TrainingConfig config, List<Integer> edges, BoostingSettings settings) {
@@ -39,7 +42,6 @@ final class Boosting {
         this.buckets = config.buckets();
         this.threads = config.threads();
         this.settings = settings;
-        codes = data.vocabulary().size();
         int place = edges.indexOf(settings.firstSpanDays());
         if (place < 0 || place == edges.size() - 1) {
             throw new BrokenDataFile(
@@ -47,7 +49,16 @@ final class Boosting {
                             + ", got " + settings.firstSpanDays(),
                     null);
         }
+        expected = ExpectedValuesFit.fit(data, settings.diagnosisYears(), diagnoses(data));
+        table = new PatientTable(data.vocabulary().size(), expected);
         labels = new TrainingBatch.Labels(data.outcomes().list().size(), edges, 0);
+    }
+
+    private static List<List<Integer>> diagnoses(SequenceData data) {
+        Timelines timelines = Timelines.load();
+        return data.outcomes().outcomes().stream()
+                .map(outcome -> DiagnosisCodes.of(outcome, data.vocabulary(), timelines))
+                .toList();
     }
 
     /**
@@ -77,7 +88,7 @@ final class Boosting {
                 progress.step();
             }
         }
-        return new BoostedTrees(codes, groups);
+        return new BoostedTrees(data.vocabulary().size(), expected, groups);
     }
 
     private List<Tree> trees(Seen training, Seen tuning, int outcome, int[] bins) {
@@ -87,7 +98,8 @@ final class Boosting {
         }
         BoostedGroup.Examples learn = sampled(training, outcome, bins);
         BoostedGroup.Examples look = examples(tuning, outcome, bins);
-        return BoostedGroup.fit(learn, look, PatientTable.width(codes), settings, threads);
+        return BoostedGroup.fit(
+                learn, look, PatientTable.width(data.vocabulary().size()), settings, threads);
     }
 
     private static List<PatientSequence> thinned(List<PatientSequence> all, int most) {
@@ -113,7 +125,7 @@ final class Boosting {
             }
         }
         List<SparsePatient> windows = sequences.parallelStream()
-                .map(sequence -> SparsePatient.of(PatientTable.row(sequence.tokens(), codes)))
+                .map(sequence -> SparsePatient.of(table.row(sequence.tokens())))
                 .toList();
         return new Seen(sequences, windows, List.of(hazards));
     }

@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.training;
 
+import java.util.List;
 import org.prodrome.reasoning.timeline.DataFile;
 
 /**
@@ -10,6 +11,7 @@ import org.prodrome.reasoning.timeline.DataFile;
  * @param fewestControls so many are kept anyway
  * @param fewestEvents training patients, and tuning patients, with the outcome in a span, for trees to be fitted to it
  * @param firstSpanDays hazards up to here and those after it have trees of their own; an edge of the hazard bins
+ * @param diagnosisYears edges of the spans of time around a diagnosis on record in which values are expected apart
  * @param rounds most trees
  * @param patience rounds without gain on the tuning rows, after which no tree is added
  * @param depth of a tree
@@ -27,6 +29,7 @@ record BoostingSettings(
         int fewestControls,
         int fewestEvents,
         int firstSpanDays,
+        List<Double> diagnosisYears,
         int rounds,
         int patience,
         int depth,
@@ -38,6 +41,7 @@ record BoostingSettings(
         long seed) {
 
     BoostingSettings {
+        diagnosisYears = List.copyOf(diagnosisYears);
         if (rows <= 0 || rounds <= 0 || patience <= 0 || depth <= 0 || rate <= 0) {
             throw new IllegalArgumentException(
                     "boosted-trees: expected rows, rounds, patience, depth and rate above 0");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.prodrome.reasoning.model.StateDistance;
+import org.prodrome.reasoning.statistics.Cholesky;
 
 /**
  * Fits where the states of training patients lie: their mean and their covariance, shrunk towards a sphere (Ledoit and Wolf,
@@ -116,7 +117,7 @@ final class StateSpread {
     /** The inverse of the Cholesky factor, its lower triangle alone. */
     private static float[][] inverseOfRoot(double[][] covariance) {
         int d = covariance.length;
-        double[][] root = root(covariance);
+        double[][] root = Cholesky.root(covariance);
         float[][] inverse = new float[d][];
         double[][] exact = new double[d][d];
         for (int i = 0; i < d; i++) {
@@ -131,21 +132,6 @@ final class StateSpread {
             }
         }
         return inverse;
-    }
-
-    private static double[][] root(double[][] covariance) {
-        int d = covariance.length;
-        double[][] root = new double[d][d];
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = covariance[i][j];
-                for (int k = 0; k < j; k++) {
-                    sum -= root[i][k] * root[j][k];
-                }
-                root[i][j] = i == j ? Math.sqrt(sum) : sum / root[j][j];
-            }
-        }
-        return root;
     }
 
     private static float[] floats(double[] array) {

@@ -42,11 +42,12 @@ class BlindReadsTest {
 
     @Test
     void blindForNothingIsTheAnswerItself() {
+        EventGroup nothing = new EventGroup("nothing", Set.of(), Set.of());
         for (int seed = 0; seed < 5; seed++) {
             Tokens tokens = tokenizer.tokenize(TestTimelines.usual(40, seed));
             double whole = forward.risks(List.of(tokens)).getFirst()[0][3];
             List<Forward.Read> blind =
-                    forward.blindReads(tokens, List.of(Set.of(), Set.of())).orElseThrow();
+                    forward.blindReads(tokens, List.of(nothing, nothing)).orElseThrow();
             assertThat(blind)
                     .hasSize(2)
                     .allSatisfy(read -> assertThat(read.risks()[0][3]).isCloseTo(whole, within(1e-5)));

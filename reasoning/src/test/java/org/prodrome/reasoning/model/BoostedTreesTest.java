@@ -25,14 +25,17 @@ class BoostedTreesTest {
 
     @Test
     void multipliesTheHazardsOfItsOutcomeAndBinsAlone() {
-        BoostedTrees trees = new BoostedTrees(CODES, List.of(new Group(1, 0, 2, List.of(STUMP, STUMP))));
+        BoostedTrees trees =
+                new BoostedTrees(CODES, ExpectedValues.NONE, List.of(new Group(1, 0, 2, List.of(STUMP, STUMP))));
         float[] hazards = {1, 1, 1, 2, 2, 2, 3, 3, 3};
         float[] row = new float[PatientTable.width(CODES)];
         row[3] = 2;
 
-        trees.scale(hazards, 3, row);
+        float[] logFactors = trees.logFactors(row);
+        trees.scale(hazards, 3, logFactors);
 
         float factor = (float) Math.exp(-0.5);
+        assertThat(logFactors).containsExactly(-0.5f);
         assertThat(hazards).containsExactly(new float[] {1, 1, 1, 2 * factor, 2 * factor, 2, 3, 3, 3}, within(1e-6f));
     }
 
@@ -60,8 +63,9 @@ class BoostedTreesTest {
         Tree endless = new Tree(new int[] {-1}, new float[] {Float.NaN}, new int[1], new int[1], new int[1]);
 
         for (Tree tree : List.of(round, beside, endless)) {
-            assertThatThrownBy(() ->
-                            new BoostedTrees(CODES, List.of(new Group(0, 0, 1, List.of(tree)))).check(1, 2, CODES))
+            assertThatThrownBy(() -> new BoostedTrees(
+                                    CODES, ExpectedValues.NONE, List.of(new Group(0, 0, 1, List.of(tree))))
+                            .check(1, 2, CODES))
                     .isInstanceOf(BrokenPackage.class)
                     .hasMessageContaining("trees.json")
                     .hasMessageContaining("behind their parents");
@@ -70,11 +74,40 @@ class BoostedTreesTest {
 
     @Test
     void refusesTreesOfOtherOutcomesBinsOrCodes() {
-        BoostedTrees trees = new BoostedTrees(CODES, List.of(new Group(1, 0, 2, List.of(STUMP))));
+        BoostedTrees trees = new BoostedTrees(CODES, ExpectedValues.NONE, List.of(new Group(1, 0, 2, List.of(STUMP))));
         trees.check(2, 2, CODES);
 
         assertThatThrownBy(() -> trees.check(1, 2, CODES)).hasMessageContaining("outcomes");
         assertThatThrownBy(() -> trees.check(2, 1, CODES)).hasMessageContaining("bins");
         assertThatThrownBy(() -> trees.check(2, 2, CODES + 1)).hasMessageContaining("codes: expected");
+    }
+
+    @Test
+    void refusesExpectedValuesThatDoNotFit() {
+        ExpectedValues.Analyte right =
+                new ExpectedValues.Analyte(8, new float[ExpectedValues.LEVELS], new float[][] {{0, 1}}, 1, 1);
+        check(expected(right));
+
+        for (ExpectedValues.Analyte wrong : List.of(
+                new ExpectedValues.Analyte(CODES, right.level(), right.shifts(), 1, 1),
+                new ExpectedValues.Analyte(8, new float[3], right.shifts(), 1, 1),
+                new ExpectedValues.Analyte(8, right.level(), new float[][] {{0}}, 1, 1),
+                new ExpectedValues.Analyte(8, right.level(), new float[][] {{0, Float.NaN}}, 1, 1),
+                new ExpectedValues.Analyte(8, right.level(), right.shifts(), 0, 1),
+                new ExpectedValues.Analyte(8, right.level(), right.shifts(), 1, Double.NaN))) {
+            assertThatThrownBy(() -> check(expected(wrong)))
+                    .isInstanceOf(BrokenPackage.class)
+                    .hasMessageContaining("trees.json: expected:");
+        }
+        assertThatThrownBy(() -> check(new ExpectedValues(List.of(1.0, 0.0), List.of(), List.of())))
+                .hasMessageContaining("rising years");
+    }
+
+    private static ExpectedValues expected(ExpectedValues.Analyte analyte) {
+        return new ExpectedValues(List.of(-1.0, 0.0), List.of(List.of(3)), List.of(analyte));
+    }
+
+    private static void check(ExpectedValues expected) {
+        new BoostedTrees(CODES, expected, List.of()).check(1, 2, CODES);
     }
 }

@@ -3,6 +3,7 @@ package org.prodrome.reasoning.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.prodrome.reasoning.model.SeenValues.Kind;
@@ -36,9 +37,11 @@ class PatientTableTest {
                     6,
                     3));
 
+    private static final PatientTable TABLE = new PatientTable(CODES, expected(NEVER_MET));
+
     @Test
     void tellsOfEachCodeItsTokensAndOfItsValuesTheWholeCourse() {
-        float[] row = PatientTable.row(TOKENS, CODES);
+        float[] row = TABLE.row(TOKENS);
 
         assertThat(row).hasSize(PatientTable.width(CODES));
         assertThat(row[PatientTable.AGE]).isEqualTo(NOW / 365.25f, within(1e-3f));
@@ -50,46 +53,79 @@ class PatientTableTest {
         assertThat(of(row, LAB, Kind.SMALLEST)).isEqualTo(-3);
         assertThat(of(row, LAB, Kind.LARGEST)).isEqualTo(4);
         assertThat(of(row, LAB, Kind.MEAN)).isEqualTo(5.5f / 6, within(1e-6f));
-        assertThat(of(row, LAB, Kind.CHANGE)).isEqualTo(2);
         assertThat(of(row, LAB, Kind.DAYS_SINCE)).isEqualTo(10.5f);
     }
 
+    /** All by hand: departures of 0.5 within, 2 between; 1 is expected of a woman of 50. */
     @Test
-    void whatIsNewStandsBesideWhatIsUsual() {
-        float[] row = PatientTable.row(TOKENS, CODES);
-        float usual = -2;
+    void tellsHowValuesDepartFromWhatIsExpected() {
+        float[] row = TABLE.row(TOKENS);
+        double[] z = {-3, -1, 1, 2, 2.5, 4};
+        double[] ages = {17_000, 18_000, 19_300, 19_650, 19_990, 19_990};
+        double within = 0.25;
+        double share = 4 / (within + 6 * 4);
+        double sum = 0;
+        double seen = 0;
+        double squares = 0;
+        double products = 0;
+        for (int i = 0; i < z.length; i++) {
+            double departure = z[i] - 1 - 0.5 * (ages[i] / 3652.5 - 5);
+            double height = Math.max(0, 1 - (NOW - ages[i]) / 365.25 / 4);
+            sum += departure;
+            seen += height;
+            squares += height * height;
+            products += height * departure;
+        }
+        double score = (products - share * seen * sum) / within;
+        double information = (squares - share * seen * seen) / within;
 
-        assertThat(of(row, LAB, Kind.USUAL)).isEqualTo(usual);
-        assertThat(of(row, LAB, Kind.NEW)).isEqualTo(8.5f / 3, within(1e-6f));
-        assertThat(of(row, LAB, Kind.NEW_LESS_USUAL)).isEqualTo(8.5f / 3 - usual, within(1e-6f));
-        assertThat(of(row, LAB, Kind.RECENT)).isEqualTo(1);
-        assertThat(of(row, LAB, Kind.OLDER)).isNaN();
-        assertThat(of(row, LAB, Kind.OLDER_LESS_USUAL)).isNaN();
-        assertThat(of(row, LAB, Kind.MEMORY_OF_6_MONTHS)).isBetween(2.5f, 4f);
-        assertThat(of(row, LAB, Kind.MEMORY_OF_4_YEARS))
-                .isLessThan(of(row, LAB, Kind.MEMORY_OF_18_MONTHS))
-                .isGreaterThan(of(row, LAB, Kind.MEAN));
+        assertThat(of(row, LAB, Kind.LEVEL)).isEqualTo((float) (share * sum / 2), within(1e-4f));
+        assertThat(of(row, LAB, Kind.LAST_DEPARTURE))
+                .isEqualTo((float) ((4 - 1 - 0.5 * (19_990 / 3652.5 - 5)) / 0.5), within(1e-4f));
+        assertThat(of(row, LAB, Kind.RISE_OF_4_YEARS))
+                .isEqualTo((float) (score / Math.sqrt(information)), within(1e-4f));
+        assertThat(of(row, LAB, Kind.SCORE_OF_4_YEARS)).isEqualTo((float) (score * 0.5), within(1e-4f));
     }
 
     @Test
-    void theSlopeIsPerYear() {
-        float[] x = {19_300, 19_650, 19_990, 19_990};
-        float[] y = {1, 2, 2.5f, 4};
-        double meanX = (19_300 + 19_650 + 19_990 + 19_990) / 4.0;
-        double above = 0;
-        double below = 0;
-        for (int i = 0; i < x.length; i++) {
-            above += (x[i] - meanX) * y[i];
-            below += (x[i] - meanX) * (x[i] - meanX);
-        }
+    void whatADiagnosisOnRecordExplainsIsNoDeparture() {
+        Tokens diagnosed = new Tokens(
+                new int[] {VISIT, LAB, Vocabulary.AS_OF},
+                new int[] {0, 1, 0},
+                new float[] {0, 3, 0},
+                new float[] {19_990, 19_900, NOW},
+                new int[] {0, 1, -1},
+                2,
+                2,
+                0);
+        float unexplained = of(new PatientTable(CODES, expected(NEVER_MET)).row(diagnosed), LAB, Kind.LAST_DEPARTURE);
+        float explained = of(new PatientTable(CODES, expected(VISIT)).row(diagnosed), LAB, Kind.LAST_DEPARTURE);
 
-        assertThat(of(PatientTable.row(TOKENS, CODES), LAB, Kind.SLOPE_OF_3_YEARS))
-                .isEqualTo((float) (above / below * 365.25), within(1e-4f));
+        assertThat(unexplained - explained).isEqualTo(1.5f / 0.5f, within(1e-4f));
+    }
+
+    @Test
+    void withoutExpectationsOnlyPlainFiguresAreTold() {
+        float[] row = new PatientTable(CODES, ExpectedValues.NONE).row(TOKENS);
+
+        assertThat(of(row, LAB, Kind.LAST)).isEqualTo(4);
+        assertThat(of(row, LAB, Kind.LEVEL)).isNaN();
+        assertThat(of(row, LAB, Kind.RISE_OF_8_YEARS)).isNaN();
+        assertThat(of(row, LAB, Kind.SCORE_OF_1_YEAR)).isNaN();
+    }
+
+    /** Of the lab alone; the code that records the one diagnosis shifts it by 1.5 in the half year before. */
+    private static ExpectedValues expected(int diagnosis) {
+        return new ExpectedValues(
+                List.of(-0.5, 0.0),
+                List.of(List.of(diagnosis)),
+                List.of(new ExpectedValues.Analyte(
+                        LAB, new float[] {1, 0, 0.5f, 0}, new float[][] {{1.5f, 9}}, 0.5, 2)));
     }
 
     @Test
     void whatThereIsNoneOfIsMissingAndNotNought() {
-        float[] row = PatientTable.row(TOKENS, CODES);
+        float[] row = TABLE.row(TOKENS);
 
         for (Kind kind : Kind.values()) {
             assertThat(of(row, NEVER_MET, kind)).isNaN();
@@ -101,7 +137,7 @@ class PatientTableTest {
 
     @Test
     void aReadSeesNothingOfItsFuture() {
-        float[] earlier = PatientTable.row(TOKENS, CODES, 19_650.5f);
+        float[] earlier = TABLE.row(TOKENS, 19_650.5f);
 
         assertThat(row(earlier, false)).isEqualTo(1);
         assertThat(of(earlier, LAB, Kind.VALUES)).isEqualTo(4);
@@ -116,18 +152,20 @@ class PatientTableTest {
         Tokens tokens = new Tokens(
                 TOKENS.codes(), TOKENS.bins(), TOKENS.z(), TOKENS.ages(), TOKENS.entries(), 7, 4, 0, shorter);
 
-        assertThat(of(PatientTable.row(tokens, CODES), LAB, Kind.VALUES)).isEqualTo(3);
-        assertThat(of(PatientTable.row(tokens, CODES), LAB, Kind.LAST)).isEqualTo(1);
+        assertThat(of(TABLE.row(tokens), LAB, Kind.VALUES)).isEqualTo(3);
+        assertThat(of(TABLE.row(tokens), LAB, Kind.LAST)).isEqualTo(1);
     }
 
     @Test
-    void leavingOutTokensLeavesOutTheOtherNumbersOfTheirCodeToo() {
-        float[] without = PatientTable.row(TOKENS.without(Set.of(1, 2, 3)), CODES);
+    void tokensAndNumbersAreLeftOutEachByTheirPlaces() {
+        float[] without = TABLE.row(TOKENS.without(Set.of(1, 2, 3), Set.of(0, 1, 2, 3, 4, 5)));
         assertThat(of(without, LAB, Kind.VALUES)).isNaN();
+        assertThat(row(without, false)).isNaN();
 
-        float[] oneLess = PatientTable.row(TOKENS.without(Set.of(3)), CODES);
-        assertThat(of(oneLess, LAB, Kind.VALUES)).isEqualTo(2);
+        float[] oneLess = TABLE.row(TOKENS.without(Set.of(3), Set.of(5)));
+        assertThat(of(oneLess, LAB, Kind.VALUES)).isEqualTo(5);
         assertThat(of(oneLess, LAB, Kind.LAST)).isEqualTo(2.5f);
+        assertThat(row(oneLess, false)).isEqualTo(2);
     }
 
     private static float row(float[] row, boolean ofYear) {

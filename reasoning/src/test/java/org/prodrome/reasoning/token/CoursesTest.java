@@ -90,7 +90,7 @@ class CoursesTest {
     }
 
     @Test
-    void leavingOutATokenLeavesTheOthersOfItsCodeThatHaveOne() {
+    void whatIsLeftOutIsGoneAndTheRestStays() {
         Courses courses = new Courses(
                 new int[] {8, 8, 8, 9},
                 new float[] {1, 2, 3, 4},
@@ -99,9 +99,11 @@ class CoursesTest {
                 4,
                 1);
 
-        Courses without = courses.without(Set.of(2), Set.of(8), Set.of(1));
+        Courses without = courses.without(Set.of(0, 2));
 
         assertThat(without.entries()).containsExactly(1, 3);
+        assertThat(without.z()).containsExactly(2, 4);
+        assertThat(without.length()).isEqualTo(2);
     }
 
     @Test

@@ -7,8 +7,10 @@ import static org.prodrome.reasoning.TestRecords.familyHistory;
 import static org.prodrome.reasoning.TestRecords.record;
 
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.prodrome.fhir.record.ClinicalEvent;
 import org.prodrome.reasoning.timeline.Timelines;
@@ -43,5 +45,13 @@ class VocabularyBuilderTest {
     void theirOwnAddsItsGroups() {
         assertThat(aboveIn("condition/type-2-diabetes", diagnosis("b", "44054006", DAY)))
                 .contains("group/diabetes", "group/endocrine");
+    }
+
+    @Test
+    void kindsStandInOneOrderHoweverTheyCame() {
+        Set<EventKind> backwards =
+                new LinkedHashSet<>(List.of(EventKind.values()).reversed());
+
+        assertThat(new Vocabulary.Clamps(90, backwards).kinds()).containsExactly(EventKind.values());
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +21,8 @@ import org.prodrome.reasoning.model.PatientTable;
 /** Trees are fitted to what a network leaves unexplained. */
 class BoostingTest {
 
-    private static final BoostingSettings FEW =
-            new BoostingSettings("test", "2026-11-21", 100_000, 20, 40_000, 5, 365, 60, 10, 2, 0.3, 1, 1, 1, 1, 1);
+    private static final BoostingSettings FEW = new BoostingSettings(
+            "test", "2026-11-21", 100_000, 20, 40_000, 5, 365, List.of(), 60, 10, 2, 0.3, 1, 1, 1, 1, 1);
 
     @TempDir
     Path root;
@@ -60,8 +61,12 @@ class BoostingTest {
                 Forward both = new Forward(network, files.settings(), trees, 1)) {
             assertThat(both.risks(tokens).getFirst()[0])
                     .isNotEqualTo(alone.risks(tokens).getFirst()[0]);
+            float[] state = alone.reads(tokens).getFirst().state();
             assertThat(both.reads(tokens).getFirst().state())
-                    .isEqualTo(alone.reads(tokens).getFirst().state());
+                    .hasSize(state.length + trees.groups().size())
+                    .startsWith(state);
+            assertThat(Objects.requireNonNull(files.limits().distance()).mean())
+                    .hasSize(state.length + trees.groups().size());
         }
     }
 
@@ -92,7 +97,7 @@ class BoostingTest {
     void refusesAFirstSpanThatIsNoEdge() {
         SequenceData data = TestSequences.data(20, 10, 3);
         BoostingSettings odd =
-                new BoostingSettings("test", "2026-11-21", 10, 1, 1, 1, 400, 1, 1, 1, 0.1, 1, 1, 1, 1, 1);
+                new BoostingSettings("test", "2026-11-21", 10, 1, 1, 1, 400, List.of(), 1, 1, 1, 0.1, 1, 1, 1, 1, 1);
 
         assertThatThrownBy(() -> new Boosting(data, TestConfigs.learning(3), Trainer.EDGES, odd))
                 .hasMessageContaining("firstSpanDays")
