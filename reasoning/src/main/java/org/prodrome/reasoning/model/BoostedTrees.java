@@ -32,14 +32,6 @@ public record BoostedTrees(int codes, ExpectedValues expected, List<Group> group
         public Group {
             trees = List.copyOf(trees);
         }
-
-        double logFactor(float[] row) {
-            double sum = 0;
-            for (Tree tree : trees) {
-                sum += tree.leaf(row);
-            }
-            return sum;
-        }
     }
 
     /**
@@ -53,16 +45,6 @@ public record BoostedTrees(int codes, ExpectedValues expected, List<Group> group
      */
     @SuppressWarnings("ArrayRecordComponent") // read from a file and never written to
     public record Tree(int[] columns, float[] numbers, int[] below, int[] above, int[] missing) {
-        /** What it adds to the log hazard of a row of {@link PatientTable}. */
-        public float leaf(float[] row) {
-            int node = 0;
-            while (columns[node] >= 0) {
-                float value = row[columns[node]];
-                node = Float.isNaN(value) ? missing[node] : value < numbers[node] ? below[node] : above[node];
-            }
-            return numbers[node];
-        }
-
         private boolean fits(int width) {
             int nodes = columns.length;
             boolean fits = nodes > 0
@@ -117,21 +99,12 @@ public record BoostedTrees(int codes, ExpectedValues expected, List<Group> group
         return new PatientTable(codes, expected);
     }
 
-    /** What each group adds to its log hazards, {@code (groups)}, of a row of {@link PatientTable}. */
-    float[] logFactors(float[] row) {
-        float[] factors = new float[groups.size()];
-        for (int g = 0; g < factors.length; g++) {
-            factors[g] = (float) groups.get(g).logFactor(row);
-        }
-        return factors;
-    }
-
     /**
      * Multiplies a read's hazards.
      *
      * @param hazards per year, {@code (outcomes, bins)} flattened; changed in place
      * @param bins hazard bins per outcome
-     * @param logFactors of {@link #logFactors}
+     * @param logFactors of {@link Forest#logFactors}, {@code (groups)}
      */
     void scale(float[] hazards, int bins, float[] logFactors) {
         for (int g = 0; g < logFactors.length; g++) {

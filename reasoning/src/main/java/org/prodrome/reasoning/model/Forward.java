@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.model.ModelFiles.Settings;
 import org.prodrome.reasoning.token.Tokens;
@@ -28,6 +29,7 @@ public final class Forward implements AutoCloseable {
     private final Settings settings;
     private final @Nullable BoostedTrees trees;
     private final @Nullable PatientTable table;
+    private final @Nullable Forest forest;
 
     /**
      * Loads a network without trees that was not verified: one that was just made.
@@ -49,6 +51,7 @@ public final class Forward implements AutoCloseable {
         this.settings = settings;
         this.trees = trees;
         this.table = trees == null ? null : trees.table();
+        this.forest = trees == null ? null : new Forest(trees);
     }
 
     /**
@@ -143,17 +146,26 @@ public final class Forward implements AutoCloseable {
     private List<Read> reads(Inputs inputs, SavedNetwork.Answer answer, Rows rows) {
         int count = inputs.batch() * inputs.reads();
         List<Read> reads = new ArrayList<>(count);
+        float[][] logFactors = logFactors(rows, count);
         for (int i = 0; i < count; i++) {
             float[] hazards = part(answer.hazards(), i, count);
             float[] state = part(answer.states(), i, count);
-            if (trees != null && table != null) {
-                float[] logFactors = trees.logFactors(rows.of(table, i));
-                trees.scale(hazards, settings.edges().size(), logFactors);
-                state = joined(state, logFactors);
+            if (trees != null) {
+                trees.scale(hazards, settings.edges().size(), logFactors[i]);
+                state = joined(state, logFactors[i]);
             }
             reads.add(new Read(risks(hazards), state));
         }
         return reads;
+    }
+
+    /** Of each read what each group of trees adds, {@code (reads, groups)}; nothing without trees. */
+    private float[][] logFactors(Rows rows, int count) {
+        return table == null || forest == null
+                ? new float[count][0]
+                : forest.logFactors(IntStream.range(0, count)
+                        .mapToObj(read -> rows.of(table, read))
+                        .toList());
     }
 
     private static float[] joined(float[] first, float[] second) {

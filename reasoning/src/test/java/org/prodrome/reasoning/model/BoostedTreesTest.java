@@ -31,7 +31,7 @@ class BoostedTreesTest {
         float[] row = new float[PatientTable.width(CODES)];
         row[3] = 2;
 
-        float[] logFactors = trees.logFactors(row);
+        float[] logFactors = new Forest(trees).logFactors(List.of(row))[0];
         trees.scale(hazards, 3, logFactors);
 
         float factor = (float) Math.exp(-0.5);
@@ -43,9 +43,34 @@ class BoostedTreesTest {
     void aMissingValueHasAWayOfItsOwn() {
         float[] row = new float[PatientTable.width(CODES)];
         Arrays.fill(row, Float.NaN);
-        assertThat(STUMP.leaf(row)).isEqualTo(0.5f);
-        row[3] = 1.5f;
-        assertThat(STUMP.leaf(row)).isEqualTo(-0.25f);
+        float[] measured = row.clone();
+        measured[3] = 1.5f;
+        Forest forest =
+                new Forest(new BoostedTrees(CODES, ExpectedValues.NONE, List.of(new Group(0, 0, 1, List.of(STUMP)))));
+
+        assertThat(forest.logFactors(List.of(row, measured))).isDeepEqualTo(new float[][] {{0.5f}, {-0.25f}});
+    }
+
+    /** Column 7 at 2 and above looks at column 3, which a tree before it looks at too. */
+    @Test
+    void groupsOfSeveralTreesAddUpEachOnItsOwn() {
+        Tree deeper = new Tree(
+                new int[] {7, -1, 3, -1, -1},
+                new float[] {2, 1, 10, 3, 5},
+                new int[] {1, 0, 3, 0, 0},
+                new int[] {2, 0, 4, 0, 0},
+                new int[] {1, 0, 3, 0, 0});
+        Forest forest = new Forest(new BoostedTrees(
+                CODES,
+                ExpectedValues.NONE,
+                List.of(new Group(0, 0, 1, List.of(STUMP, deeper)), new Group(1, 0, 1, List.of(deeper)))));
+        float[] high = new float[PatientTable.width(CODES)];
+        high[7] = 2;
+        high[3] = 10;
+        float[] low = high.clone();
+        low[3] = 1;
+
+        assertThat(forest.logFactors(List.of(high, low))).isDeepEqualTo(new float[][] {{4.75f, 5}, {3.5f, 3}});
     }
 
     @Test

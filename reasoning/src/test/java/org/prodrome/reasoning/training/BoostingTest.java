@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prodrome.reasoning.model.BoostedTrees;
 import org.prodrome.reasoning.model.BoostedTrees.Tree;
+import org.prodrome.reasoning.model.ExpectedValues;
+import org.prodrome.reasoning.model.Forest;
 import org.prodrome.reasoning.model.Forward;
 import org.prodrome.reasoning.model.ModelFiles;
 import org.prodrome.reasoning.model.ModelPackage;
@@ -168,10 +170,10 @@ class BoostingTest {
     }
 
     private static float sum(List<Tree> trees, float[] row) {
-        float sum = 0;
-        for (Tree tree : trees) {
-            sum += tree.leaf(row);
-        }
-        return sum;
+        BoostedTrees group = new BoostedTrees(
+                row.length,
+                new ExpectedValues(List.of(), List.of(), List.of()),
+                List.of(new BoostedTrees.Group(0, 0, 1, trees)));
+        return new Forest(group).logFactors(List.of(row))[0][0];
     }
 }
