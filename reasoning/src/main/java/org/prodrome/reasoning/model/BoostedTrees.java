@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.model;
 
 import java.util.List;
+import java.util.Objects;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 
 /**
@@ -16,7 +17,13 @@ import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
  */
 public record BoostedTrees(int codes, ExpectedValues expected, List<Group> groups) {
 
+    /** In log hazard: more than any fit gives, and far from what overflows. */
+    private static final float LARGEST_LEAF = 20;
+
+    private static final double LARGEST_FACTOR = 50;
+
     public BoostedTrees {
+        Objects.requireNonNull(expected, "expected");
         groups = List.copyOf(groups);
     }
 
@@ -45,6 +52,14 @@ public record BoostedTrees(int codes, ExpectedValues expected, List<Group> group
      */
     @SuppressWarnings("ArrayRecordComponent") // read from a file and never written to
     public record Tree(int[] columns, float[] numbers, int[] below, int[] above, int[] missing) {
+        public Tree {
+            Objects.requireNonNull(columns, "columns");
+            Objects.requireNonNull(numbers, "numbers");
+            Objects.requireNonNull(below, "below");
+            Objects.requireNonNull(above, "above");
+            Objects.requireNonNull(missing, "missing");
+        }
+
         private boolean fits(int width) {
             int nodes = columns.length;
             boolean fits = nodes > 0
@@ -54,7 +69,7 @@ public record BoostedTrees(int codes, ExpectedValues expected, List<Group> group
                     && missing.length == nodes;
             for (int node = 0; fits && node < nodes; node++) {
                 fits = columns[node] < 0
-                        ? Float.isFinite(numbers[node])
+                        ? Math.abs(numbers[node]) <= LARGEST_LEAF
                         : columns[node] < width
                                 && later(below[node], node)
                                 && later(above[node], node)
@@ -88,7 +103,7 @@ public record BoostedTrees(int codes, ExpectedValues expected, List<Group> group
                 throw new BrokenPackage(
                         ModelFiles.TREES
                                 + ": groups: expected outcomes, bins and columns of this package, and trees whose"
-                                + " nodes stand behind their parents",
+                                + " nodes stand behind their parents and whose leaves are within " + LARGEST_LEAF,
                         null);
             }
         }
@@ -109,7 +124,7 @@ public record BoostedTrees(int codes, ExpectedValues expected, List<Group> group
     void scale(float[] hazards, int bins, float[] logFactors) {
         for (int g = 0; g < logFactors.length; g++) {
             Group group = groups.get(g);
-            float factor = (float) Math.exp(logFactors[g]);
+            float factor = (float) Math.exp(Math.clamp(logFactors[g], -LARGEST_FACTOR, LARGEST_FACTOR));
             for (int bin = group.fromBin(); bin < group.toBin(); bin++) {
                 hazards[group.outcome() * bins + bin] *= factor;
             }

@@ -109,20 +109,14 @@ public final class CalibrationSample {
      */
     public Calibration fit(int[] times, double trust) {
         double[][] weights = weights(times);
-        long happened = 0;
-        long all = 0;
-        for (int p = 0; p < times.length; p++) {
-            happened += gotIt[p] ? times[p] : 0;
-            all += times[p];
-        }
-        long scarcer = Math.min(happened, all - happened);
+        long scarcer = scarcer(times);
         if (scarcer == 0) {
             return new Platt(1, 0);
         }
         if (scarcer < Calibration.SLOPE_FROM) {
             return new Platt(1, shift(weights) * scarcer / (scarcer + trust));
         }
-        return happened >= Calibration.ISOTONIC_FROM ? isotonic(weights) : platt(weights);
+        return happened(times) >= Calibration.ISOTONIC_FROM ? isotonic(weights) : platt(weights);
     }
 
     /** Of what did not come and of what came, {@code (2, cells)}. */
@@ -172,11 +166,25 @@ public final class CalibrationSample {
      * Calibration#SLOPE_FROM} patients with or without an event.
      */
     public OptionalDouble shift() {
-        int events = eventPatients();
-        if (Math.min(events, patients() - events) < Calibration.SLOPE_FROM) {
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(shift(weights(whole())));
+        double shift = shift(whole());
+        return Double.isNaN(shift) ? OptionalDouble.empty() : OptionalDouble.of(shift);
+    }
+
+    /** The same of a resample, NaN where it has too few. */
+    public double shift(int[] times) {
+        return scarcer(times) < Calibration.SLOPE_FROM ? Double.NaN : shift(weights(times));
+    }
+
+    /** Patients with the event or without, whichever are fewer. */
+    private long scarcer(int[] times) {
+        long happened = happened(times);
+        return Math.min(happened, Arrays.stream(times).asLongStream().sum() - happened);
+    }
+
+    private long happened(int[] times) {
+        return IntStream.range(0, times.length)
+                .mapToLong(p -> gotIt[p] ? times[p] : 0)
+                .sum();
     }
 
     /** The intercept at which the mean calibrated probability is the observed share, by bisection. */

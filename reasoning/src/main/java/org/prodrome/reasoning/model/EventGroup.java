@@ -1,13 +1,14 @@
 package org.prodrome.reasoning.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.prodrome.reasoning.timeline.Timeline;
-import org.prodrome.reasoning.token.Courses;
 import org.prodrome.reasoning.token.Tokens;
 
 /**
@@ -19,27 +20,32 @@ import org.prodrome.reasoning.token.Tokens;
  */
 record EventGroup(String concept, Set<Integer> places, Set<Integer> numbers) {
 
-    /** One per concept, in the order of their first tokens; those without a token last. */
-    static List<EventGroup> of(Timeline timeline, Tokens tokens) {
-        Map<String, EventGroup> groups = new LinkedHashMap<>();
-        for (int place = 0; place < tokens.length(); place++) {
-            if (tokens.entries()[place] >= 0) {
-                of(timeline, tokens.entries()[place], groups).places.add(place);
-            }
-        }
-        Courses courses = tokens.courses();
-        for (int number = 0; number < courses.length(); number++) {
-            if (courses.entries()[number] >= 0) {
-                of(timeline, courses.entries()[number], groups).numbers.add(number);
-            }
-        }
-        return List.copyOf(groups.values());
+    EventGroup {
+        places = Collections.unmodifiableSet(new TreeSet<>(places));
+        numbers = Collections.unmodifiableSet(new TreeSet<>(numbers));
     }
 
-    private static EventGroup of(Timeline timeline, int entry, Map<String, EventGroup> groups) {
-        return groups.computeIfAbsent(
-                timeline.entries().get(entry).concept(),
-                concept -> new EventGroup(concept, new TreeSet<>(), new TreeSet<>()));
+    /** One per concept, in the order of their first tokens; those without a token last. */
+    static List<EventGroup> of(Timeline timeline, Tokens tokens) {
+        Map<String, Set<Integer>> places = new LinkedHashMap<>();
+        Map<String, Set<Integer>> numbers = new LinkedHashMap<>();
+        gather(timeline, tokens.entries(), tokens.length(), places);
+        gather(timeline, tokens.courses().entries(), tokens.courses().length(), numbers);
+        return Stream.concat(places.keySet().stream(), numbers.keySet().stream())
+                .distinct()
+                .map(concept -> new EventGroup(
+                        concept, places.getOrDefault(concept, Set.of()), numbers.getOrDefault(concept, Set.of())))
+                .toList();
+    }
+
+    private static void gather(Timeline timeline, int[] entries, int length, Map<String, Set<Integer>> byConcept) {
+        for (int place = 0; place < length; place++) {
+            if (entries[place] >= 0) {
+                byConcept
+                        .computeIfAbsent(timeline.entries().get(entries[place]).concept(), c -> new TreeSet<>())
+                        .add(place);
+            }
+        }
     }
 
     /** What is read without it. */
@@ -66,12 +72,16 @@ record EventGroup(String concept, Set<Integer> places, Set<Integer> numbers) {
         return new ArrayList<>(entries).reversed();
     }
 
-    /** The vocabulary's id of its newest token, or of its newest number where it has no token. */
-    int code(Tokens tokens) {
-        return places.isEmpty() ? tokens.courses().codes()[last(numbers)] : tokens.codes()[last(places)];
-    }
-
-    private static int last(Set<Integer> places) {
-        return places.stream().mapToInt(Integer::intValue).max().orElseThrow();
+    /** The vocabulary's id that stands for one of its entries. */
+    int code(Tokens tokens, int entry) {
+        return Stream.concat(
+                        places.stream()
+                                .filter(place -> tokens.entries()[place] == entry)
+                                .map(place -> tokens.codes()[place]),
+                        numbers.stream()
+                                .filter(number -> tokens.courses().entries()[number] == entry)
+                                .map(number -> tokens.courses().codes()[number]))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 import org.prodrome.reasoning.token.Tokens;
@@ -22,6 +24,7 @@ import org.prodrome.reasoning.token.Tokens;
 public record ExpectedValues(List<Double> years, List<List<Integer>> diagnoses, List<Analyte> analytes) {
 
     private static final double DAYS_PER_YEAR = 365.25;
+    private static final double FARTHEST_RATIO = 1e4;
 
     /** How many numbers {@link Analyte#level} has. */
     public static final int LEVELS = 4;
@@ -42,7 +45,21 @@ public record ExpectedValues(List<Double> years, List<List<Integer>> diagnoses, 
      * @param between standard deviation of patients' offsets
      */
     @SuppressWarnings("ArrayRecordComponent") // read from a file and never written to
-    public record Analyte(int code, float[] level, float[][] shifts, double within, double between) {}
+    public record Analyte(int code, float[] level, float[][] shifts, double within, double between) {
+        public Analyte {
+            Objects.requireNonNull(level, "level");
+            Arrays.stream(shifts).forEach(spans -> Objects.requireNonNull(spans, "shifts"));
+        }
+
+        private boolean scatters() {
+            return Double.isFinite(within)
+                    && Double.isFinite(between)
+                    && within > 0
+                    && between > 0
+                    && within < FARTHEST_RATIO * between
+                    && between < FARTHEST_RATIO * within;
+        }
+    }
 
     /** Expects nothing of any analyte. */
     static final ExpectedValues NONE = new ExpectedValues(List.of(), List.of(), List.of());
@@ -110,27 +127,31 @@ public record ExpectedValues(List<Double> years, List<List<Integer>> diagnoses, 
 
     /** Refuses what does not fit together. */
     void check(int vocabulary) {
-        boolean rising = true;
-        for (int i = 1; i < years.size(); i++) {
-            rising &= years.get(i) > years.get(i - 1);
-        }
-        boolean fits = rising
+        long codes = analytes.stream().map(Analyte::code).distinct().count();
+        boolean fits = isRising(years)
+                && codes == analytes.size()
                 && diagnoses.stream().flatMap(List::stream).allMatch(code -> code >= 0 && code < vocabulary)
                 && analytes.stream().allMatch(analyte -> fits(analyte, vocabulary));
         if (!fits) {
             throw new BrokenPackage(
                     ModelFiles.TREES
-                            + ": expected: expected rising years, codes of the vocabulary, and of each analyte finite numbers,"
-                            + " as many as there are diagnoses and years",
+                            + ": expected: expected rising years, codes of the vocabulary, and of each analyte once finite numbers,"
+                            + " as many as there are diagnoses and years, with deviations above 0 within " + FARTHEST_RATIO
+                            + " times each other",
                     null);
         }
+    }
+
+    /** Whether these are finite numbers, each above the one before. */
+    public static boolean isRising(List<Double> years) {
+        return years.stream().allMatch(Double::isFinite)
+                && IntStream.range(1, years.size()).allMatch(i -> years.get(i) > years.get(i - 1));
     }
 
     private boolean fits(Analyte analyte, int vocabulary) {
         return analyte.code() >= 0
                 && analyte.code() < vocabulary
-                && analyte.within() > 0
-                && analyte.between() > 0
+                && analyte.scatters()
                 && analyte.level().length == LEVELS
                 && finite(analyte.level())
                 && analyte.shifts().length == diagnoses.size()

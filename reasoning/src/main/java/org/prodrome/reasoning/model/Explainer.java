@@ -146,14 +146,14 @@ final class Explainer {
     }
 
     private Contribution contribution(Reading now, EventGroup group, double change) {
-        List<TimelineEntry> newestFirst = group.entries(now.tokens()).stream()
-                .map(entry -> now.timeline().entries().get(entry))
-                .toList();
+        List<TimelineEntry> story = now.timeline().entries();
+        List<Integer> newestFirst = group.entries(now.tokens());
         List<FhirReference> sources = newestFirst.stream()
-                .map(entry -> entry.event().source())
+                .map(entry -> story.get(entry).event().source())
                 .distinct()
                 .toList();
-        return new Contribution(words(group.code(now.tokens()), newestFirst.getFirst()), change, sources);
+        int newest = newestFirst.getFirst();
+        return new Contribution(words(group.code(now.tokens(), newest), story.get(newest)), change, sources);
     }
 
     /** The vocabulary's words; where it only has a code, the record's own. */

@@ -4,16 +4,20 @@ import java.util.List;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 import org.prodrome.reasoning.model.ModelFiles.Golden;
 import org.prodrome.reasoning.model.ModelFiles.GoldenCase;
+import org.prodrome.reasoning.model.ModelFiles.Limits;
 
 /** Whether a network says of the golden patients' tokens what the package promises. */
 final class GoldenCheck {
 
     private GoldenCheck() {}
 
-    static void run(Golden golden, Forward forward) {
+    /** Also that the distance that limits the answers is one of this network's states. */
+    static void run(Golden golden, Limits limits, Forward forward) {
         List<GoldenCase> cases = golden.cases();
-        List<double[][]> found =
-                forward.risks(cases.stream().map(GoldenCase::tokens).toList());
+        List<Forward.Read> reads =
+                forward.reads(cases.stream().map(GoldenCase::tokens).toList());
+        reads.forEach(read -> requireDistanceOf(read.state(), limits));
+        List<double[][]> found = reads.stream().map(Forward.Read::risks).toList();
         for (int i = 0; i < cases.size(); i++) {
             double off = largestDifference(cases.get(i).risks(), found.get(i));
             if (!(off <= golden.tolerance())) {
@@ -22,6 +26,16 @@ final class GoldenCheck {
                                 + golden.tolerance() + ", got " + off + " off",
                         null);
             }
+        }
+    }
+
+    private static void requireDistanceOf(float[] state, Limits limits) {
+        StateDistance distance = limits.distance();
+        if (distance != null && distance.mean().length != state.length) {
+            throw new BrokenPackage(
+                    ModelFiles.LIMITS + ": distance: expected one of states of " + state.length + " numbers, got one of "
+                            + distance.mean().length,
+                    null);
         }
     }
 

@@ -50,7 +50,7 @@ public final class RiskModel implements AutoCloseable {
         differentials = new Differentials(files, explainer);
         trajectories = new Trajectories(forward, tokenizer, calibrator, abstaining, files);
         calibrator.check();
-        GoldenCheck.run(files.golden(), forward);
+        GoldenCheck.run(files.golden(), files.limits(), forward);
         version = new ModelVersion(
                 files.settings().name(),
                 files.settings().version(),

@@ -24,14 +24,14 @@ final class SeenValues {
         LEVEL,
         /** The last departure from what is expected, in standard deviations within a patient. */
         LAST_DEPARTURE,
-        /** The mean departure, weighed by {@code exp(-2 years)}, less the offset; in standard deviations within a patient. */
+        /** The mean departure, each weighed by {@code exp(-2 * years ago)}, less the offset; in deviations within a patient. */
         RECENT_DEPARTURE,
         /** How clearly a steady rise shows that began so long ago: the score over its standard deviation. */
         RISE_OF_1_YEAR,
         RISE_OF_2_YEARS,
         RISE_OF_4_YEARS,
         RISE_OF_8_YEARS,
-        /** The score itself: scores of several analytes add up as evidence does. */
+        /** The score for a rise by one deviation within a patient: such scores of several analytes add up as evidence does. */
         SCORE_OF_1_YEAR,
         SCORE_OF_2_YEARS,
         SCORE_OF_4_YEARS,
@@ -77,6 +77,9 @@ final class SeenValues {
         lastAge = age;
         smallest = Math.min(smallest, value);
         largest = Math.max(largest, value);
+        if (analyte == null) {
+            return;
+        }
         double years = (now - age) / DAYS_PER_YEAR;
         double weight = Math.exp(-years / MEMORY_YEARS);
         departures += departure;
@@ -134,7 +137,10 @@ final class SeenValues {
             return Double.NaN;
         }
         double share = share(analyte);
-        return rises[rise].score(share, departures) / Math.sqrt(rises[rise].information(share)) / analyte.within();
+        double information = rises[rise].information(share);
+        return information > 0
+                ? rises[rise].score(share, departures) / Math.sqrt(information) / analyte.within()
+                : Double.NaN;
     }
 
     /** Sums over a rise that is 0 until some years ago and 1 now. */

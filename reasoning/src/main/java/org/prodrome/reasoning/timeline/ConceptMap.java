@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.fhir.record.Coding;
@@ -99,6 +100,15 @@ final class ConceptMap {
                 .flatMap(token -> Optional.ofNullable(own(space, token)).stream())
                 .findFirst()
                 .or(() -> tokens.stream().findFirst());
+    }
+
+    /** Our keys of the codes that begin with this one, as far as the data file names them. */
+    Stream<String> below(Space space, Coding coding) {
+        String token = token(coding);
+        return Stream.of(exact, prefixes)
+                .flatMap(maps -> maps.getOrDefault(space, Map.of()).entrySet().stream())
+                .filter(known -> known.getKey().startsWith(token))
+                .map(Map.Entry::getValue);
     }
 
     private @Nullable String own(Space space, String token) {

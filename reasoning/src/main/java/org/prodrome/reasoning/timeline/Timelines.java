@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.ClinicalEvent;
 import org.prodrome.fhir.record.Coding;
@@ -206,6 +207,11 @@ public final class Timelines {
     /** The key of a diagnosis with this code. */
     public Optional<String> diagnosis(Coding code) {
         return concepts.key(ConceptMap.Space.CONDITION, List.of(code));
+    }
+
+    /** Our own keys of diagnoses whose code begins with this one. */
+    public Stream<String> diagnosesBelow(Coding code) {
+        return concepts.below(ConceptMap.Space.CONDITION, code);
     }
 
     /** Words for a concept key: ours, else the key itself; prefixes and answers are put in words too. */

@@ -113,7 +113,7 @@ public record Tokens(
         return picked;
     }
 
-    /** Whether the static token says so. */
+    /** Whether the static token says that the patient is male. */
     public boolean male() {
         return length() > 0 && codes[0] == Vocabulary.sexToken(Demographics.Sex.MALE);
     }

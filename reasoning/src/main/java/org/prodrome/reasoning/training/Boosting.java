@@ -32,8 +32,6 @@ final class Boosting {
     private final List<Integer> buckets;
     private final int threads;
     private final BoostingSettings settings;
-    private final ExpectedValues expected;
-    private final PatientTable table;
     private final TrainingBatch.Labels labels;
 
     Boosting(SequenceData data, TrainingConfig config, List<Integer> edges, BoostingSettings settings) {
@@ -49,8 +47,6 @@ final class Boosting {
                             + ", got " + settings.firstSpanDays(),
                     null);
         }
-        expected = ExpectedValuesFit.fit(data, settings.diagnosisYears(), diagnoses(data));
-        table = new PatientTable(data.vocabulary().size(), expected);
         labels = new TrainingBatch.Labels(data.outcomes().list().size(), edges, 0);
     }
 
@@ -74,9 +70,13 @@ final class Boosting {
         int outcomes = data.outcomes().list().size();
         int firstSpan = edges.indexOf(settings.firstSpanDays()) + 1;
         List<PatientSequence> chosen = thinned(data.training(), settings.rows());
+        progress.phase("what values are expected to be", -1);
+        ExpectedValues expected = ExpectedValuesFit.fit(data, settings.diagnosisYears(), diagnoses(data));
+        progress.note("expected values of " + expected.analytes().size() + " analytes");
+        PatientTable table = new PatientTable(data.vocabulary().size(), expected);
         progress.phase("what the network expects", chosen.size() + data.tuning().size());
-        Seen training = seen(network, chosen, progress);
-        Seen tuning = seen(network, data.tuning(), progress);
+        Seen training = seen(network, table, chosen, progress);
+        Seen tuning = seen(network, table, data.tuning(), progress);
         progress.phase("trees", 2L * outcomes);
         List<Group> groups = new ArrayList<>();
         for (int o = 0; o < outcomes; o++) {
@@ -109,7 +109,7 @@ final class Boosting {
                 .toList();
     }
 
-    private Seen seen(Forward network, List<PatientSequence> sequences, Progress progress) {
+    private Seen seen(Forward network, PatientTable table, List<PatientSequence> sequences, Progress progress) {
         float[][] hazards = new float[sequences.size()][];
         for (int bucket : buckets) {
             int[] places = IntStream.range(0, sequences.size())

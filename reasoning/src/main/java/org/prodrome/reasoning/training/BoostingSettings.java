@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.training;
 
 import java.util.List;
+import org.prodrome.reasoning.model.ExpectedValues;
 import org.prodrome.reasoning.timeline.DataFile;
 
 /**
@@ -42,6 +43,10 @@ record BoostingSettings(
 
     BoostingSettings {
         diagnosisYears = List.copyOf(diagnosisYears);
+        if (!ExpectedValues.isRising(diagnosisYears)) {
+            throw new IllegalArgumentException(
+                    "boosted-trees: diagnosisYears: expected rising numbers, got " + diagnosisYears);
+        }
         if (rows <= 0 || rounds <= 0 || patience <= 0 || depth <= 0 || rate <= 0) {
             throw new IllegalArgumentException(
                     "boosted-trees: expected rows, rounds, patience, depth and rate above 0");

@@ -2,8 +2,10 @@ package org.prodrome.reasoning.training;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.reasoning.timeline.Timelines;
 import org.prodrome.reasoning.token.Vocabulary;
@@ -23,14 +25,15 @@ final class DiagnosisCodes {
             add(new Coding(Coding.SNOMED, code, null), index, timelines, ids);
         }
         for (String pattern : outcome.icd10cm()) {
-            String code = pattern.replace("*", "");
-            add(new Coding(Coding.ICD_10_CM, code, null), index, timelines, ids);
+            Coding code = new Coding(Coding.ICD_10_CM, pattern.replace("*", ""), null);
+            add(code, index, timelines, ids);
             if (pattern.endsWith("*")) {
-                index.forEach((concept, id) -> {
-                    if (concept.startsWith(ICD + code)) {
-                        ids.add(id);
-                    }
-                });
+                Stream.concat(
+                                timelines.diagnosesBelow(code),
+                                index.keySet().stream().filter(concept -> concept.startsWith(ICD + code.code())))
+                        .map(index::get)
+                        .filter(Objects::nonNull)
+                        .forEach(ids::add);
             }
         }
         return List.copyOf(ids);

@@ -3,7 +3,7 @@ package org.prodrome.reasoning.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,8 +18,9 @@ import org.prodrome.reasoning.token.Courses;
  * Fits {@link ExpectedValues} to each training patient's longest sequence: generalised least squares with an offset per patient, and
  * the two deviations from what is left, in turns.
  *
- * <p>The deviations are robust ones, of medians and quartiles: a disease that nobody has recorded yet moves single values far. Shifts
- * are shrunk: their prior deviation is half of what values scatter.
+ * <p>The deviations are robust ones, of medians and quartiles: a disease that nobody has recorded yet moves single values far. Only
+ * where most values repeat the one before is the root mean square taken instead of the median. Shifts are shrunk: their prior
+ * deviation is half of what values scatter.
  */
 final class ExpectedValuesFit {
 
@@ -65,13 +66,11 @@ final class ExpectedValuesFit {
     }
 
     private static List<PatientSequence> longest(List<PatientSequence> sequences) {
-        Map<Long, PatientSequence> longest = new HashMap<>();
+        Map<Long, PatientSequence> longest = new LinkedHashMap<>();
         for (PatientSequence sequence : sequences) {
             longest.merge(sequence.patient(), sequence, (a, b) -> a.asOfAge() >= b.asOfAge() ? a : b);
         }
-        return sequences.stream()
-                .filter(sequence -> sequence.equals(longest.remove(sequence.patient())))
-                .toList();
+        return List.copyOf(longest.values());
     }
 
     /**
@@ -105,8 +104,10 @@ final class ExpectedValuesFit {
                 all.add(series);
             }
         }
-        long repeated = all.stream().filter(series -> series.z().length > 1).count();
-        return repeated < FEWEST_PATIENTS ? null : fitted(code, all);
+        long known = all.stream()
+                .filter(series -> series.z().length >= FEWEST_OF_A_MEAN)
+                .count();
+        return known < FEWEST_PATIENTS ? null : fitted(code, all);
     }
 
     private Series series(PatientSequence patient, float[] ages, int code) {
@@ -136,7 +137,7 @@ final class ExpectedValuesFit {
         for (int round = 0; round < ROUNDS; round++) {
             factors = factors(all, within * within, between * between);
             within = within(all, factors);
-            between = between(all, factors);
+            between = between(all, factors, within);
             within = Math.max(within, Math.max(LEAST, LEAST_RATIO * between));
             between = Math.max(between, LEAST_RATIO * within);
         }
@@ -154,8 +155,8 @@ final class ExpectedValuesFit {
         return new Analyte(code, level, shifts, within, between);
     }
 
-    /** Generalised least squares: the inverse covariance of a patient's values is {@code (I - share 11') / within}. */
-    private double[] factors(List<Series> all, double within, double between) {
+    /** Generalised least squares: the inverse covariance of a patient's values is {@code (I - share 11') / withinVariance}. */
+    private double[] factors(List<Series> all, double withinVariance, double betweenVariance) {
         double[][] products = new double[columns][columns];
         double[] right = new double[columns];
         double[] sums = new double[columns];
@@ -177,7 +178,7 @@ final class ExpectedValuesFit {
                     }
                 }
             }
-            double share = between / (within + count * between);
+            double share = betweenVariance / (withinVariance + count * betweenVariance);
             int[] used = touched.stream().toArray();
             for (int a : used) {
                 right[a] -= share * sums[a] * sum;
@@ -188,7 +189,7 @@ final class ExpectedValuesFit {
         }
         for (int column = 0; column < columns; column++) {
             products[column][column] +=
-                    column < ExpectedValues.LEVELS ? LEAST : SHRINKAGE * within / (within + between);
+                    column < ExpectedValues.LEVELS ? LEAST : SHRINKAGE * withinVariance / (withinVariance + betweenVariance);
         }
         return Cholesky.solve(products, right);
     }
@@ -223,16 +224,21 @@ final class ExpectedValuesFit {
                 : Math.sqrt(Arrays.stream(differences).map(d -> d * d).average().orElse(0)) / root;
     }
 
-    /** Of the means of patients with several values. */
-    private static double between(List<Series> all, double[] factors) {
-        double[] means = all.stream()
+    /** Of the means of patients with several values, less what the values' own scatter adds to them. */
+    private static double between(List<Series> all, double[] factors, double within) {
+        List<Series> known = all.stream()
                 .filter(series -> series.z().length >= FEWEST_OF_A_MEAN)
+                .toList();
+        double[] means = known.stream()
                 .mapToDouble(series ->
                         Arrays.stream(departures(series, factors)).average().orElse(0))
                 .sorted()
                 .toArray();
-        return means.length < FEWEST_PATIENTS
-                ? 0
-                : (means[3 * means.length / 4] - means[means.length / 4]) / NORMAL_QUARTILES;
+        double deviation = (means[3 * means.length / 4] - means[means.length / 4]) / NORMAL_QUARTILES;
+        double noise = known.stream()
+                .mapToDouble(series -> within * within / series.z().length)
+                .average()
+                .orElse(0);
+        return Math.sqrt(Math.max(0, deviation * deviation - noise));
     }
 }

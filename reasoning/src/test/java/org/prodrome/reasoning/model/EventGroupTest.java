@@ -34,7 +34,7 @@ class EventGroupTest {
         EventGroup lab = groups.getLast();
         assertThat(lab.places()).isEmpty();
         assertThat(lab.numbers()).containsExactly(0, 1);
-        assertThat(lab.code(tokens(false))).isEqualTo(LAB);
+        assertThat(lab.code(tokens(false), labs[1])).isEqualTo(LAB);
         assertThat(lab.entries(tokens(false))).containsExactly(labs[1], labs[0]);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.prodrome.reasoning.model.SeenValues.Kind;
+import org.prodrome.reasoning.statistics.Cholesky;
 import org.prodrome.reasoning.token.Courses;
 import org.prodrome.reasoning.token.Tokens;
 import org.prodrome.reasoning.token.Vocabulary;
@@ -56,35 +57,40 @@ class PatientTableTest {
         assertThat(of(row, LAB, Kind.DAYS_SINCE)).isEqualTo(10.5f);
     }
 
-    /** All by hand: departures of 0.5 within, 2 between; 1 is expected of a woman of 50. */
+    /** With the whole covariance: 0.25 within on its diagonal and 4 between everywhere; expected is 1 and half a decade's age. */
     @Test
     void tellsHowValuesDepartFromWhatIsExpected() {
         float[] row = TABLE.row(TOKENS);
         double[] z = {-3, -1, 1, 2, 2.5, 4};
         double[] ages = {17_000, 18_000, 19_300, 19_650, 19_990, 19_990};
-        double within = 0.25;
-        double share = 4 / (within + 6 * 4);
-        double sum = 0;
-        double seen = 0;
-        double squares = 0;
-        double products = 0;
+        double[][] covariance = new double[6][6];
+        double[] departures = new double[6];
+        double[] heights = new double[6];
         for (int i = 0; i < z.length; i++) {
-            double departure = z[i] - 1 - 0.5 * (ages[i] / 3652.5 - 5);
-            double height = Math.max(0, 1 - (NOW - ages[i]) / 365.25 / 4);
-            sum += departure;
-            seen += height;
-            squares += height * height;
-            products += height * departure;
+            departures[i] = z[i] - 1 - 0.5 * (ages[i] / 3652.5 - 5);
+            heights[i] = Math.max(0, 1 - (NOW - ages[i]) / 365.25 / 4);
+            for (int j = 0; j < z.length; j++) {
+                covariance[i][j] = 4 + (i == j ? 0.25 : 0);
+            }
         }
-        double score = (products - share * seen * sum) / within;
-        double information = (squares - share * seen * seen) / within;
+        double score = product(heights, Cholesky.solve(covariance, departures));
+        double information = product(heights, Cholesky.solve(covariance, heights));
+        double[] ones = {1, 1, 1, 1, 1, 1};
+        double offset = 4 * product(ones, Cholesky.solve(covariance, departures));
 
-        assertThat(of(row, LAB, Kind.LEVEL)).isEqualTo((float) (share * sum / 2), within(1e-4f));
-        assertThat(of(row, LAB, Kind.LAST_DEPARTURE))
-                .isEqualTo((float) ((4 - 1 - 0.5 * (19_990 / 3652.5 - 5)) / 0.5), within(1e-4f));
+        assertThat(of(row, LAB, Kind.LEVEL)).isEqualTo((float) (offset / 2), within(1e-4f));
+        assertThat(of(row, LAB, Kind.LAST_DEPARTURE)).isEqualTo((float) (departures[5] / 0.5), within(1e-4f));
         assertThat(of(row, LAB, Kind.RISE_OF_4_YEARS))
                 .isEqualTo((float) (score / Math.sqrt(information)), within(1e-4f));
         assertThat(of(row, LAB, Kind.SCORE_OF_4_YEARS)).isEqualTo((float) (score * 0.5), within(1e-4f));
+    }
+
+    private static double product(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
     }
 
     @Test

@@ -51,6 +51,7 @@ class BoostingTest {
         ModelPackage files = packaged();
         BoostedTrees trees = files.trees();
         assertThat(trees).isNotNull();
+        assertThat(trees.expected().analytes()).hasSize(1);
         assertThat(trees.groups())
                 .isNotEmpty()
                 .allSatisfy(group -> assertThat(group.trees()).isNotEmpty());

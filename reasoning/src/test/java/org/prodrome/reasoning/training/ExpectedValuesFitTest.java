@@ -53,23 +53,54 @@ class ExpectedValuesFitTest {
         assertThat(expected.span(20_000, 21_000)).isEqualTo(-1);
     }
 
+    /** 0.3 between, 1 within, four values each: half of the scatter of their means is that of the values. */
+    @Test
+    void theScatterOfValuesIsNotTakenForThatOfPatients() {
+        SplittableRandom random = new SplittableRandom(5);
+        List<PatientSequence> all = new ArrayList<>();
+        for (int i = 0; i < 4000; i++) {
+            all.add(patient(i, random, 4, 1, 0.3));
+        }
+
+        Analyte lab = fit(all).analytes().getFirst();
+
+        assertThat(lab.within()).isEqualTo(1, within(0.05));
+        assertThat(lab.between()).isEqualTo(0.3, within(0.08));
+    }
+
     private static ExpectedValues fit(int patients, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<PatientSequence> all = new ArrayList<>();
         for (int i = 0; i < patients; i++) {
-            all.add(patient(i, random));
+            PatientSequence whole = patient(i, random);
+            all.add(early(whole));
+            all.add(whole);
         }
+        return fit(all);
+    }
+
+    private static ExpectedValues fit(List<PatientSequence> all) {
         SequenceData data = new SequenceData(
-                TestSequences.vocabulary(), TestSequences.outcomes(), all, List.of(), patients, 0, 0, true);
+                TestSequences.vocabulary(), TestSequences.outcomes(), all, List.of(), 1, 0, 0, true);
         return ExpectedValuesFit.fit(data, YEARS, List.of(List.of(DIAGNOSIS)));
     }
 
-    /** Twelve values over eight years; every second patient has the diagnosis at 21,000 days, two of three are men. */
+    /** The same patient before most of it was there, as of an earlier day. */
+    private static PatientSequence early(PatientSequence whole) {
+        Tokens first = new Tokens(new int[] {MALE, Vocabulary.AS_OF}, new int[2], new float[2], new float[2], new int[2], 0, 0, 0);
+        return new PatientSequence(whole.patient(), first, 18_000, whole.outcomeAges(), whole.endAge(), false);
+    }
+
+    /** Values over eight years; every second patient has the diagnosis at 21,000 days, two of three are men. */
     private static PatientSequence patient(int id, SplittableRandom random) {
+        return patient(id, random, 12, 0.3, 0.8);
+    }
+
+    private static PatientSequence patient(
+            int id, SplittableRandom random, int values, double withinDeviation, double betweenDeviation) {
         boolean male = id % 3 != 0;
         boolean ill = id % 2 == 0;
-        double offset = 0.8 * random.nextGaussian();
-        int values = 12;
+        double offset = betweenDeviation * random.nextGaussian();
         int[] codes = new int[values + 3];
         int[] bins = new int[codes.length];
         float[] z = new float[codes.length];
@@ -87,7 +118,7 @@ class ExpectedValuesFitTest {
             bins[i + 2] = 1;
             ages[i + 2] = age;
             entries[i + 2] = i + 1;
-            z[i + 2] = (float) (level + offset + shift + 0.3 * random.nextGaussian());
+            z[i + 2] = (float) (level + offset + shift + withinDeviation * random.nextGaussian());
         }
         int last = codes.length - 1;
         codes[last] = Vocabulary.AS_OF;
