@@ -136,7 +136,8 @@ public record ExpectedValues(List<Double> years, List<List<Integer>> diagnoses, 
             throw new BrokenPackage(
                     ModelFiles.TREES
                             + ": expected: expected rising years, codes of the vocabulary, and of each analyte once finite numbers,"
-                            + " as many as there are diagnoses and years, with deviations above 0 within " + FARTHEST_RATIO
+                            + " as many as there are diagnoses and years, with deviations above 0 within "
+                            + FARTHEST_RATIO
                             + " times each other",
                     null);
         }

@@ -33,8 +33,8 @@ final class GoldenCheck {
         StateDistance distance = limits.distance();
         if (distance != null && distance.mean().length != state.length) {
             throw new BrokenPackage(
-                    ModelFiles.LIMITS + ": distance: expected one of states of " + state.length + " numbers, got one of "
-                            + distance.mean().length,
+                    ModelFiles.LIMITS + ": distance: expected one of states of " + state.length
+                            + " numbers, got one of " + distance.mean().length,
                     null);
         }
     }

@@ -48,14 +48,15 @@ final class CalibrationFit {
             List<Row> alone = IntStream.range(0, outcomes)
                     .mapToObj(o -> row(o, horizon, edge))
                     .toList();
-            List<Fitted> together =
-                    SharedCalibration.drawnTogether(alone.stream().map(Row::fitted).toList());
+            List<Fitted> together = SharedCalibration.drawnTogether(
+                    alone.stream().map(Row::fitted).toList());
             for (int o = 0; o < outcomes; o++) {
                 rows[o][h] = alone.get(o).with(together.get(o));
             }
         }
         return new CalibrationTable(
-                "fitted on " + patients + "; shifts and slopes drawn towards those of all outcomes at the horizon as far as chance"
+                "fitted on " + patients
+                        + "; shifts and slopes drawn towards those of all outcomes at the horizon as far as chance"
                         + " explains their differences; intervals: 5% to 95% of " + RESAMPLES
                         + " bootstrap samples of these patients; conformal sets: one row per patient and kind",
                 Arrays.stream(rows).flatMap(Arrays::stream).toList());

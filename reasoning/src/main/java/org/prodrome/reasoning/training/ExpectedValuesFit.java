@@ -188,8 +188,9 @@ final class ExpectedValuesFit {
             }
         }
         for (int column = 0; column < columns; column++) {
-            products[column][column] +=
-                    column < ExpectedValues.LEVELS ? LEAST : SHRINKAGE * withinVariance / (withinVariance + betweenVariance);
+            products[column][column] += column < ExpectedValues.LEVELS
+                    ? LEAST
+                    : SHRINKAGE * withinVariance / (withinVariance + betweenVariance);
         }
         return Cholesky.solve(products, right);
     }

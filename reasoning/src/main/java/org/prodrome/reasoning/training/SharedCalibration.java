@@ -13,7 +13,8 @@ import org.prodrome.reasoning.statistics.RandomEffects;
  *
  * <p>A few hundred events tell a rate to one part in ten or worse, and the network already knows the rate from many more patients. What the
  * outcomes' shifts and slopes have in common is how these patients differ from those of the training; what one of them has beyond
- * that is its own only as far as chance does not explain it: see {@link RandomEffects}.
+ * that is its own only as far as chance does not explain it: see {@link RandomEffects}. The copies, which make the interval, take what
+ * they have in common as exact.
  */
 final class SharedCalibration {
 
@@ -58,7 +59,9 @@ final class SharedCalibration {
         }
         RandomEffects shifts = RandomEffects.of(
                 counting.stream().mapToDouble(Fitted::shift).toArray(),
-                counting.stream().mapToDouble(fitted -> variance(fitted.shifts())).toArray());
+                counting.stream()
+                        .mapToDouble(fitted -> variance(fitted.shifts()))
+                        .toArray());
         return turned.stream()
                 .map(fitted -> fitted.counts() ? moved(fitted, shifts) : fitted)
                 .toList();
@@ -70,10 +73,7 @@ final class SharedCalibration {
                 .mapToObj(i -> fitted.copies().get(i).moved(others * (shifts.mean() - fitted.shifts()[i])))
                 .toList();
         return new Fitted(
-                fitted.fit().moved(others * (shifts.mean() - fitted.shift())),
-                copies,
-                fitted.shift(),
-                fitted.shifts());
+                fitted.fit().moved(others * (shifts.mean() - fitted.shift())), copies, fitted.shift(), fitted.shifts());
     }
 
     /** With slopes drawn together, each turned about the log-odds at which its slope moves nothing else. */
@@ -83,7 +83,9 @@ final class SharedCalibration {
             return ofOneHorizon;
         }
         RandomEffects slopes = RandomEffects.of(
-                sloped.stream().mapToDouble(fitted -> platt(fitted.fit()).slope()).toArray(),
+                sloped.stream()
+                        .mapToDouble(fitted -> platt(fitted.fit()).slope())
+                        .toArray(),
                 sloped.stream().mapToDouble(fitted -> variance(fitted.slopes())).toArray());
         return ofOneHorizon.stream()
                 .map(fitted -> fitted.hasSlope() ? turned(fitted, slopes) : fitted)

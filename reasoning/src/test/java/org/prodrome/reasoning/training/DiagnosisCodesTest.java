@@ -36,7 +36,8 @@ class DiagnosisCodesTest {
 
     @Test
     void aVocabularyWithoutThemHasNone() {
-        assertThat(codes("type-2-diabetes", vocabulary("condition/hypertension"))).isEmpty();
+        assertThat(codes("type-2-diabetes", vocabulary("condition/hypertension")))
+                .isEmpty();
     }
 
     private static List<Integer> codes(String outcome, Vocabulary vocabulary) {
@@ -49,9 +50,7 @@ class DiagnosisCodesTest {
 
     private static Vocabulary vocabulary(String... concepts) {
         List<Vocabulary.Entry> entries = new ArrayList<>();
-        Stream.concat(
-                        Stream.iterate(0, i -> i + 1).limit(8).map(i -> "token/" + i),
-                        Stream.of(concepts))
+        Stream.concat(Stream.iterate(0, i -> i + 1).limit(8).map(i -> "token/" + i), Stream.of(concepts))
                 .forEach(concept -> entries.add(new Vocabulary.Entry(concept, concept, List.of(), 100, null)));
         return new Vocabulary(entries, new Vocabulary.Clamps(90, Set.of(EventKind.values())));
     }

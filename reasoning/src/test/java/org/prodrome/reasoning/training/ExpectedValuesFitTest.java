@@ -80,14 +80,15 @@ class ExpectedValuesFitTest {
     }
 
     private static ExpectedValues fit(List<PatientSequence> all) {
-        SequenceData data = new SequenceData(
-                TestSequences.vocabulary(), TestSequences.outcomes(), all, List.of(), 1, 0, 0, true);
+        SequenceData data =
+                new SequenceData(TestSequences.vocabulary(), TestSequences.outcomes(), all, List.of(), 1, 0, 0, true);
         return ExpectedValuesFit.fit(data, YEARS, List.of(List.of(DIAGNOSIS)));
     }
 
     /** The same patient before most of it was there, as of an earlier day. */
     private static PatientSequence early(PatientSequence whole) {
-        Tokens first = new Tokens(new int[] {MALE, Vocabulary.AS_OF}, new int[2], new float[2], new float[2], new int[2], 0, 0, 0);
+        Tokens first = new Tokens(
+                new int[] {MALE, Vocabulary.AS_OF}, new int[2], new float[2], new float[2], new int[2], 0, 0, 0);
         return new PatientSequence(whole.patient(), first, 18_000, whole.outcomeAges(), whole.endAge(), false);
     }
 

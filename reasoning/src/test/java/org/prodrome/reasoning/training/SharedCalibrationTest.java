@@ -20,7 +20,8 @@ class SharedCalibrationTest {
         List<Fitted> drawn = SharedCalibration.drawnTogether(List.of(
                 fitted(1, 0.1, 0.3, 0.2), fitted(1, -0.1, 0.3, 0.2), fitted(1, 0.2, 0.3, 0.2), fitted(1, 0, 0.3, 0.2)));
 
-        assertThat(drawn).allSatisfy(one -> assertThat(((Platt) one.fit()).intercept()).isEqualTo(0.05, within(0.02)));
+        assertThat(drawn)
+                .allSatisfy(one -> assertThat(((Platt) one.fit()).intercept()).isEqualTo(0.05, within(0.02)));
     }
 
     @Test
@@ -35,7 +36,10 @@ class SharedCalibrationTest {
     @Test
     void slopesAreDrawnTogetherAboutTheirPivot() {
         List<Fitted> drawn = SharedCalibration.drawnTogether(List.of(
-                fitted(1.2, 0, 0.2, 0.3), fitted(0.8, 0, 0.2, 0.3), fitted(1.1, 0, 0.2, 0.3), fitted(0.9, 0, 0.2, 0.3)));
+                fitted(1.2, 0, 0.2, 0.3),
+                fitted(0.8, 0, 0.2, 0.3),
+                fitted(1.1, 0, 0.2, 0.3),
+                fitted(0.9, 0, 0.2, 0.3)));
 
         assertThat(drawn)
                 .allSatisfy(one -> assertThat(((Platt) one.fit()).slope()).isEqualTo(1, within(0.02)));
@@ -63,9 +67,13 @@ class SharedCalibrationTest {
     @Test
     void anIsotonicFitIsMovedAndKeepsItsShape() {
         Isotonic steps = new Isotonic(List.of(0.1, 0.5), List.of(0.2, 0.6));
-        Fitted isotonic = new Fitted(steps, IntStream.range(0, COPIES).mapToObj(i -> (Calibration) steps).toList(), 0.6, spread(0.6, 0.3));
-        List<Fitted> drawn = SharedCalibration.drawnTogether(List.of(
-                isotonic, fitted(1, 0, 0.3, 0.2), fitted(1, 0, 0.3, 0.2), fitted(1, 0, 0.3, 0.2)));
+        Fitted isotonic = new Fitted(
+                steps,
+                IntStream.range(0, COPIES).mapToObj(i -> (Calibration) steps).toList(),
+                0.6,
+                spread(0.6, 0.3));
+        List<Fitted> drawn = SharedCalibration.drawnTogether(
+                List.of(isotonic, fitted(1, 0, 0.3, 0.2), fitted(1, 0, 0.3, 0.2), fitted(1, 0, 0.3, 0.2)));
 
         double low = drawn.getFirst().fit().apply(0.1);
         assertThat(low).isLessThan(0.2);
@@ -90,8 +98,10 @@ class SharedCalibrationTest {
     }
 
     private static double width(Fitted fitted) {
-        double[] middles =
-                fitted.copies().stream().mapToDouble(copy -> copy.apply(0.2)).sorted().toArray();
+        double[] middles = fitted.copies().stream()
+                .mapToDouble(copy -> copy.apply(0.2))
+                .sorted()
+                .toArray();
         return middles[COPIES - 3] - middles[2];
     }
 }
