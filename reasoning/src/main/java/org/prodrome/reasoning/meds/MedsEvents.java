@@ -14,6 +14,7 @@ import org.prodrome.fhir.record.Demographics;
 import org.prodrome.fhir.record.Diagnosis;
 import org.prodrome.fhir.record.EventTime;
 import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.reasoning.timeline.EventDays;
 import org.prodrome.reasoning.timeline.NormalisedValue;
 import org.prodrome.reasoning.timeline.TimelineEntry;
 import org.prodrome.reasoning.timeline.Timelines;
@@ -60,7 +61,7 @@ final class MedsEvents {
     /** The whole story: as of the last day something was known. */
     private static LocalDate lastDay(PatientRecord record) {
         return record.events().stream()
-                .flatMap(event -> Timelines.knownOn(event).stream())
+                .flatMap(event -> EventDays.known(event).stream())
                 .max(Comparator.naturalOrder())
                 .orElse(LocalDate.EPOCH);
     }
@@ -94,7 +95,7 @@ final class MedsEvents {
 
     /** The instant of the day the event was known; midnight where only the day is said. */
     private static Instant time(ClinicalEvent event) {
-        LocalDate known = Timelines.knownOn(event).orElse(LocalDate.EPOCH);
+        LocalDate known = EventDays.known(event).orElse(LocalDate.EPOCH);
         EventTime time = event.time();
         EventTime written = event instanceof Diagnosis diagnosis ? diagnosis.recorded() : null;
         if (time != null && time.date().equals(known)) {

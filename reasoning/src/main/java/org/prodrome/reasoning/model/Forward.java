@@ -63,6 +63,11 @@ public final class Forward implements AutoCloseable {
      */
     public record Read(double[][] risks, float[] state) {}
 
+    /** Whether values without a token are read; where not, only the tokens count as read. */
+    boolean readsCourses() {
+        return trees != null || network.takesChanges();
+    }
+
     /** Raw risks of each, {@code (outcomes + death, edges)}, in the order of the tokens. */
     public List<double[][]> risks(List<Tokens> all) {
         return reads(all).stream().map(Read::risks).toList();

@@ -22,8 +22,11 @@ import org.tensorflow.types.TInt32;
  */
 public final class Inputs {
 
+    /** The one input that tells of values without a token too, see {@link #changes}. */
+    static final String CHANGES = "changes";
+
     /** Names of the network's inputs. */
-    static final Set<String> NAMES = Set.of("codes", "bins", "values", "changes", "ages", "gaps", "reads");
+    static final Set<String> NAMES = Set.of("codes", "bins", "values", Inputs.CHANGES, "ages", "gaps", "reads");
 
     /** Those that every network must take; one of another make may do without the changes, which follow from the values. */
     static final Set<String> NEEDED = Set.of("codes", "bins", "values", "ages", "gaps", "reads");
@@ -152,13 +155,20 @@ public final class Inputs {
     /** The tensors to feed, by input name; the caller closes them. */
     public Map<String, Tensor> tensors() {
         return Map.of(
-                "codes", ints(codes),
-                "bins", ints(bins),
-                "values", floats(values),
-                "changes", floats(changes),
-                "ages", floats(ages),
-                "gaps", floats(gaps),
-                "reads", TInt32.scalarOf(reads));
+                "codes",
+                ints(codes),
+                "bins",
+                ints(bins),
+                "values",
+                floats(values),
+                CHANGES,
+                floats(changes),
+                "ages",
+                floats(ages),
+                "gaps",
+                floats(gaps),
+                "reads",
+                TInt32.scalarOf(reads));
     }
 
     /** The same, for who computes with them elsewhere. */

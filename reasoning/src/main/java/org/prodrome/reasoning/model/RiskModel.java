@@ -43,7 +43,7 @@ public final class RiskModel implements AutoCloseable {
     private RiskModel(ModelPackage files, Forward forward) {
         this.files = files;
         this.forward = forward;
-        tokenizer = new Tokenizer(files.vocabulary(), files.settings().window());
+        tokenizer = new Tokenizer(files.vocabulary(), files.settings().window(), forward.readsCourses());
         calibrator = new Calibrator(files);
         abstaining = new Abstaining(files.limits(), files.vocabulary());
         explainer = new Explainer(forward, calibrator, files);

@@ -150,6 +150,11 @@ final class SavedNetwork implements AutoCloseable {
         }
     }
 
+    /** Whether it is told how values changed, also of values without a token. */
+    boolean takesChanges() {
+        return inputs.containsKey(Inputs.CHANGES);
+    }
+
     /** Whether {@link #answer(LeftOutReads)} can be asked. */
     boolean takesMask() {
         return frozen.graph().operation(MASK) != null;

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.prodrome.fhir.record.EncounterStay;
 import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.reasoning.timeline.EventDays;
 import org.prodrome.reasoning.timeline.Timeline;
-import org.prodrome.reasoning.timeline.Timelines;
 
 /** The last contact, and how many there were in a year. */
 final class EventSentences {
@@ -39,6 +39,6 @@ final class EventSentences {
     }
 
     private static LocalDate day(EncounterStay stay) {
-        return Timelines.datedOn(stay).orElse(LocalDate.MIN);
+        return EventDays.dated(stay).orElse(LocalDate.MIN);
     }
 }

@@ -10,8 +10,8 @@ import org.prodrome.fhir.record.Diagnosis;
 import org.prodrome.fhir.record.NoteFinding;
 import org.prodrome.fhir.record.NoteFinding.Assertion;
 import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.reasoning.timeline.EventDays;
 import org.prodrome.reasoning.timeline.Timeline;
-import org.prodrome.reasoning.timeline.Timelines;
 
 /** What reports and notes tell, affirmed or uncertain, that somebody may have to act on and the problem list does not say. */
 final class NotedSentences {
@@ -71,6 +71,6 @@ final class NotedSentences {
     }
 
     private static LocalDate day(NoteFinding finding) {
-        return Timelines.datedOn(finding).orElse(LocalDate.MIN);
+        return EventDays.dated(finding).orElse(LocalDate.MIN);
     }
 }

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.MedicationOrder;
 import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.reasoning.timeline.EventDays;
 import org.prodrome.reasoning.timeline.Timeline;
-import org.prodrome.reasoning.timeline.Timelines;
 
 /** What the patient is on. */
 final class TreatmentSentences {
@@ -61,11 +61,11 @@ final class TreatmentSentences {
     static List<MedicationOrder> active(PatientRecord record, Timeline timeline) {
         return record.events(MedicationOrder.class)
                 .filter(MedicationOrder::isActive)
-                .filter(order -> Timelines.datedOn(order)
+                .filter(order -> EventDays.dated(order)
                         .map(day -> !day.isAfter(timeline.asOf()))
                         .orElse(true))
                 .sorted(Comparator.comparing((MedicationOrder order) ->
-                                Timelines.datedOn(order).orElse(java.time.LocalDate.MIN))
+                                EventDays.dated(order).orElse(java.time.LocalDate.MIN))
                         .reversed()
                         .thenComparing(order -> order.source().literal()))
                 .toList();

@@ -2,7 +2,6 @@ package org.prodrome.reasoning.timeline;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -13,22 +12,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.ClinicalEvent;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.Diagnosis;
 import org.prodrome.fhir.record.EventTime;
 import org.prodrome.fhir.record.Gap;
-import org.prodrome.fhir.record.Measurement;
 import org.prodrome.fhir.record.PatientRecord;
-import org.prodrome.fhir.record.Report;
 
 /**
  * Stage 4: makes the timeline of a record. Pure, immutable and thread-safe once loaded.
  *
  * <p>An event is on the timeline from the day it was <em>known</em>: a diagnosis with an earlier onset counts from its
- * recorded date, a result from when it was issued and a year from its last day, so that nothing is foreseen. The order of the source never matters. What says the same (concept and
- * value) on the same day is one entry.
+ * recorded date, a result from when it was issued and a year from its last day, so that
+ * nothing is foreseen. The order of the source never matters. What says the same (concept and value) on the same day is one entry.
  */
 public final class Timelines {
 
@@ -69,7 +65,7 @@ public final class Timelines {
         List<Timeline.Undated> diagnoses = new ArrayList<>();
         int undated = 0;
         for (ClinicalEvent event : record.events()) {
-            Optional<LocalDate> known = knownOn(event, record.readAt());
+            Optional<LocalDate> known = EventDays.known(event, record.readAt());
             if (known.isEmpty()) {
                 undated++;
                 addUndated(event, diagnoses);
@@ -117,60 +113,9 @@ public final class Timelines {
         }
     }
 
-    /**
-     * The day from which an event was surely known; empty when the source gave no time.
-     *
-     * <p>The later of when it was (the last day that a year or a month can mean) and when it was written down: a diagnosis
-     * recorded, a result issued. A diagnosis that tells its onset and not when it was recorded counts from its onset: a limit, for
-     * nobody can tell how much later it was made.
-     */
-    public static Optional<LocalDate> knownOn(ClinicalEvent event) {
-        EventTime written = written(event);
-        EventTime time = event.time();
-        if (written == null || time == null) {
-            return Optional.ofNullable(written == null ? time : written).map(EventTime::lastDay);
-        }
-        return Optional.of(later(time.date(), written.lastDay()));
-    }
-
     /** Whether an event happened to the patient: observation neither begins nor ends with what was only planned or arranged. */
     public static boolean happened(ClinicalEvent event) {
         return EventCoding.happened(event);
-    }
-
-    /** As {@link #knownOn}, by the first day that a year or a month can mean: as a reader would date it. */
-    public static Optional<LocalDate> datedOn(ClinicalEvent event) {
-        EventTime written = written(event);
-        EventTime time = event.time();
-        if (written == null || time == null) {
-            return Optional.ofNullable(written == null ? time : written).map(EventTime::date);
-        }
-        return Optional.of(later(time.date(), written.date()));
-    }
-
-    /** What a record holds was known on the day it was read, however vaguely it is dated. The epoch: nobody knows which day. */
-    private static Optional<LocalDate> knownOn(ClinicalEvent event, Instant readAt) {
-        Optional<LocalDate> known = knownOn(event);
-        if (readAt.equals(Instant.EPOCH)) {
-            return known;
-        }
-        LocalDate read = LocalDate.ofInstant(readAt, ZoneOffset.MIN); // wherever the reader is, that day has begun
-        LocalDate latest = later(read, datedOn(event).orElse(read));
-        return known.map(day -> day.isAfter(latest) ? latest : day);
-    }
-
-    private static @Nullable EventTime written(ClinicalEvent event) {
-        if (event instanceof Diagnosis diagnosis) {
-            return diagnosis.recorded();
-        }
-        if (event instanceof Measurement measurement) {
-            return measurement.issued();
-        }
-        return event instanceof Report report ? report.issued() : null;
-    }
-
-    private static LocalDate later(LocalDate one, LocalDate other) {
-        return one.isAfter(other) ? one : other;
     }
 
     private static List<TimelineEntry> collapsed(List<TimelineEntry> entries) {

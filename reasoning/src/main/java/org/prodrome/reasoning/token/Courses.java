@@ -35,6 +35,11 @@ public record Courses(int[] codes, float[] z, float[] ages, int[] entries, int l
         return picked(codes, z, ages, entries, places, 0);
     }
 
+    /** The timeline entries whose numbers these are. */
+    IntStream entriesRead() {
+        return Arrays.stream(entries, 0, length);
+    }
+
     /** Without some places. */
     Courses without(Set<Integer> places) {
         int[] kept = IntStream.range(0, length).filter(i -> !places.contains(i)).toArray();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.prodrome.reasoning.timeline.NormalisedValue;
 import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.timeline.TimelineEntry;
@@ -29,20 +30,29 @@ public final class Tokenizer {
     private final Vocabulary vocabulary;
     private final Map<String, Integer> index;
     private final int window;
+    private final boolean coursesRead;
+
+    /** Ready to tokenise for a model that reads the courses of all values. */
+    public Tokenizer(Vocabulary vocabulary, int window) {
+        this(vocabulary, window, true);
+    }
 
     /**
      * Ready to tokenise.
      *
      * @param vocabulary of the model
      * @param window most tokens per patient, at least 8
+     * @param coursesRead whether the model reads more values than those of its tokens; for one that doesn't, the courses hold no
+     *     others
      */
-    public Tokenizer(Vocabulary vocabulary, int window) {
+    public Tokenizer(Vocabulary vocabulary, int window, boolean coursesRead) {
         if (window < 8) {
             throw new IllegalArgumentException("window: expected at least 8 tokens, got " + window);
         }
         this.vocabulary = vocabulary;
         this.index = vocabulary.index();
         this.window = window;
+        this.coursesRead = coursesRead;
     }
 
     /** The tokens of a timeline, at most the window, oldest first. */
@@ -60,10 +70,12 @@ public final class Tokenizer {
         if (timeline.entries().isEmpty()) {
             return Optional.empty();
         }
-        Set<Integer> kept = Arrays.stream(tokens.entries()).boxed().collect(Collectors.toSet());
+        Set<Integer> kept = IntStream.concat(
+                        Arrays.stream(tokens.entries()), tokens.courses().entriesRead())
+                .boxed()
+                .collect(Collectors.toSet());
         int first = timeline.entries().getFirst().age().value();
         int since = candidates(timeline).stream()
-                .filter(candidate -> !candidate.hasValue())
                 .mapToInt(Candidate::entry)
                 .filter(entry -> !kept.contains(entry))
                 .map(entry -> timeline.entries().get(entry).age().value() + 1)
@@ -135,12 +147,13 @@ public final class Tokenizer {
         }
     }
 
-    private static Courses courses(List<Candidate> candidates, List<Candidate> chosen) {
+    private Courses courses(List<Candidate> candidates, List<Candidate> chosen) {
+        Set<Integer> kept = chosen.stream().map(Candidate::entry).collect(Collectors.toSet());
         List<Candidate> valued = candidates.stream()
                 .filter(Candidate::hasValue)
+                .filter(value -> coursesRead || kept.contains(value.entry()))
                 .sorted(Candidate.OLDEST_FIRST)
                 .toList();
-        Set<Integer> kept = chosen.stream().map(Candidate::entry).collect(Collectors.toSet());
         int count = valued.size();
         int[] codes = new int[count];
         float[] z = new float[count];

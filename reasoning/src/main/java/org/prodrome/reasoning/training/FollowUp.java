@@ -12,6 +12,7 @@ import org.prodrome.fhir.record.Diagnosis;
 import org.prodrome.fhir.record.EncounterStay;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.reasoning.timeline.AgeDays;
+import org.prodrome.reasoning.timeline.EventDays;
 import org.prodrome.reasoning.timeline.Timelines;
 
 /**
@@ -51,7 +52,7 @@ public record FollowUp(
         List<ClinicalEvent> happened =
                 record.events().stream().filter(Timelines::happened).toList();
         OptionalInt last = happened.stream()
-                .flatMap(event -> Timelines.datedOn(event).stream())
+                .flatMap(event -> EventDays.dated(event).stream())
                 .mapToInt(day -> age(birth, day))
                 .filter(age -> age <= deathAge)
                 .max();
@@ -106,10 +107,10 @@ public record FollowUp(
 
     /** What is vaguely dated was known by the end of observation, unless it is of a later day altogether. */
     private static Optional<Integer> knownAge(LocalDate birth, ClinicalEvent event, int end) {
-        return Timelines.knownOn(event)
+        return EventDays.known(event)
                 .map(day -> Math.min(
                         age(birth, day),
-                        Math.max(end, age(birth, Timelines.datedOn(event).orElse(day)))));
+                        Math.max(end, age(birth, EventDays.dated(event).orElse(day)))));
     }
 
     private static float[] outcomeAges(PatientRecord record, Outcomes outcomes, LocalDate birth) {
@@ -120,7 +121,7 @@ public record FollowUp(
             var outcome = outcomes.outcomes().get(o);
             int first = diagnoses.stream()
                     .filter(diagnosis -> outcome.matches(diagnosis.concept()))
-                    .mapToInt(diagnosis -> Timelines.datedOn(diagnosis)
+                    .mapToInt(diagnosis -> EventDays.dated(diagnosis)
                             .map(day -> age(birth, day))
                             .orElse(0))
                     .min()

@@ -47,6 +47,20 @@ class CoursesTest {
     }
 
     @Test
+    void ofAModelThatReadsNoCoursesOnlyTheTokensCountAsRead() {
+        Timeline timeline = timeline(AS_OF);
+        Tokenizer tokensAlone = new Tokenizer(VOCABULARY, 8, false);
+        Tokens tokens = tokensAlone.tokenize(timeline);
+
+        assertThat(tokens.courses().length()).isEqualTo(5); // the sixth of the window is the one that cannot be used
+        assertThat(tokens.eventsRead()).isEqualTo(tokens.eventsSeen()).isLessThan(TESTS / 2);
+        assertThat(tokensAlone.allSince(timeline, tokens).orElseThrow())
+                .isAfter(new Tokenizer(VOCABULARY, 8)
+                        .allSince(timeline, tokens(AS_OF))
+                        .orElseThrow());
+    }
+
+    @Test
     void aValueThatCannotBeUsedIsNoNumber() {
         Timeline timeline = timeline(AS_OF);
         Tokens tokens = tokens(AS_OF);

@@ -22,6 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.prodrome.fhir.record.ClinicalEvent;
+import org.prodrome.reasoning.timeline.EventDays;
 import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.timeline.Timelines;
 
@@ -64,7 +65,7 @@ class TokenizerPropertiesTest {
     @Property(tries = 200)
     void seesNothingAfterTheAsOfDay(@ForAll("events") List<ClinicalEvent> events) {
         List<ClinicalEvent> past = events.stream()
-                .filter(event -> !Timelines.knownOn(event).orElseThrow().isAfter(AS_OF))
+                .filter(event -> !EventDays.known(event).orElseThrow().isAfter(AS_OF))
                 .toList();
         assertSame(tokens(events, 64), tokens(past, 64));
     }

@@ -72,6 +72,10 @@ class AdoptionTest {
             assertThat(profile.abstentions())
                     .hasSize(2)
                     .allSatisfy(declined -> assertThat(declined.reason()).startsWith("not calibrated"));
+            RiskProfile ofLong = (RiskProfile) server.ask(TestTimelines.usual(400), Depth.RISKS, Duration.ofSeconds(30))
+                    .get(30, TimeUnit.SECONDS);
+            assertThat(ofLong.eventsSeen())
+                    .isLessThan(200); // its window has room for 128, and it reads nothing besides
         }
         assertThat(Files.readString(directory.resolve("package/card.json")))
                 .contains("Test Works")
