@@ -16,7 +16,10 @@ import org.prodrome.reasoning.model.PlainTensor;
 import org.prodrome.reasoning.model.SavedWeights;
 import org.prodrome.reasoning.training.MadeUp;
 
-/** Answers of ours and of the peer's in turns: the same weights, the same inputs, on one core and on all. */
+/**
+ * Answers of ours and of the peer's in turns: the same weights, the same inputs, as many threads. TensorFlow keeps one number of threads
+ * for all of a process, so one run measures one.
+ */
 public final class InferenceBench {
 
     private static final int WARM_UPS = 20;
@@ -25,11 +28,13 @@ public final class InferenceBench {
     private static final double MILLIS_PER_SECOND = 1e3;
 
     private final Path module;
+    private final int threads;
     private final Consumer<String> says;
 
     /** Speaks of what it does as it goes. */
-    public InferenceBench(Path module, Consumer<String> says) {
+    public InferenceBench(Path module, int threads, Consumer<String> says) {
         this.module = module;
+        this.threads = threads;
         this.says = says;
     }
 
@@ -58,7 +63,7 @@ public final class InferenceBench {
         }
     }
 
-    /** Every batch at every window; the named figures are of batch 1 at 256 tokens on one core. */
+    /** Every batch at every window; the named figures are of batch 1 at 256 tokens. */
     public Figures run(Subject subject, List<Integer> batches, List<Integer> windows, int rounds) {
         SavedWeights weights = SavedWeights.read(subject.savedModel());
         PlainTensor.Floats codes = weights.weights().get("code");
@@ -84,8 +89,8 @@ public final class InferenceBench {
         return figures;
     }
 
-    private static String device(Subject subject) {
-        try (Forward forward = new Forward(subject.savedModel(), subject.settings(), 1)) {
+    private String device(Subject subject) {
+        try (Forward forward = new Forward(subject.savedModel(), subject.settings(), threads)) {
             return forward.warmUp();
         }
     }
@@ -94,7 +99,7 @@ public final class InferenceBench {
         TensorFile file = new TensorFile();
         file.put("w.", weights.weights());
         Map<String, Integer> reads = new LinkedHashMap<>();
-        try (Forward forward = new Forward(subject.savedModel(), subject.settings(), 1)) {
+        try (Forward forward = new Forward(subject.savedModel(), subject.settings(), threads)) {
             cases.forEach((one, inputs) -> {
                 file.put(one.name() + ".", inputs.plain());
                 float[] hazards = forward.hazards(inputs);
@@ -124,23 +129,20 @@ public final class InferenceBench {
 
     private void measure(
             Subject subject, Map<Case, Inputs> cases, @Nullable TorchPeer peer, int rounds, Figures figures) {
-        int all = Runtime.getRuntime().availableProcessors();
-        figures.words("peer", peer == null ? "none" : peer.name());
-        for (int threads : all == 1 ? List.of(1) : List.of(1, all)) {
-            try (Forward forward = new Forward(subject.savedModel(), subject.settings(), threads)) {
-                cases.forEach((one, inputs) -> {
-                    Turns turns = turns(forward, one, inputs, peer, threads, rounds);
-                    boolean headline = threads == 1 && one.batch() == 1 && one.time() == 256;
-                    turns.addTo(figures, headline ? "" : one.name() + "_c" + threads + "_");
-                    double perSecond = one.batch() * one.time() * MILLIS_PER_SECOND / Figures.at(turns.ours(), 0.5);
-                    figures.number((headline ? "" : one.name() + "_c" + threads + "_") + "tokens_per_s", perSecond);
-                    says.accept(one.name() + " on " + threads + ": " + words(turns));
-                });
-            }
+        figures.words("peer", peer == null ? "none" : peer.name()).count("threads", threads);
+        try (Forward forward = new Forward(subject.savedModel(), subject.settings(), threads)) {
+            cases.forEach((one, inputs) -> {
+                Turns turns = turns(forward, one, inputs, peer, rounds);
+                String prefix = one.batch() == 1 && one.time() == 256 ? "" : one.name() + "_";
+                turns.addTo(figures, prefix);
+                double perSecond = one.batch() * one.time() * MILLIS_PER_SECOND / Figures.at(turns.ours(), 0.5);
+                figures.number(prefix + "tokens_per_s", perSecond);
+                says.accept(one.name() + " on " + threads + ": " + words(turns));
+            });
         }
     }
 
-    private Turns turns(Forward forward, Case one, Inputs inputs, @Nullable TorchPeer peer, int threads, int rounds) {
+    private Turns turns(Forward forward, Case one, Inputs inputs, @Nullable TorchPeer peer, int rounds) {
         int passes = Math.max(FEWEST_PASSES, 40 / one.batch());
         Turns.times(Math.max(2, WARM_UPS / one.batch()), () -> forward.hazards(inputs));
         String way = peer == null

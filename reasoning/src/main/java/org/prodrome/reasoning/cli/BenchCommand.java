@@ -36,7 +36,7 @@ final class BenchCommand {
     @Command(
             name = "inference",
             mixinStandardHelpOptions = true,
-            description = "Each batch at each window, on one core and on all, beside PyTorch with the same weights.")
+            description = "Each batch at each window, beside PyTorch with the same weights.")
     int inference(
             @Option(
                             names = "--model",
@@ -60,16 +60,23 @@ final class BenchCommand {
                             description = "default: ${DEFAULT-VALUE}")
                     List<Integer> windows,
             @Option(
+                            names = "--threads",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            description = "of both, for all of the run; default: ${DEFAULT-VALUE}")
+                    int threads,
+            @Option(
                             names = "--rounds",
                             paramLabel = "N",
                             defaultValue = "5",
                             description = "turns that both take; default: ${DEFAULT-VALUE}")
                     int rounds) {
         requirePositive("--rounds", rounds);
+        requirePositive("--threads", threads);
         batches.forEach(batch -> requirePositive("--batches", batch));
         windows.forEach(window -> requirePositive("--windows", window));
-        Device.find().notes().forEach(System.err::println);
-        InferenceBench bench = new InferenceBench(MODULE, System.out::println);
+        Device.find(threads).notes().forEach(System.err::println);
+        InferenceBench bench = new InferenceBench(MODULE, threads, System.out::println);
         if (config != null) {
             System.out.println(bench.run(madeUp(TrainingConfig.named(config)), batches, windows, rounds));
             return 0;
@@ -77,7 +84,7 @@ final class BenchCommand {
         TrustedKeys keys = trust.of(model);
         ModelPackage files = ModelPackage.open(model, keys);
         Figures figures = bench.run(subject(model, files), batches, windows, rounds);
-        try (RiskModel loaded = RiskModel.load(model, keys, 0)) {
+        try (RiskModel loaded = RiskModel.load(model, keys, threads)) {
             ExplanationBench.addTo(figures, loaded, 10 * rounds);
         }
         System.out.println(figures);
@@ -113,7 +120,7 @@ final class BenchCommand {
         requirePositive("--steps", steps);
         TrainingConfig named = TrainingConfig.named(config);
         TrainingConfig measured = threads == null ? named : named.withThreads(threads);
-        Device device = Device.find();
+        Device device = Device.find(measured.threads());
         device.notes().forEach(System.err::println);
         System.out.println(new TrainingBench(MODULE, device.name(), System.out::println).run(measured, rounds, steps));
         return 0;

@@ -111,7 +111,7 @@ final class EvaluateCommand implements Callable<Integer> {
         check();
         List<RiskModel> models = new ArrayList<>();
         try (TerminalProgress progress = new TerminalProgress("")) {
-            Device.find().notes().forEach(progress::note);
+            Device.find(0).notes().forEach(progress::note);
             models.add(load(model));
             also.forEach(other -> models.add(load(other)));
             EvaluationReport report = new Evaluation(

@@ -90,7 +90,7 @@ final class TrainCommand {
             SequenceData sequences = all.learnable();
             tellLeftOut(all.outcomes(), sequences.outcomes(), progress);
             PackageOrder order = new PackageOrder(out, work, naming, experiment.command(config), key);
-            Device device = Device.find();
+            Device device = Device.find(config.threads());
             device.notes().forEach(progress::note);
             progress.note("training on " + device.name());
             progress.phase("training", config.steps());

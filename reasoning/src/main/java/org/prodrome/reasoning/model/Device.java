@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.tensorflow.TensorFlow;
@@ -16,6 +17,7 @@ import org.tensorflow.internal.c_api.TF_Session;
 import org.tensorflow.internal.c_api.TF_SessionOptions;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.internal.c_api.global.tensorflow;
+import org.tensorflow.proto.ConfigProto;
 
 /**
  * What TensorFlow computes on in this process.
@@ -35,12 +37,15 @@ public record Device(String name, List<String> notes) {
     /**
      * Loads TensorFlow, the GPU build with CUDA's libraries where it is on the class path, and asks what it found. To be
      * called before anything else of TensorFlow is.
+     *
+     * @param threads for one product, of every session of this process: TensorFlow keeps the first one's number, whatever a later one
+     *     asks for; 0 for all cores
      */
-    public static Device find() {
+    public static Device find(int threads) {
         ClassLoader classes = Objects.requireNonNull(Device.class.getClassLoader());
         URL gpuBuild = classes.getResource(GPU_BUILD);
         List<String> amiss = gpuBuild == null ? List.of() : readyCuda(gpuBuild, classes);
-        return of(gpuBuild != null, devices(), amiss);
+        return of(gpuBuild != null, devices(threads), amiss);
     }
 
     /** What to say of TensorFlow's devices, named by their types. */
@@ -66,12 +71,18 @@ public record Device(String name, List<String> notes) {
     }
 
     /** The types of TensorFlow's devices, as a session lists them. */
-    static List<String> devices() {
+    static List<String> devices(int threads) {
         Objects.requireNonNull(TensorFlow.version());
         try (PointerScope scope = new PointerScope()) {
             TF_Status status = TF_Status.newStatus();
-            TF_Session session =
-                    TF_Session.newSession(TF_Graph.newGraph(), TF_SessionOptions.newSessionOptions(), status);
+            TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
+            byte[] config = ConfigProto.newBuilder()
+                    .setIntraOpParallelismThreads(threads)
+                    .build()
+                    .toByteArray();
+            tensorflow.TF_SetConfig(options, new BytePointer(config), config.length, status);
+            status.throwExceptionIfNotOK();
+            TF_Session session = TF_Session.newSession(TF_Graph.newGraph(), options, status);
             status.throwExceptionIfNotOK();
             TF_DeviceList list = tensorflow.TF_SessionListDevices(session, status);
             List<String> types = new ArrayList<>();

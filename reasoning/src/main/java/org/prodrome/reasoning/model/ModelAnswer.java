@@ -21,7 +21,7 @@ public sealed interface ModelAnswer {
      * @param differential what may be behind the patient's state; null unless asked for, and where nothing was answered
      * @param eventsSeen how many of the record's dated events the model saw
      * @param eventsInRecord how many there are
-     * @param allSeenSince the day from which on it saw every event it can read; null when it saw none
+     * @param allSeenSince the day from which on it saw every event it can read; null when there is none
      */
     record RiskProfile(
             ModelVersion model,

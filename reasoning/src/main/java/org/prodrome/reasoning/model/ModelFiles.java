@@ -137,7 +137,7 @@ public final class ModelFiles {
             @Nullable Double mostUnusableShare,
             @Nullable StateDistance distance) {}
 
-    /** {@code golden.json}: made-up patients, nobody's record, and what the network says of them. */
+    /** {@code golden.json}: made-up patients, nobody's record, and what network and trees say of them. */
     public record Golden(String origin, double tolerance, List<GoldenCase> cases) {
         public Golden {
             cases = List.copyOf(cases);

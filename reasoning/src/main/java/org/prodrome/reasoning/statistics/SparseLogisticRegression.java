@@ -23,8 +23,18 @@ public record SparseLogisticRegression(double intercept, double[] coefficients) 
     public static SparseLogisticRegression fit(
             List<SparseRow> rows, boolean[] events, double[] weights, int width, double ridge) {
         Loss loss = new Loss(rows, events, weights, ridge);
-        double[] start = new double[width + 1];
-        start[width] = loss.baseLogOdds();
+        return from(new SparseLogisticRegression(loss.baseLogOdds(), new double[width]), loss);
+    }
+
+    /** Fits the same rows with another penalty, from here on: the way is shorter than from nothing. */
+    public SparseLogisticRegression refit(List<SparseRow> rows, boolean[] events, double[] weights, double ridge) {
+        return from(this, new Loss(rows, events, weights, ridge));
+    }
+
+    private static SparseLogisticRegression from(SparseLogisticRegression begun, Loss loss) {
+        int width = begun.coefficients.length;
+        double[] start = Arrays.copyOf(begun.coefficients, width + 1);
+        start[width] = begun.intercept;
         double[] best = Lbfgs.minimise(loss, start);
         return new SparseLogisticRegression(best[width], Arrays.copyOf(best, width));
     }

@@ -65,7 +65,10 @@ public final class Tokenizer {
         return assemble(timeline, chosen, courses(candidates, chosen), now + END_OF_DAY);
     }
 
-    /** The day from which on a timeline's tokens and courses leave out nothing they could hold; empty for a timeline without events. */
+    /**
+     * The day from which on a timeline's tokens and courses leave out nothing they could hold; empty for a timeline without events,
+     * and where something of its last day is left out.
+     */
     public Optional<LocalDate> allSince(Timeline timeline, Tokens tokens) {
         if (timeline.entries().isEmpty()) {
             return Optional.empty();
@@ -80,7 +83,7 @@ public final class Tokenizer {
                 .filter(entry -> !kept.contains(entry))
                 .map(entry -> timeline.entries().get(entry).age().value() + 1)
                 .reduce(first, Math::max);
-        return Optional.of(timeline.birthDate().plusDays(since));
+        return Optional.of(timeline.birthDate().plusDays(since)).filter(day -> !day.isAfter(timeline.asOf()));
     }
 
     private List<Candidate> candidates(Timeline timeline) {

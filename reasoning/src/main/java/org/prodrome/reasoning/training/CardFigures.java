@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class CardFigures {
 
     private static final int LEVEL = 95;
-    private static final String TOO_FEW = "not available: the evaluation had too few events";
+    private static final String TOO_FEW =
+            "not available: the evaluation had too few events, or held back what would tell of few patients";
     private static final String NO_SITE = "not available: not validated externally";
 
     private CardFigures() {}
@@ -96,7 +97,7 @@ final class CardFigures {
     }
 
     private static String validity(CardTask task) {
-        String events = task.events() == null ? "few events" : task.events() + " events";
+        String events = task.events() == null ? "events held back" : task.events() + " events";
         String against = task.verdict().isEmpty() ? "" : ", against counts and boosted trees: " + task.verdict();
         return String.format(
                 Locale.ROOT,
@@ -112,7 +113,7 @@ final class CardFigures {
     }
 
     static String fairness(JsonNode report) {
-        return fairness(CardTask.internal(report), "not available: too few events in any subgroup");
+        return fairness(CardTask.internal(report), "not available: too few events in any subgroup, or held back");
     }
 
     private static String fairness(List<CardTask> tasks, String none) {
@@ -148,8 +149,8 @@ final class CardFigures {
     static String externalValidity(JsonNode report) {
         List<String> sites = new ArrayList<>();
         report.path("external")
-                .forEach(site -> sites.add(
-                        site.path("name").asText() + ": " + validity(CardTask.external(site), "too few events")));
+                .forEach(site -> sites.add(site.path("name").asText() + ": "
+                        + validity(CardTask.external(site), "too few events, or held back")));
         return sites.isEmpty() ? NO_SITE : String.join(" ", sites);
     }
 
@@ -157,7 +158,7 @@ final class CardFigures {
         List<String> sites = new ArrayList<>();
         report.path("external")
                 .forEach(site -> sites.add(site.path("name").asText() + ": "
-                        + fairness(CardTask.external(site), "too few events in any subgroup")));
+                        + fairness(CardTask.external(site), "too few events in any subgroup, or held back")));
         return sites.isEmpty() ? NO_SITE : String.join(" ", sites);
     }
 

@@ -49,7 +49,7 @@ record CardTask(
 
         String words() {
             if (value == null) {
-                return "too few";
+                return "not told";
             }
             return low == null || high == null
                     ? format(value)
@@ -57,7 +57,7 @@ record CardTask(
         }
 
         String valueWords() {
-            return value == null ? "too few" : format(value);
+            return value == null ? "not told" : format(value);
         }
 
         private static String format(double number) {

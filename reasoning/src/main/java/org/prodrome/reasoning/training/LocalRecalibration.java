@@ -11,14 +11,12 @@ import org.prodrome.reasoning.failure.ReasoningException.RefusedData;
 import org.prodrome.reasoning.model.Calibration;
 import org.prodrome.reasoning.model.Forward;
 import org.prodrome.reasoning.model.ModelFiles;
-import org.prodrome.reasoning.model.ModelFiles.BaselineTable;
 import org.prodrome.reasoning.model.ModelFiles.CalibrationRow;
 import org.prodrome.reasoning.model.ModelFiles.CalibrationTable;
 import org.prodrome.reasoning.model.ModelFiles.Limits;
 import org.prodrome.reasoning.model.ModelFiles.Settings;
 import org.prodrome.reasoning.model.ModelPackage;
 import org.prodrome.reasoning.model.NetworkProbe;
-import org.prodrome.reasoning.model.PackageJson;
 import org.prodrome.reasoning.model.PackageSeal;
 import org.prodrome.reasoning.model.TrustedKeys;
 import org.prodrome.reasoning.note.NoteFindings;
@@ -39,7 +37,6 @@ public final class LocalRecalibration {
     /** Patients who get an outcome within a horizon, below which its calibration is not fitted anew. */
     public static final int FEWEST = Calibration.SLOPE_FROM;
 
-    private static final String RECORD = "recalibration.json";
     private static final int ALL_CORES = 0;
 
     private final Order order;
@@ -107,6 +104,7 @@ public final class LocalRecalibration {
         Settings settings = files.settings();
         Path network = files.directory().resolve(ModelFiles.SAVED_MODEL);
         SequenceData data = data();
+        RecalibratedPackage made = new RecalibratedPackage(order, files);
         CalibrationTable fresh;
         List<double[][]> fittedRaw;
         List<double[][]> heldOut;
@@ -117,7 +115,7 @@ public final class LocalRecalibration {
                     .fit(settings.horizons(), settings.edges(), fittedOn());
             progress.step();
             heldOut = risks(forward, rows.heldOut());
-            limits = limits(data, forward);
+            limits = made.limits(data, forward);
         }
         List<Line> lines = new ArrayList<>();
         List<CalibrationRow> kept = new ArrayList<>();
@@ -131,7 +129,7 @@ public final class LocalRecalibration {
                 LocalRows.patients(rows.fitted()),
                 LocalRows.patients(rows.heldOut()),
                 lines);
-        write(
+        made.write(
                 new CalibrationTable(
                         "refitted locally: " + fresh.method() + "; rows that fewer than " + FEWEST
                                 + " of them got: those of version " + settings.version()
@@ -158,31 +156,6 @@ public final class LocalRecalibration {
         int patients = LocalRows.patients(rows.fitted());
         return new SequenceData(
                 files.vocabulary(), outcomes, rows.fitted(), rows.fitted(), patients, patients, 0, synthetic);
-    }
-
-    /** What only data can tell is fitted where a package of others has none. */
-    private Limits limits(SequenceData data, Forward forward) {
-        Limits own = files.limits();
-        if (own.distance() != null || data.training().isEmpty()) {
-            return own;
-        }
-        Limits local = LimitsFit.fit(data, forward);
-        return new Limits(
-                own.fewestEvents(),
-                own.fewestHistoryDays(),
-                own.fromAgeYears(),
-                own.belowAgeYears(),
-                own.mostUnknownShare(),
-                local.mostUnusableShare(),
-                local.distance());
-    }
-
-    /** Comparable with risks as they are calibrated here: what was fitted elsewhere moves to the site's patients too. */
-    private BaselineTable baseline(SequenceData data) {
-        List<Integer> horizons = files.settings().horizons();
-        return files.baseline().outcomes().isEmpty()
-                ? BaselineFit.fit(data, horizons)
-                : BaselineFit.moved(files.baseline(), data, horizons);
     }
 
     /** Decides on an outcome's rows, and keeps what they are to be. */
@@ -260,37 +233,5 @@ public final class LocalRecalibration {
                             + " patients; nothing was changed",
                     null);
         }
-    }
-
-    private void write(CalibrationTable table, Limits limits, SequenceData data, RecalibrationRecord record) {
-        Settings old = files.settings();
-        String version = old.version() + order.suffix();
-        PackageDraft draft = PackageDraft.at(order.directory());
-        draft.copy(files.directory(), "");
-        Path part = draft.part();
-        PackageJson.write(
-                part,
-                ModelFiles.SETTINGS,
-                new Settings(
-                        old.name(),
-                        version,
-                        old.synthetic(),
-                        old.window(),
-                        old.buckets(),
-                        old.edges(),
-                        old.horizons(),
-                        old.explainedHorizon(),
-                        old.parameters()));
-        PackageJson.write(part, ModelFiles.CALIBRATION, table);
-        PackageJson.write(part, ModelFiles.LIMITS, limits);
-        PackageJson.write(part, ModelFiles.BASELINE, baseline(data));
-        PackageJson.write(part, RECORD, record);
-        PackageJson.write(
-                part,
-                ModelFiles.EVALUATION,
-                Map.of("status", "recalibrated since it was evaluated: run evaluate, then package"));
-        ModelCard.read(part).recalibrated(version, record.words()).write(part, null);
-        PackageWriter.golden(part, order.seed());
-        draft.seal(PackageWriter.naming(old.name(), version), order.key());
     }
 }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.prodrome.fhir.record.ClinicalEvent;
 import org.prodrome.reasoning.timeline.Timeline;
@@ -58,6 +59,20 @@ class CoursesTest {
                 .isAfter(new Tokenizer(VOCABULARY, 8)
                         .allSince(timeline, tokens(AS_OF))
                         .orElseThrow());
+    }
+
+    @Test
+    void whereSomethingOfTheLastDayIsLeftOutThereIsNoDaySinceWhichAllIsRead() {
+        ClinicalEvent[] ofToday = IntStream.range(0, TESTS)
+                .mapToObj(i -> lab("t" + i, "4548-4", AS_OF, (4.0 + i / 4.0) + "", "%"))
+                .toArray(ClinicalEvent[]::new);
+        Timeline timeline = TIMELINES.build(record("p", ofToday), AS_OF);
+        Tokenizer tokensAlone = new Tokenizer(VOCABULARY, 8, false);
+
+        assertThat(tokensAlone.allSince(timeline, tokensAlone.tokenize(timeline)))
+                .isEmpty();
+        Tokenizer roomy = new Tokenizer(VOCABULARY, 128, false);
+        assertThat(roomy.allSince(timeline, roomy.tokenize(timeline))).contains(AS_OF);
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.openqa.selenium.WebElement;
 class ModelOnChartTest {
     private static final String OVERFLOW =
             "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-    private static final String DIABETES_NOT_LISTED = "e9b10b4e-6f4c-4b60-f8fc-02ffee69166e";
+    private static final String DIABETES_AHEAD = "91e3005e-f148-bd39-ad43-caeb7c855054"; // a planted patient
 
     @TempDir
     static Path folder;
@@ -103,7 +103,7 @@ class ModelOnChartTest {
     }
 
     private void openDifferential() {
-        demo.open(DIABETES_NOT_LISTED);
+        demo.open(DIABETES_AHEAD);
         demo.browser().click("#tab-differential");
         demo.browser().find("#differential .model-line");
     }

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The risk's course is seen as a plot and as a table, on a wide screen and on a narrow one. */
 class RiskOverTimeTest {
-    private static final String HYPERTENSION_AND_CKD_3 = "0163bdeb-0a1c-67cf-0b2a-71feee963671";
+    private static final String KIDNEY_DISEASE_AHEAD =
+            "414d42c4-cd46-c39a-4145-0af0368cdeb7"; // planted, as the model's own
+    private static final String NEW_HERE = "e114a52b-a45e-61c0-f7af-4dd39e156b3d";
     private static final String OVERFLOW =
             "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
@@ -22,7 +24,7 @@ class RiskOverTimeTest {
 
     @BeforeEach
     void openChart() {
-        demo.open(HYPERTENSION_AND_CKD_3);
+        demo.open(KIDNEY_DISEASE_AHEAD);
     }
 
     @Test
@@ -91,5 +93,14 @@ class RiskOverTimeTest {
                 .isFalse();
         assertThat(demo.browser().script(OVERFLOW)).isEqualTo(0L);
         demo.browser().keep("risk-over-time-420");
+    }
+
+    @Test
+    void ofAPatientWhoIsNewHereNothingIsForetoldAndTheReasonIsSaid() {
+        demo.open(NEW_HERE);
+
+        assertThat(demo.browser().all("#risks .verdict")).isEmpty();
+        assertThat(demo.chart().risks()).contains("Not answered: ").containsAnyOf("history", "events");
+        demo.browser().keep("abstains-1280");
     }
 }

@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.evaluation.baseline;
 
+import java.util.Comparator;
 import java.util.List;
 import org.prodrome.reasoning.statistics.SparseLogisticRegression;
 import org.prodrome.reasoning.statistics.SparseRow;
@@ -11,17 +12,23 @@ import org.prodrome.reasoning.statistics.SparseRow;
  */
 record Regression(Design design, SparseLogisticRegression fitted, double ridge) {
 
-    /** Fits each penalty and keeps the one with the least log loss on the tuning rows; the first where there are none. */
+    /**
+     * Fits each penalty, the largest first and each from the one before, and keeps the one with the least log loss on the tuning rows;
+     * the largest where there are none.
+     */
     static Regression fit(Columns columns, Examples training, Examples tuning, List<Double> ridges) {
         Design design = Design.of(columns, training);
         List<SparseRow> rows = design.rows(training.rows());
         Regression best = null;
+        Regression last = null;
         double least = Double.POSITIVE_INFINITY;
-        for (double ridge : ridges) {
-            Regression next = new Regression(
-                    design,
-                    SparseLogisticRegression.fit(rows, training.events(), training.weights(), design.width(), ridge),
-                    ridge);
+        for (double ridge : ridges.stream().sorted(Comparator.reverseOrder()).toList()) {
+            Regression before = last;
+            SparseLogisticRegression fitted = before == null
+                    ? SparseLogisticRegression.fit(rows, training.events(), training.weights(), design.width(), ridge)
+                    : before.fitted().refit(rows, training.events(), training.weights(), ridge);
+            Regression next = new Regression(design, fitted, ridge);
+            last = next;
             double loss = tuning.both() ? tuning.loss(next.probabilities(tuning.rows())) : 0;
             if (best == null || loss < least) {
                 best = next;
