@@ -9,6 +9,7 @@ import org.prodrome.reasoning.model.GoldenStory;
 import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 import org.prodrome.reasoning.model.RiskModel;
 import org.prodrome.reasoning.timeline.Timeline;
+import org.prodrome.reasoning.token.ValueBins;
 import org.prodrome.reasoning.token.Vocabulary;
 
 /** How long one made-up patient's risks take with the reasons for them, the window full. */
@@ -18,6 +19,9 @@ public final class ExplanationBench {
     private static final int DAYS_APART = 7;
     private static final int AGE_DAYS = 60 * 365;
     private static final int WARM_UPS = 5;
+
+    /** Of a value around its median, in interquartile ranges. */
+    private static final double SPREAD = 0.5;
 
     private ExplanationBench() {}
 
@@ -38,20 +42,32 @@ public final class ExplanationBench {
                 .number("explanation_fastest_ms", Figures.at(millis, 0));
     }
 
+    /** Somebody usual: the most frequent analytes, near their medians; other concepts where there are fewer analytes. */
     private static Timeline timeline(Vocabulary vocabulary, int window) {
         SplittableRandom random = new SplittableRandom(5);
-        List<String> concepts = new ArrayList<>();
-        for (int i = 0; i < CONCEPTS; i++) {
-            concepts.add(vocabulary
-                    .entries()
-                    .get(random.nextInt(Vocabulary.AS_OF + 1, vocabulary.size()))
-                    .concept());
+        List<Vocabulary.Entry> concepts = new ArrayList<>(vocabulary.valued(CONCEPTS).stream()
+                .map(code -> vocabulary.entries().get(code))
+                .toList());
+        while (concepts.size() < CONCEPTS) {
+            concepts.add(vocabulary.entries().get(random.nextInt(Vocabulary.AS_OF + 1, vocabulary.size())));
         }
         List<GoldenStory.Event> events = new ArrayList<>();
         for (int i = 0; i < window; i++) {
-            int age = AGE_DAYS - DAYS_APART * (window - i);
-            events.add(new GoldenStory.Event(age, concepts.get(i % CONCEPTS), null, null, null, null));
+            events.add(event(concepts.get(i % CONCEPTS), AGE_DAYS - DAYS_APART * (window - i), random));
         }
         return new GoldenStory("a full window", AGE_DAYS, Demographics.Sex.FEMALE, events).timeline();
+    }
+
+    private static GoldenStory.Event event(Vocabulary.Entry concept, int ageDays, SplittableRandom random) {
+        ValueBins values = concept.values();
+        return values == null
+                ? new GoldenStory.Event(ageDays, concept.concept(), null, null, null, null)
+                : new GoldenStory.Event(
+                        ageDays,
+                        concept.concept(),
+                        values.value(random.nextDouble(-SPREAD, SPREAD)),
+                        values.unit(),
+                        null,
+                        null);
     }
 }

@@ -63,7 +63,7 @@ final class BenchCommand {
                             names = "--threads",
                             paramLabel = "N",
                             defaultValue = "1",
-                            description = "of both, for all of the run; default: ${DEFAULT-VALUE}")
+                            description = "of both, for all of the run; 0 for all cores; default: ${DEFAULT-VALUE}")
                     int threads,
             @Option(
                             names = "--rounds",
@@ -72,11 +72,12 @@ final class BenchCommand {
                             description = "turns that both take; default: ${DEFAULT-VALUE}")
                     int rounds) {
         requirePositive("--rounds", rounds);
-        requirePositive("--threads", threads);
+        int cores = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        requirePositive("--threads", cores);
         batches.forEach(batch -> requirePositive("--batches", batch));
         windows.forEach(window -> requirePositive("--windows", window));
-        Device.find(threads).notes().forEach(System.err::println);
-        InferenceBench bench = new InferenceBench(MODULE, threads, System.out::println);
+        Device.find(cores).notes().forEach(System.err::println);
+        InferenceBench bench = new InferenceBench(MODULE, cores, System.out::println);
         if (config != null) {
             System.out.println(bench.run(madeUp(TrainingConfig.named(config)), batches, windows, rounds));
             return 0;
@@ -84,7 +85,7 @@ final class BenchCommand {
         TrustedKeys keys = trust.of(model);
         ModelPackage files = ModelPackage.open(model, keys);
         Figures figures = bench.run(subject(model, files), batches, windows, rounds);
-        try (RiskModel loaded = RiskModel.load(model, keys, threads)) {
+        try (RiskModel loaded = RiskModel.load(model, keys, cores)) {
             ExplanationBench.addTo(figures, loaded, 10 * rounds);
         }
         System.out.println(figures);

@@ -63,9 +63,14 @@ public final class Forward implements AutoCloseable {
      */
     public record Read(double[][] risks, float[] state) {}
 
-    /** Whether values without a token are read; where not, only the tokens count as read. */
-    boolean readsCourses() {
+    /** Whether values without a token are asked for: all of them by trees, and by a network that takes changes those behind its tokens. */
+    boolean asksForCourses() {
         return trees != null || network.takesChanges();
+    }
+
+    /** Whether every value without a token is read; where not, only the tokens count as read. */
+    boolean readsAllCourses() {
+        return trees != null;
     }
 
     /** Raw risks of each, {@code (outcomes + death, edges)}, in the order of the tokens. */

@@ -43,7 +43,7 @@ public final class RiskModel implements AutoCloseable {
     private RiskModel(ModelPackage files, Forward forward) {
         this.files = files;
         this.forward = forward;
-        tokenizer = new Tokenizer(files.vocabulary(), files.settings().window(), forward.readsCourses());
+        tokenizer = new Tokenizer(files.vocabulary(), files.settings().window(), forward.asksForCourses());
         calibrator = new Calibrator(files);
         abstaining = new Abstaining(files.limits(), files.vocabulary());
         explainer = new Explainer(forward, calibrator, files);
@@ -170,9 +170,13 @@ public final class RiskModel implements AutoCloseable {
                 null,
                 List.of(),
                 null,
-                now.tokens().eventsRead(),
+                forward.readsAllCourses()
+                        ? now.tokens().eventsRead()
+                        : now.tokens().eventsSeen(),
                 now.tokens().eventsInTimeline(),
-                tokenizer.allSince(now.timeline(), now.tokens()).orElse(null));
+                tokenizer
+                        .allSince(now.timeline(), now.tokens(), forward.readsAllCourses())
+                        .orElse(null));
         return depth == Depth.RISKS || answered.isEmpty() ? plain : explained(plain, now, answered, depth);
     }
 

@@ -66,15 +66,18 @@ public final class Tokenizer {
     }
 
     /**
-     * The day from which on a timeline's tokens and courses leave out nothing they could hold; empty for a timeline without events,
-     * and where something of its last day is left out.
+     * The day from which on a timeline's tokens leave out nothing they could hold; empty for a timeline without events, and where
+     * something of its last day is left out.
+     *
+     * @param allCourses whether what is in the courses alone counts as read
      */
-    public Optional<LocalDate> allSince(Timeline timeline, Tokens tokens) {
+    public Optional<LocalDate> allSince(Timeline timeline, Tokens tokens, boolean allCourses) {
         if (timeline.entries().isEmpty()) {
             return Optional.empty();
         }
         Set<Integer> kept = IntStream.concat(
-                        Arrays.stream(tokens.entries()), tokens.courses().entriesRead())
+                        Arrays.stream(tokens.entries()),
+                        allCourses ? tokens.courses().entriesRead() : IntStream.empty())
                 .boxed()
                 .collect(Collectors.toSet());
         int first = timeline.entries().getFirst().age().value();

@@ -55,10 +55,19 @@ class CoursesTest {
 
         assertThat(tokens.courses().length()).isEqualTo(5); // the sixth of the window is the one that cannot be used
         assertThat(tokens.eventsRead()).isEqualTo(tokens.eventsSeen()).isLessThan(TESTS / 2);
-        assertThat(tokensAlone.allSince(timeline, tokens).orElseThrow())
+        assertThat(tokensAlone.allSince(timeline, tokens, false).orElseThrow())
                 .isAfter(new Tokenizer(VOCABULARY, 8)
-                        .allSince(timeline, tokens(AS_OF))
+                        .allSince(timeline, tokens(AS_OF), true)
                         .orElseThrow());
+    }
+
+    @Test
+    void valuesThatAreInTheCoursesAloneCountOnlyForWhoReadsThemAll() {
+        Timeline timeline = timeline(AS_OF);
+        Tokenizer tokenizer = new Tokenizer(VOCABULARY, 8);
+
+        assertThat(tokenizer.allSince(timeline, tokens(AS_OF), false).orElseThrow())
+                .isAfter(tokenizer.allSince(timeline, tokens(AS_OF), true).orElseThrow());
     }
 
     @Test
@@ -69,10 +78,10 @@ class CoursesTest {
         Timeline timeline = TIMELINES.build(record("p", ofToday), AS_OF);
         Tokenizer tokensAlone = new Tokenizer(VOCABULARY, 8, false);
 
-        assertThat(tokensAlone.allSince(timeline, tokensAlone.tokenize(timeline)))
+        assertThat(tokensAlone.allSince(timeline, tokensAlone.tokenize(timeline), false))
                 .isEmpty();
         Tokenizer roomy = new Tokenizer(VOCABULARY, 128, false);
-        assertThat(roomy.allSince(timeline, roomy.tokenize(timeline))).contains(AS_OF);
+        assertThat(roomy.allSince(timeline, roomy.tokenize(timeline), false)).contains(AS_OF);
     }
 
     @Test

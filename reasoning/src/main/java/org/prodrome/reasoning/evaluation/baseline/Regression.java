@@ -14,7 +14,7 @@ record Regression(Design design, SparseLogisticRegression fitted, double ridge) 
 
     /**
      * Fits each penalty, the largest first and each from the one before, and keeps the one with the least log loss on the tuning rows;
-     * the largest where there are none.
+     * the first given where there are none.
      */
     static Regression fit(Columns columns, Examples training, Examples tuning, List<Double> ridges) {
         Design design = Design.of(columns, training);
@@ -22,7 +22,7 @@ record Regression(Design design, SparseLogisticRegression fitted, double ridge) 
         Regression best = null;
         Regression last = null;
         double least = Double.POSITIVE_INFINITY;
-        for (double ridge : ridges.stream().sorted(Comparator.reverseOrder()).toList()) {
+        for (double ridge : tried(ridges, tuning)) {
             Regression before = last;
             SparseLogisticRegression fitted = before == null
                     ? SparseLogisticRegression.fit(rows, training.events(), training.weights(), design.width(), ridge)
@@ -39,6 +39,12 @@ record Regression(Design design, SparseLogisticRegression fitted, double ridge) 
             throw new IllegalArgumentException("ridges: expected at least one");
         }
         return best;
+    }
+
+    private static List<Double> tried(List<Double> ridges, Examples tuning) {
+        return tuning.both()
+                ? ridges.stream().sorted(Comparator.reverseOrder()).toList()
+                : ridges.subList(0, Math.min(1, ridges.size()));
     }
 
     double[] probabilities(List<SparseRow> rows) {
