@@ -23,6 +23,7 @@ import org.prodrome.reasoning.training.MadeUp;
 public final class InferenceBench {
 
     private static final int WARM_UPS = 20;
+    private static final String OF_TODAYS_SHAPE = "turn";
     private static final double LARGEST_DIFFERENCE = 1e-4;
     private static final int FEWEST_PASSES = 3;
     private static final double MILLIS_PER_SECOND = 1e3;
@@ -78,7 +79,7 @@ public final class InferenceBench {
         Path files = module.resolve("target/bench-inference");
         write(subject, weights, cases, files);
         Figures figures = new Figures().words("bench", "inference").words("commit", Commit.current());
-        try (TorchPeer peer = TorchPeer.start(module, files, says)) {
+        try (TorchPeer peer = peer(weights, files)) {
             if (peer != null) {
                 cases.keySet().forEach(one -> agree(one, peer));
             }
@@ -87,6 +88,16 @@ public final class InferenceBench {
             measure(subject, cases, peer, rounds, figures);
         }
         return figures;
+    }
+
+    /** Null, and said, for a network of an older shape: the peer's program is of today's. */
+    private @Nullable TorchPeer peer(SavedWeights weights, Path files) {
+        if (!weights.weights().containsKey(OF_TODAYS_SHAPE)) {
+            says.accept("an older network, without the weights '" + OF_TODAYS_SHAPE
+                    + "': our own figures only, the peer is null");
+            return null;
+        }
+        return TorchPeer.start(module, files, says);
     }
 
     private String device(Subject subject) {
