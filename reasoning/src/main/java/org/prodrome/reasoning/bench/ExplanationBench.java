@@ -12,7 +12,7 @@ import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.token.ValueBins;
 import org.prodrome.reasoning.token.Vocabulary;
 
-/** How long one made-up patient's risks take with the reasons for them, the window full. */
+/** How long one made-up patient's risks take, alone and with the reasons for them, the window full. */
 public final class ExplanationBench {
 
     private static final int CONCEPTS = 40;
@@ -25,21 +25,31 @@ public final class ExplanationBench {
 
     private ExplanationBench() {}
 
-    /** Adds {@code explanation_p50_ms}; null where the model declines to answer about nobody in particular. */
-    public static void addTo(Figures figures, RiskModel model, int rounds) {
+    /**
+     * Adds {@code answer_p50_ms} and {@code explanation_p50_ms}; null where the model declines to answer about nobody in particular.
+     *
+     * @param prefix of the figures' names
+     */
+    public static void addTo(Figures figures, String prefix, RiskModel model, int rounds) {
         Timeline timeline =
                 timeline(model.files().vocabulary(), model.files().settings().window());
         boolean explained = model.answer(timeline, Depth.WHY) instanceof RiskProfile profile
                 && !profile.contributions().isEmpty();
-        figures.count("explained_concepts", CONCEPTS);
-        if (!explained) {
-            figures.none("explanation_p50_ms");
-            return;
+        figures.count(prefix + "explained_concepts", CONCEPTS);
+        for (Depth depth : List.of(Depth.RISKS, Depth.WHY)) {
+            String name = prefix + (depth == Depth.WHY ? "explanation" : "answer");
+            if (explained) {
+                add(figures, name, () -> model.answer(timeline, depth), rounds);
+            } else {
+                figures.none(name + "_p50_ms");
+            }
         }
-        Turns.times(WARM_UPS, () -> model.answer(timeline, Depth.WHY));
-        double[] millis = Turns.times(rounds, () -> model.answer(timeline, Depth.WHY));
-        figures.number("explanation_p50_ms", Figures.at(millis, 0.5))
-                .number("explanation_fastest_ms", Figures.at(millis, 0));
+    }
+
+    private static void add(Figures figures, String name, Runnable asked, int rounds) {
+        Turns.times(WARM_UPS, asked);
+        double[] millis = Turns.times(rounds, asked);
+        figures.number(name + "_p50_ms", Figures.at(millis, 0.5)).number(name + "_fastest_ms", Figures.at(millis, 0));
     }
 
     /** Somebody usual: the most frequent analytes, near their medians; other concepts where there are fewer analytes. */

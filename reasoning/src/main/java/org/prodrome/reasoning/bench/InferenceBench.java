@@ -23,6 +23,7 @@ import org.prodrome.reasoning.training.MadeUp;
 public final class InferenceBench {
 
     private static final int WARM_UPS = 20;
+    private static final String EAGER = "eager";
     private static final String OF_TODAYS_SHAPE = "turn";
     private static final double LARGEST_DIFFERENCE = 1e-4;
     private static final int FEWEST_PASSES = 3;
@@ -146,6 +147,10 @@ public final class InferenceBench {
                 Turns turns = turns(forward, one, inputs, peer, rounds);
                 String prefix = one.batch() == 1 && one.time() == 256 ? "" : one.name() + "_";
                 turns.addTo(figures, prefix);
+                if (peer != null) {
+                    addUncompiled(
+                            figures, prefix, turns, peer.millis("infer", one.name(), EAGER, threads, passes(one)));
+                }
                 double perSecond = one.batch() * one.time() * MILLIS_PER_SECOND / Figures.at(turns.ours(), 0.5);
                 figures.number(prefix + "tokens_per_s", perSecond);
                 says.accept(one.name() + " on " + threads + ": " + words(turns));
@@ -153,12 +158,23 @@ public final class InferenceBench {
         }
     }
 
+    /** The peer as it runs before anybody compiles it: beside the faster of both ways, which is the peer. */
+    private static void addUncompiled(Figures figures, String prefix, Turns turns, double[] eager) {
+        Turns beside = new Turns(turns.ours(), eager);
+        figures.number(prefix + "eager_peer_p50_ms", Figures.at(eager, 0.5))
+                .number(prefix + "ratio_to_eager_peer", beside.ratio(0.5));
+    }
+
+    private static int passes(Case one) {
+        return Math.max(FEWEST_PASSES, 40 / one.batch());
+    }
+
     private Turns turns(Forward forward, Case one, Inputs inputs, @Nullable TorchPeer peer, int rounds) {
-        int passes = Math.max(FEWEST_PASSES, 40 / one.batch());
+        int passes = passes(one);
         Turns.times(Math.max(2, WARM_UPS / one.batch()), () -> forward.hazards(inputs));
         String way = peer == null
                 ? ""
-                : peer.fastest(List.of("eager", "compiled"), ignored -> {}, "infer " + one.name(), threads);
+                : peer.fastest(List.of(EAGER, "compiled"), ignored -> {}, "infer " + one.name(), threads);
         return Turns.take(
                 rounds,
                 passes,

@@ -3,7 +3,6 @@ package org.prodrome.reasoning.model;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,10 @@ import org.prodrome.reasoning.token.Vocabulary;
  */
 public final class Forward implements AutoCloseable {
 
+    /** Of a batch; that of a batch in lanes does not depend on how many there are, for the last digits of an answer may depend on it. */
     private static final int MOST_ROWS = 32;
+
+    private static final int MOST_ROWS_OF_LANE = 4;
     private static final int WARM_UPS = 3;
 
     private final SavedNetwork network;
@@ -30,6 +32,8 @@ public final class Forward implements AutoCloseable {
     private final @Nullable BoostedTrees trees;
     private final @Nullable PatientTable table;
     private final @Nullable Forest forest;
+    private final Lanes lanes;
+    private final int mostRows;
 
     /**
      * Loads a network without trees that was not verified: one that was just made.
@@ -47,11 +51,23 @@ public final class Forward implements AutoCloseable {
      * @param trees that multiply its hazards; null where there are none
      */
     public Forward(Path savedModel, Settings settings, @Nullable BoostedTrees trees, int threads) {
+        this(savedModel, settings, trees, threads, Lanes.of(0), MOST_ROWS);
+    }
+
+    private Forward(
+            Path savedModel, Settings settings, @Nullable BoostedTrees trees, int threads, Lanes lanes, int mostRows) {
         this.network = new SavedNetwork(savedModel, threads);
         this.settings = settings;
+        this.lanes = lanes;
+        this.mostRows = mostRows;
         this.trees = trees;
         this.table = trees == null ? null : trees.table();
         this.forest = trees == null ? null : new Forest(trees);
+    }
+
+    /** One that answers a single question on one core, and shares the many variants of an explanation out to all cores. */
+    static Forward interactive(Path savedModel, Settings settings, @Nullable BoostedTrees trees) {
+        return new Forward(savedModel, settings, trees, 1, Lanes.ofAllCores(), MOST_ROWS_OF_LANE);
     }
 
     /**
@@ -99,14 +115,15 @@ public final class Forward implements AutoCloseable {
             int bucket = Inputs.bucket(settings.buckets(), all.get(i).length());
             byBucket.computeIfAbsent(bucket, b -> new ArrayList<>()).add(i);
         }
-        Read none = new Read(new double[0][], new float[0]);
-        List<Read> reads = new ArrayList<>(Collections.nCopies(all.size(), none));
+        List<Part> parts = new ArrayList<>();
         byBucket.forEach((bucket, places) -> {
-            for (int from = 0; from < places.size(); from += MOST_ROWS) {
-                run(bucket, places.subList(from, Math.min(places.size(), from + MOST_ROWS)), all, reads);
+            for (int from = 0; from < places.size(); from += mostRows) {
+                parts.add(new Part(bucket, places.subList(from, Math.min(places.size(), from + mostRows))));
             }
         });
-        return reads;
+        Read[] reads = new Read[all.size()];
+        lanes.run(parts.size(), part -> run(parts.get(part), all, reads));
+        return List.of(reads);
     }
 
     /**
@@ -119,14 +136,18 @@ public final class Forward implements AutoCloseable {
         return network.gradients().map(gradients -> gradients.of(tokens, bucket, years));
     }
 
-    private void run(int bucket, List<Integer> places, List<Tokens> all, List<Read> reads) {
-        Inputs inputs = new Inputs(places.size(), bucket, 1);
+    /** Rows that are run together, by their places among all. */
+    private record Part(int bucket, List<Integer> places) {}
+
+    private void run(Part part, List<Tokens> all, Read[] reads) {
+        List<Integer> places = part.places();
+        Inputs inputs = new Inputs(places.size(), part.bucket(), 1);
         for (int row = 0; row < places.size(); row++) {
             inputs.put(row, all.get(places.get(row)));
         }
         List<Read> found = reads(inputs, network.answer(inputs), (table, read) -> table.row(all.get(places.get(read))));
         for (int row = 0; row < places.size(); row++) {
-            reads.set(places.get(row), found.get(row));
+            reads[places.get(row)] = found.get(row);
         }
     }
 
@@ -226,6 +247,7 @@ public final class Forward implements AutoCloseable {
 
     @Override
     public void close() {
+        lanes.close();
         network.close();
     }
 }

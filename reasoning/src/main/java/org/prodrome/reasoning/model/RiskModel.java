@@ -62,13 +62,14 @@ public final class RiskModel implements AutoCloseable {
         }
     }
 
-    /** Loads a package for interactive use: one core per question. */
+    /** Loads a package for interactive use: one core per question, all that are free for an explanation. */
     public static RiskModel load(Path directory, TrustedKeys trusted) {
-        return load(directory, trusted, 1);
+        ModelPackage files = ModelPackage.open(directory, trusted);
+        return of(files, Forward.interactive(savedModel(files), files.settings(), files.trees()));
     }
 
     /**
-     * Loads a package.
+     * Loads a package for batches.
      *
      * @param threads for one product; 0 for all cores, which suits large batches
      * @throws BrokenPackage naming the file and the reason when the package isn't what a trusted key signed, or doesn't
@@ -84,8 +85,14 @@ public final class RiskModel implements AutoCloseable {
     }
 
     private static RiskModel of(ModelPackage files, int threads) {
-        Forward forward = new Forward(
-                files.directory().resolve(ModelFiles.SAVED_MODEL), files.settings(), files.trees(), threads);
+        return of(files, new Forward(savedModel(files), files.settings(), files.trees(), threads));
+    }
+
+    private static Path savedModel(ModelPackage files) {
+        return files.directory().resolve(ModelFiles.SAVED_MODEL);
+    }
+
+    private static RiskModel of(ModelPackage files, Forward forward) {
         try {
             return new RiskModel(files, forward);
         } catch (RuntimeException e) {

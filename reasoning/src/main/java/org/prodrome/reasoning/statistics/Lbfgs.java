@@ -11,7 +11,6 @@ final class Lbfgs {
     private static final int MOST_STEPS = 300;
     private static final int MOST_HALVINGS = 40;
     private static final double ENOUGH = 1e-4;
-    private static final double CONVERGED = 1e-7;
 
     private Lbfgs() {}
 
@@ -24,8 +23,12 @@ final class Lbfgs {
 
     private record Pair(double[] step, double[] change, double rho) {}
 
-    /** The point where progress ends. */
-    static double[] minimise(Objective objective, double[] start) {
+    /**
+     * The point where progress ends.
+     *
+     * @param converged the share of the value that a step must gain for another one to be tried
+     */
+    static double[] minimise(Objective objective, double[] start, double converged) {
         double[] point = start.clone();
         double[] gradient = new double[point.length];
         double value = objective.at(point, gradient);
@@ -51,7 +54,7 @@ final class Lbfgs {
             if (!(nextValue < value)) {
                 return point;
             }
-            boolean done = value - nextValue <= CONVERGED * Math.max(1, Math.abs(value));
+            boolean done = value - nextValue <= converged * Math.max(1, Math.abs(value));
             remember(pairs, point, next, gradient, nextGradient);
             point = next;
             gradient = nextGradient;

@@ -14,28 +14,42 @@ public record SparseLogisticRegression(double intercept, double[] coefficients) 
 
     private static final int BLOCKS = 16;
 
+    /** How near a fit comes: of the loss, the share that a step must gain for another one to be tried. */
+    public enum Precision {
+        /** Near enough to tell which of several penalties does best. */
+        ROUGH(1e-5),
+        /** As near as is worth it. */
+        FINE(1e-7);
+
+        private final double share;
+
+        Precision(double share) {
+            this.share = share;
+        }
+    }
+
+    /** What nothing but how often events are says; a fit begins here. */
+    public static SparseLogisticRegression ofNothing(boolean[] events, double[] weights, int width) {
+        double all = Arrays.stream(weights).sum();
+        double happened = IntStream.range(0, events.length)
+                .filter(i -> events[i])
+                .mapToDouble(i -> weights[i])
+                .sum();
+        double share = Math.clamp(happened / all, 1e-6, 1 - 1e-6);
+        return new SparseLogisticRegression(Math.log(share / (1 - share)), new double[width]);
+    }
+
     /**
-     * Fits by L-BFGS.
+     * Fits by L-BFGS, from here on: from what was fitted to the same rows with another penalty the way is shorter than from nothing.
      *
-     * @param width how many columns there are
      * @param ridge L2 penalty on the coefficients, more than 0
      */
-    public static SparseLogisticRegression fit(
-            List<SparseRow> rows, boolean[] events, double[] weights, int width, double ridge) {
-        Loss loss = new Loss(rows, events, weights, ridge);
-        return from(new SparseLogisticRegression(loss.baseLogOdds(), new double[width]), loss);
-    }
-
-    /** Fits the same rows with another penalty, from here on: the way is shorter than from nothing. */
-    public SparseLogisticRegression refit(List<SparseRow> rows, boolean[] events, double[] weights, double ridge) {
-        return from(this, new Loss(rows, events, weights, ridge));
-    }
-
-    private static SparseLogisticRegression from(SparseLogisticRegression begun, Loss loss) {
-        int width = begun.coefficients.length;
-        double[] start = Arrays.copyOf(begun.coefficients, width + 1);
-        start[width] = begun.intercept;
-        double[] best = Lbfgs.minimise(loss, start);
+    public SparseLogisticRegression fit(
+            List<SparseRow> rows, boolean[] events, double[] weights, double ridge, Precision precision) {
+        int width = coefficients.length;
+        double[] start = Arrays.copyOf(coefficients, width + 1);
+        start[width] = intercept;
+        double[] best = Lbfgs.minimise(new Loss(rows, events, weights, ridge), start, precision.share);
         return new SparseLogisticRegression(best[width], Arrays.copyOf(best, width));
     }
 
@@ -63,16 +77,6 @@ public record SparseLogisticRegression(double intercept, double[] coefficients) 
     /** Penalised negative log-likelihood; blocks of rows are summed in a fixed order, so that threads don't change it. */
     private record Loss(List<SparseRow> rows, boolean[] events, double[] weights, double ridge)
             implements Lbfgs.Objective {
-
-        double baseLogOdds() {
-            double all = Arrays.stream(weights).sum();
-            double happened = IntStream.range(0, events.length)
-                    .filter(i -> events[i])
-                    .mapToDouble(i -> weights[i])
-                    .sum();
-            double share = Math.clamp(happened / all, 1e-6, 1 - 1e-6);
-            return Math.log(share / (1 - share));
-        }
 
         @Override
         public double at(double[] beta, double[] gradient) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.prodrome.reasoning.statistics.SparseLogisticRegression.Precision;
 
 class SparseLogisticRegressionTest {
 
@@ -38,7 +39,7 @@ class SparseLogisticRegressionTest {
 
     @Test
     void findsWhatMadeTheEvents() {
-        SparseLogisticRegression fitted = SparseLogisticRegression.fit(rows, events, weights, TRUTH.length, 0.1);
+        SparseLogisticRegression fitted = fromNothing(0.1, Precision.FINE);
 
         assertThat(fitted.intercept()).isCloseTo(BASE, within(0.15));
         for (int j = 0; j < TRUTH.length; j++) {
@@ -47,14 +48,37 @@ class SparseLogisticRegressionTest {
     }
 
     @Test
-    void anotherPenaltyFromHereOnGivesWhatItGivesFromNothing() {
-        SparseLogisticRegression much = SparseLogisticRegression.fit(rows, events, weights, TRUTH.length, 3000);
-        SparseLogisticRegression little = much.refit(rows, events, weights, 3);
-        SparseLogisticRegression fromNothing = SparseLogisticRegression.fit(rows, events, weights, TRUTH.length, 3);
+    void fromAnotherPenaltyAFitComesToWhereItComesFromNothing() {
+        SparseLogisticRegression much = fromNothing(3000, Precision.ROUGH);
+        SparseLogisticRegression little = much.fit(rows, events, weights, 3, Precision.FINE);
+        SparseLogisticRegression fromNothing = fromNothing(3, Precision.FINE);
 
         assertThat(Arrays.stream(much.coefficients()).map(Math::abs).max().orElseThrow())
                 .isLessThan(0.5);
         assertThat(little.intercept()).isCloseTo(fromNothing.intercept(), within(0.01));
         assertThat(little.coefficients()).containsExactly(fromNothing.coefficients(), within(0.01));
+    }
+
+    @Test
+    void aRoughFitEndsNearAFineOne() {
+        SparseLogisticRegression rough = fromNothing(3, Precision.ROUGH);
+        SparseLogisticRegression fine = fromNothing(3, Precision.FINE);
+
+        assertThat(rough.coefficients()).containsExactly(fine.coefficients(), within(0.05));
+    }
+
+    @Test
+    void beforeAnyFitThereIsOnlyHowOftenEventsAre() {
+        SparseLogisticRegression nothing =
+                SparseLogisticRegression.ofNothing(new boolean[] {true, false, false}, new double[] {1, 1, 2}, 2);
+
+        assertThat(nothing.coefficients()).containsExactly(0, 0);
+        assertThat(nothing.probability(new SparseRow(new int[] {1}, new float[] {9})))
+                .isCloseTo(0.25, within(1e-12));
+    }
+
+    private SparseLogisticRegression fromNothing(double ridge, Precision precision) {
+        return SparseLogisticRegression.ofNothing(events, weights, TRUTH.length)
+                .fit(rows, events, weights, ridge, precision);
     }
 }

@@ -24,7 +24,7 @@ import org.prodrome.reasoning.statistics.SparseLogisticRegression;
  */
 public final class FitFiles {
 
-    private static final String FORMAT = "baselines-2 ";
+    private static final String FORMAT = "baselines-3 ";
 
     private final @Nullable Path directory;
     private final String key;

@@ -3,6 +3,7 @@ package org.prodrome.reasoning.evaluation.baseline;
 import java.util.Comparator;
 import java.util.List;
 import org.prodrome.reasoning.statistics.SparseLogisticRegression;
+import org.prodrome.reasoning.statistics.SparseLogisticRegression.Precision;
 import org.prodrome.reasoning.statistics.SparseRow;
 
 /**
@@ -13,32 +14,35 @@ import org.prodrome.reasoning.statistics.SparseRow;
 record Regression(Design design, SparseLogisticRegression fitted, double ridge) {
 
     /**
-     * Fits each penalty, the largest first and each from the one before, and keeps the one with the least log loss on the tuning rows;
-     * the first given where there are none.
+     * Fits each penalty roughly, the largest first and each from the one before, and to the end that with the least log loss on the
+     * tuning rows; the first given where there are none.
      */
     static Regression fit(Columns columns, Examples training, Examples tuning, List<Double> ridges) {
         Design design = Design.of(columns, training);
         List<SparseRow> rows = design.rows(training.rows());
+        Regression last = new Regression(
+                design,
+                SparseLogisticRegression.ofNothing(training.events(), training.weights(), design.width()),
+                Double.NaN);
         Regression best = null;
-        Regression last = null;
         double least = Double.POSITIVE_INFINITY;
         for (double ridge : tried(ridges, tuning)) {
-            Regression before = last;
-            SparseLogisticRegression fitted = before == null
-                    ? SparseLogisticRegression.fit(rows, training.events(), training.weights(), design.width(), ridge)
-                    : before.fitted().refit(rows, training.events(), training.weights(), ridge);
-            Regression next = new Regression(design, fitted, ridge);
-            last = next;
-            double loss = tuning.both() ? tuning.loss(next.probabilities(tuning.rows())) : 0;
+            last = last.fitted(rows, training, ridge, Precision.ROUGH);
+            double loss = tuning.both() ? tuning.loss(last.probabilities(tuning.rows())) : 0;
             if (best == null || loss < least) {
-                best = next;
+                best = last;
                 least = loss;
             }
         }
         if (best == null) {
             throw new IllegalArgumentException("ridges: expected at least one");
         }
-        return best;
+        return best.fitted(rows, training, best.ridge, Precision.FINE);
+    }
+
+    private Regression fitted(List<SparseRow> rows, Examples training, double another, Precision precision) {
+        return new Regression(
+                design, fitted.fit(rows, training.events(), training.weights(), another, precision), another);
     }
 
     private static List<Double> tried(List<Double> ridges, Examples tuning) {
