@@ -144,12 +144,16 @@ public final class InferenceBench {
         figures.words("peer", peer == null ? "none" : peer.name()).count("threads", threads);
         try (Forward forward = new Forward(subject.savedModel(), subject.settings(), threads)) {
             cases.forEach((one, inputs) -> {
-                Turns turns = turns(forward, one, inputs, peer, rounds);
+                int passes = Math.max(FEWEST_PASSES, 40 / one.batch());
+                Turns.times(Math.max(2, WARM_UPS / one.batch()), () -> forward.hazards(inputs));
+                String way = fastest(one, peer);
+                Turns turns = turns(forward, one, inputs, peer, way, rounds, passes);
                 String prefix = one.batch() == 1 && one.time() == 256 ? "" : one.name() + "_";
                 turns.addTo(figures, prefix);
                 if (peer != null) {
-                    addUncompiled(
-                            figures, prefix, turns, peer.millis("infer", one.name(), EAGER, threads, passes(one)));
+                    Turns eager = way.equals(EAGER) ? turns : turns(forward, one, inputs, peer, EAGER, rounds, passes);
+                    figures.number(prefix + "eager_peer_p50_ms", Figures.at(eager.peers(), 0.5))
+                            .number(prefix + "ratio_to_eager_peer", eager.ratio(0.5));
                 }
                 double perSecond = one.batch() * one.time() * MILLIS_PER_SECOND / Figures.at(turns.ours(), 0.5);
                 figures.number(prefix + "tokens_per_s", perSecond);
@@ -158,23 +162,14 @@ public final class InferenceBench {
         }
     }
 
-    /** The peer as it runs before anybody compiles it: beside the faster of both ways, which is the peer. */
-    private static void addUncompiled(Figures figures, String prefix, Turns turns, double[] eager) {
-        Turns beside = new Turns(turns.ours(), eager);
-        figures.number(prefix + "eager_peer_p50_ms", Figures.at(eager, 0.5))
-                .number(prefix + "ratio_to_eager_peer", beside.ratio(0.5));
-    }
-
-    private static int passes(Case one) {
-        return Math.max(FEWEST_PASSES, 40 / one.batch());
-    }
-
-    private Turns turns(Forward forward, Case one, Inputs inputs, @Nullable TorchPeer peer, int rounds) {
-        int passes = passes(one);
-        Turns.times(Math.max(2, WARM_UPS / one.batch()), () -> forward.hazards(inputs));
-        String way = peer == null
+    private String fastest(Case one, @Nullable TorchPeer peer) {
+        return peer == null
                 ? ""
                 : peer.fastest(List.of(EAGER, "compiled"), ignored -> {}, "infer " + one.name(), threads);
+    }
+
+    private Turns turns(
+            Forward forward, Case one, Inputs inputs, @Nullable TorchPeer peer, String way, int rounds, int passes) {
         return Turns.take(
                 rounds,
                 passes,

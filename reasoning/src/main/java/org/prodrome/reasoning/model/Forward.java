@@ -21,10 +21,11 @@ import org.prodrome.reasoning.token.Vocabulary;
  */
 public final class Forward implements AutoCloseable {
 
-    /** Of a batch; that of a batch in lanes does not depend on how many there are, for the last digits of an answer may depend on it. */
     private static final int MOST_ROWS = 32;
 
-    private static final int MOST_ROWS_OF_LANE = 4;
+    /** Where cores share a batch. It does not depend on how many there are, for the last digits of an answer may depend on it. */
+    private static final int MOST_ROWS_OF_PART = 4;
+
     private static final int WARM_UPS = 3;
 
     private final SavedNetwork network;
@@ -65,9 +66,13 @@ public final class Forward implements AutoCloseable {
         this.forest = trees == null ? null : new Forest(trees);
     }
 
-    /** One that answers a single question on one core, and shares the many variants of an explanation out to all cores. */
-    static Forward interactive(Path savedModel, Settings settings, @Nullable BoostedTrees trees) {
-        return new Forward(savedModel, settings, trees, 1, Lanes.ofAllCores(), MOST_ROWS_OF_LANE);
+    /**
+     * One that answers a single question on one core, and shares many out to lanes: a batch, or the variants of an explanation.
+     *
+     * @param lanes closed with it
+     */
+    static Forward interactive(Path savedModel, Settings settings, @Nullable BoostedTrees trees, Lanes lanes) {
+        return new Forward(savedModel, settings, trees, 1, lanes, MOST_ROWS_OF_PART);
     }
 
     /**

@@ -1,8 +1,10 @@
 package org.prodrome.reasoning.model;
 
+import java.lang.System.Logger.Level;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * that is busy with somebody else's. Thread-safe; close it when nobody has work any more.
  */
 final class Lanes implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Lanes.class.getName());
 
     /** The network computes on the lane's own stack, so this must not depend on how small the program's are. */
     private static final int STACK_BYTES = 4 << 20;
@@ -51,13 +55,23 @@ final class Lanes implements AutoCloseable {
      */
     void run(int parts, IntConsumer part) {
         Work work = new Work(parts, part);
-        if (threads != null) {
-            for (int helper = 0; helper < Math.min(helpers, parts - 1); helper++) {
-                threads.execute(work);
-            }
-        }
+        callHelpers(work, Math.min(helpers, parts - 1));
         work.run();
         work.await();
+    }
+
+    /** As many as can be had: the caller could do everything alone. */
+    private void callHelpers(Work work, int wanted) {
+        if (threads == null) {
+            return;
+        }
+        try {
+            for (int helper = 0; helper < wanted; helper++) {
+                threads.execute(work);
+            }
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            LOG.log(Level.WARNING, "no helper could be started: " + e.getClass().getName());
+        }
     }
 
     @Override
@@ -97,9 +111,11 @@ final class Lanes implements AutoCloseable {
 
         void await() {
             boolean interrupted = false;
-            while (left.getCount() > 0) {
+            boolean done = false;
+            while (!done) {
                 try {
                     left.await();
+                    done = true;
                 } catch (InterruptedException e) {
                     interrupted = true; // what is being computed is still answered
                 }

@@ -62,10 +62,10 @@ public final class RiskModel implements AutoCloseable {
         }
     }
 
-    /** Loads a package for interactive use: one core per question, all that are free for an explanation. */
+    /** Loads a package for interactive use: one core for a question, all cores for a batch of them and for an explanation. */
     public static RiskModel load(Path directory, TrustedKeys trusted) {
         ModelPackage files = ModelPackage.open(directory, trusted);
-        return of(files, Forward.interactive(savedModel(files), files.settings(), files.trees()));
+        return of(files, Forward.interactive(savedModel(files), files.settings(), files.trees(), Lanes.ofAllCores()));
     }
 
     /**
@@ -95,7 +95,7 @@ public final class RiskModel implements AutoCloseable {
     private static RiskModel of(ModelPackage files, Forward forward) {
         try {
             return new RiskModel(files, forward);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             forward.close();
             throw e;
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,41 @@ class BlindReadsTest {
                     .hasSize(2)
                     .allSatisfy(read -> assertThat(read.risks()[0][3]).isCloseTo(whole, within(1e-5)));
         }
+    }
+
+    @Test
+    void anAnswerIsTheSameHoweverManyCoresShareIt() {
+        List<Tokens> many = IntStream.range(0, 19)
+                .mapToObj(seed -> tokenizer.tokenize(TestTimelines.usual(seed % 3 == 0 ? 90 : 20, seed)))
+                .toList();
+        try (Forward alone = interactive(Lanes.of(0));
+                Forward shared = interactive(Lanes.of(3))) {
+            List<Forward.Read> expected = alone.reads(many);
+            List<Forward.Read> found = shared.reads(many);
+            for (int i = 0; i < many.size(); i++) {
+                assertThat(found.get(i).risks()).isDeepEqualTo(expected.get(i).risks());
+                assertThat(found.get(i).state()).isEqualTo(expected.get(i).state());
+            }
+            assertThat(expected.getFirst().state())
+                    .isNotEqualTo(expected.getLast().state());
+        }
+    }
+
+    @Test
+    void theLanesEndWithTheNetwork() {
+        Lanes lanes = Lanes.of(1);
+        interactive(lanes).close();
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
+        lanes.run(50, part -> threads.add(Thread.currentThread()));
+
+        assertThat(threads).containsExactly(Thread.currentThread());
+    }
+
+    private static Forward interactive(Lanes lanes) {
+        ModelPackage files = model.files();
+        return Forward.interactive(
+                files.directory().resolve(ModelFiles.SAVED_MODEL), files.settings(), files.trees(), lanes);
     }
 
     @Test

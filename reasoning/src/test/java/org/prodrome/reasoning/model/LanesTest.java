@@ -9,7 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,14 +86,42 @@ class LanesTest {
     }
 
     @Test
-    void anInterruptedCallerStillGetsAllPartsAndStaysInterrupted() {
-        AtomicIntegerArray done = new AtomicIntegerArray(3);
-        Thread.currentThread().interrupt();
+    void anInterruptedCallerStillWaitsForWhatAHelperComputes() {
+        Thread caller = Thread.currentThread();
+        CyclicBarrier both = new CyclicBarrier(2);
+        AtomicBoolean helped = new AtomicBoolean();
 
-        lanes.run(3, done::incrementAndGet);
+        lanes.run(2, part -> {
+            meet(both);
+            if (Thread.currentThread() != caller) {
+                caller.interrupt();
+                LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+                helped.set(true);
+            }
+        });
 
+        assertThat(helped).isTrue();
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(done.toString()).isEqualTo("[1, 1, 1]");
+    }
+
+    @Test
+    void helpersEndWithTheLanes() throws InterruptedException {
+        CyclicBarrier both = new CyclicBarrier(2);
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        lanes.run(2, part -> {
+            threads.add(Thread.currentThread());
+            meet(both);
+        });
+        threads.remove(Thread.currentThread());
+
+        lanes.close();
+
+        for (Thread helper : threads) {
+            assertThat(helper.join(Duration.ofSeconds(10))).isTrue();
+        }
+        AtomicIntegerArray done = new AtomicIntegerArray(2);
+        lanes.run(2, done::incrementAndGet);
+        assertThat(done.toString()).isEqualTo("[1, 1]");
     }
 
     private static void meet(CyclicBarrier barrier) {

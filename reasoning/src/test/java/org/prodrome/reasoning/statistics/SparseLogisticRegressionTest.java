@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.prodrome.reasoning.statistics.SparseLogisticRegression.Precision;
 
@@ -75,6 +77,70 @@ class SparseLogisticRegressionTest {
         assertThat(nothing.coefficients()).containsExactly(0, 0);
         assertThat(nothing.probability(new SparseRow(new int[] {1}, new float[] {9})))
                 .isCloseTo(0.25, within(1e-12));
+    }
+
+    @Test
+    void ofPenaltiesTriedRoughlyTheOneThatDoesBestIsThatOfFineFits() {
+        CorrelatedRows learn = CorrelatedRows.of(1500, 11);
+        CorrelatedRows held = CorrelatedRows.of(1500, 12);
+        List<Double> ridges = List.of(1000.0, 100.0, 10.0, 1.0, 0.1);
+        List<Double> roughLosses = new ArrayList<>();
+        List<Double> fineLosses = new ArrayList<>();
+        SparseLogisticRegression rough = learn.nothing();
+        for (double ridge : ridges) {
+            rough = learn.fit(rough, ridge, Precision.ROUGH);
+            roughLosses.add(held.loss(rough));
+            fineLosses.add(held.loss(learn.fit(learn.nothing(), ridge, Precision.FINE)));
+        }
+
+        int best = fineLosses.indexOf(Collections.min(fineLosses));
+        assertThat(best).isBetween(1, ridges.size() - 2);
+        assertThat(roughLosses.indexOf(Collections.min(roughLosses))).isEqualTo(best);
+        assertThat(roughLosses.get(best)).isCloseTo(fineLosses.get(best), within(1e-3));
+    }
+
+    /** Many columns that go together and rare events, as counts of a record are. */
+    private record CorrelatedRows(List<SparseRow> rows, boolean[] events, double[] weights) {
+
+        private static final int WIDTH = 80;
+
+        static CorrelatedRows of(int count, long seed) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<SparseRow> rows = new ArrayList<>();
+            boolean[] events = new boolean[count];
+            for (int i = 0; i < count; i++) {
+                double shared = random.nextGaussian();
+                float[] values = new float[WIDTH];
+                double logOdds = -3;
+                for (int k = 0; k < WIDTH; k++) {
+                    values[k] = (float) (0.7 * shared + 0.7 * random.nextGaussian());
+                    logOdds += k < 10 ? 0.15 * values[k] : 0;
+                }
+                rows.add(new SparseRow(IntStream.range(0, WIDTH).toArray(), values));
+                events[i] = random.nextDouble() < 1 / (1 + Math.exp(-logOdds));
+            }
+            double[] weights = new double[count];
+            Arrays.fill(weights, 1);
+            return new CorrelatedRows(rows, events, weights);
+        }
+
+        SparseLogisticRegression nothing() {
+            return SparseLogisticRegression.ofNothing(events, weights, WIDTH);
+        }
+
+        SparseLogisticRegression fit(SparseLogisticRegression from, double ridge, Precision precision) {
+            return from.fit(rows, events, weights, ridge, precision);
+        }
+
+        double loss(SparseLogisticRegression fitted) {
+            return IntStream.range(0, rows.size())
+                    .mapToDouble(i -> {
+                        double p = fitted.probability(rows.get(i));
+                        return -Math.log(events[i] ? p : 1 - p);
+                    })
+                    .average()
+                    .orElseThrow();
+        }
     }
 
     private SparseLogisticRegression fromNothing(double ridge, Precision precision) {

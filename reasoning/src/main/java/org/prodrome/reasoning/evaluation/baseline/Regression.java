@@ -20,29 +20,26 @@ record Regression(Design design, SparseLogisticRegression fitted, double ridge) 
     static Regression fit(Columns columns, Examples training, Examples tuning, List<Double> ridges) {
         Design design = Design.of(columns, training);
         List<SparseRow> rows = design.rows(training.rows());
-        Regression last = new Regression(
-                design,
-                SparseLogisticRegression.ofNothing(training.events(), training.weights(), design.width()),
-                Double.NaN);
+        SparseLogisticRegression last =
+                SparseLogisticRegression.ofNothing(training.events(), training.weights(), design.width());
         Regression best = null;
         double least = Double.POSITIVE_INFINITY;
         for (double ridge : tried(ridges, tuning)) {
-            last = last.fitted(rows, training, ridge, Precision.ROUGH);
-            double loss = tuning.both() ? tuning.loss(last.probabilities(tuning.rows())) : 0;
+            last = last.fit(rows, training.events(), training.weights(), ridge, Precision.ROUGH);
+            Regression next = new Regression(design, last, ridge);
+            double loss = tuning.both() ? tuning.loss(next.probabilities(tuning.rows())) : 0;
             if (best == null || loss < least) {
-                best = last;
+                best = next;
                 least = loss;
             }
         }
         if (best == null) {
             throw new IllegalArgumentException("ridges: expected at least one");
         }
-        return best.fitted(rows, training, best.ridge, Precision.FINE);
-    }
-
-    private Regression fitted(List<SparseRow> rows, Examples training, double another, Precision precision) {
         return new Regression(
-                design, fitted.fit(rows, training.events(), training.weights(), another, precision), another);
+                design,
+                best.fitted.fit(rows, training.events(), training.weights(), best.ridge, Precision.FINE),
+                best.ridge);
     }
 
     private static List<Double> tried(List<Double> ridges, Examples tuning) {
