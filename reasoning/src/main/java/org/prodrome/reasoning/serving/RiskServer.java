@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.ModelAnswer;
-import org.prodrome.reasoning.model.ModelAnswer.RiskProfile;
 import org.prodrome.reasoning.model.ModelAnswer.Unavailable;
 import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.model.RiskModel;
@@ -31,13 +30,13 @@ public final class RiskServer implements RiskSource, AutoCloseable {
     private static final int STACK_BYTES = 4 << 20;
     private static final String LATE = "the model did not answer in time";
     private static final String FULL = "too many questions are waiting for the model";
-    private static final String FAILED = "the model failed on this record";
-    private static final String CLOSED = "the model is shut down";
+    static final String CLOSED = "the model is shut down";
 
     private final Post post = new Post();
     private final QuestionQueue plain;
     private final QuestionQueue explained;
     private final Shadow shadow;
+    private final Answering answering;
     private final ServingListener listener;
     private final List<Thread> workers;
     private volatile boolean closed;
@@ -57,6 +56,7 @@ public final class RiskServer implements RiskSource, AutoCloseable {
         plain = new QuestionQueue(settings, settings.together());
         explained = new QuestionQueue(settings, 1);
         shadow = new Shadow(settings, () -> plain.idle() && explained.idle(), this.listener);
+        answering = new Answering(post, shadow, this.listener);
         swap(model);
         workers = List.of(
                 worker("model-batch").start(() -> serve(plain)),
@@ -185,7 +185,7 @@ public final class RiskServer implements RiskSource, AutoCloseable {
                     List<Request> wanted =
                             batch.stream().filter(Request::wanted).toList();
                     if (!wanted.isEmpty()) {
-                        answer(wanted);
+                        answering.all(wanted);
                     }
                 } finally {
                     queue.done(batch.size());
@@ -196,80 +196,9 @@ public final class RiskServer implements RiskSource, AutoCloseable {
         }
     }
 
-    private void answer(List<Request> batch) {
-        InService now = post.enter();
-        if (now == null) {
-            batch.forEach(this::tellClosed);
-            return;
-        }
-        try {
-            if (batch.size() == 1) {
-                answer(batch.getFirst(), now.model());
-            } else {
-                answerTogether(batch, now.model());
-            }
-        } finally {
-            now.leave();
-        }
-    }
-
-    /** Whatever fails: a worker that ended would leave everybody after it without an answer. */
-    private void answerTogether(List<Request> batch, Servable model) {
-        try {
-            long start = System.nanoTime();
-            List<ModelAnswer> answers =
-                    model.answers(batch.stream().map(Request::timeline).toList());
-            listener.on(computed(batch, start));
-            for (int i = 0; i < batch.size(); i++) {
-                give(batch.get(i), answers.get(i));
-            }
-        } catch (RuntimeException | Error e) {
-            LOG.log(
-                    Level.WARNING,
-                    "a batch failed: " + e.getClass().getName() + "; its questions are asked one by one");
-            batch.stream().filter(Request::wanted).forEach(request -> answer(request, model));
-        }
-    }
-
-    private void answer(Request request, Servable model) {
-        try {
-            long start = System.nanoTime();
-            ModelAnswer answer = model.answer(request.timeline(), request.depth());
-            listener.on(computed(List.of(request), start));
-            give(request, answer);
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "the model failed: " + e.getClass().getName());
-            if (request.answer().complete(new Unavailable(FAILED))) {
-                listener.on(new Unanswered(Why.FAILED));
-            }
-        }
-    }
-
-    private static ServingEvent.Computed computed(List<Request> batch, long start) {
-        return new ServingEvent.Computed(
-                batch.getFirst().explained(),
-                batch.stream()
-                        .map(request -> Duration.ofNanos(start - request.askedNanos()))
-                        .toList(),
-                Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    private void give(Request request, ModelAnswer answer) {
-        if (request.answer().complete(answer) && answer instanceof RiskProfile profile) {
-            profile.abstentions().forEach(abstention -> listener.on(ServingEvent.of(abstention)));
-            shadow.offer(request.timeline(), profile);
-        }
-    }
-
-    private void tellClosed(Request request) {
-        if (request.answer().complete(new Unavailable(CLOSED))) {
-            listener.on(new Unanswered(Why.CLOSED));
-        }
-    }
-
     private void leaveUnanswered() {
-        plain.drain().forEach(this::tellClosed);
-        explained.drain().forEach(this::tellClosed);
+        plain.drain().forEach(answering::closed);
+        explained.drain().forEach(answering::closed);
     }
 
     /** Stops serving: what is being computed is still answered, what waits is told so. */
