@@ -180,6 +180,7 @@ final class EvaluationRows {
 
     private ScoredSite site(
             String name, Collected collected, DifferentialRanking ranking, List<ScoredSite.Remarks> remarks) {
+        progress.note("differential, " + name + ": " + collected.met().size() + " new diagnoses beside earlier ones");
         return new ScoredSite(
                 name,
                 collected.tuning(),

@@ -2,11 +2,16 @@ package org.prodrome.reasoning.evaluation.baseline;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import org.prodrome.reasoning.statistics.SparseRow;
 
 /** The most similar of some rows: cosine of what they have at all and of their standardised values. */
 public final class Nearest {
+
+    /** Of rows alike, that of the lower number. */
+    private static final Comparator<Neighbour> MOST_SIMILAR_FIRST =
+            Comparator.comparingDouble(Neighbour::similarity).reversed().thenComparingInt(Neighbour::row);
 
     private final Design design;
     private final List<SparseRow> scaled;
@@ -40,13 +45,17 @@ public final class Nearest {
             dense[asked.columns()[i]] = asked.values()[i];
         }
         double length = length(asked);
-        return IntStream.range(0, scaled.size())
-                .mapToObj(i -> new Neighbour(i, dot(dense, scaled.get(i)) / (length * lengths[i])))
-                .sorted(Comparator.comparingDouble(Neighbour::similarity)
-                        .reversed()
-                        .thenComparingInt(Neighbour::row))
-                .limit(most)
-                .toArray(Neighbour[]::new);
+        PriorityQueue<Neighbour> nearest = new PriorityQueue<>(most + 1, MOST_SIMILAR_FIRST.reversed());
+        for (int i = 0; i < scaled.size(); i++) {
+            double similarity = dot(dense, scaled.get(i)) / (length * lengths[i]);
+            if (nearest.size() < most || similarity > nearest.element().similarity()) {
+                nearest.add(new Neighbour(i, similarity));
+                if (nearest.size() > most) {
+                    nearest.remove();
+                }
+            }
+        }
+        return nearest.stream().sorted(MOST_SIMILAR_FIRST).toArray(Neighbour[]::new);
     }
 
     private static double dot(double[] dense, SparseRow row) {
