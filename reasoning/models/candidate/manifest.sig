@@ -1,1 +1,0 @@
-pwNli0jl/Q6PZw/pxTwUQEM5zKRFvJMP4fCc3JAi5DiWkp6i98yHaCf+6ydfPfMCxpDeES4RiD60+ZZAhLJnAg==
