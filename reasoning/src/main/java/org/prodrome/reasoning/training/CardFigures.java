@@ -146,6 +146,29 @@ final class CardFigures {
         return joined(sites, NO_SITE);
     }
 
+    /** Who validated on other sites: a report does not tell. */
+    static String externalParty(JsonNode report) {
+        return validatedElsewhere(report)
+                ? "Whoever ran the evaluation that this package was made with; no independent party is known to the package."
+                : NO_SITE;
+    }
+
+    static String externalDemographics(JsonNode report) {
+        return validatedElsewhere(report)
+                ? "not available: AUROCs by sex, age band, race and ethnicity stand under fairness; how many patients each is of, in the evaluation's report."
+                : NO_SITE;
+    }
+
+    static String externalProcess(JsonNode report) {
+        return validatedElsewhere(report)
+                ? "The protocol of the held-out patients on the records of another export; neither weights, calibration nor thresholds were fitted to them."
+                : NO_SITE;
+    }
+
+    private static boolean validatedElsewhere(JsonNode report) {
+        return !report.path("external").isEmpty();
+    }
+
     static String externalValidity(JsonNode report) {
         List<String> sites = new ArrayList<>();
         report.path("external")

@@ -108,6 +108,9 @@ record ModelCard(
         return with("validity-internal", CardFigures.validity(report))
                 .with("fairness-internal", CardFigures.fairness(report))
                 .with("external-data", CardFigures.externalData(report))
+                .with("external-party", CardFigures.externalParty(report))
+                .with("external-representativeness", CardFigures.externalDemographics(report))
+                .with("external-process", CardFigures.externalProcess(report))
                 .with("validity-external", CardFigures.externalValidity(report))
                 .with("fairness-external", CardFigures.externalFairness(report));
     }
@@ -118,6 +121,12 @@ record ModelCard(
         return new ModelCard(name, other, synthetic, modelType, trainedOn, source, attributes)
                 .with("validity-internal", gone)
                 .with("fairness-internal", gone)
+                .with("external-data", gone)
+                .with("external-party", gone)
+                .with("external-representativeness", gone)
+                .with("external-process", gone)
+                .with("validity-external", gone)
+                .with("fairness-external", gone)
                 .with("validity-local", what);
     }
 

@@ -93,7 +93,7 @@ class LanesTest {
 
         lanes.run(2, part -> {
             meet(both);
-            if (Thread.currentThread() != caller) {
+            if (!Thread.currentThread().equals(caller)) {
                 caller.interrupt();
                 LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
                 helped.set(true);
