@@ -36,14 +36,10 @@ final class ConformalPart {
     }
 
     private String lead() {
-        return String.format(
-                Locale.ROOT,
-                """
+        return String.format(Locale.ROOT, """
                 <p>The verdicts beside these risks, on the same index dates. They are made so that of those who get it at least %s are
                 not called low, and of those who do not at least %s are not called high. An undetermined one contradicts nobody. The sets
-                behind them were fitted on one row per tuning patient and kind; here every index date counts.</p>""",
-                Words.percent(level),
-                Words.percent(level));
+                behind them were fitted on one row per tuning patient and kind; here every index date counts.</p>""", Words.percent(level), Words.percent(level));
     }
 
     private static List<String> row(HorizonResult result) {

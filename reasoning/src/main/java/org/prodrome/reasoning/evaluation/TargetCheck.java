@@ -44,9 +44,7 @@ final class TargetCheck {
         }
         targets.auroc().forEach((outcome, least) -> all.add(auroc(outcome, least)));
         all.addAll(new CalibrationTargets(
-                        tasks.stream().map(TaskMeasurement::result).toList(),
-                        answered,
-                        targets.calibrationFromEvents())
+                        tasks.stream().map(TaskMeasurement::result).toList(), answered, targets.calibrationFromEvents())
                 .all());
         return all;
     }

@@ -38,8 +38,8 @@ class CalibrationTargetsTest {
     }
 
     private static HorizonResult heldBack(String outcome, int days) {
-        HorizonRows rows = new HorizonRows(
-                outcome, outcome, days, new long[0], new boolean[0], new double[0], new double[0]);
+        HorizonRows rows =
+                new HorizonRows(outcome, outcome, days, new long[0], new boolean[0], new double[0], new double[0]);
         return HorizonResult.heldBack(rows, "would tell of few");
     }
 
@@ -90,7 +90,8 @@ class CalibrationTargetsTest {
                         horizon("gout", 365, 300, RIGHT, RIGHT),
                         horizon("gout", 730, 600, RIGHT, RIGHT)));
         assertThat(slope.required())
-                .isEqualTo("Interval of the calibration slope covers 1 for every outcome and horizon with 100 events or more");
+                .isEqualTo(
+                        "Interval of the calibration slope covers 1 for every outcome and horizon with 100 events or more");
         assertThat(slope.measured()).isEqualTo("2 of 3 outcomes and horizons");
         assertThat(slope.met()).isFalse();
         assertThat(slope.missedBy()).containsExactly("gout within 90 days 0.80 (0.70 to 0.90)");

@@ -153,7 +153,14 @@ class ReportPageTest {
         Kind[] verdicts = new Kind[rows.size()];
         Arrays.setAll(verdicts, i -> i % 2 == 0 ? Kind.UNLIKELY : Kind.UNDETERMINED);
         HorizonRows far = new HorizonRows(
-                "gout", "gout", 1825, rows.patients(), rows.events(), rows.weights(), rows.of(TaskData.MODEL), verdicts);
+                "gout",
+                "gout",
+                1825,
+                rows.patients(),
+                rows.events(),
+                rows.weights(),
+                rows.of(TaskData.MODEL),
+                verdicts);
         EvaluationData.Site with = new EvaluationData.Site(
                 site.name(), 400, 1600, 0, site.tasks(), site.differential(), List.of(far), null);
         EvaluationReport report = report(new EvaluationData(null, true, data.settings(), List.of(with), null));
