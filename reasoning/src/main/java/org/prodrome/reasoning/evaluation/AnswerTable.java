@@ -28,6 +28,7 @@ final class AnswerTable {
     private final Questions questions;
     private final Map<Key, FloatColumn> columns = new LinkedHashMap<>();
     private final AbstentionKinds reasons = new AbstentionKinds();
+    private final VerdictKinds verdicts = new VerdictKinds();
     private final SortedSet<Integer> besides = new TreeSet<>();
     private int rowsOfModel;
     private int unavailable;
@@ -40,16 +41,19 @@ final class AnswerTable {
     /** The answer of a predictor to the next row. */
     void add(String predictor, IndexRow row, ModelAnswer answer) {
         Map<Key, Double> risks = new HashMap<>();
+        boolean model = predictor.equals(TaskData.MODEL);
         switch (answer) {
             case ModelAnswer.RiskProfile profile -> {
                 for (Risk risk : profile.risks()) {
                     risks.put(new Key(predictor, risk.outcome().id(), risk.horizonDays()), risk.probability());
+                    if (model) {
+                        verdicts.add(rowsOfModel, risk);
+                    }
                 }
                 version = version == null ? profile.model() : version;
             }
-            case ModelAnswer.Unavailable ignored -> unavailable += predictor.equals(TaskData.MODEL) ? 1 : 0;
+            case ModelAnswer.Unavailable ignored -> unavailable += model ? 1 : 0;
         }
-        boolean model = predictor.equals(TaskData.MODEL);
         if (model) {
             risks.keySet().stream().map(Key::horizonDays).distinct().forEach(this::besides);
             rowsOfModel++;
@@ -118,6 +122,11 @@ final class AnswerTable {
         return reasons.of(outcome);
     }
 
+    /** What the model's conformal sets said. */
+    VerdictKinds verdicts() {
+        return verdicts;
+    }
+
     int unavailable() {
         return unavailable;
     }
@@ -146,6 +155,7 @@ final class AnswerTable {
                 out.writeFloat(column.getValue().get(i));
             }
         }
+        verdicts.write(out);
     }
 
     /** What {@link #write} wrote. */
@@ -162,6 +172,7 @@ final class AnswerTable {
                 column.add(in.readFloat());
             }
         }
+        verdicts.read(in);
     }
 
     private record Others(int unavailable, @Nullable ModelVersion version, Map<String, Map<String, Integer>> reasons) {}

@@ -64,7 +64,8 @@ final class AnsweredHorizons {
                 IntStream.of(known)
                         .mapToDouble(i -> censoring.of(all.get(i), o, horizon))
                         .toArray(),
-                IntStream.of(known).mapToDouble(i -> model[i]).toArray());
+                IntStream.of(known).mapToDouble(i -> model[i]).toArray(),
+                rows.answers().verdicts().at(outcomes.get(o).id(), horizon, known));
     }
 
     private long[] patients(int[] known) {

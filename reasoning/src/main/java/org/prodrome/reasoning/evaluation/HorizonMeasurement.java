@@ -6,6 +6,7 @@ import org.prodrome.reasoning.statistics.Bootstrap;
 import org.prodrome.reasoning.statistics.CalibrationMeasures;
 import org.prodrome.reasoning.statistics.PatientDraws;
 import org.prodrome.reasoning.statistics.Ranking;
+import org.prodrome.reasoning.statistics.Recalibration;
 import org.prodrome.reasoning.statistics.Sampled;
 
 /** Measures every horizon that the model answers, without baselines: what a clinician is shown is held against what came. */
@@ -33,10 +34,10 @@ final class HorizonMeasurement {
             int with = rows.cell().with();
             HorizonResult result;
             if (tasks.stream().anyMatch(task -> tellsOfUnanswered(rows, task))) {
-                result = HorizonResult.none(rows, "held back: beside the comparison it would tell a number held back");
+                result = HorizonResult.heldBack(rows, "beside the comparison it would tell a number held back");
             } else if (shown.telling(rows.outcome(), with)) {
-                result = HorizonResult.none(
-                        rows, "held back: would tell of fewer than " + least + " patients beside another horizon");
+                result = HorizonResult.heldBack(
+                        rows, "would tell of fewer than " + least + " patients beside another horizon");
             } else {
                 result = of(rows);
             }
@@ -64,9 +65,17 @@ final class HorizonMeasurement {
             return HorizonResult.none(rows, "not evaluated: fewer than " + least + " patients with it, or without");
         }
         Ranking ranking = new Ranking(rows.probabilities(), rows.events());
-        List<Sampled> measured = new Bootstrap(draws, rows.patients(), rows.weights()).sampled(weights -> new double[] {
-            CalibrationMeasures.observedOverExpected(rows.probabilities(), rows.events(), weights),
-            ranking.areas(weights).auroc()
+        Recalibration recalibration = new Recalibration(rows.probabilities(), rows.events());
+        List<Sampled> measured = new Bootstrap(draws, rows.patients(), rows.weights()).sampled(weights -> {
+            double[] shares = ConformalCoverage.measure(rows, weights);
+            return new double[] {
+                CalibrationMeasures.observedOverExpected(rows.probabilities(), rows.events(), weights),
+                ranking.areas(weights).auroc(),
+                recalibration.of(weights).slope(),
+                shares[0],
+                shares[1],
+                shares[2]
+            };
         });
         double[] means = means(rows);
         return new HorizonResult(
@@ -81,6 +90,8 @@ final class HorizonMeasurement {
                 means[1],
                 Figure.of(measured.get(0), ONE_CLASS),
                 Figure.of(measured.get(1), ONE_CLASS),
+                Figure.of(measured.get(2), "no line can be fitted"),
+                ConformalCoverage.of(rows, measured.subList(3, 6)),
                 null);
     }
 

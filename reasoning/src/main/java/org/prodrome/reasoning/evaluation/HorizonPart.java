@@ -30,9 +30,11 @@ final class HorizonPart {
                                         "Mean risk",
                                         "Came",
                                         "Observed / expected",
+                                        "Calibration slope",
                                         "AUROC"),
                                 site.horizons().stream().map(HorizonPart::row).toList())
-                        + any(site.anyOfThese());
+                        + any(site.anyOfThese())
+                        + new ConformalPart(protocol).html(site.horizons());
     }
 
     private String lead(SiteResult site) {
@@ -64,6 +66,7 @@ final class HorizonPart {
                         Words.percent(result.expected()),
                         Words.percent(result.observed()),
                         Html.figure(result.observedOverExpected(), 2),
+                        Html.figure(result.calibrationSlope(), 2),
                         Html.figure(result.auroc(), 3));
     }
 
@@ -78,8 +81,8 @@ final class HorizonPart {
                 Locale.ROOT,
                 """
                 <p>“None of these” of the differential, within %s: %s expected, %s came so, on %,d index dates; %,d of them, of %,d
-                patients, were followed by one of the conditions. That one comes: observed / expected %s, AUROC %s. Computed from
-                the calibrated risks of the conditions as if nobody died: death competes in what is shown, with a risk that is not
+                patients, were followed by one of the conditions. That one comes: observed / expected %s, calibration slope %s, AUROC %s.
+                Computed from the calibrated risks of the conditions as if nobody died: death competes in what is shown, with a risk that is not
                 calibrated.</p>""",
                 Words.within(any.horizonDays()),
                 Words.percent(1 - any.expected()),
@@ -88,6 +91,7 @@ final class HorizonPart {
                 any.events(),
                 any.eventPatients(),
                 Words.figure(any.observedOverExpected(), 2),
+                Words.figure(any.calibrationSlope(), 2),
                 Words.figure(any.auroc(), 3));
     }
 

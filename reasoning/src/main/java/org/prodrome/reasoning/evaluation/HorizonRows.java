@@ -2,6 +2,8 @@ package org.prodrome.reasoning.evaluation;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.model.Verdict.Kind;
 
 /**
  * The model's answers to one outcome at one horizon, on rows whose outcome is known.
@@ -12,6 +14,7 @@ import java.util.Set;
  * @param events came within the horizon
  * @param weights inverse probability of being observed
  * @param probabilities the model's
+ * @param verdicts of its conformal sets; null where every one is undetermined, or there are none
  */
 record HorizonRows(
         String outcome,
@@ -20,7 +23,20 @@ record HorizonRows(
         long[] patients,
         boolean[] events,
         double[] weights,
-        double[] probabilities) {
+        double[] probabilities,
+        Kind @Nullable [] verdicts) {
+
+    /** Without verdicts. */
+    HorizonRows(
+            String outcome,
+            String name,
+            int horizonDays,
+            long[] patients,
+            boolean[] events,
+            double[] weights,
+            double[] probabilities) {
+        this(outcome, name, horizonDays, patients, events, weights, probabilities, null);
+    }
 
     int eventCount() {
         int count = 0;

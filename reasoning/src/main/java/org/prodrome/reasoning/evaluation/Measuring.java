@@ -44,7 +44,7 @@ final class Measuring {
                 data.model(),
                 data.settings(),
                 protocol,
-                new Summarising(internal, protocol)
+                new Summarising(internal, sites.getFirst().horizons(), protocol)
                         .summary(data.mustSaySynthetic(), data.sites().getFirst()),
                 sites,
                 explanations == null ? null : new ExplanationMeasurement(data.settings(), protocol).of(explanations));

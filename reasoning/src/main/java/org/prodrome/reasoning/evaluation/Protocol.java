@@ -25,6 +25,8 @@ import org.prodrome.reasoning.timeline.DataFile;
  * @param gapDays left out after the index date, to see how far figures drop
  * @param recallAt places in a differential
  * @param overlapOf how many of the largest contributions are compared
+ * @param conformalLevel share of those who get it, and of those who don't, whose verdict is made not to contradict what becomes of
+ *     them, at least
  * @param notEvaluated what the product shows that no figure of a report is about
  */
 record Protocol(
@@ -46,6 +48,7 @@ record Protocol(
         List<Integer> gapDays,
         List<Integer> recallAt,
         int overlapOf,
+        double conformalLevel,
         List<String> notEvaluated,
         Targets targets) {
 

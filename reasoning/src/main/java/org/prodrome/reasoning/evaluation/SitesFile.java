@@ -30,7 +30,7 @@ import org.prodrome.reasoning.training.FollowUp;
  */
 final class SitesFile {
 
-    private static final String FORMAT = "rows-3 ";
+    private static final String FORMAT = "rows-4 ";
     private static final SparseRow NO_FEATURES = new SparseRow(new int[0], new float[0]);
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -12,10 +12,12 @@ import org.prodrome.reasoning.statistics.Sampled;
 final class Summarising {
 
     private final List<TaskMeasurement> tasks;
+    private final List<HorizonResult> horizons;
     private final Protocol protocol;
 
-    Summarising(List<TaskMeasurement> tasks, Protocol protocol) {
+    Summarising(List<TaskMeasurement> tasks, List<HorizonResult> horizons, Protocol protocol) {
         this.tasks = tasks;
+        this.horizons = horizons;
         this.protocol = protocol;
     }
 
@@ -27,7 +29,7 @@ final class Summarising {
                 tasks.stream().map(task -> task(task.result())).toList(),
                 tallies(),
                 medians(),
-                new TargetCheck(tasks, protocol).all());
+                new TargetCheck(tasks, horizons, protocol).all());
     }
 
     private static Summary.Task task(TaskResult result) {

@@ -2,12 +2,8 @@ package org.prodrome.reasoning.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.prodrome.reasoning.statistics.Interval;
 import org.prodrome.reasoning.statistics.Medians;
 import org.prodrome.reasoning.statistics.Sampled;
 
@@ -15,12 +11,19 @@ import org.prodrome.reasoning.statistics.Sampled;
 final class TargetCheck {
 
     private final List<TaskMeasurement> tasks;
+    private final List<HorizonResult> answered;
     private final Protocol.Targets targets;
     private final Protocol protocol;
 
-    TargetCheck(List<TaskMeasurement> tasks, Protocol protocol) {
+    /**
+     * Of one site.
+     *
+     * @param answered every outcome and horizon that the model answers
+     */
+    TargetCheck(List<TaskMeasurement> tasks, List<HorizonResult> answered, Protocol protocol) {
         this.tasks =
                 tasks.stream().filter(task -> task.result().missing() == null).toList();
+        this.answered = List.copyOf(answered);
         this.targets = protocol.targets();
         this.protocol = protocol;
     }
@@ -40,10 +43,9 @@ final class TargetCheck {
             all.add(leadTime(horizon));
         }
         targets.auroc().forEach((outcome, least) -> all.add(auroc(outcome, least)));
-        all.add(calibration(
-                "calibration-slope", "calibration slope", p -> p.figures().calibrationSlope()));
-        all.add(calibration(
-                "observed-expected", "observed / expected", p -> p.figures().observedOverExpected()));
+        all.addAll(new CalibrationTargets(
+                        tasks.stream().map(TaskMeasurement::result).toList(), answered, targets.calibrationFromEvents())
+                .all());
         return all;
     }
 
@@ -206,33 +208,5 @@ final class TargetCheck {
         return Words.within(result.horizonDays()) + " " + Words.figure(auroc(result), 3) + ", "
                 + (Double.isNaN(beside) ? "" : Words.signed(beside, 3) + ", ")
                 + result.verdict(TaskData.COUNTS_TREES).words();
-    }
-
-    private Target calibration(String id, String words, Function<PredictorResult, Figure> figure) {
-        int least = targets.calibrationFromEvents();
-        String required = "Interval of the " + words + " covers 1 wherever there are " + least + " events or more";
-        Map<Boolean, List<String>> covers = tasks.stream()
-                .map(TaskMeasurement::result)
-                .filter(result -> result.events() != null && result.events() >= least)
-                .collect(Collectors.partitioningBy(
-                        result -> covers(result, figure),
-                        Collectors.mapping(
-                                result -> result.name() + " within " + Words.within(result.horizonDays()) + " "
-                                        + Words.figure(of(result, figure), 2),
-                                Collectors.toList())));
-        List<String> missed = covers.getOrDefault(false, List.of());
-        int all = missed.size() + covers.getOrDefault(true, List.of()).size();
-        return all == 0
-                ? Target.notMeasured(id, required, "no task has so many events")
-                : new Target(id, required, (all - missed.size()) + " of " + all + " tasks", missed.isEmpty(), missed);
-    }
-
-    private static Figure of(TaskResult result, Function<PredictorResult, Figure> figure) {
-        return result.predictor(TaskData.MODEL).map(figure).orElseGet(() -> Figure.none("not measured"));
-    }
-
-    private static boolean covers(TaskResult result, Function<PredictorResult, Figure> figure) {
-        Interval interval = of(result, figure).interval();
-        return interval.covers(1);
     }
 }

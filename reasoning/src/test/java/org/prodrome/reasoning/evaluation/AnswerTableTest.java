@@ -18,6 +18,9 @@ import org.prodrome.fhir.record.Demographics;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.model.Outcome;
+import org.prodrome.reasoning.model.Risk;
+import org.prodrome.reasoning.model.Verdict;
+import org.prodrome.reasoning.model.Verdict.Kind;
 import org.prodrome.reasoning.training.FollowUp;
 
 class AnswerTableTest {
@@ -55,6 +58,27 @@ class AnswerTableTest {
                         1,
                         "the results could not be read in full",
                         1));
+    }
+
+    private static ModelAnswer saying(Kind kind) {
+        Risk risk = new Risk(GOUT, 90, 0.2, 0.2, 0.2, null, new Verdict(kind, "arranged"));
+        return new ModelAnswer.RiskProfile(VERSION, List.of(risk), List.of(), Map.of(), 0, 0);
+    }
+
+    @Test
+    void keepsVerdictsForARunThatReadsNoRecords() throws IOException {
+        Questions questions = new Questions(List.of(GOUT), List.of(365));
+        AnswerTable table = new AnswerTable(questions);
+        List<Kind> said = List.of(Kind.UNLIKELY, Kind.UNDETERMINED, Kind.LIKELY, Kind.UNLIKELY);
+        said.forEach(kind -> table.add(TaskData.MODEL, row(1), saying(kind)));
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        table.write(new DataOutputStream(written), JSON);
+
+        AnswerTable read = new AnswerTable(questions);
+        read.read(new DataInputStream(new ByteArrayInputStream(written.toByteArray())), JSON);
+
+        assertThat(read.verdicts().at("gout", 90, new int[] {0, 1, 2, 3})).containsExactlyElementsOf(said);
+        assertThat(read.verdicts().at("gout", 365, new int[] {0})).isNull();
     }
 
     @Test

@@ -13,6 +13,8 @@ import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.model.Outcome;
 import org.prodrome.reasoning.model.Risk;
+import org.prodrome.reasoning.model.Verdict;
+import org.prodrome.reasoning.model.Verdict.Kind;
 import org.prodrome.reasoning.statistics.SparseRow;
 import org.prodrome.reasoning.training.FollowUp;
 
@@ -73,6 +75,29 @@ class AnsweredHorizonsTest {
         assertThat(all.getFirst().events()).containsExactly(true, false);
         assertThat(all.get(2).patients()).containsExactly(2, 3, 5);
         assertThat(all.get(2).events()).containsExactly(false, false, true);
+    }
+
+    private static ModelAnswer saying(Outcome outcome, int horizon, Kind kind) {
+        Risk risk = new Risk(outcome, horizon, 0.2, 0.2, 0.2, null, new Verdict(kind, "arranged"));
+        return new ModelAnswer.RiskProfile(VERSION, List.of(risk), List.of(), Map.of(), 0, 0);
+    }
+
+    @Test
+    void keepsTheVerdictOfEachRowWhoseOutcomeIsKnown() {
+        Rows rows = new Rows(new Questions(BOTH, List.of(365)));
+        IndexRow well = row(1, Float.NaN, Float.NaN, 30_000);
+        add(rows, well, saying(ASTHMA, 90, Kind.UNDETERMINED));
+        add(rows, well, new ModelAnswer.Unavailable("late"));
+        add(rows, row(2, Float.NaN, Float.NaN, DAY + 30), saying(GOUT, 90, Kind.UNLIKELY));
+        add(rows, row(3, DAY + 50, Float.NaN, 30_000), saying(GOUT, 90, Kind.LIKELY));
+        rows.answers().add(TaskData.ORACLE, well, saying(GOUT, 90, Kind.LIKELY));
+        add(rows, well, saying(GOUT, 90, Kind.UNLIKELY));
+        add(rows, well, saying(GOUT, 90, Kind.UNDETERMINED));
+        List<HorizonRows> all = new AnsweredHorizons(rows, BOTH).all();
+        assertThat(all).extracting(HorizonRows::outcome).containsExactly("gout", "asthma");
+        assertThat(all.getFirst().patients()).containsExactly(3, 1, 1);
+        assertThat(all.getFirst().verdicts()).containsExactly(Kind.LIKELY, Kind.UNLIKELY, Kind.UNDETERMINED);
+        assertThat(all.getLast().verdicts()).as("none but undetermined").isNull();
     }
 
     @Test

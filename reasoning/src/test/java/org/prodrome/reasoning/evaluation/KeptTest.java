@@ -3,9 +3,11 @@ package org.prodrome.reasoning.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,18 @@ class KeptTest {
         Path file = directory.resolve("work/explanations.json");
         Files.writeString(file, Files.readString(file).substring(0, 1_000));
         assertThat(kept().explanations()).isNull();
+    }
+
+    @Test
+    void readsNoRowsThatWereKeptWithoutVerdicts() throws IOException {
+        Path file = directory.resolve("rows.bin");
+        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
+            out.writeUTF("rows-3 key");
+            out.writeInt(0);
+        }
+        assertThat(SitesFile.load(file, "key")).isEmpty();
+        SitesFile.save(file, "key", List.of());
+        assertThat(SitesFile.load(file, "key")).contains(List.of());
     }
 
     @Test

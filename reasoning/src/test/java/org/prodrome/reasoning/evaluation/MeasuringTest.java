@@ -214,7 +214,7 @@ class MeasuringTest {
         TaskMeasurement measured = TaskMeasurement.of(
                 named, new PatientDraws(rows.patients(), 100, 1), PROTOCOL, new ShownCounts(PROTOCOL));
         assertThat(measured.result().verdict(TaskData.COUNTS_TREES)).isEqualTo(Verdict.EQUAL);
-        assertThat(new TargetCheck(List.of(measured), PROTOCOL).all())
+        assertThat(new TargetCheck(List.of(measured), List.of(), PROTOCOL).all())
                 .filteredOn(target -> target.id().equals("auroc-metabolic-syndrome"))
                 .singleElement()
                 .satisfies(target -> {

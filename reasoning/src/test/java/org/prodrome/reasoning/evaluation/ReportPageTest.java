@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prodrome.reasoning.model.Outcome;
+import org.prodrome.reasoning.model.Verdict.Kind;
 import org.prodrome.reasoning.training.Progress;
 
 class ReportPageTest {
@@ -141,6 +143,48 @@ class ReportPageTest {
                         "no answered index date was observed so long", "“None of these” of the differential, within 90")
                 .contains("not evaluated here", "which is not calibrated");
         assertThat(ReportFiles.json(report)).contains("\"anyOfThese\"", "\"notEvaluated\"");
+    }
+
+    @Test
+    void judgesCalibrationAtEveryHorizonThatIsShownAndShowsHowVerdictsHeld() throws IOException {
+        EvaluationData data = TestSites.of(400, 40, "gout");
+        EvaluationData.Site site = data.sites().getFirst();
+        TaskRows rows = site.tasks().getLast().heldOut().where(i -> true);
+        Kind[] verdicts = new Kind[rows.size()];
+        Arrays.setAll(verdicts, i -> i % 2 == 0 ? Kind.UNLIKELY : Kind.UNDETERMINED);
+        HorizonRows far = new HorizonRows(
+                "gout",
+                "gout",
+                1825,
+                rows.patients(),
+                rows.events(),
+                rows.weights(),
+                rows.of(TaskData.MODEL),
+                verdicts);
+        EvaluationData.Site with = new EvaluationData.Site(
+                site.name(), 400, 1600, 0, site.tasks(), site.differential(), List.of(far), null);
+        EvaluationReport report = report(new EvaluationData(null, true, data.settings(), List.of(with), null));
+        assertThat(report.summary().targets())
+                .filteredOn(target -> target.id().equals("calibration-slope"))
+                .singleElement()
+                .satisfies(target -> assertThat(target.measured()).endsWith(" of 3 outcomes and horizons"));
+        assertThat(new ReportPage(report).html())
+                .contains("<h3>High, low and undetermined</h3>", "<th scope=\"col\">Calibration slope</th>")
+                .contains("Of those followed by it the share is below 90% in 1 of 1 outcomes and horizons");
+        JsonNode shown = new ObjectMapper()
+                .readTree(ReportFiles.json(report))
+                .path("internal")
+                .path("horizons")
+                .path(0);
+        assertThat(shown.path("calibrationSlope").path("interval").path("low").isNumber())
+                .isTrue();
+        assertThat(shown.path("conformal").path("eventsCovered").path("value").asDouble())
+                .isBetween(0.4, 0.6);
+        assertThat(shown.path("conformal").path("othersCovered").path("value").asDouble())
+                .isEqualTo(1);
+        assertThat(report.protocol().notEvaluated())
+                .noneMatch(words -> words.contains("likely"))
+                .contains("the band around a risk");
     }
 
     @Test
