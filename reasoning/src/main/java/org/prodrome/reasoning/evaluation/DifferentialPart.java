@@ -70,8 +70,8 @@ final class DifferentialPart {
         Integer patients = answered.patients();
         Figure unanswered = answered.unanswered();
         if (!unanswered.known() || diagnoses == null || patients == null) {
-            return "<p>For how many the model gave no risk of the condition recorded: " + Html.escaped(String.valueOf(unanswered.missing()))
-                    + ".</p>";
+            return "<p>For how many the model gave no risk of the condition recorded: "
+                    + Html.escaped(String.valueOf(unanswered.missing())) + ".</p>";
         }
         if (unanswered.value() == 0) {
             return "<p>For each of them the model gave a risk of the condition recorded.</p>";

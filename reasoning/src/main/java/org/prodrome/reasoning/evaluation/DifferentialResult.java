@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param answered on those alone that the model answered for; null where the model ranked nothing
  */
 record DifferentialResult(
-        int diagnoses, int patients, int candidates, List<Ranker> rankers, @Nullable Answered answered) {
+        int diagnoses,
+        int patients,
+        int candidates,
+        List<Ranker> rankers,
+        @Nullable Answered answered) {
     DifferentialResult {
         rankers = List.copyOf(rankers);
     }
@@ -31,7 +35,11 @@ record DifferentialResult(
      * @param modelLess the model's recall less this one's, on the same resamples
      * @param verdict by that difference; null of the model itself
      */
-    record Recall(int at, Figure recall, Figure modelLess, @Nullable Verdict verdict) {}
+    record Recall(
+            int at,
+            Figure recall,
+            Figure modelLess,
+            @Nullable Verdict verdict) {}
 
     /**
      * The diagnoses for which the model gave a risk of the condition that was recorded, the same for every ranking.
@@ -42,7 +50,10 @@ record DifferentialResult(
      * @param rankers on these; none when held back
      */
     record Answered(
-            Figure unanswered, @Nullable Integer diagnoses, @Nullable Integer patients, List<Ranker> rankers) {
+            Figure unanswered,
+            @Nullable Integer diagnoses,
+            @Nullable Integer patients,
+            List<Ranker> rankers) {
         Answered {
             rankers = List.copyOf(rankers);
         }

@@ -40,7 +40,6 @@ record EligibleTime(int fromAgeYears, int historyDays) {
         double to = Math.min(life.endAge(), POOLED_AGE_YEARS * DAYS_PER_YEAR);
         float diagnosed = life.outcomeAges()[outcome];
         double end = Float.isNaN(diagnosed) ? to : Math.min(to, diagnosed);
-        return new PersonTime.Stretch(
-                row.sex(), row.race(), from / DAYS_PER_YEAR, Math.max(from, end) / DAYS_PER_YEAR);
+        return new PersonTime.Stretch(row.sex(), row.race(), from / DAYS_PER_YEAR, Math.max(from, end) / DAYS_PER_YEAR);
     }
 }

@@ -112,8 +112,7 @@ final class SubgroupPart {
         return "<p class=\"soft\">Person-years are the group’s own; those of an age band were lived in it. Net benefit is of acting from"
                 + " that risk on, in right alerts per 1,000 index dates, wrong ones weighed; acting on nobody is worth 0, acting on"
                 + " everybody in the group what stands below.</p>"
-                + Html.table(
-                        head, task.subgroups().stream().map(this::burden).toList());
+                + Html.table(head, task.subgroups().stream().map(this::burden).toList());
     }
 
     /** Risks from which somebody would act to whom a PPV of the protocol's is enough. */
@@ -147,8 +146,8 @@ final class SubgroupPart {
         double everybody = NetBenefit.ofAll(new ThresholdCounts.Counts(1, prevalence, 0, 0), risk);
         return points.stream()
                 .filter(point -> point.threshold() == risk)
-                .map(point -> Html.figure(point.netBenefit().times(THOUSAND), 1)
-                        + "<span class=\"ci\">everybody " + Words.signed(THOUSAND * everybody, 1) + "</span>")
+                .map(point -> Html.figure(point.netBenefit().times(THOUSAND), 1) + "<span class=\"ci\">everybody "
+                        + Words.signed(THOUSAND * everybody, 1) + "</span>")
                 .collect(Collectors.joining());
     }
 

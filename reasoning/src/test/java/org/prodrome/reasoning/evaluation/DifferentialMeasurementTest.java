@@ -106,8 +106,10 @@ class DifferentialMeasurementTest {
                 .as("18 diagnoses are of 9 patients")
                 .isEqualTo(Answered.heldBack("held back: fewer than 10 patients answered for, or not"));
         assertThat(answered(few).diagnoses()).isNull();
-        assertThat(answered(of(rows(ranks(30, 1, 20, 0), ranks(50, 2), 2))).diagnoses()).isEqualTo(30);
-        assertThat(answered(of(rows(ranks(9, 1, 30, 0), ranks(39, 2), 1))).diagnoses()).isNull();
+        assertThat(answered(of(rows(ranks(30, 1, 20, 0), ranks(50, 2), 2))).diagnoses())
+                .isEqualTo(30);
+        assertThat(answered(of(rows(ranks(9, 1, 30, 0), ranks(39, 2), 1))).diagnoses())
+                .isNull();
     }
 
     @Test
@@ -133,7 +135,8 @@ class DifferentialMeasurementTest {
     void saysOnThePageHowManyCandidatesThereAreAndWhoIsAhead() {
         assertThat(new DifferentialPart(PROTOCOL).html(RESULT))
                 .contains("At most 12 conditions are ranked")
-                .contains("in random order at least 8.3% are first, 42% are among the first 5, 83% are among the first 10")
+                .contains(
+                        "in random order at least 8.3% are first, 42% are among the first 5, 83% are among the first 10")
                 .contains("For 50% (")
                 .contains("On the 40 diagnoses, of 40 patients, for which it gave one")
                 .contains("<td>38%<span", "<td>75%<span")

@@ -46,8 +46,8 @@ class DifferentialRankingTest {
                 AGE);
         occasions.add(recorded, row, new SparseRow(new int[0], new float[0]));
         List<Risk> all = new ArrayList<>();
-        risks.forEach(
-                (outcome, risk) -> all.add(new Risk(outcome, DifferentialRanking.HORIZON_DAYS, risk, risk, risk, null)));
+        risks.forEach((outcome, risk) ->
+                all.add(new Risk(outcome, DifferentialRanking.HORIZON_DAYS, risk, risk, risk, null)));
         occasions
                 .rows()
                 .answers()

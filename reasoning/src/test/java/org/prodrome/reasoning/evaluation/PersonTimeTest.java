@@ -80,10 +80,11 @@ class PersonTimeTest {
         assertThat(time.stretches()).hasSize(3);
         assertThat(time.stretches()).extracting(Stretch::sex).containsExactly("male", "female", "female");
         assertThat(time.stretches()).extracting(Stretch::race).containsOnly("White");
-        assertThat(time.stretches()).satisfiesExactly(
-                first -> assertStretch(first, 14_975 / 365.25, 52),
-                second -> assertStretch(second, 18, 20),
-                third -> assertStretch(third, 29_219 / 365.25, 90));
+        assertThat(time.stretches())
+                .satisfiesExactly(
+                        first -> assertStretch(first, 14_975 / 365.25, 52),
+                        second -> assertStretch(second, 18, 20),
+                        third -> assertStretch(third, 29_219 / 365.25, 90));
     }
 
     private static void assertStretch(Stretch stretch, double from, double to) {
@@ -94,14 +95,7 @@ class PersonTimeTest {
     private static IndexRow row(long patient, Demographics.Sex sex, int first, int end, float gout, int age) {
         return new IndexRow(
                 new FollowUp(
-                        patient,
-                        LocalDate.of(1950, 1, 1),
-                        sex,
-                        first,
-                        end,
-                        false,
-                        new float[] {gout},
-                        new int[] {age}),
+                        patient, LocalDate.of(1950, 1, 1), sex, first, end, false, new float[] {gout}, new int[] {age}),
                 age,
                 "White");
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.prodrome.reasoning.evaluation.PersonTime.Stretch;
@@ -100,10 +101,7 @@ class SubgroupingTest {
 
     private static TaskResult measured(PersonTime time) {
         return TaskMeasurement.of(
-                        task(time),
-                        new PatientDraws(HELD_OUT.patients(), 40, 1),
-                        PROTOCOL,
-                        new ShownCounts(PROTOCOL))
+                        task(time), new PatientDraws(HELD_OUT.patients(), 40, 1), PROTOCOL, new ShownCounts(PROTOCOL))
                 .result();
     }
 
@@ -114,10 +112,12 @@ class SubgroupingTest {
                 .orElseThrow();
     }
 
+    private static AlertPoint alerts(Subgroup group) {
+        return Objects.requireNonNull(group.atLeadThreshold());
+    }
+
     private static double benefit(Subgroup group, double threshold) {
-        List<BenefitPoint> points = group.netBenefit();
-        assertThat(points).isNotNull();
-        return points.stream()
+        return Objects.requireNonNull(group.netBenefit()).stream()
                 .filter(point -> point.threshold() == threshold)
                 .findFirst()
                 .orElseThrow()
@@ -133,14 +133,12 @@ class SubgroupingTest {
         assertAlerts(group(result, "45 to 64 years"), 375, 60 / 140.0);
         assertAlerts(group(result, "65 to 74 years"), 250, 40 / 40.0);
         assertAlerts(group(result, "White"), 312.5, 100 / 280.0);
-        assertThat(group(result, "female").atLeadThreshold().alertsPerCase().value())
-                .isCloseTo(1.5, within(1e-12));
+        assertThat(alerts(group(result, "female")).alertsPerCase().value()).isCloseTo(1.5, within(1e-12));
     }
 
     private static void assertAlerts(Subgroup group, double perDates, double datesPerYear) {
         assertThat(group.datesPerPersonYear()).isCloseTo(datesPerYear, within(1e-12));
-        AlertPoint alerts = group.atLeadThreshold();
-        assertThat(alerts).isNotNull();
+        AlertPoint alerts = alerts(group);
         assertThat(alerts.per1000IndexDates().value()).isCloseTo(perDates, within(1e-9));
         assertThat(alerts.per1000PersonYears().value()).isCloseTo(perDates * datesPerYear, within(1e-9));
         assertThat(alerts.per1000PersonYears().interval().low())
@@ -151,7 +149,7 @@ class SubgroupingTest {
     void saysThatPersonTimeIsNotKnown() {
         Subgroup women = group(measured(PersonTime.unknown()), "female");
         assertThat(women.datesPerPersonYear()).isNaN();
-        assertThat(women.atLeadThreshold().per1000PersonYears().missing()).isEqualTo("person-time is not known");
+        assertThat(alerts(women).per1000PersonYears().missing()).isEqualTo("person-time is not known");
     }
 
     @Test
@@ -174,8 +172,8 @@ class SubgroupingTest {
                 .add(9, "male", 50, true, HIGH, 1)
                 .add(40, "male", 50, false, LOW, 1)
                 .rows();
-        TaskData task = new TaskData(
-                new Outcome("gout", "gout"), 365, 0, 0, Map.of(), Map.of(), null, 1, time(), few, TUNING);
+        TaskData task =
+                new TaskData(new Outcome("gout", "gout"), 365, 0, 0, Map.of(), Map.of(), null, 1, time(), few, TUNING);
         TaskResult result = TaskMeasurement.of(
                         task, new PatientDraws(few.patients(), 20, 1), PROTOCOL, new ShownCounts(PROTOCOL))
                 .result();
@@ -201,14 +199,13 @@ class SubgroupingTest {
                         PROTOCOL,
                         Progress.SILENT)
                 .report(null);
-        JsonNode women = new ObjectMapper()
-                .readTree(ReportFiles.json(report))
-                .at("/internal/tasks/0/subgroups/0");
+        JsonNode women = new ObjectMapper().readTree(ReportFiles.json(report)).at("/internal/tasks/0/subgroups/0");
         assertThat(women.path("group").asText()).isEqualTo("female");
         assertThat(women.path("datesPerPersonYear").asDouble()).isEqualTo(0.25);
         assertThat(women.at("/atLeadThreshold/per1000PersonYears/value").asDouble())
                 .isCloseTo(93.75, within(1e-9));
-        assertThat(women.path("netBenefit")).hasSize(PROTOCOL.netBenefitThresholds().size());
+        assertThat(women.path("netBenefit"))
+                .hasSize(PROTOCOL.netBenefitThresholds().size());
         assertThat(women.at("/netBenefit/12/threshold").asDouble()).isEqualTo(0.5);
         assertThat(women.at("/netBenefit/12/netBenefit/value").asDouble()).isCloseTo(0.125, within(1e-12));
     }
