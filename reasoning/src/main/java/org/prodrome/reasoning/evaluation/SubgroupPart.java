@@ -109,9 +109,9 @@ final class SubgroupPart {
                 "Cases alerted",
                 "Median months"));
         actedFrom().forEach(risk -> head.add("Net benefit from " + Words.percent(risk) + " on"));
-        return "<p class=\"soft\">Person-years are the group’s own; those of an age band were lived in it. Net benefit is of acting from"
-                + " that risk on, in right alerts per 1,000 index dates, wrong ones weighed; acting on nobody is worth 0, acting on"
-                + " everybody in the group what stands below.</p>"
+        return "<p class=\"soft\">Person-years are the group’s own; those of an age band were lived in it. Net benefit of acting from a risk"
+                + " on: right alerts less wrong ones, weighed, per 1,000 index dates. Acting on nobody is worth 0; under each figure stands"
+                + " what acting on everybody in the group is worth.</p>"
                 + Html.table(head, task.subgroups().stream().map(this::burden).toList());
     }
 
