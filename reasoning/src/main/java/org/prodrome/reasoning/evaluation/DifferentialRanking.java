@@ -45,9 +45,10 @@ final class DifferentialRanking {
         for (int i = 0; i < heldOut.size(); i++) {
             IndexRow row = heldOut.rows().all().get(i);
             int recorded = heldOut.recorded(i);
-            model[i] = place(risks[i], recorded, row);
-            frequent[i] = place(frequency, recorded, row);
-            near[i] = place(votes(alike.get(i)), recorded, row);
+            double[] votes = votes(alike.get(i));
+            model[i] = Double.isNaN(risks[i][recorded]) ? 0 : place(risks[i], recorded, row);
+            frequent[i] = frequency[recorded] > 0 ? place(frequency, recorded, row) : 0;
+            near[i] = votes[recorded] > 0 ? place(votes, recorded, row) : 0;
         }
         Map<String, int[]> ranks = new LinkedHashMap<>();
         ranks.put(TaskData.MODEL, model);
@@ -72,9 +73,11 @@ final class DifferentialRanking {
         return votes;
     }
 
+    /** NaN where the model gave none, which is not the same as a risk of 0. */
     private double[][] risks(Rows rows) {
         int[] every = IntStream.range(0, rows.size()).toArray();
         double[][] risks = new double[rows.size()][questions.outcomes().size()];
+        Arrays.stream(risks).forEach(row -> Arrays.fill(row, Double.NaN));
         for (int o = 0; o < questions.outcomes().size(); o++) {
             double[] column = rows.answers()
                     .at(questions.outcomes().get(o).id(), HORIZON_DAYS, every)
@@ -86,11 +89,8 @@ final class DifferentialRanking {
         return risks;
     }
 
-    /** Place of the recorded one among those not known already, 1 the first; 0 when it has no score. */
+    /** Place of the recorded one among those not known already, 1 the first. */
     private static int place(double[] scores, int recorded, IndexRow row) {
-        if (!(scores[recorded] > 0)) {
-            return 0;
-        }
         return 1
                 + (int) IntStream.range(0, scores.length)
                         .filter(o -> o != recorded && !row.prevalent(o))

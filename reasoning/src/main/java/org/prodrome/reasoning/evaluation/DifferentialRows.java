@@ -8,7 +8,7 @@ import java.util.Map;
  * @param candidates how many conditions are ranked at most
  * @param patients hash of the pseudonym, one per diagnosis
  * @param ranks by ranking ({@code model}, {@code frequency}, {@code nearest-neighbours}): place of the recorded diagnosis, 1 the
- *     first; 0 where the ranking doesn't have it
+ *     first; 0 where the ranking doesn't have it, as where the model declined it or abstained
  */
 record DifferentialRows(int candidates, long[] patients, Map<String, int[]> ranks) {
 

@@ -20,20 +20,26 @@ record EligibleTime(int fromAgeYears, int historyDays) {
 
     /** Index dates of a person-year, of those who have any; NaN without any. */
     double datesPerYear(Rows rows, int outcome) {
-        Set<Long> patients = new HashSet<>();
-        int[] eligible = rows.eligible(outcome);
-        double years = Arrays.stream(eligible)
-                .mapToObj(i -> rows.all().get(i).life())
-                .filter(life -> patients.add(life.patient()))
-                .mapToDouble(life -> years(life, outcome))
-                .sum();
-        return years > 0 ? eligible.length / years : Double.NaN;
+        double years = of(rows, outcome).years();
+        return years > 0 ? rows.eligible(outcome).length / years : Double.NaN;
     }
 
-    private double years(FollowUp life, int outcome) {
+    /** The time of those who have an index date. */
+    PersonTime of(Rows rows, int outcome) {
+        Set<Long> patients = new HashSet<>();
+        return new PersonTime(Arrays.stream(rows.eligible(outcome))
+                .mapToObj(i -> rows.all().get(i))
+                .filter(row -> patients.add(row.life().patient()))
+                .map(row -> stretch(row, outcome))
+                .toList());
+    }
+
+    private PersonTime.Stretch stretch(IndexRow row, int outcome) {
+        FollowUp life = row.life();
         double from = Math.max(life.firstAge() + (double) historyDays, fromAgeYears * DAYS_PER_YEAR);
         double to = Math.min(life.endAge(), POOLED_AGE_YEARS * DAYS_PER_YEAR);
         float diagnosed = life.outcomeAges()[outcome];
-        return Math.max(0, (Float.isNaN(diagnosed) ? to : Math.min(to, diagnosed)) - from) / DAYS_PER_YEAR;
+        double end = Float.isNaN(diagnosed) ? to : Math.min(to, diagnosed);
+        return new PersonTime.Stretch(row.sex(), row.race(), from / DAYS_PER_YEAR, Math.max(from, end) / DAYS_PER_YEAR);
     }
 }

@@ -14,8 +14,9 @@ record EventGroups(Map<String, Map<String, Set<Long>>> patients) {
 
     static EventGroups of(TaskRows rows, Protocol protocol) {
         Map<String, Map<String, Set<Long>>> patients = new HashMap<>();
-        Subgrouping.dimensions(rows, protocol)
-                .forEach((dimension, group) -> patients.put(dimension, rows.patientsWith(group)));
+        for (Dimension dimension : Dimension.values()) {
+            patients.put(dimension.words(), rows.patientsWith(i -> dimension.group(rows, i, protocol)));
+        }
         return new EventGroups(patients);
     }
 

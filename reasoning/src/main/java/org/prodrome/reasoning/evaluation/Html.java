@@ -54,14 +54,18 @@ final class Html {
 
     /** The verdict over the difference of AUROC. */
     static String difference(Difference difference) {
-        Figure auroc = difference.auroc();
-        return chip(difference.verdict())
-                + (auroc.known()
+        return judged(difference.verdict(), difference.auroc());
+    }
+
+    /** A verdict over the difference that it rests on. */
+    static String judged(Verdict verdict, Figure difference) {
+        return chip(verdict)
+                + (difference.known()
                         ? "<span class=\"ci\">%s (%s to %s)</span>"
                                 .formatted(
-                                        Words.signed(auroc.value(), 3),
-                                        Words.signed(auroc.interval().low(), 3),
-                                        Words.signed(auroc.interval().high(), 3))
+                                        Words.signed(difference.value(), 3),
+                                        Words.signed(difference.interval().low(), 3),
+                                        Words.signed(difference.interval().high(), 3))
                         : "");
     }
 

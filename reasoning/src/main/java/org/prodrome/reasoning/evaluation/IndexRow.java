@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.evaluation;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import org.prodrome.fhir.record.Demographics;
 import org.prodrome.reasoning.training.FollowUp;
 
@@ -23,6 +24,11 @@ record IndexRow(FollowUp life, int age, String race) {
 
     LocalDate date() {
         return life.birth().plusDays(age);
+    }
+
+    /** Word for the sex. */
+    String sex() {
+        return life.sex().name().toLowerCase(Locale.ROOT);
     }
 
     double years() {

@@ -48,8 +48,8 @@ final class MethodPart {
                 diagnosed. Right is slope 1, intercept 0, ratio 1, error 0. A ratio above 1 means that risks are understated.</li>
                 <li><strong>Net benefit</strong>: right alerts less wrong ones, these weighed by the risk from which one would act.</li>
                 <li><strong>Lead time</strong>: months from the first alert within the horizon to the recorded diagnosis.</li>
-                <li><strong>beats / equal within interval / does not beat</strong>: the 95%% interval of the difference of AUROC lies wholly above 0,
-                holds 0, or lies wholly below 0. Only “beats” is shown to be better.</li></ul>""", report.protocol().stratumYears());
+                <li><strong>beats / equal within interval / does not beat</strong>: the 95%% interval of the difference of AUROC (in the differential,
+                of the share of diagnoses found) lies wholly above 0, holds 0, or lies wholly below 0. Only “beats” is shown to be better.</li></ul>""", report.protocol().stratumYears());
     }
 
     private String sources() {

@@ -23,7 +23,6 @@ final class ReportPage {
 
     String html() {
         SiteResult internal = report.internal();
-        OtherParts others = new OtherParts(protocol);
         HorizonPart horizons = new HorizonPart(report);
         return """
                 <!doctype html>
@@ -50,8 +49,8 @@ final class ReportPage {
                         oracle(),
                         horizons.html(internal),
                         horizons.notEvaluated(),
-                        others.differential(internal.differential()),
-                        others.explanations(report.explanations()),
+                        new DifferentialPart(protocol).html(internal.differential()),
+                        new ExplanationPart(protocol).html(report.explanations()),
                         sections(internal),
                         report.external().stream().map(this::external).collect(Collectors.joining("\n")),
                         new MethodPart(report).html());
@@ -157,7 +156,7 @@ final class ReportPage {
                         counts(site),
                         new VerdictTable(site, protocol).html(),
                         new HorizonPart(report).html(site).replace("h2>", "h3>"),
-                        new OtherParts(protocol).differential(site.differential()),
+                        new DifferentialPart(protocol).html(site.differential()),
                         sections(site));
     }
 }

@@ -2,7 +2,6 @@ package org.prodrome.reasoning.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.prodrome.reasoning.evaluation.baseline.Examples;
 import org.prodrome.reasoning.statistics.SparseRow;
@@ -95,9 +94,7 @@ final class Rows {
         return new TaskRows(
                 IntStream.of(rows).mapToLong(i -> all.get(i).life().patient()).toArray(),
                 IntStream.of(rows).mapToDouble(i -> all.get(i).years()).toArray(),
-                IntStream.of(rows)
-                        .mapToObj(i -> all.get(i).life().sex().name().toLowerCase(Locale.ROOT))
-                        .toArray(String[]::new),
+                IntStream.of(rows).mapToObj(i -> all.get(i).sex()).toArray(String[]::new),
                 IntStream.of(rows).mapToObj(i -> all.get(i).race()).toArray(String[]::new),
                 IntStream.of(rows).mapToDouble(i -> all.get(i).days(outcome)).toArray(),
                 events,

@@ -106,6 +106,7 @@ record ScoredSite(
                 silent,
                 remarks.published(),
                 time == null ? Double.NaN : time.datesPerYear(heldOut, place),
+                time == null ? PersonTime.unknown() : time.of(heldOut, place),
                 rows,
                 choose);
     }

@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.evaluation;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  *     one; everything after it is null then
  * @param events index dates followed by the event
  * @param eventPatients distinct patients of these
+ * @param datesPerPersonYear index dates of a person-year of the group's eligible follow-up; NaN where not known
+ * @param prevalence share of events, by weight
  * @param aurocs of every predictor
  * @param atLeadThreshold alerts at the threshold whose lead time is measured
+ * @param netBenefit of acting on the model, by rising threshold
  */
 record Subgroup(
         String dimension,
@@ -22,13 +26,15 @@ record Subgroup(
         @Nullable Integer rows,
         @Nullable Integer events,
         @Nullable Integer eventPatients,
+        @Nullable Double datesPerPersonYear,
         @Nullable Double prevalence,
         @Nullable Figures figures,
         @Nullable Map<String, Figure> aurocs,
         @Nullable AlertPoint atLeadThreshold,
-        @Nullable LeadTime leadTime) {
+        @Nullable LeadTime leadTime,
+        @Nullable List<BenefitPoint> netBenefit) {
 
     static Subgroup heldBack(String dimension, String group) {
-        return new Subgroup(dimension, group, false, null, null, null, null, null, null, null, null);
+        return new Subgroup(dimension, group, false, null, null, null, null, null, null, null, null, null, null);
     }
 }

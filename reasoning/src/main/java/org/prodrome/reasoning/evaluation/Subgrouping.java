@@ -6,67 +6,44 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.statistics.PatientDraws;
 
 /** The model by sex, age, and race or ethnicity; small groups are held back, and those that another horizon would tell of. */
 final class Subgrouping {
 
+    private final TaskData task;
     private final TaskRows rows;
     private final List<String> predictors;
-    private final @Nullable TaskRows tuning;
     private final PatientDraws draws;
     private final Protocol protocol;
-    private final Beside beside;
+    private final ShownCounts before;
 
     /**
-     * What was shown of an outcome before.
+     * Groups of the rows compared.
      *
-     * @param outcome id
+     * @param task with every index date, which person-time is held against
+     * @param before what was shown of the outcome already
      */
-    record Beside(String outcome, ShownCounts shown) {}
-
-    private Subgrouping(
-            TaskRows rows,
-            List<String> predictors,
-            @Nullable TaskRows tuning,
-            PatientDraws draws,
-            Protocol protocol,
-            Beside beside) {
-        this.rows = rows;
-        this.predictors = predictors;
-        this.tuning = tuning;
+    Subgrouping(TaskData task, Comparison comparison, PatientDraws draws, Protocol protocol, ShownCounts before) {
+        this.task = task;
+        this.rows = comparison.rows();
+        this.predictors = comparison.predictors();
         this.draws = draws;
         this.protocol = protocol;
-        this.beside = beside;
+        this.before = before;
     }
 
-    static List<Subgroup> of(
-            TaskRows rows,
-            List<String> predictors,
-            @Nullable TaskRows tuning,
-            PatientDraws draws,
-            Protocol protocol,
-            Beside beside) {
-        Subgrouping grouping = new Subgrouping(rows, predictors, tuning, draws, protocol, beside);
-        List<Subgroup> all = new ArrayList<>();
-        dimensions(rows, protocol).forEach((dimension, group) -> all.addAll(grouping.by(dimension, group)));
-        return all;
+    List<Subgroup> all() {
+        return Arrays.stream(Dimension.values())
+                .flatMap(dimension -> by(dimension).stream())
+                .toList();
     }
 
-    /** The group of a row, by dimension. */
-    static Map<String, IntFunction<String>> dimensions(TaskRows rows, Protocol protocol) {
-        Map<String, IntFunction<String>> dimensions = new LinkedHashMap<>();
-        dimensions.put("sex", i -> rows.sex()[i]);
-        dimensions.put("age", i -> protocol.ageBand(rows.years()[i]));
-        dimensions.put("race or ethnicity", i -> rows.race()[i]);
-        return dimensions;
-    }
-
-    private List<Subgroup> by(String dimension, IntFunction<String> group) {
-        String[] names = IntStream.range(0, rows.size()).mapToObj(group).toArray(String[]::new);
+    private List<Subgroup> by(Dimension dimension) {
+        String[] names = IntStream.range(0, rows.size())
+                .mapToObj(i -> dimension.group(rows, i, protocol))
+                .toArray(String[]::new);
         List<String> groups = inOrder(names);
         List<TaskRows> parts = groups.stream()
                 .map(name -> rows.where(i -> names[i].equals(name)))
@@ -81,15 +58,15 @@ final class Subgrouping {
         for (int i = 0; i < held.length; i++) {
             found.add(
                     held[i]
-                            ? Subgroup.heldBack(dimension, groups.get(i))
+                            ? Subgroup.heldBack(dimension.words(), groups.get(i))
                             : shown(dimension, groups.get(i), parts.get(i)));
         }
         return found;
     }
 
     /** Nobody where the groups would tell of few beside what was shown of them before. */
-    private int smaller(String dimension, List<String> groups, PatientCell cell) {
-        return beside.shown().telling(beside.outcome(), dimension, groups, cell.with()) ? 0 : cell.smaller();
+    private int smaller(Dimension dimension, List<String> groups, PatientCell cell) {
+        return before.telling(task.outcome().id(), dimension.words(), groups, cell.with()) ? 0 : cell.smaller();
     }
 
     /** Age bands as the protocol has them, others by name. */
@@ -102,10 +79,12 @@ final class Subgrouping {
                 .toList();
     }
 
-    private Subgroup shown(String dimension, String group, TaskRows part) {
-        PredictorResult model = new Measured(part, List.of(TaskData.MODEL), tuning, draws, protocol)
+    private Subgroup shown(Dimension dimension, String group, TaskRows part) {
+        double datesPerYear = task.personTime().datesPerYear(dimension, group, task.heldOut(), protocol);
+        PredictorResult model = new Measured(part, List.of(TaskData.MODEL), task.tuning(), draws, protocol)
                 .results()
-                .getFirst();
+                .getFirst()
+                .inPersonTime(datesPerYear);
         Map<String, Figure> aurocs = new LinkedHashMap<>();
         AurocMeasurement.of(part, predictors, draws)
                 .forEach((name, auroc) -> aurocs.put(name, Figure.of(auroc, "needs events and non-events")));
@@ -115,16 +94,18 @@ final class Subgrouping {
                 .findFirst()
                 .orElse(null);
         return new Subgroup(
-                dimension,
+                dimension.words(),
                 group,
                 true,
                 part.known(),
                 part.eventCount(),
                 part.cell().with(),
+                datesPerYear,
                 part.prevalence(),
                 model.figures(),
                 aurocs,
                 alerts,
-                model.leadTime());
+                model.leadTime(),
+                model.netBenefit());
     }
 }

@@ -19,6 +19,7 @@ import org.prodrome.reasoning.model.Outcome;
  * @param silent why a predictor answered nothing, by predictor: for example the inputs that a published score lacks
  * @param published which published score {@link #PUBLISHED} is, with its citation; null when there is none for this outcome
  * @param datesPerPersonYear index dates of a person-year of eligible follow-up before the diagnosis; NaN where not known
+ * @param personTime that follow-up, by who lived it
  * @param heldOut rows to measure on
  * @param tuning rows to choose thresholds on; null when there are none
  */
@@ -31,6 +32,7 @@ record TaskData(
         Map<String, String> silent,
         @Nullable String published,
         double datesPerPersonYear,
+        PersonTime personTime,
         TaskRows heldOut,
         @Nullable TaskRows tuning) {
 
@@ -45,6 +47,32 @@ record TaskData(
     TaskData {
         abstained = Map.copyOf(abstained);
         silent = Map.copyOf(silent);
+    }
+
+    /** Who lived the person-time isn't known. */
+    TaskData(
+            Outcome outcome,
+            int horizonDays,
+            int gapDays,
+            int prevalent,
+            Map<String, Integer> abstained,
+            Map<String, String> silent,
+            @Nullable String published,
+            double datesPerPersonYear,
+            TaskRows heldOut,
+            @Nullable TaskRows tuning) {
+        this(
+                outcome,
+                horizonDays,
+                gapDays,
+                prevalent,
+                abstained,
+                silent,
+                published,
+                datesPerPersonYear,
+                PersonTime.unknown(),
+                heldOut,
+                tuning);
     }
 
     /** Whether the model answered any held-out row. */
@@ -69,6 +97,7 @@ record TaskData(
                 silent,
                 published,
                 datesPerPersonYear,
+                personTime,
                 after(heldOut, days),
                 tuning == null ? null : after(tuning, days));
     }

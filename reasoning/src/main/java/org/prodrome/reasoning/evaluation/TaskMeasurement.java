@@ -71,13 +71,7 @@ record TaskMeasurement(TaskResult result, @Nullable Sampled oracleShare, Map<Str
                 differences,
                 oracle.comparison(),
                 GapMeasurement.all(measured, rows, task, draws, protocol),
-                Subgrouping.of(
-                        rows,
-                        comparison.predictors(),
-                        task.tuning(),
-                        draws,
-                        protocol,
-                        new Subgrouping.Beside(outcome, shown)));
+                new Subgrouping(task, comparison, draws, protocol, shown).all());
         shown.add(outcome, rows.cell().with());
         shown.add(outcome, EventGroups.of(rows, protocol));
         return new TaskMeasurement(result, oracle.share(), gains);

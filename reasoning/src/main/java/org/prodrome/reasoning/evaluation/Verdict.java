@@ -2,7 +2,7 @@ package org.prodrome.reasoning.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** Whether the model is better than a baseline, by the interval of the paired difference of AUROC. */
+/** Whether the model is better than a baseline, by the interval of the paired difference: of AUROC, in a differential of recall. */
 enum Verdict {
     BEATS("beats"),
     EQUAL("equal within interval"),

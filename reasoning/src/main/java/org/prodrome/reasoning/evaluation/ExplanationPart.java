@@ -1,6 +1,5 @@
 package org.prodrome.reasoning.evaluation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -9,46 +8,16 @@ import org.prodrome.reasoning.evaluation.LineChart.Axis;
 import org.prodrome.reasoning.evaluation.LineChart.Line;
 import org.prodrome.reasoning.statistics.Curve;
 
-/** Differential and explanations. */
-final class OtherParts {
+/** How the model's explanations stood the test. */
+final class ExplanationPart {
 
     private final Protocol protocol;
 
-    OtherParts(Protocol protocol) {
+    ExplanationPart(Protocol protocol) {
         this.protocol = protocol;
     }
 
-    String differential(@Nullable DifferentialResult result) {
-        if (result == null) {
-            return "";
-        }
-        List<String> head = new ArrayList<>();
-        head.add("Ranked by");
-        protocol.recallAt().forEach(at -> {
-            head.add("Among the first " + at);
-            head.add("Model less this");
-        });
-        List<List<String>> rows = new ArrayList<>();
-        for (DifferentialResult.Ranker ranker : result.rankers()) {
-            List<String> row = new ArrayList<>();
-            row.add(Html.escaped(protocol.nameOf(ranker.id())));
-            boolean own = ranker.id().equals(TaskData.MODEL);
-            ranker.recalls().forEach(recall -> {
-                row.add(Html.share(recall.recall()));
-                row.add(own ? "" : Html.figure(recall.modelLess(), 3));
-            });
-            rows.add(row);
-        }
-        return String.format(
-                Locale.ROOT,
-                "<h2>Differential</h2><p>%,d newly recorded diagnoses of %,d patients: how often the diagnosis was among the first of the list made of what was known before, of at most %d conditions.</p>%s",
-                result.diagnoses(),
-                result.patients(),
-                result.candidates(),
-                Html.table(head, rows));
-    }
-
-    String explanations(@Nullable ExplanationResult result) {
+    String html(@Nullable ExplanationResult result) {
         if (result == null) {
             return "";
         }
