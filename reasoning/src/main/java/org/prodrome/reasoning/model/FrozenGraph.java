@@ -55,8 +55,8 @@ record FrozenGraph(Graph graph, Session session, boolean copied) implements Auto
 
     /** Whether all its variables can be read as our own are: any other would be without its value in a copy. */
     private static boolean canBeCopied(GraphDef graph) {
-        Stream<NodeDef> inFunctions = graph.getLibrary().getFunctionList().stream()
-                .flatMap(function -> function.getNodeDefList().stream());
+        Stream<NodeDef> inFunctions =
+                graph.getLibrary().getFunctionList().stream().flatMap(function -> function.getNodeDefList().stream());
         List<NodeDef> variables = Stream.concat(graph.getNodeList().stream(), inFunctions)
                 .filter(SavedWeights::isVariable)
                 .toList();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 import org.tensorflow.proto.MetaGraphDef;
@@ -94,6 +95,7 @@ final class SavedProgram {
         requireWeights(directory);
         require(reach.of(served()), allowed.computing()::contains, "answers that only compute");
         require(reach.interchangeable(), allowed.computing()::contains, "functions that only compute");
+        requireSetWeights();
     }
 
     /** TensorFlow names the SavedModel's own weights to what restores them, and nothing to the initialisation. */
@@ -118,6 +120,23 @@ final class SavedProgram {
         if (awaited && !Files.isRegularFile(directory.resolve(WEIGHTS))) {
             throw new BrokenPackage("saved_model: expected its weights in " + WEIGHTS + ", got no such file", null);
         }
+    }
+
+    /** Of what an answer reads. An exporter may forget one, and TensorFlow says so only when an answer is asked for. */
+    private void requireSetWeights() {
+        Set<String> set = Stream.of(restored(), initialised())
+                .flatMap(names -> SavedWeights.names(reach.of(names)))
+                .collect(Collectors.toSet());
+        SavedWeights.names(reach.of(outputs(false)))
+                .filter(name -> !set.contains(name))
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new BrokenPackage(
+                            "saved_model: expected every weight of an answer to be set by loading, nothing sets "
+                                    + (name.matches("[\\w/.-]{1,100}") ? name : "one without a proper name"),
+                            null);
+                });
     }
 
     private List<String> initialised() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -34,6 +35,17 @@ public record SavedWeights(Map<String, PlainTensor.Floats> weights) {
 
     static boolean isVariable(NodeDef node) {
         return node.getOp().equals(VARIABLE) || node.getOp().equals(RESOURCE);
+    }
+
+    /** What the session calls the variables among these; several handles may be of one resource. */
+    static Stream<String> names(Stream<Reach.Step> steps) {
+        return steps.map(Reach.Step::node)
+                .filter(SavedWeights::isVariable)
+                .map(node -> node.getOp().equals(RESOURCE)
+                        ? node.getAttrOrDefault("shared_name", AttrValue.getDefaultInstance())
+                                .getS()
+                                .toStringUtf8()
+                        : node.getName());
     }
 
     /** A variable that is no resource, of float32. */

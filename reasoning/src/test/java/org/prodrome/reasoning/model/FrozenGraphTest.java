@@ -80,9 +80,10 @@ class FrozenGraphTest {
 
     /** A program whose hazards are these numbers. */
     private Path answering(Operand<TFloat32> numbers) throws IOException {
-        program.answersAfter().raw(graph -> graph.getNodeBuilderList().stream()
-                .filter(node -> node.getName().equals(TestProgram.ANSWER))
-                .forEach(node -> node.setInput(0, numbers.op().name())));
+        program.answersAfter()
+                .raw(graph -> graph.getNodeBuilderList().stream()
+                        .filter(node -> node.getName().equals(TestProgram.ANSWER))
+                        .forEach(node -> node.setInput(0, numbers.op().name())));
         return program.write(directory.resolve("model"));
     }
 

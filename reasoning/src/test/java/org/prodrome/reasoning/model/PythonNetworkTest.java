@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,8 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
+import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.FunctionDef;
-import org.tensorflow.proto.FunctionDefLibrary;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.SavedModel;
 
 /** A SavedModel that TensorFlow for Python wrote: weights as resources, answers and restoring in functions. */
@@ -53,8 +56,7 @@ class PythonNetworkTest {
     void isFedWhatPythonMadeOfTheSamePatientsByTheGuide() {
         Map<String, PlainTensor> ours = PythonNetwork.inputs().plain();
         assertThat(ours.keySet()).isEqualTo(Inputs.NAMES);
-        ours.forEach(
-                (name, tensor) -> assertThat(numbers(tensor)).as(name).containsExactly(PythonNetwork.fed(name)));
+        ours.forEach((name, tensor) -> assertThat(numbers(tensor)).as(name).containsExactly(PythonNetwork.fed(name)));
     }
 
     @Test
@@ -96,6 +98,22 @@ class PythonNetworkTest {
         refused("saved_model: expected weights from its own directory only, got a path of its own");
     }
 
+    /** As tf.saved_model.save leaves a Keras 3 model: what answers are made of isn't what is restored. */
+    @Test
+    void refusesItWithAWeightThatNothingSets() throws IOException {
+        changeGraph(graph -> {
+            AttrValue name = AttrValue.newBuilder()
+                    .setS(ByteString.copyFromUtf8("layer/forgotten"))
+                    .build();
+            NodeDef.Builder forgotten = graph.addNodeBuilder().setName("forgotten");
+            forgotten.setOp("VarHandleOp").putAttr("shared_name", name);
+            graph.getNodeBuilderList().stream()
+                    .filter(node -> node.getName().equals("StatefulPartitionedCall"))
+                    .forEach(node -> node.setInput(node.getInputCount() - 1, "forgotten"));
+        });
+        refused("saved_model: expected every weight of an answer to be set by loading, nothing sets layer/forgotten");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             variables.index               | its weights in variables/variables.index, got no such file
@@ -114,24 +132,26 @@ class PythonNetworkTest {
     }
 
     private void refused(String message) {
-        assertThatThrownBy(() -> new SavedNetwork(directory.resolve("saved_model"), 1)
-                        .answer(PythonNetwork.inputs()))
+        assertThatThrownBy(() -> new SavedNetwork(directory.resolve("saved_model"), 1).answer(PythonNetwork.inputs()))
                 .isInstanceOf(BrokenPackage.class)
                 .hasMessage(message);
     }
 
     /** A copy in which every function of a name, but for its number, is another. */
     private void change(String function, Consumer<FunctionDef.Builder> edit) throws IOException {
+        changeGraph(graph -> {
+            List<FunctionDef.Builder> named = graph.getLibraryBuilder().getFunctionBuilderList().stream()
+                    .filter(body -> body.getSignature().getName().matches(function + "_\\d+"))
+                    .toList();
+            assertThat(named).isNotEmpty();
+            named.forEach(edit);
+        });
+    }
+
+    private void changeGraph(Consumer<GraphDef.Builder> edit) throws IOException {
         Path file = copy().resolve("saved_model.pb");
-        SavedModel.Builder model =
-                SavedModel.parseFrom(Files.readAllBytes(file)).toBuilder();
-        FunctionDefLibrary.Builder library =
-                model.getMetaGraphsBuilder(0).getGraphDefBuilder().getLibraryBuilder();
-        List<FunctionDef.Builder> named = library.getFunctionBuilderList().stream()
-                .filter(body -> body.getSignature().getName().matches(function + "_\\d+"))
-                .toList();
-        assertThat(named).isNotEmpty();
-        named.forEach(edit);
+        SavedModel.Builder model = SavedModel.parseFrom(Files.readAllBytes(file)).toBuilder();
+        edit.accept(model.getMetaGraphsBuilder(0).getGraphDefBuilder());
         Files.write(file, model.build().toByteArray());
     }
 

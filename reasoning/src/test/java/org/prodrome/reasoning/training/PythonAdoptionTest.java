@@ -82,9 +82,7 @@ class PythonAdoptionTest {
     void answersFromThePackageWhatPythonAnswered() {
         try (RiskModel model = RiskModel.load(adopted, trusted());
                 Forward forward = new Forward(
-                        adopted.resolve(ModelFiles.SAVED_MODEL),
-                        model.files().settings(),
-                        1)) {
+                        adopted.resolve(ModelFiles.SAVED_MODEL), model.files().settings(), 1)) {
             assertThat(forward.hazards(PythonNetwork.inputs()))
                     .containsExactly(PythonNetwork.answered("hazards"), within(1e-5f));
         }
