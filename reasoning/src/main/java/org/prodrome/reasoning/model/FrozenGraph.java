@@ -7,9 +7,11 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
@@ -24,7 +26,7 @@ import org.tensorflow.proto.TensorShapeProto;
 /**
  * A loaded graph with its weights as constants: what depends on them alone is then computed once, not at each run.
  *
- * @param graph the copy; or the loaded one where its variables are resources
+ * @param graph the copy; or the loaded one where it has no variables, or one that is a resource or not of float32
  * @param session on it
  * @param copied whether it is a copy, which is closed here; the loaded one belongs to its bundle
  */
@@ -32,11 +34,11 @@ record FrozenGraph(Graph graph, Session session, boolean copied) implements Auto
 
     /** Keeps what the wanted tensors, named as in signatures, need. */
     static FrozenGraph of(SavedModelBundle bundle, Collection<String> wanted, ConfigProto config) {
-        SavedWeights weights = SavedWeights.read(bundle.graph(), bundle.session());
-        if (weights.weights().isEmpty()) {
+        GraphDef loaded = bundle.graph().toGraphDef();
+        if (!canBeCopied(loaded)) {
             return new FrozenGraph(bundle.graph(), bundle.session(), false);
         }
-        GraphDef loaded = bundle.graph().toGraphDef();
+        SavedWeights weights = SavedWeights.read(bundle.graph(), bundle.session());
         Set<String> needed = needed(loaded, wanted);
         GraphDef.Builder frozen =
                 GraphDef.newBuilder().setVersions(loaded.getVersions()).setLibrary(loaded.getLibrary());
@@ -49,6 +51,16 @@ record FrozenGraph(Graph graph, Session session, boolean copied) implements Auto
         Graph graph = new Graph();
         graph.importGraphDef(frozen.build());
         return new FrozenGraph(graph, new Session(graph, config), true);
+    }
+
+    /** Whether all its variables can be read as our own are: any other would be without its value in a copy. */
+    private static boolean canBeCopied(GraphDef graph) {
+        Stream<NodeDef> inFunctions =
+                graph.getLibrary().getFunctionList().stream().flatMap(function -> function.getNodeDefList().stream());
+        List<NodeDef> variables = Stream.concat(graph.getNodeList().stream(), inFunctions)
+                .filter(SavedWeights::isVariable)
+                .toList();
+        return !variables.isEmpty() && variables.stream().allMatch(SavedWeights::isOfFloats);
     }
 
     private static Set<String> needed(GraphDef graph, Collection<String> wanted) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 import org.tensorflow.proto.MetaGraphDef;
@@ -26,6 +27,9 @@ final class SavedProgram {
     private static final String FILE = "saved_model.pb";
     private static final String RESTORE = "RestoreV2";
 
+    /** What TensorFlow restores from. Without it no weight is set, and no error says so before an answer is asked for. */
+    private static final String WEIGHTS = "variables/variables.index";
+
     /** Forms of the same file that TensorFlow may read in its place. */
     private static final List<String> OTHER_FORMS = List.of("saved_model.cpb", "saved_model.pbtxt");
 
@@ -33,6 +37,7 @@ final class SavedProgram {
     private static final Set<String> RUN_AT_LOAD =
             Set.of("saved_model_main_op", "legacy_init_op", "saved_model_train_op");
 
+    private static final Set<String> ASSIGNMENTS = Set.of("Assign", "AssignVariableOp");
     private static final Set<String> NEVER_SERVED = Set.of("__saved_model_init_op", "__saved_model_train_op");
 
     private final MetaGraphDef graph;
@@ -59,7 +64,7 @@ final class SavedProgram {
         }
         read(directory.resolve(FILE), allowed.largestBytes())
                 .getMetaGraphsList()
-                .forEach(graph -> new SavedProgram(graph, allowed).check());
+                .forEach(graph -> new SavedProgram(graph, allowed).checkGraph(directory));
     }
 
     private static SavedModel read(Path file, int largestBytes) {
@@ -79,7 +84,7 @@ final class SavedProgram {
         }
     }
 
-    private void check() {
+    private void checkGraph(Path directory) {
         if (reach.functions().stream().anyMatch(allowed::allows)) {
             throw new BrokenPackage("saved_model: expected no function under the name of an operation", null);
         }
@@ -87,8 +92,10 @@ final class SavedProgram {
         require(reach.of(initialised()), allowed.restoring()::contains, "a loading that only sets weights");
         require(reach.of(restored()), allowed.restoring()::contains, "a loading that only sets weights");
         requireOwnWeights();
+        requireWeights(directory);
         require(reach.of(served()), allowed.computing()::contains, "answers that only compute");
         require(reach.interchangeable(), allowed.computing()::contains, "functions that only compute");
+        requireSetWeights();
     }
 
     /** TensorFlow names the SavedModel's own weights to what restores them, and nothing to the initialisation. */
@@ -102,6 +109,34 @@ final class SavedProgram {
             throw new BrokenPackage(
                     "saved_model: expected weights from its own directory only, got a path of its own", null);
         }
+    }
+
+    /** Unless it has none, or loading sets them from constants. */
+    private void requireWeights(Path directory) {
+        boolean awaited = reach.everything().map(Reach.Step::node).anyMatch(SavedWeights::isVariable)
+                && reach.of(restored()).anyMatch(step -> step.node().getOp().equals(RESTORE))
+                && reach.of(initialised())
+                        .noneMatch(step -> ASSIGNMENTS.contains(step.node().getOp()));
+        if (awaited && !Files.isRegularFile(directory.resolve(WEIGHTS))) {
+            throw new BrokenPackage("saved_model: expected its weights in " + WEIGHTS + ", got no such file", null);
+        }
+    }
+
+    /** Of what an answer reads. An exporter may forget one, and TensorFlow says so only when an answer is asked for. */
+    private void requireSetWeights() {
+        Set<String> set = Stream.of(restored(), initialised())
+                .flatMap(names -> SavedWeights.names(reach.of(names)))
+                .collect(Collectors.toSet());
+        SavedWeights.names(reach.of(outputs(false)))
+                .filter(name -> !set.contains(name))
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new BrokenPackage(
+                            "saved_model: expected every weight of an answer to be set by loading, nothing sets "
+                                    + (name.matches("[\\w/.-]{1,100}") ? name : "one without a proper name"),
+                            null);
+                });
     }
 
     private List<String> initialised() {
