@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cohort",
         description = "Makes a synthetic cohort as a FHIR R4 Bulk Data export (NDJSON, gzip). Same seed, same bytes.",
-        subcommands = {SandboxPatients.class, PlantedTables.class, OracleCommand.class, RecodeCommand.class},
+        subcommands = {SandboxPatients.class, Twins.class, PlantedTables.class, OracleCommand.class, RecodeCommand.class
+        },
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 public final class CohortMain implements Callable<Integer> {

@@ -46,21 +46,54 @@ final class PlantedWorld {
     /** Simulates one person from birth to death or the reference date; the same number gives the same person. */
     SyntheticChart person(int number) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            long seed = PersonSeed.of(settings.seed(), number, attempt);
-            Map<String, Object> demographics = stages.demographics(seed);
-            LifeClock clock = LifeClock.of(demographics);
-            Plan plan = planner.plan(subject(seed, demographics, clock));
-            if (!diesEarly(plan, clock)) {
-                Person person = stages.young(seed, demographics, plan);
+            Beginning beginning = beginning(number, attempt);
+            if (!beginning.diesEarly(from)) {
+                Person person = stages.young(beginning.seed(), beginning.demographics(), beginning.plan());
                 if (person.alive(from)) {
                     stages.live(person);
                     if (person.providerCount() > 0 && reachedMinimumAge(person)) {
-                        return new PlantedChart(files, values, plan, clock, person, from, end(person)).write();
+                        return new PlantedChart(
+                                        files, values, beginning.plan(), beginning.clock(), person, from, end(person))
+                                .write();
                     }
                 }
             }
         }
-        throw new CohortException(String.format(
+        throw nobody(number);
+    }
+
+    /**
+     * What is known of a number's person before the life is simulated. Another person has the number where this one then dies too early of
+     * something that is not planted, or never sees a doctor.
+     */
+    Beginning beginning(int number) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Beginning beginning = beginning(number, attempt);
+            if (!beginning.diesEarly(from)) {
+                return beginning;
+            }
+        }
+        throw nobody(number);
+    }
+
+    private Beginning beginning(int number, int attempt) {
+        long seed = PersonSeed.of(settings.seed(), number, attempt);
+        Map<String, Object> demographics = stages.demographics(seed);
+        LifeClock clock = LifeClock.of(demographics);
+        return new Beginning(seed, demographics, clock, planner.plan(subject(seed, demographics, clock)));
+    }
+
+    /** @param plan all that is planted in this life */
+    record Beginning(long seed, Map<String, Object> demographics, LifeClock clock, Plan plan) {
+
+        /** Known before anything is simulated. */
+        private boolean diesEarly(long from) {
+            return plan.death() != null && clock.millis(plan.death().day(), 0) < from;
+        }
+    }
+
+    private CohortException nobody(int number) {
+        return new CohortException(String.format(
                 Locale.ROOT,
                 "person %d: expected one who lived to %d within %d attempts, got none",
                 number,
@@ -71,11 +104,6 @@ final class PlantedWorld {
     private static Subject subject(long seed, Map<String, Object> demographics, LifeClock clock) {
         Sex sex = "F".equals(demographics.get(Person.GENDER)) ? Sex.FEMALE : Sex.MALE;
         return new Subject(seed, sex, clock.birth().getYear());
-    }
-
-    /** Known before anything is simulated. */
-    private boolean diesEarly(Plan plan, LifeClock clock) {
-        return plan.death() != null && clock.millis(plan.death().day(), 0) < from;
     }
 
     private boolean reachedMinimumAge(Person person) {
