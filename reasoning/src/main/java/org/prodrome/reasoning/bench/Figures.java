@@ -25,6 +25,12 @@ public final class Figures {
         return this;
     }
 
+    /** A number that may be far below a thousandth. */
+    Figures tiny(String name, double value) {
+        values.put(name, Double.isFinite(value) ? String.format(Locale.ROOT, "%.1e", value) : "null");
+        return this;
+    }
+
     /** Where there is no peer. */
     Figures none(String name) {
         values.put(name, "null");

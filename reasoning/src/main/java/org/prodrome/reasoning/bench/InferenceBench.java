@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
@@ -14,7 +13,6 @@ import org.prodrome.reasoning.model.Inputs;
 import org.prodrome.reasoning.model.ModelFiles.Settings;
 import org.prodrome.reasoning.model.PlainTensor;
 import org.prodrome.reasoning.model.SavedWeights;
-import org.prodrome.reasoning.training.MadeUp;
 
 /**
  * Answers of ours and of the peer's in turns: the same weights, the same inputs, as many threads. TensorFlow keeps one number of threads
@@ -49,34 +47,10 @@ public final class InferenceBench {
      */
     public record Subject(Path savedModel, Settings settings, int heads, List<Integer> valued) {}
 
-    /** Batch and window, by a name that Python takes. */
-    private record Case(int batch, int time) {
-        String name() {
-            return "b" + batch + "_t" + time;
-        }
-
-        Inputs inputs(int codes) {
-            SplittableRandom random = new SplittableRandom(7);
-            Inputs inputs = new Inputs(batch, time, 1);
-            for (int row = 0; row < batch; row++) {
-                inputs.put(row, MadeUp.tokens(time, codes, random));
-            }
-            return inputs;
-        }
-    }
-
     /** Every batch at every window; the named figures are of batch 1 at 256 tokens. */
     public Figures run(Subject subject, List<Integer> batches, List<Integer> windows, int rounds) {
         SavedWeights weights = SavedWeights.read(subject.savedModel());
-        PlainTensor.Floats codes = weights.weights().get("code");
-        if (codes == null) {
-            throw new BrokenDataFile("bench: expected a network of train's own, whose weights can be read", null);
-        }
-        Map<Case, Inputs> cases = new LinkedHashMap<>();
-        batches.forEach(batch -> windows.forEach(window -> {
-            Case one = new Case(batch, window);
-            cases.put(one, one.inputs(Math.toIntExact(codes.dimensions()[0])));
-        }));
+        Map<Case, Inputs> cases = Case.inputs(batches, windows, Case.codes(weights));
         Path files = module.resolve("target/bench-inference");
         write(subject, weights, cases, files);
         Figures figures = new Figures().words("bench", "inference").words("commit", Commit.current());
@@ -148,7 +122,7 @@ public final class InferenceBench {
                 Turns.times(Math.max(2, WARM_UPS / one.batch()), () -> forward.hazards(inputs));
                 String way = fastest(one, peer);
                 Turns turns = turns(forward, one, inputs, peer, way, rounds, passes);
-                String prefix = one.batch() == 1 && one.time() == 256 ? "" : one.name() + "_";
+                String prefix = one.prefix();
                 turns.addTo(figures, prefix);
                 if (peer != null) {
                     Turns eager = way.equals(EAGER) ? turns : turns(forward, one, inputs, peer, EAGER, rounds, passes);

@@ -49,13 +49,24 @@ record Turns(double[] ours, double[] peers) {
 
     /** Adds the usual figures under a prefix. */
     void addTo(Figures figures, String prefix) {
-        figures.number(prefix + "p50_ms", Figures.at(ours, 0.5))
-                .number(prefix + "p95_ms", Figures.at(ours, 0.95))
-                .number(prefix + "fastest_ms", Figures.at(ours, 0));
+        addOne(figures, prefix, ours);
         if (peers.length > 0) {
             figures.number(prefix + "peer_p50_ms", Figures.at(peers, 0.5))
                     .number(prefix + "peer_fastest_ms", Figures.at(peers, 0));
         }
         figures.number(prefix + "ratio_to_peer", ratio(0.5)).number(prefix + "ratio_of_fastest", ratio(0));
+    }
+
+    /** Adds the figures of two of our own under a prefix and their names; the ratio is ours to the other's. */
+    void addTo(Figures figures, String prefix, String us, String other) {
+        addOne(figures, prefix + other + "_", peers);
+        addOne(figures, prefix + us + "_", ours);
+        figures.number(prefix + "ratio_to_" + other, ratio(0.5)).number(prefix + "ratio_of_fastest", ratio(0));
+    }
+
+    private static void addOne(Figures figures, String prefix, double[] millis) {
+        figures.number(prefix + "p50_ms", Figures.at(millis, 0.5))
+                .number(prefix + "p95_ms", Figures.at(millis, 0.95))
+                .number(prefix + "fastest_ms", Figures.at(millis, 0));
     }
 }

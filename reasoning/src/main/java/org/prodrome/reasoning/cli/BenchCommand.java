@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.bench.ExplanationBench;
 import org.prodrome.reasoning.bench.Figures;
 import org.prodrome.reasoning.bench.InferenceBench;
+import org.prodrome.reasoning.bench.PrecisionBench;
 import org.prodrome.reasoning.bench.TrainingBench;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 import org.prodrome.reasoning.model.Device;
 import org.prodrome.reasoning.model.ModelFiles;
 import org.prodrome.reasoning.model.ModelPackage;
+import org.prodrome.reasoning.model.Precision;
 import org.prodrome.reasoning.model.RiskModel;
 import org.prodrome.reasoning.model.TrustedKeys;
 import org.prodrome.reasoning.training.MadeUp;
@@ -32,6 +34,8 @@ final class BenchCommand {
 
     /** Where the script for the peer lies and its environment goes. */
     private static final Path MODULE = Path.of("reasoning");
+
+    private static final List<Precision> BOTH = List.of(Precision.FLOAT32, Precision.BFLOAT16);
 
     @Command(
             name = "inference",
@@ -70,13 +74,32 @@ final class BenchCommand {
                             paramLabel = "N",
                             defaultValue = "5",
                             description = "turns that both take; default: ${DEFAULT-VALUE}")
-                    int rounds) {
+                    int rounds,
+            @Option(
+                            names = "--precision",
+                            split = ",",
+                            paramLabel = "PRECISION",
+                            defaultValue = "float32",
+                            description =
+                                    "float32, or float32,bfloat16: both by turns and how far their risks lie apart, without PyTorch; default: ${DEFAULT-VALUE}")
+                    List<Precision> precisions) {
         requirePositive("--rounds", rounds);
+        if (!precisions.equals(BOTH) && !precisions.equals(List.of(Precision.FLOAT32))) {
+            throw new IllegalArgumentException("--precision: expected float32 or float32,bfloat16, got " + precisions);
+        }
         int cores = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
         requirePositive("--threads", cores);
         batches.forEach(batch -> requirePositive("--batches", batch));
         windows.forEach(window -> requirePositive("--windows", window));
         Device.find(cores).notes().forEach(System.err::println);
+        if (precisions.equals(BOTH)) {
+            InferenceBench.Subject subject = config == null
+                    ? subject(model, ModelPackage.open(model, trust.of(model)))
+                    : madeUp(TrainingConfig.named(config));
+            System.out.println(
+                    new PrecisionBench(System.out::println).inference(subject, cores, batches, windows, rounds));
+            return 0;
+        }
         InferenceBench bench = new InferenceBench(MODULE, cores, System.out::println);
         if (config != null) {
             System.out.println(bench.run(madeUp(TrainingConfig.named(config)), batches, windows, rounds));
@@ -121,13 +144,38 @@ final class BenchCommand {
                             paramLabel = "N",
                             defaultValue = "4",
                             description = "steps in a turn; default: ${DEFAULT-VALUE}")
-                    int steps) {
+                    int steps,
+            @Option(
+                            names = "--batch-tokens",
+                            paramLabel = "N",
+                            description = "places per step; default: the configuration's, which may need more memory")
+                    @Nullable
+                    Integer batchTokens,
+            @Option(
+                            names = "--precision",
+                            split = ",",
+                            paramLabel = "PRECISION",
+                            description =
+                                    "float32 or bfloat16, beside PyTorch; or float32,bfloat16: both by turns, without PyTorch; default: the configuration's")
+                    @Nullable
+                    List<Precision> precisions) {
         requirePositive("--rounds", rounds);
         requirePositive("--steps", steps);
-        TrainingConfig named = TrainingConfig.named(config);
-        TrainingConfig measured = threads == null ? named : named.withThreads(threads);
+        if (precisions != null && precisions.size() != 1 && !precisions.equals(BOTH)) {
+            throw new IllegalArgumentException(
+                    "--precision: expected float32, bfloat16 or float32,bfloat16, got " + precisions);
+        }
+        TrainingConfig measured = TrainingConfig.named(config);
+        measured = threads == null ? measured : measured.withThreads(threads);
+        measured = batchTokens == null ? measured : measured.withBatchTokens(batchTokens);
         Device device = Device.find(measured.threads());
         device.notes().forEach(System.err::println);
+        if (BOTH.equals(precisions)) {
+            System.out.println(
+                    new PrecisionBench(System.out::println).training(measured, device.name(), rounds, steps));
+            return 0;
+        }
+        measured = precisions == null ? measured : measured.withPrecision(precisions.getFirst());
         System.out.println(new TrainingBench(MODULE, device.name(), System.out::println).run(measured, rounds, steps));
         return 0;
     }

@@ -41,7 +41,7 @@ public final class ProdromeCli {
 
     /** The commands: 0 when one did its work, 1 when it could not, 2 when it was asked wrongly. */
     static CommandLine commandLine() {
-        CommandLine command = new CommandLine(new ProdromeCli());
+        CommandLine command = new CommandLine(new ProdromeCli()).setCaseInsensitiveEnumValuesAllowed(true);
         command.setParameterExceptionHandler((wrong, given) -> say(wrong.getCommandLine(), wrong, ExitCode.USAGE));
         command.setExecutionExceptionHandler((failed, at, parsed) -> explain(at, failed));
         return command;

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.model.ModelFiles.Settings;
 import org.prodrome.reasoning.token.Tokens;
-import org.prodrome.reasoning.token.Vocabulary;
 
 /**
  * Tokens in, raw risks out: pads rows to buckets and runs those of a bucket together.
@@ -43,7 +42,12 @@ public final class Forward implements AutoCloseable {
      * @param threads for one product; 1 for interactive use of a small model, 0 for all cores
      */
     public Forward(Path savedModel, Settings settings, int threads) {
-        this(savedModel, settings, null, threads);
+        this(savedModel, settings, threads, Precision.FLOAT32);
+    }
+
+    /** The same with products in a precision of choice; all others are float32. */
+    public Forward(Path savedModel, Settings settings, int threads, Precision precision) {
+        this(new SavedNetwork(savedModel, threads, precision), settings, null, Lanes.of(0), MOST_ROWS);
     }
 
     /**
@@ -52,12 +56,11 @@ public final class Forward implements AutoCloseable {
      * @param trees that multiply its hazards; null where there are none
      */
     public Forward(Path savedModel, Settings settings, @Nullable BoostedTrees trees, int threads) {
-        this(savedModel, settings, trees, threads, Lanes.of(0), MOST_ROWS);
+        this(new SavedNetwork(savedModel, threads), settings, trees, Lanes.of(0), MOST_ROWS);
     }
 
-    private Forward(
-            Path savedModel, Settings settings, @Nullable BoostedTrees trees, int threads, Lanes lanes, int mostRows) {
-        this.network = new SavedNetwork(savedModel, threads);
+    private Forward(SavedNetwork network, Settings settings, @Nullable BoostedTrees trees, Lanes lanes, int mostRows) {
+        this.network = network;
         this.settings = settings;
         this.lanes = lanes;
         this.mostRows = mostRows;
@@ -72,7 +75,7 @@ public final class Forward implements AutoCloseable {
      * @param lanes closed with it
      */
     static Forward interactive(Path savedModel, Settings settings, @Nullable BoostedTrees trees, Lanes lanes) {
-        return new Forward(savedModel, settings, trees, 1, lanes, MOST_ROWS_OF_PART);
+        return new Forward(new SavedNetwork(savedModel, 1), settings, trees, lanes, MOST_ROWS_OF_PART);
     }
 
     /**
@@ -228,26 +231,10 @@ public final class Forward implements AutoCloseable {
     public String warmUp() {
         for (int bucket : settings.buckets()) {
             for (int i = 0; i < WARM_UPS; i++) {
-                network.answer(blank(bucket));
+                network.answer(Inputs.ofNoEvents(bucket));
             }
         }
-        return network.device(blank(settings.buckets().getLast()));
-    }
-
-    private static Inputs blank(int bucket) {
-        Inputs inputs = new Inputs(1, bucket, 1);
-        inputs.put(
-                0,
-                new Tokens(
-                        new int[] {Vocabulary.AS_OF},
-                        new int[1],
-                        new float[1],
-                        new float[] {0.5f},
-                        new int[] {-1},
-                        0,
-                        0,
-                        0));
-        return inputs;
+        return network.device(Inputs.ofNoEvents(settings.buckets().getLast()));
     }
 
     @Override

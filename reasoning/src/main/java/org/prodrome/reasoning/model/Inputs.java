@@ -61,6 +61,14 @@ public final class Inputs {
         Arrays.fill(ages, Network.NEVER);
     }
 
+    /** One row of an as-of token alone: nobody's, to run a network once before a patient is asked for. */
+    static Inputs ofNoEvents(int time) {
+        Inputs inputs = new Inputs(1, time, 1);
+        int[] asOf = {Vocabulary.AS_OF};
+        inputs.put(0, new Tokens(asOf, new int[1], new float[1], new float[] {AFTER_THE_DAY}, new int[] {-1}, 0, 0, 0));
+        return inputs;
+    }
+
     /** One row with one read, at the tokens' own as-of token. */
     public void put(int row, Tokens tokens) {
         put(row, tokens, new float[] {tokens.ages()[tokens.length() - 1] - AFTER_THE_DAY});

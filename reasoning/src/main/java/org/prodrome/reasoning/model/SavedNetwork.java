@@ -51,17 +51,23 @@ final class SavedNetwork implements AutoCloseable {
      */
     record Answer(float[] hazards, float[] states) {}
 
+    /** Loads with products in float32. */
+    SavedNetwork(Path directory, int threads) {
+        this(directory, threads, Precision.FLOAT32);
+    }
+
     /**
      * Loads, once its program was found to do nothing but compute.
      *
      * @param directory of the SavedModel
      * @param threads for one product; 1 for interactive use of a small model, 0 for all cores
      */
-    SavedNetwork(Path directory, int threads) {
+    SavedNetwork(Path directory, int threads, Precision precision) {
         ConfigProto config = ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(threads)
                 .setUsePerSessionThreads(true)
                 .setAllowSoftPlacement(true)
+                .setGraphOptions(precision.graphOptions())
                 .build();
         SavedProgram.check(directory);
         bundle = load(directory, config);

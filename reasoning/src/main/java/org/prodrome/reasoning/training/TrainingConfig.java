@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
+import org.prodrome.reasoning.model.Precision;
 
 /**
  * An experiment: everything about a training run but the data.
@@ -81,13 +82,6 @@ public record TrainingConfig(
 
     private static final int SMALLEST_BUCKET = 64;
 
-    /** What numbers are multiplied in; weights, sums and losses are float32 always. */
-    public enum Precision {
-        FLOAT32,
-        /** On CPUs with avx512_bf16 about 1.6 times as fast at width 256; GPUs use their own TF32 instead. */
-        BFLOAT16
-    }
-
     public TrainingConfig {
         require(steps > 0 && warmUpSteps >= 0 && warmUpSteps < steps, "warmUpSteps", "fewer than steps");
         require(reads > 0 && reads < window, "reads", "at least 1 and less than window");
@@ -146,15 +140,25 @@ public record TrainingConfig(
 
     /** Another seed, another experiment. */
     public TrainingConfig withSeed(long other) {
-        return with(threads, other);
+        return with(batchTokens, threads, other, precision);
     }
 
     /** Other threads: other rounding of the last digits, nothing else. */
     public TrainingConfig withThreads(int others) {
-        return with(others, seed);
+        return with(batchTokens, others, seed, precision);
     }
 
-    private TrainingConfig with(int newThreads, long newSeed) {
+    /** Other products: whatever the file says, to compare both. */
+    public TrainingConfig withPrecision(Precision other) {
+        return with(batchTokens, threads, seed, other);
+    }
+
+    /** Smaller or larger batches, at least of one sequence: for measurements on less memory than the file is meant for. */
+    public TrainingConfig withBatchTokens(int others) {
+        return with(others, threads, seed, precision);
+    }
+
+    private TrainingConfig with(int newBatchTokens, int newThreads, long newSeed, Precision newPrecision) {
         return new TrainingConfig(
                 name,
                 width,
@@ -165,7 +169,7 @@ public record TrainingConfig(
                 windowsPerPatient,
                 fewestPatients,
                 reads,
-                batchTokens,
+                newBatchTokens,
                 steps,
                 warmUpSteps,
                 peakRate,
@@ -181,7 +185,7 @@ public record TrainingConfig(
                 checkpointEvery,
                 newThreads,
                 newSeed,
-                precision);
+                newPrecision);
     }
 
     /** How the sequences of this experiment are made, with or without what texts say. */

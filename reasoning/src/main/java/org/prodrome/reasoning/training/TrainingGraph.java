@@ -17,8 +17,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.GraphOptions;
-import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -64,15 +62,10 @@ final class TrainingGraph implements AutoCloseable {
     }
 
     private static ConfigProto sessionConfig(TrainingConfig config) {
-        RewriterConfig.Toggle halves = switch (config.precision()) {
-            case FLOAT32 -> RewriterConfig.Toggle.OFF;
-            case BFLOAT16 -> RewriterConfig.Toggle.ON;
-        };
         return ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(config.threads())
                 .setInterOpParallelismThreads(1)
-                .setGraphOptions(GraphOptions.newBuilder()
-                        .setRewriteOptions(RewriterConfig.newBuilder().setAutoMixedPrecisionOnednnBfloat16(halves)))
+                .setGraphOptions(config.precision().graphOptions())
                 .build();
     }
 

@@ -94,6 +94,16 @@ class ProdromeCliTest {
         assertThat(error.toString()).contains("huge").contains("tiny");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"bfloat16", "bfloat16,float32", "float16"})
+    void comparesOtherPrecisionsWithFloat32Only(String precisions) {
+        assertThat(run("bench", "inference", "--config", "tiny", "--precision", precisions))
+                .isEqualTo(2);
+        assertThat(error.toString().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("--precision").containsIgnoringCase("float32"));
+    }
+
     @Test
     void saysThatTheExportIsMissing(@TempDir Path directory) {
         int code = run(

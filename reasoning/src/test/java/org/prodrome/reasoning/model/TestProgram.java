@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.CollectionDef;
 import org.tensorflow.proto.DataType;
@@ -23,6 +25,7 @@ import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TString;
 
 /** Object mother: SavedModels written operation by operation, to hold what no exporter would write. */
@@ -49,6 +52,18 @@ final class TestProgram implements AutoCloseable {
     TestProgram answersAfter(Op... first) {
         Operand<TFloat32> zeros = tf.constant(new float[1][1][1]);
         tf.withControlDependencies(first).withName(ANSWER).identity(zeros);
+        tf.withName("state").identity(tf.constant(new float[1][1]));
+        return this;
+    }
+
+    /** What is answered to every row that isn't this long; to one that is, TensorFlow fails. */
+    TestProgram answersUnlessTimeIs(int wrong) {
+        Operand<TInt32> codes =
+                tf.withName("codes").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1))); // (b, t)
+        Operand<TInt32> time = tf.slice(tf.shape(codes), tf.array(1), tf.array(1)); // (1)
+        Operand<TInt32> place = tf.dtypes.cast(tf.math.equal(time, tf.constant(wrong)), TInt32.class); // (1)
+        Operand<TFloat32> zero = tf.gather(tf.constant(new float[1]), place, tf.constant(0)); // (1), of one place alone
+        tf.withName(ANSWER).reshape(zero, tf.array(1, 1, 1));
         tf.withName("state").identity(tf.constant(new float[1][1]));
         return this;
     }
@@ -150,13 +165,15 @@ final class TestProgram implements AutoCloseable {
         for (String name : Inputs.NEEDED) {
             boolean whole = Inputs.WHOLE_NUMBERS.contains(name);
             DataType type = whole ? DataType.DT_INT32 : DataType.DT_FLOAT;
-            program.getGraphDefBuilder()
-                    .addNode(NodeDef.newBuilder()
-                            .setName(name)
-                            .setOp("Placeholder")
-                            .putAttr(
-                                    "dtype",
-                                    AttrValue.newBuilder().setType(type).build()));
+            if (graph.operation(name) == null) {
+                program.getGraphDefBuilder()
+                        .addNode(NodeDef.newBuilder()
+                                .setName(name)
+                                .setOp("Placeholder")
+                                .putAttr(
+                                        "dtype",
+                                        AttrValue.newBuilder().setType(type).build()));
+            }
             signature.putInputs(name, tensor(name, type, name.equals("reads") ? 0 : 2));
         }
         signature.putOutputs("hazards", tensor(ANSWER, DataType.DT_FLOAT, 3));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
+import org.prodrome.reasoning.model.Precision;
 
 class TrainingConfigTest {
 
@@ -51,6 +52,20 @@ class TrainingConfigTest {
         assertThatThrownBy(() -> TrainingConfig.parse("x", "{\"name\": \"x\"}"))
                 .isInstanceOf(BrokenDataFile.class)
                 .hasMessageContaining("width");
+    }
+
+    @Test
+    void anotherPrecisionOrBatchChangesNothingElse() {
+        TrainingConfig gpu = TrainingConfig.named("gpu");
+        TrainingConfig halves = gpu.withPrecision(Precision.BFLOAT16);
+        TrainingConfig small = gpu.withBatchTokens(528);
+        assertThat(halves.precision()).isEqualTo(Precision.BFLOAT16);
+        assertThat(halves.withPrecision(Precision.FLOAT32)).isEqualTo(gpu);
+        assertThat(small.batchTokens()).isEqualTo(528);
+        assertThat(small.withBatchTokens(gpu.batchTokens())).isEqualTo(gpu);
+        assertThatThrownBy(() -> gpu.withBatchTokens(527))
+                .isInstanceOf(BrokenDataFile.class)
+                .hasMessageContaining("batchTokens");
     }
 
     @Test
