@@ -105,8 +105,7 @@ class FutureEventTest {
     }
 
     private static Assessed assess(PatientRecord record, LocalDate day) {
-        return assessment.assess(
-                new AssessmentRequest(record, day, Moment.CHART, List.of()), Duration.ofMinutes(5));
+        return assessment.assess(new AssessmentRequest(record, day, Moment.CHART, List.of()), Duration.ofMinutes(5));
     }
 
     @Provide
@@ -130,7 +129,8 @@ class FutureEventTest {
         long facts = future.stream()
                 .filter(fact -> fact.kind() != FutureFact.Kind.DEATH)
                 .count();
-        assertThat(record.events()).hasSizeGreaterThanOrEqualTo(past(woman).read().events().size() + (int) facts);
+        assertThat(record.events())
+                .hasSizeGreaterThanOrEqualTo(past(woman).read().events().size() + (int) facts);
         Assessed assessed = assess(record, AS_OF);
         assertThat(assessed.timeline()).isEqualTo(without.timeline());
         assertThat(assessed.model()).isEqualTo(without.model());

@@ -95,47 +95,44 @@ record FutureFact(Kind kind, int daysAhead, int pick, double number) {
             case SMOKING ->
                 add(chart, "Observation", id, "subject", """
                     "status":"final",%s,"effectiveDateTime":"%s","valueCodeableConcept":{"coding":[%s]}""", code(LOINC, "72166-2"), known, coding(SCT, "77176002"));
-            case ORDER ->
-                add(chart, "MedicationRequest", id, "subject", """
+            case ORDER -> add(chart, "MedicationRequest", id, "subject", """
                     "status":"active","intent":"order","authoredOn":"%s",%s""", known, drug());
-            case STATEMENT ->
-                add(chart, "MedicationStatement", id, "subject", """
+            case STATEMENT -> add(chart, "MedicationStatement", id, "subject", """
                     "status":"active","effectiveDateTime":"%s",%s""", known, drug());
-            case GIVEN ->
-                add(chart, "MedicationAdministration", id, "subject", """
+            case GIVEN -> add(chart, "MedicationAdministration", id, "subject", """
                     "status":"completed","effectiveDateTime":"%s",%s""", known, drug());
-            case DISPENSED ->
-                add(chart, "MedicationDispense", id, "subject", """
+            case DISPENSED -> add(chart, "MedicationDispense", id, "subject", """
                     "status":"completed","whenHandedOver":"%s",%s""", known, drug());
             case VISIT -> visit(chart, id, "finished", known);
             case PLANNED_VISIT -> visit(chart, id, "planned", known);
-            case PROCEDURE ->
-                add(chart, "Procedure", id, "subject", """
+            case PROCEDURE -> add(chart, "Procedure", id, "subject", """
                     "status":"completed","performedDateTime":"%s",%s""", known, code(SCT, "73761001"));
             case ALLERGY -> allergy(chart, id, known, known);
             case ALLERGY_RECORDED_LATER -> allergy(chart, id, before, known);
             case VACCINE -> vaccine(chart, id, known, known);
             case VACCINE_RECORDED_LATER -> vaccine(chart, id, before, known);
-            case FAMILY_HISTORY ->
-                add(chart, "FamilyMemberHistory", id, "patient", """
+            case FAMILY_HISTORY -> add(chart, "FamilyMemberHistory", id, "patient", """
                     "status":"completed","date":"%s","relationship":{"text":"mother"},"condition":[{%s}]""", known, code(SCT, "44054006"));
             case REPORT -> report(chart, id, known, known);
             case REPORT_ISSUED_LATER -> report(chart, id, before, known);
-            case IMAGING ->
-                add(chart, "ImagingStudy", id, "subject", """
+            case IMAGING -> add(chart, "ImagingStudy", id, "subject", """
                     "status":"available","started":"%s","procedureCode":[{"coding":[%s]}]""", known, coding(SCT, "169069000"));
             case NOTE ->
-                add(chart, "DocumentReference", id, "subject", """
+                add(
+                        chart,
+                        "DocumentReference",
+                        id,
+                        "subject",
+                        """
                     "status":"current","date":"%sT09:00:00Z","type":{"text":"note"},\
-                    "content":[{"attachment":{"contentType":"text/plain","data":"%s"}}]""", known, Base64.getEncoder().encodeToString(text().getBytes(StandardCharsets.UTF_8)));
-            case CARE_PLAN ->
-                add(chart, "CarePlan", id, "subject", """
+                    "content":[{"attachment":{"contentType":"text/plain","data":"%s"}}]""",
+                        known,
+                        Base64.getEncoder().encodeToString(text().getBytes(StandardCharsets.UTF_8)));
+            case CARE_PLAN -> add(chart, "CarePlan", id, "subject", """
                     "status":"active","intent":"plan","period":{"start":"%s"},"category":[{"coding":[%s]}]""", known, coding(SCT, "698358001"));
-            case GOAL ->
-                add(chart, "Goal", id, "subject", """
+            case GOAL -> add(chart, "Goal", id, "subject", """
                     "lifecycleStatus":"active","startDate":"%s","description":{"text":"less weight"}""", known);
-            case REFERRAL ->
-                add(chart, "ServiceRequest", id, "subject", """
+            case REFERRAL -> add(chart, "ServiceRequest", id, "subject", """
                     "status":"active","intent":"order","authoredOn":"%s",%s""", known, code(SCT, "306206005"));
             case DEATH -> chart.died(known);
         }
@@ -143,9 +140,19 @@ record FutureFact(Kind kind, int daysAhead, int pick, double number) {
 
     private void condition(
             TestCharts chart, String id, String clinical, String verification, String onset, String recorded) {
-        add(chart, "Condition", id, "subject", """
+        add(
+                chart,
+                "Condition",
+                id,
+                "subject",
+                """
             "clinicalStatus":{"coding":[%s]},"verificationStatus":{"coding":[%s]},\
-            "code":{"coding":[%s]},"onsetDateTime":"%s","recordedDate":"%s\"""", coding("http://terminology.hl7.org/CodeSystem/condition-clinical", clinical), coding("http://terminology.hl7.org/CodeSystem/condition-ver-status", verification), CONDITIONS.get(pick % CONDITIONS.size()), onset, recorded);
+            "code":{"coding":[%s]},"onsetDateTime":"%s","recordedDate":"%s\"""",
+                coding("http://terminology.hl7.org/CodeSystem/condition-clinical", clinical),
+                coding("http://terminology.hl7.org/CodeSystem/condition-ver-status", verification),
+                CONDITIONS.get(pick % CONDITIONS.size()),
+                onset,
+                recorded);
     }
 
     private void result(TestCharts chart, String id, String effective, String issued) {
@@ -153,26 +160,65 @@ record FutureFact(Kind kind, int daysAhead, int pick, double number) {
         String value = BigDecimal.valueOf(Double.parseDouble(test.get(2)) * (1 + 2 * number))
                 .setScale(2, RoundingMode.HALF_UP)
                 .toPlainString();
-        add(chart, "Observation", id, "subject", """
+        add(
+                chart,
+                "Observation",
+                id,
+                "subject",
+                """
             "status":"final","category":[{"coding":[%s]}],%s,"effectiveDateTime":"%s","issued":"%sT09:00:00Z",\
-            "valueQuantity":{"value":%s,"unit":"%s","system":"http://unitsofmeasure.org","code":"%6$s"}""", coding("http://terminology.hl7.org/CodeSystem/observation-category", "laboratory"), code(LOINC, test.getFirst()), effective, issued, value, test.get(1));
+            "valueQuantity":{"value":%s,"unit":"%s","system":"http://unitsofmeasure.org","code":"%6$s"}""",
+                coding("http://terminology.hl7.org/CodeSystem/observation-category", "laboratory"),
+                code(LOINC, test.getFirst()),
+                effective,
+                issued,
+                value,
+                test.get(1));
     }
 
     private void bloodPressure(TestCharts chart, String id, String day) {
-        add(chart, "Observation", id, "subject", """
+        add(
+                chart,
+                "Observation",
+                id,
+                "subject",
+                """
             "status":"final",%s,"effectiveDateTime":"%s","component":[\
             {%s,"valueQuantity":{"value":%d,"system":"http://unitsofmeasure.org","code":"mm[Hg]"}},\
-            {%s,"valueQuantity":{"value":%d,"system":"http://unitsofmeasure.org","code":"mm[Hg]"}}]""", code(LOINC, "85354-9"), day, code(LOINC, "8480-6"), 100 + (int) (90 * number), code(LOINC, "8462-4"), 60);
+            {%s,"valueQuantity":{"value":%d,"system":"http://unitsofmeasure.org","code":"mm[Hg]"}}]""",
+                code(LOINC, "85354-9"),
+                day,
+                code(LOINC, "8480-6"),
+                100 + (int) (90 * number),
+                code(LOINC, "8462-4"),
+                60);
     }
 
     private static void visit(TestCharts chart, String id, String status, String day) {
-        add(chart, "Encounter", id, "subject", """
-            "status":"%s","class":%s,"type":[{"coding":[%s]}],"period":{"start":"%s"}""", status, coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "EMER"), coding(SCT, "50849002"), day);
+        add(
+                chart,
+                "Encounter",
+                id,
+                "subject",
+                """
+            "status":"%s","class":%s,"type":[{"coding":[%s]}],"period":{"start":"%s"}""",
+                status,
+                coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "EMER"),
+                coding(SCT, "50849002"),
+                day);
     }
 
     private void allergy(TestCharts chart, String id, String onset, String recorded) {
-        add(chart, "AllergyIntolerance", id, "patient", """
-            "criticality":"high",%s,"onsetDateTime":"%s","recordedDate":"%s\"""", pick % 2 == 0 ? code(SCT, "91936005") : code(RXNORM, "6809"), onset, recorded);
+        add(
+                chart,
+                "AllergyIntolerance",
+                id,
+                "patient",
+                """
+            "criticality":"high",%s,"onsetDateTime":"%s","recordedDate":"%s\"""",
+                pick % 2 == 0 ? code(SCT, "91936005") : code(RXNORM, "6809"),
+                onset,
+                recorded);
     }
 
     private static void vaccine(TestCharts chart, String id, String given, String recorded) {

@@ -12,5 +12,4 @@ public record ImmunizationGiven(
         FhirReference source,
         CodedConcept concept,
         @Nullable EventTime time,
-        @Nullable EventTime recorded)
-        implements ClinicalEvent {}
+        @Nullable EventTime recorded) implements ClinicalEvent {}

@@ -52,7 +52,8 @@ class BadInputTest {
         List<String> arguments = new ArrayList<>(List.of(command, "--data", "deid", "--out", "out", "--synthetic"));
         Path models = Path.of("models").toAbsolutePath();
         arguments.addAll(List.of("--model", models.resolve("default").toString()));
-        arguments.addAll(List.of("--trusted-keys", models.resolve("trusted-keys").toString()));
+        arguments.addAll(
+                List.of("--trusted-keys", models.resolve("trusted-keys").toString()));
         if (command.equals("recalibrate")) {
             arguments.addAll(List.of("--trained-elsewhere", "--signing-key", "key"));
         }

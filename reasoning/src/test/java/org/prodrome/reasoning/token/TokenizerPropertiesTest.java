@@ -44,7 +44,9 @@ class TokenizerPropertiesTest {
 
     @Provide
     Arbitrary<List<ClinicalEvent>> events() {
-        Arbitrary<LocalDate> days = Arbitraries.integers().between(0, 25_000).map(BIRTH::plusDays);
+        Arbitrary<LocalDate> days = Arbitraries.oneOf(
+                Arbitraries.integers().between(0, 25_000).map(BIRTH::plusDays),
+                Arbitraries.integers().between(-2_000, 2_000).map(AS_OF::plusDays));
         Arbitrary<Integer> kinds = Arbitraries.integers().between(0, 5);
         Arbitrary<Integer> ids = Arbitraries.integers().between(0, 1_000_000);
         Arbitrary<Double> numbers = Arbitraries.doubles().between(4, 12).ofScale(1);

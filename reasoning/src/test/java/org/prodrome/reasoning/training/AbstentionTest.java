@@ -94,9 +94,7 @@ class AbstentionTest {
         Timeline timeline = TestTimelines.at(TestTimelines.AS_OF, entries);
         RiskProfile profile = chart(timeline);
         assertThat(profile.abstentions()).isEmpty();
-        assertThat(profile.risks())
-                .extracting(risk -> risk.outcome().id())
-                .containsOnly("planted", "absent");
+        assertThat(profile.risks()).extracting(risk -> risk.outcome().id()).containsOnly("planted", "absent");
         assertThat(profile.eventsSeen()).isLessThan(70_000);
         assertThat(profile.eventsInRecord()).isEqualTo(70_000);
         assertThat(profile.allSeenSince())
