@@ -56,8 +56,13 @@ class FutureEventTest {
     private static final LocalDate AS_OF = TestCharts.AS_OF.minusYears(2);
     private static final int WOMEN = 3;
 
+    @SuppressWarnings("NullAway.Init")
     private static RiskModel model;
+
+    @SuppressWarnings("NullAway.Init")
     private static Assessment assessment;
+
+    @SuppressWarnings("NullAway.Init")
     private static List<Assessed> undisturbed;
 
     @BeforeContainer
