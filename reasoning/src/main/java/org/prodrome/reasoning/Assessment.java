@@ -85,7 +85,8 @@ public final class Assessment {
         Depth depth = depth(request.moment());
         boolean atChart = depth != Depth.RISKS;
         // what texts say is for the reader of the chart; cards about orders never wait for it
-        PatientRecord record = atChart && notes != null ? notes.addTo(request.record()) : request.record();
+        PatientRecord record =
+                atChart && notes != null ? notes.addTo(request.record(), request.asOf()) : request.record();
         Timeline timeline = timelines.build(record, request.asOf());
         CompletableFuture<ModelAnswer> asked = model.ask(timeline, depth, budget);
         List<RuleResult> results = rules.evaluate(

@@ -25,13 +25,25 @@ public final class TestCharts {
     public static final LocalDate AS_OF = LocalDate.of(2026, 11, 20);
     public static final PatientId PATIENT = new PatientId("p1");
 
-    private static final Map<String, String> TYPES = Map.of(
-            "patient", "Patient",
-            "conditions", "Condition",
-            "observations", "Observation",
-            "medications", "MedicationRequest",
-            "allergies", "AllergyIntolerance",
-            "encounters", "Encounter");
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("patient", "Patient"),
+            Map.entry("conditions", "Condition"),
+            Map.entry("observations", "Observation"),
+            Map.entry("medications", "MedicationRequest"),
+            Map.entry("statements", "MedicationStatement"),
+            Map.entry("given", "MedicationAdministration"),
+            Map.entry("dispensed", "MedicationDispense"),
+            Map.entry("allergies", "AllergyIntolerance"),
+            Map.entry("encounters", "Encounter"),
+            Map.entry("procedures", "Procedure"),
+            Map.entry("immunizations", "Immunization"),
+            Map.entry("family", "FamilyMemberHistory"),
+            Map.entry("reports", "DiagnosticReport"),
+            Map.entry("imaging", "ImagingStudy"),
+            Map.entry("documents", "DocumentReference"),
+            Map.entry("plans", "CarePlan"),
+            Map.entry("goals", "Goal"),
+            Map.entry("services", "ServiceRequest"));
 
     private final Map<String, List<String>> resources = new LinkedHashMap<>();
     private final Set<String> unsupplied = new java.util.HashSet<>();
@@ -47,6 +59,13 @@ public final class TestCharts {
     public TestCharts with(String type, String json) {
         resources.computeIfAbsent(type, ignored -> new ArrayList<>()).add(json);
         return this;
+    }
+
+    /** The same woman, of whom a day of death is recorded. */
+    public TestCharts died(String day) {
+        resources.put("Patient", new ArrayList<>());
+        return with("Patient", """
+                {"resourceType":"Patient","id":"p1","gender":"female","birthDate":"1960-04-02","deceasedDateTime":"%s"}""".formatted(day));
     }
 
     public TestCharts without(String type) {

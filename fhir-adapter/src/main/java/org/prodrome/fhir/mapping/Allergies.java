@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.Allergy;
 import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.fhir.record.Coding;
+import org.prodrome.fhir.record.EventTime;
 
 /** AllergyIntolerance to {@link Allergy}; "no known allergy" codes are kept and told apart. */
 final class Allergies {
@@ -25,15 +26,17 @@ final class Allergies {
             return Mapped.out(Excluded.REFUTED);
         }
         CodedConcept substance = substance(allergy);
+        EventTime recorded = times.of(allergy.getRecordedDateElement());
         return Mapped.event(new Allergy(
                 Sources.of(allergy),
                 substance,
-                Times.firstOf(times.ofChoice(allergy.getOnset()), times.of(allergy.getRecordedDateElement())),
+                Times.firstOf(times.ofChoice(allergy.getOnset()), recorded),
                 allergy.getCriticalityElement().getValueAsString(),
                 !allergy.hasClinicalStatus() || Concepts.is(allergy.getClinicalStatus(), "active"),
                 reactions(allergy),
                 substance.codings().stream().map(Coding::token).anyMatch(NONE_KNOWN::contains),
-                severity(allergy)));
+                severity(allergy),
+                recorded));
     }
 
     /** Some servers leave the code empty and name the substance in the reaction. */

@@ -2,6 +2,7 @@ package org.prodrome.fhir.mapping;
 
 import org.hl7.fhir.r4.model.Immunization;
 import org.hl7.fhir.r4.model.Immunization.ImmunizationStatus;
+import org.prodrome.fhir.record.EventTime;
 import org.prodrome.fhir.record.ImmunizationGiven;
 
 /** Immunization to {@link ImmunizationGiven}; one that was not done is kept out. */
@@ -12,10 +13,11 @@ final class Immunizations {
         if (immunization.getStatus() != ImmunizationStatus.COMPLETED) {
             return Mapped.out(Excluded.NOT_DONE);
         }
+        EventTime recorded = times.of(immunization.getRecordedElement());
         return Mapped.event(new ImmunizationGiven(
                 Sources.of(immunization),
                 Concepts.of(immunization.getVaccineCode()),
-                Times.firstOf(
-                        times.ofChoice(immunization.getOccurrence()), times.of(immunization.getRecordedElement()))));
+                Times.firstOf(times.ofChoice(immunization.getOccurrence()), recorded),
+                recorded));
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reactions manifestations in the order of the source
  * @param noneKnown it says that no allergy (of a kind) is known: the opposite of one
  * @param severity of the worst reaction: {@code mild}, {@code moderate}, {@code severe} or null
+ * @param recorded when it was first written down, or null
  */
 public record Allergy(
         FhirReference source,
@@ -22,7 +23,8 @@ public record Allergy(
         boolean active,
         List<CodedConcept> reactions,
         boolean noneKnown,
-        @Nullable String severity)
+        @Nullable String severity,
+        @Nullable EventTime recorded)
         implements ClinicalEvent {
     public Allergy {
         reactions = List.copyOf(reactions);
@@ -36,6 +38,6 @@ public record Allergy(
             @Nullable String criticality,
             boolean active,
             List<CodedConcept> reactions) {
-        this(source, concept, time, criticality, active, reactions, false, null);
+        this(source, concept, time, criticality, active, reactions, false, null, null);
     }
 }

@@ -1,5 +1,7 @@
 package org.prodrome.reasoning.evaluation;
 
+import org.prodrome.reasoning.training.Readability;
+
 /**
  * What one source gave.
  *
@@ -10,7 +12,7 @@ package org.prodrome.reasoning.evaluation;
  * @param met diagnoses of held-out patients
  * @param stories some of the held-out rows as stories, for tests of explanations
  * @param patients how many were read
- * @param readable share of held-out events whose concept the model can read; NaN without any
+ * @param readable how much of it the model can read
  */
 record Collected(
         Rows training,
@@ -20,4 +22,4 @@ record Collected(
         Occasions met,
         SampledStories stories,
         int patients,
-        double readable) {}
+        Readability readable) {}

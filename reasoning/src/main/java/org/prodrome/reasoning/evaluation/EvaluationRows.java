@@ -34,8 +34,6 @@ import org.prodrome.reasoning.training.RecordSource;
  */
 final class EvaluationRows {
 
-    private static final double TOO_FEW_READABLE = 0.1;
-    private static final double FEW_READABLE = 0.5;
     private static final int EXPLAINED_DAYS = 365;
 
     private final Timelines timelines;
@@ -233,16 +231,7 @@ final class EvaluationRows {
                             + collected.patients() + " patients",
                     null);
         }
-        double readable = collected.readable();
-        if (readable < TOO_FEW_READABLE) {
-            throw new ReasoningException.RefusedData(
-                    "data (" + name + "): expected events in the model's vocabulary, got " + Math.round(100 * readable)
-                            + "% of them; the package was made of data coded in another way",
-                    null);
-        }
-        if (readable < FEW_READABLE) {
-            progress.note(name + ": the model can read only " + Math.round(100 * readable) + "% of the events");
-        }
+        collected.readable().require("data (" + name + ")", progress);
         for (int o = 0; o < questions.outcomes().size(); o++) {
             int outcome = o;
             if (collected.heldOut().all().stream()

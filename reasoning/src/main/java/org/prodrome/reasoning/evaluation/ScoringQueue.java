@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.timeline.Timeline;
-import org.prodrome.reasoning.timeline.TimelineEntry;
+import org.prodrome.reasoning.training.Readability;
 
 /** Collects stories into batches for the models, so that memory doesn't grow with them. */
 final class ScoringQueue {
@@ -14,19 +14,19 @@ final class ScoringQueue {
 
     private static final int BATCH = 128;
 
-    /** Stories after which it is known how much the model can read. */
-    private static final int LOOKED_AT = 1000;
-
     private final List<Predictor> predictors;
     private final List<Waiting> waiting = new ArrayList<>();
-    private int looked;
-    private long events;
-    private long known;
+    private final Readability readable;
 
     private record Waiting(Rows rows, IndexRow row, Timeline story, boolean everyone) {}
 
     ScoringQueue(List<Predictor> predictors) {
         this.predictors = predictors;
+        readable = new Readability(predictors.stream()
+                .filter(ScoringQueue::isModel)
+                .map(Predictor::knows)
+                .findFirst()
+                .orElse(entry -> true));
     }
 
     /** The next row of a table; asked of the model alone, or of everyone. */
@@ -39,12 +39,12 @@ final class ScoringQueue {
 
     void flush() {
         for (Predictor predictor : predictors) {
-            boolean model = predictor.id().equals(TaskData.MODEL);
+            boolean model = isModel(predictor);
             List<Waiting> asked =
                     waiting.stream().filter(next -> model || next.everyone()).toList();
             answer(predictor, asked);
             if (model) {
-                asked.forEach(next -> look(predictor, next.story()));
+                asked.forEach(next -> readable.look(next.story()));
             }
         }
         waiting.clear();
@@ -65,17 +65,12 @@ final class ScoringQueue {
         }
     }
 
-    private void look(Predictor model, Timeline story) {
-        if (looked++ < LOOKED_AT) {
-            for (TimelineEntry entry : story.entries()) {
-                events++;
-                known += model.knows().test(entry) ? 1 : 0;
-            }
-        }
+    private static boolean isModel(Predictor predictor) {
+        return predictor.id().equals(TaskData.MODEL);
     }
 
-    /** Share of events whose concept the model can read, of the first stories; NaN before any. */
-    double readable() {
-        return events == 0 ? Double.NaN : (double) known / events;
+    /** How much of the stories so far the model can read. */
+    Readability readable() {
+        return readable;
     }
 }

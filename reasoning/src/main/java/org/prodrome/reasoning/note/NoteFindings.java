@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.note;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.prodrome.fhir.record.NoteDocument;
 import org.prodrome.fhir.record.NoteFinding;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.record.Report;
+import org.prodrome.reasoning.timeline.EventDays;
 
 /** Stage 3b: adds what the texts of a record say to the record. Pure, thread-safe. */
 public final class NoteFindings {
@@ -40,13 +42,22 @@ public final class NoteFindings {
         return new NoteFindings(NoteReader.load());
     }
 
-    /** The record with its findings; the same record when it has none or has them already. */
+    /**
+     * The record with its findings; the same record when it has none or has them already.
+     *
+     * <p>Later texts count against how much is read: where there is too much, ask with a day.
+     */
     public PatientRecord addTo(PatientRecord record) {
+        return addTo(record, LocalDate.MAX);
+    }
+
+    /** The record with the findings of what was written up to a day: later texts take none of the room there is. */
+    public PatientRecord addTo(PatientRecord record, LocalDate asOf) {
         if (record.events(NoteFinding.class).findAny().isPresent()) {
             return record;
         }
         List<ClinicalEvent> texts = record.events().stream()
-                .filter(event -> textOf(event).isPresent())
+                .filter(event -> EventDays.isBy(event, asOf) && textOf(event).isPresent())
                 .sorted(Comparator.comparing(ClinicalEvent::time, Comparator.nullsFirst(Comparator.naturalOrder()))
                         .reversed()
                         .thenComparing(event -> event.source().literal()))

@@ -2,6 +2,8 @@ package org.prodrome.reasoning.rule;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Condition;
@@ -13,6 +15,7 @@ import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Resource;
@@ -24,9 +27,28 @@ import org.prodrome.fhir.record.EventTime;
 final class Days {
     private Days() {}
 
-    static @Nullable LocalDate of(Resource resource) {
-        EventTime time = time(resource);
-        return time == null ? null : time.date();
+    /** Whether it was, or was first written down, after a day. */
+    static boolean isAfter(Resource resource, LocalDate day) {
+        return Stream.of(time(resource), written(resource))
+                .filter(Objects::nonNull)
+                .anyMatch(time -> time.date().isAfter(day));
+    }
+
+    /** Whether somebody was still alive at the end of a day, as a later date of death tells. */
+    static boolean diesAfter(Patient person, LocalDate day) {
+        EventTime died = person.hasDeceasedDateTimeType() ? time(person.getDeceasedDateTimeType()) : null;
+        return died != null && died.date().isAfter(day);
+    }
+
+    private static @Nullable EventTime written(Resource resource) {
+        return switch (resource) {
+            case Observation o -> time(o.getIssuedElement());
+            case Condition c -> time(c.getRecordedDateElement());
+            case AllergyIntolerance a -> time(a.getRecordedDateElement());
+            case Immunization i -> time(i.getRecordedElement());
+            case DiagnosticReport d -> time(d.getIssuedElement());
+            default -> null;
+        };
     }
 
     static @Nullable EventTime time(Resource resource) {

@@ -1,6 +1,5 @@
 package org.prodrome.reasoning.rule;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,13 +13,14 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationStatement;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.fhir.resources.FhirJson;
 
 /**
- * The resources as the rules see them: nothing after the as-of day, every medication with its ingredients as codings, every
+ * The resources as the rules see them: nothing that was, or was written down, after the as-of day, every medication with its ingredients as codings, every
  * allergy with those of its RxNorm codes (or tagged that none is known), orders in progress with status draft. Medication resources are left out: what they say is already in the codings, and the
  * translator joins each request with each of them. Sorted, so that the order of the source never matters: two results of one
  * day must give the same card from prefetch and from a launch.
@@ -74,11 +74,11 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
     }
 
     private static @org.jspecify.annotations.Nullable Resource asSeen(Resource resource, RuleInput input) {
-        LocalDate day = Days.of(resource);
-        if (day != null && day.isAfter(input.asOf())) {
+        if (Days.isAfter(resource, input.asOf())) {
             return null;
         }
         return switch (resource) {
+            case Patient person when Days.diesAfter(person, input.asOf()) -> alive(person);
             case MedicationRequest request
             when request.getStatus() == MedicationRequest.MedicationRequestStatus.DRAFT -> null;
             case MedicationRequest request -> withIngredients(request, shallow(request), ingredients(input, request));
@@ -88,6 +88,13 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
             when AllergyIngredients.isInRxNorm(allergy) -> withIngredients(allergy, ingredients(input, allergy));
             default -> resource;
         };
+    }
+
+    private static Patient alive(Patient person) {
+        Patient alive = person.copy();
+        alive.setDeceased(null);
+        References.keep(alive, References.of(person));
+        return alive;
     }
 
     private static AllergyIntolerance withIngredients(AllergyIntolerance allergy, List<Coding> ingredients) {

@@ -23,15 +23,13 @@ final class ConflictSentences {
     List<Sentence> of(PatientRecord record, Timeline timeline) {
         List<Sentence> conflicts = new ArrayList<>();
         List<MedicationOrder> active = TreatmentSentences.active(record, timeline);
-        conflicts.addAll(allergyList(record));
+        conflicts.addAll(allergyList(Allergies.active(record, timeline)));
         conflicts.addAll(ended(active, timeline));
         conflicts.addAll(doubled(active));
         return conflicts;
     }
 
-    private List<Sentence> allergyList(PatientRecord record) {
-        List<Allergy> active =
-                record.events(Allergy.class).filter(Allergy::active).toList();
+    private List<Sentence> allergyList(List<Allergy> active) {
         List<Allergy> none = active.stream()
                 .filter(allergy -> Allergies.isNone(allergy, file))
                 .toList();

@@ -23,9 +23,12 @@ final class NotedSentences {
 
     List<Sentence> of(PatientRecord record, Timeline timeline) {
         Map<String, NoteFinding> latest = new LinkedHashMap<>();
+        List<Diagnosis> listed = record.events(Diagnosis.class)
+                .filter(diagnosis -> diagnosis.isActive() && EventDays.isBy(diagnosis, timeline.asOf()))
+                .toList();
         record.events(NoteFinding.class)
                 .filter(finding ->
-                        isToldOf(finding) && isRecent(finding, timeline.asOf()) && !isListed(finding, record))
+                        isToldOf(finding) && isRecent(finding, timeline.asOf()) && !isListed(finding, listed))
                 .sorted(Comparator.comparing(NotedSentences::day)
                         .reversed()
                         .thenComparing(finding -> finding.source().literal())
@@ -63,9 +66,8 @@ final class NotedSentences {
         return !day.isAfter(asOf) && day.isAfter(asOf.minusDays(file.notedDays()));
     }
 
-    private static boolean isListed(NoteFinding finding, PatientRecord record) {
-        return record.events(Diagnosis.class)
-                .filter(Diagnosis::isActive)
+    private static boolean isListed(NoteFinding finding, List<Diagnosis> listed) {
+        return listed.stream()
                 .anyMatch(diagnosis -> finding.concept().codings().stream()
                         .anyMatch(code -> diagnosis.concept().has(code.system(), code.code())));
     }

@@ -51,7 +51,7 @@ final class ProblemSentences {
             sentences.add(new Sentence(
                     "No active problem is on record.", List.of(record.patient().reference()), Sentence.Kind.PROBLEM));
         }
-        sentences.addAll(allergies(record));
+        sentences.addAll(allergies(record, timeline));
         return sentences;
     }
 
@@ -117,9 +117,8 @@ final class ProblemSentences {
         return all;
     }
 
-    private List<Sentence> allergies(PatientRecord record) {
-        List<Allergy> active = record.events(Allergy.class)
-                .filter(Allergy::active)
+    private List<Sentence> allergies(PatientRecord record, Timeline timeline) {
+        List<Allergy> active = Allergies.active(record, timeline).stream()
                 .filter(allergy -> !Allergies.isNone(allergy, file))
                 .toList();
         if (active.isEmpty()) {

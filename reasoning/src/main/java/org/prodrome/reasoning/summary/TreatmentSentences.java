@@ -61,9 +61,7 @@ final class TreatmentSentences {
     static List<MedicationOrder> active(PatientRecord record, Timeline timeline) {
         return record.events(MedicationOrder.class)
                 .filter(MedicationOrder::isActive)
-                .filter(order -> EventDays.dated(order)
-                        .map(day -> !day.isAfter(timeline.asOf()))
-                        .orElse(true))
+                .filter(order -> EventDays.isBy(order, timeline.asOf()))
                 .sorted(Comparator.comparing((MedicationOrder order) ->
                                 EventDays.dated(order).orElse(java.time.LocalDate.MIN))
                         .reversed()

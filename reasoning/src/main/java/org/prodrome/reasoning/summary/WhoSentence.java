@@ -20,8 +20,13 @@ final class WhoSentence {
                 birth == null ? null : Period.between(birth, timeline.asOf()).getYears();
         String text = (age == null ? "Of unknown age, " : age + "-year-old ")
                 + noun(person.sex(), age)
-                + (person.deceasedFlag() ? ", recorded as deceased." : ".");
+                + (isDead(person, timeline.asOf()) ? ", recorded as deceased." : ".");
         return new Sentence(text, List.of(record.patient().reference()), Sentence.Kind.WHO);
+    }
+
+    private static boolean isDead(Demographics person, LocalDate asOf) {
+        LocalDate died = person.deceased();
+        return person.deceasedFlag() && (died == null || !died.isAfter(asOf));
     }
 
     private static String noun(Demographics.Sex sex, @org.jspecify.annotations.Nullable Integer age) {

@@ -24,7 +24,7 @@ import org.prodrome.fhir.record.PatientRecord;
  *
  * <p>An event is on the timeline from the day it was <em>known</em>: a diagnosis with an earlier onset counts from its
  * recorded date, a result from when it was issued and a year from its last day, so that
- * nothing is foreseen. The order of the source never matters. What says the same (concept and value) on the same day is one entry.
+ * nothing is foreseen; {@link EventDays} says what a source cannot tell. The order of the source never matters. What says the same (concept and value) on the same day is one entry.
  */
 public final class Timelines {
 

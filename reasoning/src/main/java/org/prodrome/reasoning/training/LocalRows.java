@@ -30,6 +30,7 @@ record LocalRows(List<PatientSequence> fitted, List<PatientSequence> heldOut) {
      * Reads an export once.
      *
      * @param parts whose patients to fit on
+     * @throws org.prodrome.reasoning.failure.ReasoningException.RefusedData where the package can read next to nothing of it
      */
     static LocalRows read(
             RecordSource source,
@@ -40,6 +41,7 @@ record LocalRows(List<PatientSequence> fitted, List<PatientSequence> heldOut) {
             long seed) {
         Timelines timelines = Timelines.load();
         Tokenizer tokenizer = new Tokenizer(files.vocabulary(), files.settings().window());
+        Readability readable = new Readability(tokenizer::knows);
         List<PatientSequence> fitted = new ArrayList<>();
         List<PatientSequence> heldOut = new ArrayList<>();
         progress.phase("rows", source.count());
@@ -48,11 +50,12 @@ record LocalRows(List<PatientSequence> fitted, List<PatientSequence> heldOut) {
                 Split part = Split.of(life.patient());
                 if (part == Split.HELD_OUT || parts.contains(part)) {
                     (part == Split.HELD_OUT ? heldOut : fitted)
-                            .addAll(rows(record, life, outcomes, timelines, tokenizer, seed));
+                            .addAll(rows(record, life, outcomes, timelines, tokenizer, readable, seed));
                 }
             });
             progress.step();
         });
+        readable.require("data", progress);
         return new LocalRows(fitted, heldOut);
     }
 
@@ -62,10 +65,12 @@ record LocalRows(List<PatientSequence> fitted, List<PatientSequence> heldOut) {
             Outcomes outcomes,
             Timelines timelines,
             Tokenizer tokenizer,
+            Readability readable,
             long seed) {
         List<PatientSequence> rows = new ArrayList<>();
         for (int day : AsOfDays.perYear(life, outcomes.fromAgeYears(), HISTORY_DAYS, seed)) {
             Timeline timeline = timelines.build(record, life.birth().plusDays(day));
+            readable.look(timeline);
             rows.add(new PatientSequence(
                     life.patient(), tokenizer.tokenize(timeline), day, life.outcomeAges(), life.endAge(), life.died()));
         }

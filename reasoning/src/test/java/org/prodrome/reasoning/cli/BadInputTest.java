@@ -45,6 +45,27 @@ class BadInputTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"evaluate", "recalibrate"})
+    void anExportInOtherCodesThanThePackages(String command) throws IOException {
+        TestExport.inCodesOfItsOwn(directory.resolve("export"), 40);
+        run("deidentify", "--data", "export", "--out", "deid", "--key", "pseudonyms");
+        List<String> arguments = new ArrayList<>(List.of(command, "--data", "deid", "--out", "out", "--synthetic"));
+        Path models = Path.of("models").toAbsolutePath();
+        arguments.addAll(List.of("--model", models.resolve("default").toString()));
+        arguments.addAll(
+                List.of("--trusted-keys", models.resolve("trusted-keys").toString()));
+        if (command.equals("recalibrate")) {
+            arguments.addAll(List.of("--trained-elsewhere", "--signing-key", "key"));
+        }
+        Ended ended = run(arguments.toArray(String[]::new));
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.line())
+                .contains("expected events in the model's vocabulary, got 0% of them;"
+                        + " the package was made of data coded in another way");
+        assertThat(directory.resolve("out").resolve("manifest.json")).doesNotExist();
+    }
+
+    @ParameterizedTest
     @CsvSource({"train", "evaluate", "recalibrate", "meds"})
     void anExportWithoutADeidentificationReport(String command) throws IOException {
         TestExport.of(directory.resolve("export"), 3);

@@ -55,7 +55,7 @@ class OwnDataTest {
     void fromAnExportToARecalibratedPackageThatAnswersARecord() throws IOException {
         Path export = TestExport.of(directory.resolve("export"), 360);
         Files.writeString(directory.resolve("outcomes.json"), """
-                {"source": "the site", "date": "2026-11-21", "fromAgeYears": 18, "fewestTrainingEvents": 30, "outcomes": [
+                {"source": "the site", "date": "2026-11-21", "fromAgeYears": 18, "fewestTrainingEvents": 120, "outcomes": [
                   {"id": "type-2-diabetes", "name": "type 2 diabetes", "snomed": ["44054006"], "icd10cm": ["E11*"],
                    "source": "the site's diabetologists"},
                   {"id": "gout", "name": "gout", "snomed": ["90560007"], "icd10cm": ["M10*"], "source": "nobody has it"}]}

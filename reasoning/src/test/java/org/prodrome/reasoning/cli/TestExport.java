@@ -1,6 +1,8 @@
 package org.prodrome.reasoning.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -8,11 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.zip.GZIPOutputStream;
+import org.prodrome.fhir.record.Coding;
 
-/** Object mother: a FHIR bulk export of invented people, some of whose HbA1c rises before type 2 diabetes. */
+/**
+ * Object mother: a FHIR bulk export of invented people, some of whose HbA1c rises before type 2 diabetes.
+ *
+ * <p>Every other file is packed, and every other diagnosis is coded in ICD-10-CM, the rest in SNOMED CT.
+ */
 final class TestExport {
 
     private static final int YEARS = 14;
+    private static final Coding DIABETES = new Coding(Coding.SNOMED, "44054006", null);
+    private static final Coding DIABETES_ICD = new Coding("http://hl7.org/fhir/sid/icd-10-cm", "E11.9", null);
 
     private final List<String> patients = new ArrayList<>();
     private final List<String> encounters = new ArrayList<>();
@@ -28,6 +38,25 @@ final class TestExport {
             export.person(i);
         }
         return export.write(directory);
+    }
+
+    /** The same people, recorded in codes that nobody else has. */
+    static Path inCodesOfItsOwn(Path directory, int people) throws IOException {
+        TestExport export = new TestExport();
+        for (int i = 0; i < people; i++) {
+            export.person(i);
+        }
+        for (List<String> resources : List.of(export.encounters, export.observations, export.conditions)) {
+            resources.replaceAll(TestExport::recoded);
+        }
+        return export.write(directory);
+    }
+
+    private static String recoded(String resource) {
+        return resource.replace("http://loinc.org", "http://site.example/tests")
+                .replace(Coding.SNOMED, "http://site.example/terms")
+                .replace(DIABETES_ICD.system(), "http://site.example/diseases")
+                .replace("\"AMB\"", "\"OWN\"");
     }
 
     /** People of whom nothing but who they are is known. */
@@ -65,7 +94,7 @@ final class TestExport {
             double hba1c = Math.round(10 * (5.2 + rise + random.nextDouble(0.4))) / 10.0;
             lab(number, year, day, Double.toString(hba1c), number % 50 == 7 ? "furlongs" : "%");
             if (falls && year == onset) {
-                condition(number, day);
+                condition(number, day, conditions.size() % 2 == 0 ? DIABETES : DIABETES_ICD);
             }
         }
     }
@@ -93,7 +122,7 @@ final class TestExport {
                 "valueQuantity":{"value":%4$s,"unit":"%5$s","system":"http://unitsofmeasure.org","code":"%5$s"}}""", number, place, day, value, unit));
     }
 
-    private void condition(int number, LocalDate day) {
+    private void condition(int number, LocalDate day, Coding code) {
         conditions.add(String.format(Locale.ROOT, """
                 {"resourceType":"Condition","id":"c%1$d",\
                 "clinicalStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-clinical",\
@@ -102,22 +131,26 @@ final class TestExport {
                 "code":"confirmed"}]},\
                 "category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-category",\
                 "code":"problem-list-item"}]}],\
-                "code":{"coding":[{"system":"http://snomed.info/sct","code":"44054006"}]},\
-                "subject":{"reference":"Patient/p%1$d"},"onsetDateTime":"%2$s","recordedDate":"%2$s"}""", number, day));
+                "code":{"coding":[{"system":"%3$s","code":"%4$s"}]},\
+                "subject":{"reference":"Patient/p%1$d"},"onsetDateTime":"%2$s","recordedDate":"%2$s"}""", number, day, code.system(), code.code()));
     }
 
     private Path write(Path directory) throws IOException {
         Files.createDirectories(directory);
-        write(directory, "Patient", patients);
-        write(directory, "Encounter", encounters);
-        write(directory, "Observation", observations);
-        write(directory, "Condition", conditions);
+        write(directory.resolve("Patient.ndjson"), patients);
+        write(directory.resolve("Encounter.ndjson.gz"), encounters);
+        write(directory.resolve("Observation.ndjson.gz"), observations);
+        write(directory.resolve("Condition.ndjson"), conditions);
         return directory;
     }
 
-    private static void write(Path directory, String type, List<String> lines) throws IOException {
-        if (!lines.isEmpty()) {
-            Files.write(directory.resolve(type + ".ndjson"), lines);
+    private static void write(Path file, List<String> lines) throws IOException {
+        if (lines.isEmpty()) {
+            return;
+        }
+        OutputStream out = Files.newOutputStream(file);
+        try (OutputStream packed = file.toString().endsWith(".gz") ? new GZIPOutputStream(out) : out) {
+            packed.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -103,6 +103,19 @@ class NoteFindingsTest {
     }
 
     @Test
+    void aLaterTextTakesNoneOfTheRoomThereIs() {
+        PatientRecord record = new NoteFindings(READER, 10)
+                .addTo(
+                        with(note("old", "2020-01-01", "Asthma."), note("new", "2026-01-01", "Gout.")),
+                        LocalDate.of(2025, 1, 1));
+
+        assertThat(record.events(NoteFinding.class))
+                .singleElement()
+                .returns("DocumentReference/old", f -> f.source().literal());
+        assertThat(record.lacks("DocumentReference.text")).isFalse();
+    }
+
+    @Test
     void aKnownConceptIsOnTheTimelineUnderItsOwnKey() {
         PatientRecord record =
                 NOTES.addTo(with(note("d1", "2026-01-01", "Denies asthma. On warfarin. Allergic to penicillin.")));

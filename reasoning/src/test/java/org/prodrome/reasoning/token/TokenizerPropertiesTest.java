@@ -3,6 +3,7 @@ package org.prodrome.reasoning.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.prodrome.reasoning.TestRecords.BIRTH;
 import static org.prodrome.reasoning.TestRecords.diagnosis;
+import static org.prodrome.reasoning.TestRecords.issued;
 import static org.prodrome.reasoning.TestRecords.lab;
 import static org.prodrome.reasoning.TestRecords.order;
 import static org.prodrome.reasoning.TestRecords.record;
@@ -29,6 +30,7 @@ import org.prodrome.reasoning.timeline.Timelines;
 class TokenizerPropertiesTest {
 
     private static final LocalDate AS_OF = LocalDate.of(2020, 1, 1);
+    private static final String EGFR = "mL/min/{1.73_m2}";
     private static final Timelines TIMELINES = Timelines.load();
     private static final Vocabulary VOCABULARY = TestVocabularies.small(TIMELINES);
 
@@ -42,8 +44,10 @@ class TokenizerPropertiesTest {
 
     @Provide
     Arbitrary<List<ClinicalEvent>> events() {
-        Arbitrary<LocalDate> days = Arbitraries.integers().between(0, 25_000).map(BIRTH::plusDays);
-        Arbitrary<Integer> kinds = Arbitraries.integers().between(0, 4);
+        Arbitrary<LocalDate> days = Arbitraries.oneOf(
+                Arbitraries.integers().between(0, 25_000).map(BIRTH::plusDays),
+                Arbitraries.integers().between(-2_000, 2_000).map(AS_OF::plusDays));
+        Arbitrary<Integer> kinds = Arbitraries.integers().between(0, 5);
         Arbitrary<Integer> ids = Arbitraries.integers().between(0, 1_000_000);
         Arbitrary<Double> numbers = Arbitraries.doubles().between(4, 12).ofScale(1);
         return Combinators.combine(days, kinds, ids, numbers)
@@ -58,6 +62,7 @@ class TokenizerPropertiesTest {
             case 1 -> diagnosis("d" + id, id % 2 == 0 ? "44054006" : "59621000", day);
             case 2 -> order("o" + id, day, "active", "order", id % 2 == 0 ? "6809" : "29046");
             case 3 -> visit("v" + id, day);
+            case 4 -> issued(lab("r" + id, "33914-3", day, Double.toString(8 * number), EGFR), day.plusDays(id % 400));
             default -> diagnosis("u" + id, "123456789", day);
         };
     }
@@ -119,5 +124,20 @@ class TokenizerPropertiesTest {
         assertThat(one.z()).isEqualTo(other.z());
         assertThat(one.ages()).isEqualTo(other.ages());
         assertThat(one.entries()).isEqualTo(other.entries());
+        assertThat(one.eventsInTimeline()).isEqualTo(other.eventsInTimeline());
+        assertThat(one.eventsSeen()).isEqualTo(other.eventsSeen());
+        assertThat(one.unknown()).isEqualTo(other.unknown());
+        Courses read = one.courses();
+        Courses others = other.courses();
+        assertThat(read.length()).isEqualTo(others.length());
+        assertThat(read.besides()).isEqualTo(others.besides());
+        assertThat(first(read, read.codes())).isEqualTo(first(others, others.codes()));
+        assertThat(first(read, read.entries())).isEqualTo(first(others, others.entries()));
+        assertThat(Arrays.copyOf(read.z(), read.length())).isEqualTo(Arrays.copyOf(others.z(), others.length()));
+        assertThat(Arrays.copyOf(read.ages(), read.length())).isEqualTo(Arrays.copyOf(others.ages(), others.length()));
+    }
+
+    private static int[] first(Courses courses, int[] values) {
+        return Arrays.copyOf(values, courses.length());
     }
 }

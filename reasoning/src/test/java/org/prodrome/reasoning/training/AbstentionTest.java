@@ -3,13 +3,9 @@ package org.prodrome.reasoning.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,23 +85,17 @@ class AbstentionTest {
     }
 
     @Test
-    void aRecordOfSeventyThousandEventsIsAnsweredOrDeclinedInWordsInBoundedTime() {
+    void aRecordOfSeventyThousandEventsIsAnsweredAndSaysHowManyWereSeen() {
         List<TimelineEntry> entries = new ArrayList<>();
         LocalDate first = TestTimelines.AS_OF.minusDays(7_000);
         for (int i = 0; i < 70_000; i++) {
             entries.add(TestTimelines.noise(first.plusDays(i / 10), i));
         }
         Timeline timeline = TestTimelines.at(TestTimelines.AS_OF, entries);
-        long start = System.nanoTime();
         RiskProfile profile = chart(timeline);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
-        Set<String> told = Stream.concat(
-                        profile.risks().stream().map(risk -> risk.outcome().id()),
-                        profile.abstentions().stream()
-                                .filter(abstention -> !abstention.reason().isBlank())
-                                .map(abstention -> abstention.outcome().id()))
-                .collect(Collectors.toSet());
-        assertThat(told).containsExactlyInAnyOrder("planted", "absent");
+        assertThat(profile.abstentions()).isEmpty();
+        assertThat(profile.risks()).extracting(risk -> risk.outcome().id()).containsOnly("planted", "absent");
+        assertThat(profile.eventsSeen()).isLessThan(70_000);
         assertThat(profile.eventsInRecord()).isEqualTo(70_000);
         assertThat(profile.allSeenSince())
                 .isNotNull()

@@ -210,6 +210,7 @@ class PackageTest {
     void refusesFilesOfTheRightNameAndWrongContentEvenWhenSigned() throws IOException {
         for (String name : List.of(
                 "model.json",
+                "vocabulary.json",
                 "outcomes.json",
                 "calibration.json",
                 "baseline.json",
