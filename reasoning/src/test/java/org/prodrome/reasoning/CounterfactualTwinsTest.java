@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +43,8 @@ class CounterfactualTwinsTest {
     private static final double NEARLY_ALL = 0.9;
 
     private static final TwinPairs TWINS = TwinPairs.load();
-    private static final List<Moved> MOVED = new ArrayList<>();
+
+    private static List<Moved> all = List.of();
 
     /**
      * What the disease does to the answer.
@@ -56,7 +56,7 @@ class CounterfactualTwinsTest {
         double own() {
             return Optional.ofNullable(logOdds.get(disease))
                     .orElseThrow(() -> new AssertionError(
-                            "expected an answer about %s for person %d and the twin".formatted(disease, person)));
+                            "expected an answer about " + disease + " for person " + person + " and the twin"));
         }
 
         Stream<Double> of(Set<String> outcomes) {
@@ -79,14 +79,16 @@ class CounterfactualTwinsTest {
                     new Findings(Thresholds.load()),
                     new Cards(MatterKey.of(new byte[32])),
                     Summaries.load(timelines));
-            for (TwinPairs.Pair pair : TWINS.pairs()) {
-                Map<String, Double> logOdds = logOdds(assessment, pair.ill());
-                Map<String, Double> without = logOdds(assessment, pair.well());
-                logOdds.keySet().retainAll(without.keySet());
-                logOdds.replaceAll((outcome, with) -> with - Objects.requireNonNull(without.get(outcome)));
-                MOVED.add(new Moved(pair.disease(), pair.person(), logOdds));
-            }
+            all = TWINS.pairs().stream().map(pair -> moved(assessment, pair)).toList();
         }
+    }
+
+    private static Moved moved(Assessment assessment, TwinPairs.Pair pair) {
+        Map<String, Double> logOdds = logOdds(assessment, pair.ill());
+        Map<String, Double> without = logOdds(assessment, pair.well());
+        logOdds.keySet().retainAll(without.keySet());
+        logOdds.replaceAll((outcome, with) -> with - Objects.requireNonNull(without.get(outcome)));
+        return new Moved(pair.disease(), pair.person(), logOdds);
     }
 
     private static Map<String, Double> logOdds(Assessment assessment, PatientRecord record) {
@@ -107,7 +109,7 @@ class CounterfactualTwinsTest {
     }
 
     private static List<Moved> of(String disease) {
-        return MOVED.stream().filter(moved -> moved.disease().equals(disease)).toList();
+        return all.stream().filter(moved -> moved.disease().equals(disease)).toList();
     }
 
     private static double[] own(String disease) {
@@ -145,8 +147,8 @@ class CounterfactualTwinsTest {
 
     @Test
     void nearlyEveryTwinIsAtLessRiskOfWhatTheyWillNotGet() {
-        long less = MOVED.stream().filter(moved -> moved.own() > 0).count();
-        assertThat((double) less).isGreaterThanOrEqualTo(NEARLY_ALL * MOVED.size());
+        long less = all.stream().filter(moved -> moved.own() > 0).count();
+        assertThat((double) less).isGreaterThanOrEqualTo(NEARLY_ALL * all.size());
     }
 
     private static double mean(double[] values) {

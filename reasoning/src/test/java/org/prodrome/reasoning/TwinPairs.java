@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.prefetch.Prefetch;
 import org.prodrome.fhir.prefetch.PrefetchKeys;
 import org.prodrome.fhir.prefetch.PrefetchReader;
@@ -93,8 +94,8 @@ record TwinPairs(LocalDate day, List<Pair> pairs, Map<String, Set<String>> untou
     }
 
     private static PatientRecord record(Map<String, JsonNode> chart) {
-        Map<String, String> parts =
-                TYPE_BY_KEY.keySet().stream().collect(Collectors.toMap(type -> type, type -> part(type, chart)));
+        Map<String, @Nullable String> parts = new LinkedHashMap<>();
+        TYPE_BY_KEY.keySet().forEach(type -> parts.put(type, part(type, chart)));
         return READER.read("http://ehr.example/fhir", new PatientId("0"), new Prefetch(parts));
     }
 
