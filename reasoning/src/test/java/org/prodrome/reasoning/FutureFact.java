@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Something nobody could know on the as-of day.
@@ -19,7 +18,6 @@ import java.util.Map;
  */
 record FutureFact(Kind kind, int daysAhead, int pick, double number) {
 
-    private static final int DAYS_BACK = 40;
     private static final String SCT = "http://snomed.info/sct";
     private static final String LOINC = "http://loinc.org";
     private static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
@@ -60,7 +58,6 @@ record FutureFact(Kind kind, int daysAhead, int pick, double number) {
             coding(SCT, "44054006"),
             coding("http://hl7.org/fhir/sid/icd-10-cm", "I48.91"),
             coding(SCT, "427359005"),
-            coding(SCT, "59621000"),
             coding("http://site.example/terms", "7"));
 
     /** Code, unit and lowest value, the highest being three times as much. */
@@ -76,14 +73,15 @@ record FutureFact(Kind kind, int daysAhead, int pick, double number) {
             List.of("29463-7", "[lb_av]", "90"),
             List.of("2160-0", "furlongs", "1"));
 
-    private static final Map<Integer, String> DRUGS = Map.of(0, "860975", 1, "314076", 2, "308192");
+    private static final List<String> DRUGS = List.of("860975", "314076", "308192");
     private static final List<String> TEXTS =
             List.of("A pulmonary nodule is seen.", "Type 2 diabetes mellitus. Denies asthma.", "Gout in her mother.");
 
     /** Adds it to a chart; ids begin with the given letters. */
     void addTo(TestCharts chart, String id, LocalDate asOf) {
         String known = asOf.plusDays(daysAhead).toString();
-        String before = asOf.minusDays(DAYS_BACK).toString();
+        String before = asOf.minusDays(40).toString();
+        String text = TEXTS.get(pick % TEXTS.size());
         switch (kind) {
             case CONDITION -> condition(chart, id, "active", "confirmed", known, known);
             case RESOLVED_CONDITION -> condition(chart, id, "resolved", "confirmed", known, known);
@@ -113,8 +111,8 @@ record FutureFact(Kind kind, int daysAhead, int pick, double number) {
             case VACCINE_RECORDED_LATER -> vaccine(chart, id, before, known);
             case FAMILY_HISTORY -> add(chart, "FamilyMemberHistory", id, "patient", """
                     "status":"completed","date":"%s","relationship":{"text":"mother"},"condition":[{%s}]""", known, code(SCT, "44054006"));
-            case REPORT -> report(chart, id, known, known);
-            case REPORT_ISSUED_LATER -> report(chart, id, before, known);
+            case REPORT -> report(chart, id, text, known, known);
+            case REPORT_ISSUED_LATER -> report(chart, id, text, before, known);
             case IMAGING -> add(chart, "ImagingStudy", id, "subject", """
                     "status":"available","started":"%s","procedureCode":[{"coding":[%s]}]""", known, coding(SCT, "169069000"));
             case NOTE ->
@@ -127,7 +125,7 @@ record FutureFact(Kind kind, int daysAhead, int pick, double number) {
                     "status":"current","date":"%sT09:00:00Z","type":{"text":"note"},\
                     "content":[{"attachment":{"contentType":"text/plain","data":"%s"}}]""",
                         known,
-                        Base64.getEncoder().encodeToString(text().getBytes(StandardCharsets.UTF_8)));
+                        Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
             case CARE_PLAN -> add(chart, "CarePlan", id, "subject", """
                     "status":"active","intent":"plan","period":{"start":"%s"},"category":[{"coding":[%s]}]""", known, coding(SCT, "698358001"));
             case GOAL -> add(chart, "Goal", id, "subject", """
@@ -226,18 +224,13 @@ record FutureFact(Kind kind, int daysAhead, int pick, double number) {
             "status":"completed","vaccineCode":{"coding":[%s]},"occurrenceDateTime":"%s","recorded":"%s\"""", coding("http://hl7.org/fhir/sid/cvx", "140"), given, recorded);
     }
 
-    private void report(TestCharts chart, String id, String effective, String issued) {
+    private static void report(TestCharts chart, String id, String text, String effective, String issued) {
         add(chart, "DiagnosticReport", id, "subject", """
-            "status":"final",%s,"effectiveDateTime":"%s","issued":"%sT09:00:00Z","conclusion":"%s\"""", code(LOINC, "24627-2"), effective, issued, text());
-    }
-
-    private String text() {
-        return TEXTS.get(pick % TEXTS.size());
+            "status":"final",%s,"effectiveDateTime":"%s","issued":"%sT09:00:00Z","conclusion":"%s\"""", code(LOINC, "24627-2"), effective, issued, text);
     }
 
     private String drug() {
-        return "\"medicationCodeableConcept\":{\"coding\":[" + coding(RXNORM, DRUGS.getOrDefault(pick % 3, "860975"))
-                + "]}";
+        return "\"medicationCodeableConcept\":{\"coding\":[" + coding(RXNORM, DRUGS.get(pick % DRUGS.size())) + "]}";
     }
 
     private static String code(String system, String code) {
