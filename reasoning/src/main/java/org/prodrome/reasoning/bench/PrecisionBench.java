@@ -105,6 +105,7 @@ public final class PrecisionBench {
                     .count("steps_taken", WARM_UP_STEPS + (long) rounds * steps);
             addLosses(figures, "float32", exact);
             addLosses(figures, "bfloat16", halves);
+            figures.tiny("next_event_loss_difference", Math.abs(exact.losses()[0] - halves.losses()[0]));
             return figures;
         }
     }

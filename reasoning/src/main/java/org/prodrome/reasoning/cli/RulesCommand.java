@@ -2,7 +2,6 @@ package org.prodrome.reasoning.cli;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.rule.GoldenTests;
@@ -78,13 +77,12 @@ final class RulesCommand {
             @Option(
                             names = "--as-of",
                             paramLabel = "DATE",
-                            description = "the day of the assessment; today if not given")
+                            description = "the day of the assessment; now, as the app assesses, if not given")
                     @Nullable
                     LocalDate asOf) {
         RulePack pack = pack(folder);
         if (patient != null) {
-            RuleTrial.Report report = RuleTrial.explain(
-                    pack, id, patient, orders, asOf == null ? LocalDate.now(ZoneId.systemDefault()) : asOf);
+            RuleTrial.Report report = RuleTrial.explain(pack, id, patient, orders, asOf);
             report.lines().forEach(System.out::println);
             return report.ok() ? 0 : 1;
         }

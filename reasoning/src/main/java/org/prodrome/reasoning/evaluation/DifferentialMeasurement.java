@@ -35,7 +35,7 @@ final class DifferentialMeasurement {
                 rows.patients().length,
                 patients(rows, i -> true),
                 rows.candidates(),
-                rankers(rows, i -> true, NO_DIAGNOSIS, draws),
+                rankers(rows, rows.ranks(), i -> true, NO_DIAGNOSIS, draws),
                 model == null ? null : answered(rows, model, draws));
     }
 
@@ -63,15 +63,20 @@ final class DifferentialMeasurement {
                 Figure.of(unanswered, NO_DIAGNOSIS),
                 (int) IntStream.range(0, model.length).filter(has).count(),
                 with,
-                rankers(rows, has, "the model answered for none", draws));
+                rankers(rows, rows.amongAnswered(), has, "the model answered for none", draws));
     }
 
     /** Every way of ranking, on the diagnoses that fit. */
-    private List<Ranker> rankers(DifferentialRows rows, IntPredicate which, String missing, PatientDraws draws) {
+    private List<Ranker> rankers(
+            DifferentialRows rows,
+            Map<String, int[]> places,
+            IntPredicate which,
+            String missing,
+            PatientDraws draws) {
         Bootstrap bootstrap = new Bootstrap(draws, rows.patients(), ones(rows, which));
         Map<String, List<Sampled>> recalls = new LinkedHashMap<>();
-        for (String ranker : protocol.inOrder(rows.ranks().keySet())) {
-            int[] ranks = rows.ranks().getOrDefault(ranker, new int[0]);
+        for (String ranker : protocol.inOrder(places.keySet())) {
+            int[] ranks = places.getOrDefault(ranker, new int[0]);
             recalls.put(
                     ranker,
                     bootstrap.sampled(drawn -> protocol.recallAt().stream()

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.evaluation.baseline.Nearest;
@@ -27,6 +28,7 @@ final class DifferentialRanking {
         for (int i = 0; i < training.size(); i++) {
             frequency[training.recorded(i)]++;
         }
+        Arrays.setAll(frequency, o -> frequency[o] > 0 ? frequency[o] : Double.NaN);
     }
 
     /** Null when there is nothing to rank or to rank by. */
@@ -38,33 +40,48 @@ final class DifferentialRanking {
         Nearest nearest = new Nearest(training.rows().features(), neighbours);
         List<Nearest.Neighbour[]> alike =
                 heldOut.rows().features().parallelStream().map(nearest::of).toList();
-        int[] model = new int[heldOut.size()];
-        int[] frequent = new int[heldOut.size()];
-        int[] near = new int[heldOut.size()];
         double[][] risks = risks(heldOut.rows());
-        for (int i = 0; i < heldOut.size(); i++) {
-            IndexRow row = heldOut.rows().all().get(i);
-            int recorded = heldOut.recorded(i);
-            double[] votes = votes(alike.get(i));
-            model[i] = Double.isNaN(risks[i][recorded]) ? 0 : place(risks[i], recorded, row);
-            frequent[i] = frequency[recorded] > 0 ? place(frequency, recorded, row) : 0;
-            near[i] = votes[recorded] > 0 ? place(votes, recorded, row) : 0;
+        double[][] votes = alike.stream().map(this::votes).toArray(double[][]::new);
+        Map<String, IntFunction<double[]>> rankings = new LinkedHashMap<>();
+        if (Arrays.stream(risks).flatMapToDouble(Arrays::stream).anyMatch(risk -> !Double.isNaN(risk))) {
+            rankings.put(TaskData.MODEL, i -> risks[i]);
         }
+        rankings.put(DifferentialRows.FREQUENCY, i -> frequency);
+        rankings.put(DifferentialRows.NEIGHBOURS, i -> votes[i]);
         Map<String, int[]> ranks = new LinkedHashMap<>();
-        ranks.put(TaskData.MODEL, model);
-        ranks.put(DifferentialRows.FREQUENCY, frequent);
-        ranks.put(DifferentialRows.NEIGHBOURS, near);
+        Map<String, int[]> amongAnswered = new LinkedHashMap<>();
+        rankings.forEach((id, scores) -> {
+            ranks.put(id, places(heldOut, scores));
+            amongAnswered.put(id, places(heldOut, i -> answered(scores.apply(i), risks[i])));
+        });
         return new DifferentialRows(
                 questions.outcomes().size(),
                 heldOut.rows().all().stream()
                         .mapToLong(row -> row.life().patient())
                         .toArray(),
-                ranks);
+                ranks,
+                amongAnswered);
+    }
+
+    private static int[] places(Occasions heldOut, IntFunction<double[]> scores) {
+        int[] places = new int[heldOut.size()];
+        Arrays.setAll(
+                places,
+                i -> place(
+                        scores.apply(i), heldOut.recorded(i), heldOut.rows().all().get(i)));
+        return places;
+    }
+
+    /** The scores of what the model gave a risk of; NaN of the rest. */
+    private static double[] answered(double[] scores, double[] risks) {
+        double[] some = scores.clone();
+        Arrays.setAll(some, o -> Double.isNaN(risks[o]) ? Double.NaN : scores[o]);
+        return some;
     }
 
     /** Similar patients vote by how similar they are; frequency breaks ties. */
     private double[] votes(Nearest.Neighbour[] alike) {
-        double all = Arrays.stream(frequency).sum();
+        double all = training.size();
         double[] votes =
                 Arrays.stream(frequency).map(count -> 1e-6 * count / all).toArray();
         for (Nearest.Neighbour neighbour : alike) {
@@ -89,12 +106,19 @@ final class DifferentialRanking {
         return risks;
     }
 
-    /** Place of the recorded one among those not known already, 1 the first. */
+    /** Place of the recorded one among those not known already, 1 the first, and the middle of those that tie; 0 without a score. */
     private static int place(double[] scores, int recorded, IndexRow row) {
-        return 1
-                + (int) IntStream.range(0, scores.length)
-                        .filter(o -> o != recorded && !row.prevalent(o))
-                        .filter(o -> scores[o] > scores[recorded])
-                        .count();
+        if (Double.isNaN(scores[recorded])) {
+            return 0;
+        }
+        int ahead = 0;
+        int level = 0;
+        for (int o = 0; o < scores.length; o++) {
+            if (o != recorded && !row.prevalent(o)) {
+                ahead += scores[o] > scores[recorded] ? 1 : 0;
+                level += scores[o] == scores[recorded] ? 1 : 0;
+            }
+        }
+        return 1 + ahead + (level + 1) / 2;
     }
 }

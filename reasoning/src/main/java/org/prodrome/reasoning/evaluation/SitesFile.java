@@ -30,7 +30,7 @@ import org.prodrome.reasoning.training.FollowUp;
  */
 final class SitesFile {
 
-    private static final String FORMAT = "rows-4 ";
+    private static final String FORMAT = "rows-5 ";
     private static final SparseRow NO_FEATURES = new SparseRow(new int[0], new float[0]);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -161,8 +161,13 @@ final class SitesFile {
         for (long patient : rows.patients()) {
             out.writeLong(patient);
         }
-        out.writeInt(rows.ranks().size());
-        for (Map.Entry<String, int[]> ranking : rows.ranks().entrySet()) {
+        ranks(rows.ranks(), out);
+        ranks(rows.amongAnswered(), out);
+    }
+
+    private static void ranks(Map<String, int[]> ranks, DataOutputStream out) throws IOException {
+        out.writeInt(ranks.size());
+        for (Map.Entry<String, int[]> ranking : ranks.entrySet()) {
             out.writeUTF(ranking.getKey());
             for (int rank : ranking.getValue()) {
                 out.writeInt(rank);
@@ -176,17 +181,21 @@ final class SitesFile {
         for (int i = 0; i < patients.length; i++) {
             patients[i] = in.readLong();
         }
+        return new DifferentialRows(candidates, patients, ranks(in, patients.length), ranks(in, patients.length));
+    }
+
+    private static Map<String, int[]> ranks(DataInputStream in, int size) throws IOException {
         Map<String, int[]> ranks = new HashMap<>();
         int rankings = in.readInt();
         for (int r = 0; r < rankings; r++) {
             String name = in.readUTF();
-            int[] of = new int[patients.length];
+            int[] of = new int[size];
             for (int i = 0; i < of.length; i++) {
                 of[i] = in.readInt();
             }
             ranks.put(name, of);
         }
-        return new DifferentialRows(candidates, patients, ranks);
+        return ranks;
     }
 
     private static void rows(Rows rows, DataOutputStream out) throws IOException {

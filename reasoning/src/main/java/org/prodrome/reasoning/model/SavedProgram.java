@@ -122,7 +122,10 @@ final class SavedProgram {
         }
     }
 
-    /** Of what an answer reads. An exporter may forget one, and TensorFlow says so only when an answer is asked for. */
+    /**
+     * Of what an answer reads: an exporter may forget one, and TensorFlow says so only when an answer is asked for. What loading
+     * reaches counts as set: a handle passed on to a function that assigns nothing is not found out here.
+     */
     private void requireSetWeights() {
         Set<String> set = Stream.of(restored(), initialised())
                 .flatMap(names -> SavedWeights.names(reach.of(names)))

@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.EventTime;
@@ -62,6 +63,7 @@ final class Days {
             case Encounter e -> time(e.getPeriod().getStartElement());
             case Immunization i -> first(i.getOccurrence(), null);
             case DiagnosticReport d -> first(d.getEffective(), d.getIssuedElement());
+            case ServiceRequest s -> time(s.getAuthoredOnElement());
             default -> null;
         };
     }

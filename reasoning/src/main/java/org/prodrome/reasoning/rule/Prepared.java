@@ -20,7 +20,7 @@ import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.fhir.resources.FhirJson;
 
 /**
- * The resources as the rules see them: nothing that was, or was written down, after the as-of day, every medication with its ingredients as codings, every
+ * The resources as the rules see them: nothing that was, or as far as it tells was written down, after the as-of day, every medication with its ingredients as codings, every
  * allergy with those of its RxNorm codes (or tagged that none is known), orders in progress with status draft. Medication resources are left out: what they say is already in the codings, and the
  * translator joins each request with each of them. Sorted, so that the order of the source never matters: two results of one
  * day must give the same card from prefetch and from a launch.

@@ -21,6 +21,7 @@ import org.prodrome.fhir.record.PatientId;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.resources.FhirJson;
 import org.prodrome.fhir.resources.ParsedResources;
+import org.prodrome.reasoning.LiveDay;
 import org.prodrome.reasoning.failure.ReasoningException;
 
 /** Runs one rule on one patient's file and shows the value of every define: the "why" of {@code rules explain}. */
@@ -44,9 +45,10 @@ public final class RuleTrial {
      *
      * @param patientBundle a file with a FHIR Bundle of one patient's resources
      * @param draftOrders a file with a Bundle of orders in progress, or null
+     * @param asOf the day of the assessment; null for now, when impossible times lose their date as they do in the app
      */
     public static Report explain(
-            RulePack pack, String ruleId, Path patientBundle, @Nullable Path draftOrders, LocalDate asOf) {
+            RulePack pack, String ruleId, Path patientBundle, @Nullable Path draftOrders, @Nullable LocalDate asOf) {
         Optional<Rule> rule = pack.rules().stream()
                 .filter(candidate -> candidate.definition().version().id().equals(ruleId))
                 .findFirst();
@@ -58,15 +60,18 @@ public final class RuleTrial {
                                     .map(version -> version.id())
                                     .toList() + ", got " + ruleId));
         }
-        PatientRecord record = record(patientBundle);
+        Instant now = Instant.now();
+        PatientRecord record = record(patientBundle, asOf == null ? now : Instant.EPOCH);
         List<DraftOrder> drafts = draftOrders == null ? List.of() : DraftOrders.parse(text(draftOrders), null);
-        RuleRun run = new RuleRun(pack, RuleEngine.input(record, asOf, drafts, Ingredients.shipped()));
+        RuleRun run = new RuleRun(
+                pack,
+                RuleEngine.input(record, asOf == null ? LiveDay.at(now) : asOf, drafts, Ingredients.shipped()));
         List<String> lines = new ArrayList<>(Explanation.lines(pack, rule.get(), run));
         run.results(rule.get()).forEach(result -> lines.add(Explanation.result(result)));
         return new Report(true, lines);
     }
 
-    private static PatientRecord record(Path file) {
+    private static PatientRecord record(Path file, Instant readAt) {
         if (!(FhirJson.parse(text(file)) instanceof Bundle bundle)) {
             throw new ReasoningException.RefusedData(file.getFileName() + ": expected a FHIR Bundle", null);
         }
@@ -80,7 +85,7 @@ public final class RuleTrial {
                 .findFirst()
                 .orElseThrow(() -> new ReasoningException.RefusedData(
                         file.getFileName() + ": expected a Patient in the Bundle, found none", null));
-        return RecordMapping.map("file", patient, ParsedResources.of(resources), List.of(), Instant.EPOCH);
+        return RecordMapping.map("file", patient, ParsedResources.of(resources), List.of(), readAt);
     }
 
     private static String text(Path file) {

@@ -36,8 +36,7 @@ class DifferentialMeasurementTest {
     }
 
     private static DifferentialRows rows(int[] model, int[] frequency, int perPatient) {
-        return new DifferentialRows(
-                12,
+        return TestSites.ranked(
                 IntStream.range(0, model.length).mapToLong(i -> i / perPatient).toArray(),
                 Map.of(TaskData.MODEL, model, DifferentialRows.FREQUENCY, frequency));
     }
@@ -80,6 +79,16 @@ class DifferentialMeasurementTest {
         assertThat(recalls(answered.rankers().getLast())).containsExactly(0.0, 0.0, 20 / 40.0);
         assertThat(answered.rankers().getLast().recalls().getLast().modelLess().value())
                 .isCloseTo(0.25, within(1e-12));
+    }
+
+    @Test
+    void ranksTheOthersAmongWhatTheModelAnsweredToo() {
+        Map<String, int[]> all = Map.of(TaskData.MODEL, ranks(40, 1), DifferentialRows.FREQUENCY, ranks(40, 6));
+        Map<String, int[]> fewer = Map.of(TaskData.MODEL, ranks(40, 1), DifferentialRows.FREQUENCY, ranks(40, 2));
+        DifferentialResult result =
+                of(new DifferentialRows(12, IntStream.range(0, 40).asLongStream().toArray(), all, fewer));
+        assertThat(recalls(result.rankers().getLast())).containsExactly(0.0, 0.0, 1.0);
+        assertThat(recalls(answered(result).rankers().getLast())).containsExactly(0.0, 1.0, 1.0);
     }
 
     @Test
@@ -126,7 +135,7 @@ class DifferentialMeasurementTest {
     @Test
     void hasNobodyToAnswerWithoutAModel() {
         DifferentialResult result =
-                of(new DifferentialRows(12, new long[] {1, 2}, Map.of(DifferentialRows.FREQUENCY, new int[] {1, 2})));
+                of(TestSites.ranked(new long[] {1, 2}, Map.of(DifferentialRows.FREQUENCY, new int[] {1, 2})));
         assertThat(result.answered()).isNull();
         assertThat(result.rankers().getFirst().recalls().getFirst().verdict()).isEqualTo(Verdict.NOT_COMPARED);
     }

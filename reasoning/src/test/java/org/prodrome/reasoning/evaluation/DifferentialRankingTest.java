@@ -77,6 +77,35 @@ class DifferentialRankingTest {
     }
 
     @Test
+    void ranksTheOthersAlsoAmongWhatTheModelAnswered() {
+        Occasions heldOut = occasions();
+        add(heldOut, 1, Map.of(GOUT, 0.1, ASTHMA, 0.3, MIGRAINE, 0.2));
+        add(heldOut, 1, Map.of(ASTHMA, 0.3, MIGRAINE, 0.2));
+        add(heldOut, 1, Map.of(GOUT, 0.3));
+        DifferentialRows ranked = ranked(heldOut);
+        assertThat(ranked.ranks().get(DifferentialRows.FREQUENCY)).containsExactly(2, 2, 2);
+        assertThat(ranked.amongAnswered().get(DifferentialRows.FREQUENCY))
+                .as("gout is ahead; was declined; asthma itself was")
+                .containsExactly(2, 1, 0);
+        assertThat(ranked.amongAnswered().get(DifferentialRows.NEIGHBOURS)[2]).isZero();
+    }
+
+    @Test
+    void givesThoseThatTieTheMiddleOfTheirPlaces() {
+        Occasions heldOut = occasions();
+        add(heldOut, 0, Map.of(GOUT, 0.0, ASTHMA, 0.0, MIGRAINE, 0.0));
+        add(heldOut, 0, Map.of(GOUT, 0.1, ASTHMA, 0.1, MIGRAINE, 0.2));
+        assertThat(ranked(heldOut).ranks().get(TaskData.MODEL)).containsExactly(2, 3);
+    }
+
+    @Test
+    void leavesOutAModelThatForetellsNothingSoNear() {
+        Occasions heldOut = occasions();
+        add(heldOut, 0, Map.of());
+        assertThat(ranked(heldOut).ranks()).doesNotContainKey(TaskData.MODEL);
+    }
+
+    @Test
     void hasNoPlaceForWhatTrainingNeverHad() {
         Occasions heldOut = occasions();
         add(heldOut, 0, Map.of());

@@ -15,8 +15,7 @@ class OtherMeasurementsTest {
 
     @Test
     void findsRecallAmongTheFirst() {
-        DifferentialRows rows = new DifferentialRows(
-                12,
+        DifferentialRows rows = TestSites.ranked(
                 new long[] {1, 2, 3, 4},
                 Map.of(TaskData.MODEL, new int[] {1, 1, 3, 11}, DifferentialRows.FREQUENCY, new int[] {0, 2, 9, 5}));
         DifferentialResult result = new DifferentialMeasurement(SETTINGS, PROTOCOL).of(rows);
@@ -33,7 +32,7 @@ class OtherMeasurementsTest {
 
     @Test
     void hasNoRecallOfNoDiagnosis() {
-        DifferentialRows none = new DifferentialRows(12, new long[0], Map.of(TaskData.MODEL, new int[0]));
+        DifferentialRows none = TestSites.ranked(new long[0], Map.of(TaskData.MODEL, new int[0]));
         DifferentialResult.Recall recall = new DifferentialMeasurement(SETTINGS, PROTOCOL)
                 .of(none)
                 .rankers()

@@ -49,8 +49,7 @@ final class TestSites {
 
     private static DifferentialRows differential(int patients) {
         SplittableRandom random = new SplittableRandom(8);
-        return new DifferentialRows(
-                12,
+        return ranked(
                 IntStream.range(0, patients).mapToLong(i -> i / 2).toArray(),
                 Map.of(
                         TaskData.MODEL,
@@ -61,6 +60,11 @@ final class TestSites {
                         IntStream.range(0, patients)
                                 .map(i -> random.nextInt(13))
                                 .toArray()));
+    }
+
+    /** Of twelve conditions, all of which the model gave a risk of where it gave one of that recorded. */
+    static DifferentialRows ranked(long[] patients, Map<String, int[]> ranks) {
+        return new DifferentialRows(12, patients, ranks, ranks);
     }
 
     static ExplanationRows explanations() {

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,6 +19,7 @@ import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.reasoning.Assessed;
 import org.prodrome.reasoning.Assessment;
 import org.prodrome.reasoning.AssessmentRequest;
+import org.prodrome.reasoning.LiveDay;
 import org.prodrome.reasoning.Moment;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
@@ -101,12 +101,9 @@ public class AdviceDesk {
         return offer(asker, request, assessed);
     }
 
-    /**
-     * The day it is where the day begins first. A resource's day is that of its own offset, which may be ahead of the
-     * site's: a live assessment must not take this morning's result for a thing of tomorrow and leave it out.
-     */
+    /** A live assessment leaves nothing out as a thing of tomorrow. */
     private LocalDate latestDay() {
-        return LocalDate.ofInstant(Instant.now(clock), ZoneOffset.MAX);
+        return LiveDay.at(Instant.now(clock));
     }
 
     /** Version of the rule pack in use. */
