@@ -22,6 +22,9 @@ final class CalibrationTargets {
 
     private record Question(String outcome, int horizonDays) {}
 
+    /** How many of the intervals of a perfect model do not cover 1, at 95%. */
+    private static final double CHANCE = 0.05;
+
     private record Calibrated(String name, int horizonDays, Figure slope, Figure observedOverExpected) {}
 
     CalibrationTargets(List<TaskResult> tasks, List<HorizonResult> horizons, int least) {
@@ -67,7 +70,7 @@ final class CalibrationTargets {
     }
 
     private Target target(String id, String words, Function<Calibrated, Figure> which) {
-        String required = "Interval of the " + words + " covers 1 for every outcome and horizon with " + least
+        String required = "Interval of the " + words + " covers 1 for every outcome and horizon shown with " + least
                 + " events or more";
         if (judged.isEmpty()) {
             return Target.notMeasured(id, required, "no outcome has so many events within any horizon" + apart());
@@ -80,12 +83,14 @@ final class CalibrationTargets {
         return new Target(
                 id,
                 required,
-                (judged.size() - missed.size()) + " of " + judged.size() + " outcomes and horizons" + apart(),
+                (judged.size() - missed.size()) + " of " + judged.size()
+                        + " outcomes and horizons, of which chance alone takes about "
+                        + Math.round(judged.size() * CHANCE) + apart(),
                 missed.isEmpty(),
                 missed);
     }
 
     private String apart() {
-        return heldBack == 0 ? "" : "; " + heldBack + " held back and not judged";
+        return heldBack == 0 ? "" : "; " + heldBack + " held back, their events not told, and not judged";
     }
 }

@@ -30,6 +30,8 @@ final class ConformalPart {
                                         "Of these not called low",
                                         "Not followed by it",
                                         "Of these not called high",
+                                        "Called high, of all",
+                                        "Called low, of all",
                                         "Undetermined, of all"),
                                 shown.stream().map(ConformalPart::row).toList())
                         + below(shown);
@@ -38,8 +40,10 @@ final class ConformalPart {
     private String lead() {
         return String.format(Locale.ROOT, """
                 <p>The verdicts beside these risks, on the same index dates. They are made so that of those who get it at least %s are
-                not called low, and of those who do not at least %s are not called high. An undetermined one contradicts nobody. The sets
-                behind them were fitted on one row per tuning patient and kind; here every index date counts.</p>""", Words.percent(level), Words.percent(level));
+                not called low, and of those who do not at least %s are not called high. An undetermined one contradicts nobody. High asks besides
+                for a risk of one half, low for one below it, and neither may run against age and sex: where few are called high, or low, that alone
+                makes these shares great. The sets behind them were fitted on one row per patient and kind; here every index date counts. The
+                sentence beside a verdict, of whom a risk is higher or lower than, is not tested by this.</p>""", Words.percent(level), Words.percent(level));
     }
 
     private static List<String> row(HorizonResult result) {
@@ -57,6 +61,8 @@ final class ConformalPart {
                 Html.figure(coverage.eventsCovered(), DIGITS),
                 String.format(Locale.ROOT, "%,d", result.others()),
                 Html.figure(coverage.othersCovered(), DIGITS),
+                Html.figure(coverage.calledHigh(), DIGITS),
+                Html.figure(coverage.calledLow(), DIGITS),
                 Html.figure(coverage.undetermined(), DIGITS));
     }
 

@@ -47,13 +47,17 @@ final class DifferentialMeasurement {
                 .count();
     }
 
-    /** Held back where few patients were answered for, or few not: beside all of them the others would tell. */
+    /**
+     * Held back where few patients were answered for, or few not, or few never: beside all of them the others would tell. A patient
+     * may be both answered for and not.
+     */
     private Answered answered(DifferentialRows rows, int[] model, PatientDraws draws) {
         IntPredicate has = i -> model[i] > 0;
         int least = protocol.smallCell();
         int with = patients(rows, has);
         int without = patients(rows, has.negate());
-        if (with > 0 && without > 0 && Math.min(with, without) < least) {
+        int never = patients(rows, i -> true) - with;
+        if (with > 0 && ((without > 0 && Math.min(with, without) < least) || SmallCells.telling(never, least))) {
             return Answered.heldBack("held back: fewer than " + least + " patients answered for, or not");
         }
         Sampled unanswered = new Bootstrap(draws, rows.patients(), ones(rows, i -> true))
@@ -68,11 +72,7 @@ final class DifferentialMeasurement {
 
     /** Every way of ranking, on the diagnoses that fit. */
     private List<Ranker> rankers(
-            DifferentialRows rows,
-            Map<String, int[]> places,
-            IntPredicate which,
-            String missing,
-            PatientDraws draws) {
+            DifferentialRows rows, Map<String, int[]> places, IntPredicate which, String missing, PatientDraws draws) {
         Bootstrap bootstrap = new Bootstrap(draws, rows.patients(), ones(rows, which));
         Map<String, List<Sampled>> recalls = new LinkedHashMap<>();
         for (String ranker : protocol.inOrder(places.keySet())) {

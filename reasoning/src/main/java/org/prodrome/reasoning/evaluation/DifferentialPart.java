@@ -85,8 +85,7 @@ final class DifferentialPart {
                         ? ""
                         : String.format(
                                 Locale.ROOT,
-                                " On the %,d diagnoses, of %,d patients, for which it gave one:</p>%s<p class=\"soft\">A condition that the"
-                                        + " model declined is not in its list, which is shorter then.",
+                                " On the %,d diagnoses, of %,d patients, for which it gave one, all ranking only what it gave a risk of:</p>%s",
                                 diagnoses,
                                 patients,
                                 table(answered.rankers())));

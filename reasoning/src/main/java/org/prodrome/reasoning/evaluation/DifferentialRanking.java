@@ -68,7 +68,9 @@ final class DifferentialRanking {
         Arrays.setAll(
                 places,
                 i -> place(
-                        scores.apply(i), heldOut.recorded(i), heldOut.rows().all().get(i)));
+                        scores.apply(i),
+                        heldOut.recorded(i),
+                        heldOut.rows().all().get(i)));
         return places;
     }
 

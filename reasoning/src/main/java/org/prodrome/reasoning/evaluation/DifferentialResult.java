@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param diagnoses newly recorded
  * @param candidates conditions ranked at most
  * @param rankers on all diagnoses: one that a ranking doesn't have counts as not found
- * @param answered on those alone that the model answered for; null where the model ranked nothing
+ * @param answered on those alone that the model answered for; null where it gives no risk of that horizon
  */
 record DifferentialResult(
         int diagnoses,
@@ -47,7 +47,7 @@ record DifferentialResult(
      * @param unanswered share of all diagnoses for which it gave none, since it declined that condition or abstained
      * @param diagnoses answered; null when held back
      * @param patients distinct patients of these; null when held back
-     * @param rankers on these; none when held back
+     * @param rankers on these, all of them among the conditions alone that the model gave a risk of; none when held back
      */
     record Answered(
             Figure unanswered,

@@ -74,7 +74,9 @@ final class HorizonMeasurement {
                 recalibration.of(weights).slope(),
                 shares[0],
                 shares[1],
-                shares[2]
+                shares[2],
+                shares[3],
+                shares[4]
             };
         });
         double[] means = means(rows);
@@ -91,7 +93,7 @@ final class HorizonMeasurement {
                 Figure.of(measured.get(0), ONE_CLASS),
                 Figure.of(measured.get(1), ONE_CLASS),
                 Figure.of(measured.get(2), "no line can be fitted"),
-                ConformalCoverage.of(rows, measured.subList(3, 6)),
+                ConformalCoverage.of(rows, measured.subList(3, 3 + ConformalCoverage.SHARES)),
                 null);
     }
 

@@ -88,7 +88,9 @@ final class Measuring {
                 site.indexDates(),
                 heldBack(site.unavailable()),
                 tasks,
-                differential == null ? null : new DifferentialMeasurement(data.settings(), protocol).of(differential),
+                differential == null || differential.fewerPatientsThan(protocol.smallCell())
+                        ? null
+                        : new DifferentialMeasurement(data.settings(), protocol).of(differential),
                 horizons.of(site.horizons(), tasks, shown),
                 any == null ? null : horizons.of(any));
     }

@@ -1,5 +1,7 @@
 package org.prodrome.reasoning.evaluation;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -51,6 +53,13 @@ record PersonTime(List<Stretch> stretches) {
             parts.add(new Stretch(sex, race, from, toYears));
             return parts;
         }
+    }
+
+    /** To three significant digits: a whole ratio of two counts gives the counts away, those held back too. */
+    static double shown(double datesPerYear) {
+        return Double.isFinite(datesPerYear)
+                ? new BigDecimal(datesPerYear).round(new MathContext(3)).doubleValue()
+                : datesPerYear;
     }
 
     /** Of everybody; 0 where it is not known. */

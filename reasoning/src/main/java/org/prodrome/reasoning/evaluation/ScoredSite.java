@@ -105,7 +105,7 @@ record ScoredSite(
                 heldOut.answers().reasons(outcome.id()),
                 silent,
                 remarks.published(),
-                time == null ? Double.NaN : time.datesPerYear(heldOut, place),
+                time == null ? Double.NaN : PersonTime.shown(time.datesPerYear(heldOut, place)),
                 time == null ? PersonTime.unknown() : time.of(heldOut, place),
                 rows,
                 choose);

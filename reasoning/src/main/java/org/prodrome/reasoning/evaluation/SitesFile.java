@@ -120,7 +120,7 @@ final class SitesFile {
         DifferentialRows differential = site.differential();
         out.writeBoolean(differential != null);
         if (differential != null) {
-            differential(differential, out);
+            differential.write(out);
         }
         list(site.remarks(), out, SitesFile::remarks);
     }
@@ -130,7 +130,7 @@ final class SitesFile {
                 in.readUTF(),
                 rows(in),
                 rows(in),
-                in.readBoolean() ? differential(in) : null,
+                in.readBoolean() ? DifferentialRows.read(in) : null,
                 list(in, SitesFile::remarks));
     }
 
@@ -153,49 +153,6 @@ final class SitesFile {
             silent.put(in.readUTF(), in.readUTF());
         }
         return new ScoredSite.Remarks(silent, in.readBoolean() ? in.readUTF() : null);
-    }
-
-    private static void differential(DifferentialRows rows, DataOutputStream out) throws IOException {
-        out.writeInt(rows.candidates());
-        out.writeInt(rows.patients().length);
-        for (long patient : rows.patients()) {
-            out.writeLong(patient);
-        }
-        ranks(rows.ranks(), out);
-        ranks(rows.amongAnswered(), out);
-    }
-
-    private static void ranks(Map<String, int[]> ranks, DataOutputStream out) throws IOException {
-        out.writeInt(ranks.size());
-        for (Map.Entry<String, int[]> ranking : ranks.entrySet()) {
-            out.writeUTF(ranking.getKey());
-            for (int rank : ranking.getValue()) {
-                out.writeInt(rank);
-            }
-        }
-    }
-
-    private static DifferentialRows differential(DataInputStream in) throws IOException {
-        int candidates = in.readInt();
-        long[] patients = new long[in.readInt()];
-        for (int i = 0; i < patients.length; i++) {
-            patients[i] = in.readLong();
-        }
-        return new DifferentialRows(candidates, patients, ranks(in, patients.length), ranks(in, patients.length));
-    }
-
-    private static Map<String, int[]> ranks(DataInputStream in, int size) throws IOException {
-        Map<String, int[]> ranks = new HashMap<>();
-        int rankings = in.readInt();
-        for (int r = 0; r < rankings; r++) {
-            String name = in.readUTF();
-            int[] of = new int[size];
-            for (int i = 0; i < of.length; i++) {
-                of[i] = in.readInt();
-            }
-            ranks.put(name, of);
-        }
-        return ranks;
     }
 
     private static void rows(Rows rows, DataOutputStream out) throws IOException {

@@ -80,7 +80,8 @@ final class Subgrouping {
     }
 
     private Subgroup shown(Dimension dimension, String group, TaskRows part) {
-        double datesPerYear = task.personTime().datesPerYear(dimension, group, task.heldOut(), protocol);
+        double datesPerYear =
+                PersonTime.shown(task.personTime().datesPerYear(dimension, group, task.heldOut(), protocol));
         PredictorResult model = new Measured(part, List.of(TaskData.MODEL), task.tuning(), draws, protocol)
                 .results()
                 .getFirst()

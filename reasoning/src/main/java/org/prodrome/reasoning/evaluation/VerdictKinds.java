@@ -43,10 +43,12 @@ final class VerdictKinds {
                 new Key(risk.outcome().id(), risk.horizonDays()), key -> new Decided(new BitSet(), new BitSet()));
     }
 
-    /** One per row, all of which have a risk; null where every verdict is undetermined, as without conformal sets. */
+    /** One per row, all of which have a risk; null where every one of these is undetermined, as without conformal sets. */
     Kind @Nullable [] at(String outcome, int horizonDays, int[] rows) {
         Decided own = decided.get(new Key(outcome, horizonDays));
-        return own == null ? null : Arrays.stream(rows).mapToObj(own::at).toArray(Kind[]::new);
+        Kind[] kinds =
+                own == null ? null : Arrays.stream(rows).mapToObj(own::at).toArray(Kind[]::new);
+        return kinds == null || Arrays.stream(kinds).allMatch(kind -> kind == Kind.UNDETERMINED) ? null : kinds;
     }
 
     void write(DataOutputStream out) throws IOException {

@@ -91,8 +91,8 @@ class CalibrationTargetsTest {
                         horizon("gout", 730, 600, RIGHT, RIGHT)));
         assertThat(slope.required())
                 .isEqualTo(
-                        "Interval of the calibration slope covers 1 for every outcome and horizon with 100 events or more");
-        assertThat(slope.measured()).isEqualTo("2 of 3 outcomes and horizons");
+                        "Interval of the calibration slope covers 1 for every outcome and horizon shown with 100 events or more");
+        assertThat(slope.measured()).isEqualTo("2 of 3 outcomes and horizons, of which chance alone takes about 0");
         assertThat(slope.met()).isFalse();
         assertThat(slope.missedBy()).containsExactly("gout within 90 days 0.80 (0.70 to 0.90)");
     }
@@ -113,7 +113,8 @@ class CalibrationTargetsTest {
     void countsATaskOnceAndByItsOwnFigures() {
         assertThat(slope(List.of(task("gout", 365, 290, LOW, RIGHT)), List.of(horizon("gout", 365, 300, RIGHT, RIGHT))))
                 .satisfies(target -> {
-                    assertThat(target.measured()).isEqualTo("0 of 1 outcomes and horizons");
+                    assertThat(target.measured())
+                            .isEqualTo("0 of 1 outcomes and horizons, of which chance alone takes about 0");
                     assertThat(target.missedBy()).containsExactly("gout within 1 year 0.80 (0.70 to 0.90)");
                 });
     }
@@ -122,7 +123,7 @@ class CalibrationTargetsTest {
     void aTaskWithTooFewEventsDoesNotHideAHorizonThatHasEnough() {
         assertThat(slope(List.of(task("gout", 365, 99, RIGHT, RIGHT)), List.of(horizon("gout", 365, 104, LOW, RIGHT)))
                         .measured())
-                .isEqualTo("0 of 1 outcomes and horizons");
+                .isEqualTo("0 of 1 outcomes and horizons, of which chance alone takes about 0");
     }
 
     @Test
@@ -134,7 +135,9 @@ class CalibrationTargetsTest {
                         horizon("gout", 180, 150, RIGHT, RIGHT),
                         heldBack("gout", 730),
                         heldBack("gout", 1095)));
-        assertThat(slope.measured()).isEqualTo("2 of 2 outcomes and horizons; 1 held back and not judged");
+        assertThat(slope.measured())
+                .isEqualTo(
+                        "2 of 2 outcomes and horizons, of which chance alone takes about 0; 1 held back, their events not told, and not judged");
         assertThat(slope.met()).isTrue();
     }
 
@@ -150,6 +153,7 @@ class CalibrationTargetsTest {
         Target slope = slope(List.of(), List.of(horizon("gout", 90, 99, RIGHT, RIGHT), heldBack("gout", 365)));
         assertThat(slope.met()).isNull();
         assertThat(slope.measured())
-                .isEqualTo("no outcome has so many events within any horizon; 1 held back and not judged");
+                .isEqualTo(
+                        "no outcome has so many events within any horizon; 1 held back, their events not told, and not judged");
     }
 }

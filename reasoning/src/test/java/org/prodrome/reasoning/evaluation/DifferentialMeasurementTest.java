@@ -85,8 +85,8 @@ class DifferentialMeasurementTest {
     void ranksTheOthersAmongWhatTheModelAnsweredToo() {
         Map<String, int[]> all = Map.of(TaskData.MODEL, ranks(40, 1), DifferentialRows.FREQUENCY, ranks(40, 6));
         Map<String, int[]> fewer = Map.of(TaskData.MODEL, ranks(40, 1), DifferentialRows.FREQUENCY, ranks(40, 2));
-        DifferentialResult result =
-                of(new DifferentialRows(12, IntStream.range(0, 40).asLongStream().toArray(), all, fewer));
+        DifferentialResult result = of(
+                new DifferentialRows(12, IntStream.range(0, 40).asLongStream().toArray(), all, fewer));
         assertThat(recalls(result.rankers().getLast())).containsExactly(0.0, 0.0, 1.0);
         assertThat(recalls(answered(result).rankers().getLast())).containsExactly(0.0, 1.0, 1.0);
     }
@@ -119,6 +119,18 @@ class DifferentialMeasurementTest {
                 .isEqualTo(30);
         assertThat(answered(of(rows(ranks(9, 1, 30, 0), ranks(39, 2), 1))).diagnoses())
                 .isNull();
+    }
+
+    @Test
+    void holdsBackWhatWouldTellOfFewPatientsNeverAnsweredFor() {
+        long[] patients = IntStream.concat(
+                        IntStream.range(0, 95), IntStream.concat(IntStream.range(60, 95), IntStream.range(95, 100)))
+                .asLongStream()
+                .toArray();
+        int[] model = ranks(95, 1, 40, 0);
+        DifferentialResult result = of(
+                TestSites.ranked(patients, Map.of(TaskData.MODEL, model, DifferentialRows.FREQUENCY, ranks(135, 2))));
+        assertThat(answered(result).diagnoses()).as("35 patients both, 5 never").isNull();
     }
 
     @Test

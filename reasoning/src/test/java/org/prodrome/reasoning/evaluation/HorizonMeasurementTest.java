@@ -3,6 +3,10 @@ package org.prodrome.reasoning.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -106,6 +110,8 @@ class HorizonMeasurementTest {
         assertThat(coverage.eventsCovered().value()).isCloseTo(360.0 / 400, within(1e-9));
         assertThat(coverage.othersCovered().value()).isCloseTo(3420.0 / 3600, within(1e-9));
         assertThat(coverage.undetermined().value()).isCloseTo((260.0 + 1620) / 4000, within(1e-9));
+        assertThat(coverage.calledHigh().value()).isCloseTo((100.0 + 180) / 4000, within(1e-9));
+        assertThat(coverage.calledLow().value()).isCloseTo((40.0 + 1800) / 4000, within(1e-9));
         assertThat(coverage.eventsCovered().interval().low()).isBetween(0.85, 0.899);
         assertThat(coverage.eventsCovered().interval().high()).isBetween(0.901, 0.95);
     }
@@ -124,7 +130,7 @@ class HorizonMeasurementTest {
     @Test
     void measuresNoCoverageWhereNoVerdictIsGivenOrTheRowIsHeldBack() {
         assertThat(MEASUREMENT.of(rows(90, 400, 0.1)).conformal())
-                .isEqualTo(ConformalCoverage.none("every verdict is undetermined"));
+                .isEqualTo(ConformalCoverage.none("no verdict but undetermined"));
         ShownCounts shown = new ShownCounts(Protocol.load());
         shown.add("gout", 396);
         assertThat(MEASUREMENT.of(List.of(withVerdicts()), List.of(), shown))
@@ -177,5 +183,16 @@ class HorizonMeasurementTest {
                                 "gout", "gout", 90, patients, rows.events(), rows.weights(), rows.probabilities()))
                         .missing())
                 .contains("fewer than 10 patients");
+    }
+
+    @Test
+    void holdsThePackagesSetsAgainstTheLevelTheyAreMadeFor() throws IOException {
+        JsonNode calibration = new ObjectMapper()
+                .readTree(Path.of("models/default/calibration.json").toFile());
+        List<JsonNode> alphas = calibration.findValues("alpha");
+        assertThat(alphas).isNotEmpty();
+        assertThat(alphas)
+                .allSatisfy(alpha -> assertThat(1 - alpha.asDouble())
+                        .isCloseTo(Protocol.load().conformalLevel(), within(1e-12)));
     }
 }

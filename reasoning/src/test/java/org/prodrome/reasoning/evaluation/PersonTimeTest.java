@@ -53,6 +53,13 @@ class PersonTimeTest {
     }
 
     @Test
+    void tellsNoMoreDigitsThanKeepCountsBack() {
+        assertThat(PersonTime.shown(83_268 / 12_345.75)).isEqualTo(6.74);
+        assertThat(PersonTime.shown(0.123456)).isEqualTo(0.123);
+        assertThat(PersonTime.shown(Double.NaN)).isNaN();
+    }
+
+    @Test
     void isUnknownWithoutStretches() {
         assertThat(PersonTime.unknown().datesPerYear(Dimension.SEX, "male", DATES, PROTOCOL))
                 .isNaN();

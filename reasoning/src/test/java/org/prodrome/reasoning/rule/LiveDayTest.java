@@ -26,8 +26,8 @@ class LiveDayTest {
     void nothingThatIsDatedTomorrowOrBeyondIsHiddenFromTheRulesNow(int hour) {
         Instant now = LocalDate.of(2026, 11, 20).atTime(hour, 30).toInstant(ZoneOffset.UTC);
         for (String day : List.of("2026-11-20", "2026-11-21", "2026-11-22", "2062-11-20")) {
-            Prepared prepared =
-                    Prepared.from(RuleEngine.input(record(day, now), LiveDay.at(now), List.of(), Ingredients.shipped()));
+            Prepared prepared = Prepared.from(
+                    RuleEngine.input(record(day, now), LiveDay.at(now), List.of(), Ingredients.shipped()));
             assertThat(prepared.byType().keySet())
                     .as(day)
                     .contains("AllergyIntolerance", "Observation", "MedicationRequest", "Condition", "ServiceRequest");

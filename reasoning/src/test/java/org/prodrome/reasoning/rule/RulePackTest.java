@@ -148,6 +148,29 @@ class RulePackTest {
     }
 
     @Test
+    void aTrialWithoutADayIsOfNowWhenNothingIsHiddenAsLater() throws IOException {
+        Path patient = folder.resolve("patient.json");
+        Path orders = folder.resolve("orders.json");
+        java.time.LocalDate today = java.time.LocalDate.now(java.time.ZoneOffset.UTC);
+        Files.writeString(patient, """
+                {"resourceType":"Bundle","type":"collection","entry":[
+                 {"resource":{"resourceType":"Patient","id":"p1","gender":"female","birthDate":"1960-04-02"}},
+                 {"resource":{"resourceType":"Observation","id":"e1","status":"final","subject":{"reference":"Patient/p1"},
+                  "code":{"coding":[{"system":"http://loinc.org","code":"33914-3"}]},"effectiveDateTime":"%s",
+                  "issued":"%s-01-01T00:00:00Z","valueQuantity":{"value":24,"unit":"mL/min/{1.73_m2}"}}}]}""".formatted(today.minusDays(30), today.getYear() + 30));
+        Files.writeString(orders, """
+                {"resourceType":"Bundle","type":"collection","entry":[
+                 {"resource":{"resourceType":"MedicationRequest","id":"d1","status":"draft","intent":"order",
+                  "subject":{"reference":"Patient/p1"},"medicationCodeableConcept":{"coding":[
+                  {"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"860975"}]}}}]}""");
+        assertThat(RuleTrial.explain(TestPacks.shipped(), "metformin-egfr", patient, orders, null)
+                        .lines())
+                .last()
+                .asString()
+                .startsWith("fires: Metformin ordered; the last eGFR was 24");
+    }
+
+    @Test
     void aTrialShowsTheValueOfEveryDefine() throws IOException {
         Path patient = folder.resolve("patient.json");
         Path orders = folder.resolve("orders.json");
