@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Chooses who is compared and on which rows: every predictor that answers nearly all rows of the model, on the rows they all answer.
+ * Chooses who is compared and on which rows: every baseline that answers nearly all rows of the model, on the rows they all answer.
  *
- * <p>A published score is for some ages alone: it never takes rows away from the others, and is compared apart.
+ * <p>A published score is for some ages alone, and another model is there for itself: neither ever takes rows away from the others,
+ * and each is compared apart unless it answers all of them.
  *
  * @param rows of the comparison, lost ones with weight 0 among them
  * @param predictors in the order of tables
@@ -49,7 +50,7 @@ record Comparison(
     }
 
     private static double share(String predictor, Protocol protocol) {
-        return predictor.equals(TaskData.PUBLISHED) ? 1 : protocol.leastAnswered();
+        return protocol.choosesRows(predictor) ? protocol.leastAnswered() : 1;
     }
 
     private static String reason(int answers, int rows, int least) {

@@ -1,11 +1,13 @@
 package org.prodrome.reasoning.evaluation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The model less a baseline, on the same rows and the same resamples.
  *
  * @param baseline its stable name
  * @param name for readers
- * @param rows on which both answer
+ * @param rows on which both answer; null when held back, for it would tell of few that one left unanswered
  * @param baselineAuroc the baseline's own
  * @param auroc difference
  * @param averagePrecision difference
@@ -14,7 +16,7 @@ package org.prodrome.reasoning.evaluation;
 record Difference(
         String baseline,
         String name,
-        int rows,
+        @Nullable Integer rows,
         Figure baselineAuroc,
         Figure auroc,
         Figure averagePrecision,

@@ -52,8 +52,12 @@ record Protocol(
         List<String> notEvaluated,
         Targets targets) {
 
-    /** What answers, and how it is named to readers. */
-    record Predictor(String id, String name, String about) {}
+    /**
+     * What answers, and how it is named to readers.
+     *
+     * @param choosesRows whether what it leaves unanswered is left out for all
+     */
+    record Predictor(String id, String name, String about, boolean choosesRows) {}
 
     /** One band of ages, up to the next. */
     record AgeBand(String name, int fromYears) {}
@@ -88,6 +92,11 @@ record Protocol(
                 .map(Predictor::name)
                 .findFirst()
                 .orElse(predictor);
+    }
+
+    /** Whether what a predictor leaves unanswered is left out for all: not for a published score, nor for another model. */
+    boolean choosesRows(String predictor) {
+        return predictors.stream().anyMatch(known -> known.id().equals(predictor) && known.choosesRows());
     }
 
     /** The ids in the order of tables, ones that the protocol doesn't know last. */

@@ -1,7 +1,9 @@
 package org.prodrome.reasoning.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 
 /**
@@ -34,10 +36,61 @@ public record BoostedTrees(int codes, ExpectedValues expected, List<Group> group
      * @param fromBin first hazard bin
      * @param toBin last hazard bin, exclusive
      * @param trees whose leaves add up
+     * @param shrinkage of the network's hazards, before the trees multiply them; null where they are taken as they are
      */
-    public record Group(int outcome, int fromBin, int toBin, List<Tree> trees) {
+    public record Group(
+            int outcome,
+            int fromBin,
+            int toBin,
+            List<Tree> trees,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Shrinkage shrinkage) {
         public Group {
             trees = List.copyOf(trees);
+        }
+
+        /** The network's hazards are taken as they are. */
+        public Group(int outcome, int fromBin, int toBin, List<Tree> trees) {
+            this(outcome, fromBin, toBin, trees, null);
+        }
+
+        private boolean fits(int outcomes, int bins, int width) {
+            return outcome >= 0
+                    && outcome < outcomes
+                    && fromBin >= 0
+                    && toBin <= bins
+                    && fromBin < toBin
+                    && (shrinkage == null || shrinkage.fits(toBin - fromBin))
+                    && trees.stream().allMatch(tree -> tree.fits(width));
+        }
+    }
+
+    /**
+     * A network's hazards drawn towards everybody's: a network of few patients is surer than it should be.
+     *
+     * @param share power that the network's hazard is taken to, 0 to 1; the rest is the rate's
+     * @param rates hazards per year of all training patients, one per bin
+     */
+    public record Shrinkage(double share, List<Double> rates) {
+        public Shrinkage {
+            rates = List.copyOf(rates);
+        }
+
+        /**
+         * A hazard per year.
+         *
+         * @param bin counted from the group's first
+         */
+        public double of(double hazard, int bin) {
+            return Math.pow(hazard, share) * Math.pow(rates.get(bin), 1 - share);
+        }
+
+        private boolean fits(int bins) {
+            return share >= 0
+                    && share <= 1
+                    && rates.size() == bins
+                    && rates.stream().allMatch(rate -> rate > 0 && Double.isFinite(rate));
         }
     }
 
@@ -94,15 +147,11 @@ public record BoostedTrees(int codes, ExpectedValues expected, List<Group> group
         expected.check(vocabulary);
         int width = PatientTable.width(codes);
         for (Group group : groups) {
-            if (group.outcome() < 0
-                    || group.outcome() >= outcomes
-                    || group.fromBin() < 0
-                    || group.toBin() > bins
-                    || group.fromBin() >= group.toBin()
-                    || !group.trees().stream().allMatch(tree -> tree.fits(width))) {
+            if (!group.fits(outcomes, bins, width)) {
                 throw new BrokenPackage(
                         ModelFiles.TREES
-                                + ": groups: expected outcomes, bins and columns of this package, and trees whose"
+                                + ": groups: expected outcomes, bins and columns of this package, a shrinkage's share"
+                                + " from 0 to 1 and a rate above 0 per bin, and trees whose"
                                 + " nodes stand behind their parents and whose leaves are within " + LARGEST_LEAF,
                         null);
             }
@@ -115,7 +164,7 @@ public record BoostedTrees(int codes, ExpectedValues expected, List<Group> group
     }
 
     /**
-     * Multiplies a read's hazards.
+     * Shrinks and multiplies a read's hazards.
      *
      * @param hazards per year, {@code (outcomes, bins)} flattened; changed in place
      * @param bins hazard bins per outcome
@@ -125,8 +174,12 @@ public record BoostedTrees(int codes, ExpectedValues expected, List<Group> group
         for (int g = 0; g < logFactors.length; g++) {
             Group group = groups.get(g);
             float factor = (float) Math.exp(Math.clamp(logFactors[g], -LARGEST_FACTOR, LARGEST_FACTOR));
+            Shrinkage shrinkage = group.shrinkage();
             for (int bin = group.fromBin(); bin < group.toBin(); bin++) {
-                hazards[group.outcome() * bins + bin] *= factor;
+                int at = group.outcome() * bins + bin;
+                float hazard =
+                        shrinkage == null ? hazards[at] : (float) shrinkage.of(hazards[at], bin - group.fromBin());
+                hazards[at] = hazard * factor;
             }
         }
     }

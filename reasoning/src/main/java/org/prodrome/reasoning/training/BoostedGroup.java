@@ -33,7 +33,14 @@ final class BoostedGroup {
     @SuppressWarnings("ArrayRecordComponent") // made and read here alone
     record Examples(List<SparsePatient> rows, double[] expected, boolean[] came, double[] weights) {}
 
-    static List<Tree> fit(Examples training, Examples tuning, int width, BoostingSettings settings, int threads) {
+    /**
+     * Trees of a group.
+     *
+     * @param deviance of the tuning rows with them, per weight
+     */
+    record Fitted(List<Tree> trees, double deviance) {}
+
+    static Fitted fit(Examples training, Examples tuning, int width, BoostingSettings settings, int threads) {
         try {
             DMatrix learn = matrix(training, width);
             DMatrix look = matrix(tuning, width);
@@ -48,7 +55,7 @@ final class BoostedGroup {
         }
     }
 
-    private static List<Tree> boost(DMatrix learn, DMatrix look, BoostingSettings settings, int threads)
+    private static Fitted boost(DMatrix learn, DMatrix look, BoostingSettings settings, int threads)
             throws XGBoostError {
         Booster booster = XGBoost.train(learn, parameters(settings, threads), 0, Map.of(), null, null);
         try {
@@ -64,7 +71,7 @@ final class BoostedGroup {
                     best = round + 1;
                 }
             }
-            return trees(booster.getModelDump((String) null, false, "json"), best);
+            return new Fitted(trees(booster.getModelDump((String) null, false, "json"), best), least);
         } finally {
             booster.dispose();
         }

@@ -21,6 +21,8 @@ import org.prodrome.reasoning.timeline.DataFile;
  * @param rowShare of the rows that each tree sees
  * @param columnShare of the columns that each tree sees
  * @param ridge penalty of the leaves
+ * @param networkShares powers that the network's hazards are tried at where it is too sure of itself; the tuning rows choose
+ * @param fullShareFromSlope calibration slope of the network on a span's tuning rows from which on its hazards are taken as they are
  */
 record BoostingSettings(
         String source,
@@ -39,13 +41,20 @@ record BoostingSettings(
         double rowShare,
         double columnShare,
         double ridge,
+        List<Double> networkShares,
+        double fullShareFromSlope,
         long seed) {
 
     BoostingSettings {
         diagnosisYears = List.copyOf(diagnosisYears);
+        networkShares = List.copyOf(networkShares);
         if (!ExpectedValues.isRising(diagnosisYears)) {
             throw new IllegalArgumentException(
                     "boosted-trees: diagnosisYears: expected rising numbers, got " + diagnosisYears);
+        }
+        if (networkShares.isEmpty() || networkShares.stream().anyMatch(share -> !(share >= 0 && share <= 1))) {
+            throw new IllegalArgumentException(
+                    "boosted-trees: networkShares: expected numbers from 0 to 1, got " + networkShares);
         }
         if (rows <= 0 || rounds <= 0 || patience <= 0 || depth <= 0 || rate <= 0) {
             throw new IllegalArgumentException(

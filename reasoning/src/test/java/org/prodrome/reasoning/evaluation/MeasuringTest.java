@@ -245,6 +245,51 @@ class MeasuringTest {
         assertThat(result.against(TaskData.PUBLISHED).orElseThrow().rows()).isLessThan(rows.known());
     }
 
+    @Test
+    void neverTakesRowsAwayForAnotherModel() {
+        TaskRows rows = TASK.heldOut();
+        String other = "model 2 (other 1.0.0)";
+        TaskResult alone = measured(with(TASK, TaskData.MODEL, i -> of(rows, TaskData.MODEL, i)));
+        TaskResult beside = measured(with(TASK, other, i -> i % 50 == 0 ? Double.NaN : of(rows, TaskData.AGE_SEX, i)));
+        assertThat(beside.rows()).isEqualTo(rows.known());
+        assertThat(beside.fellOut()).isEqualTo(alone.fellOut());
+        assertThat(beside.differences()).containsAll(alone.differences());
+        assertThat(beside.subgroups()).isEqualTo(alone.subgroups());
+        assertThat(beside.gaps()).isEqualTo(alone.gaps());
+        Difference apart = beside.against(other).orElseThrow();
+        assertThat(apart.rows()).isBetween(rows.known() * 96 / 100, rows.known() - 1);
+        assertThat(apart.verdict()).isEqualTo(Verdict.BEATS);
+    }
+
+    @Test
+    void comparesAnotherModelThatAnswersAllWithTheRest() {
+        TaskRows rows = TASK.heldOut();
+        String other = "model 2 (other 1.0.0)";
+        TaskResult result = measured(with(TASK, other, i -> of(rows, TaskData.AGE_SEX, i)));
+        assertThat(result.predictor(other)).isPresent();
+        assertThat(result.notCompared()).doesNotContainKey(other);
+    }
+
+    @Test
+    void holdsBackOfAnotherModelHowManyItAnswersWhereItLeavesFewUnanswered() {
+        TaskRows rows = TASK.heldOut();
+        String other = "model 2 (other 1.0.0)";
+        int last = lastKnown(rows);
+        TaskResult result = measured(with(TASK, other, i -> i == last ? Double.NaN : of(rows, TaskData.AGE_SEX, i)));
+        Difference apart = result.against(other).orElseThrow();
+        assertThat(apart.rows()).isNull();
+        assertThat(apart.verdict()).isEqualTo(Verdict.BEATS);
+        assertThat(result.notCompared().get(other))
+                .startsWith("answers fewer than 10 of the model's rows, or all but so few");
+    }
+
+    private static int lastKnown(TaskRows rows) {
+        return IntStream.range(0, rows.size())
+                .filter(i -> rows.weights()[i] > 0)
+                .max()
+                .orElseThrow();
+    }
+
     private static double of(TaskRows rows, String predictor, int row) {
         return rows.of(predictor)[row];
     }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 import org.prodrome.reasoning.model.BoostedTrees.Group;
+import org.prodrome.reasoning.model.BoostedTrees.Shrinkage;
 import org.prodrome.reasoning.model.BoostedTrees.Tree;
 
 class BoostedTreesTest {
@@ -37,6 +39,51 @@ class BoostedTreesTest {
         float factor = (float) Math.exp(-0.5);
         assertThat(logFactors).containsExactly(-0.5f);
         assertThat(hazards).containsExactly(new float[] {1, 1, 1, 2 * factor, 2 * factor, 2, 3, 3, 3}, within(1e-6f));
+    }
+
+    @Test
+    void drawsAShrunkNetworkTowardsEverybodysRate() {
+        Shrinkage half = new Shrinkage(0.5, List.of(0.01, 0.04));
+        Shrinkage none = new Shrinkage(0, List.of(0.02));
+        BoostedTrees trees = new BoostedTrees(
+                CODES,
+                ExpectedValues.NONE,
+                List.of(new Group(0, 1, 3, List.of(STUMP), half), new Group(1, 0, 1, List.of(), none)));
+        trees.check(2, 3, CODES);
+        float[] hazards = {1, 1, 4, 7, 7, 7};
+
+        trees.scale(hazards, 3, new float[] {(float) Math.log(3), 0});
+
+        assertThat(hazards).containsExactly(new float[] {1, 0.3f, 1.2f, 0.02f, 7, 7}, within(1e-6f));
+    }
+
+    @Test
+    void refusesAShrinkageThatIsNone() {
+        for (Shrinkage wrong : List.of(
+                new Shrinkage(1.1, List.of(0.1, 0.1)),
+                new Shrinkage(-0.1, List.of(0.1, 0.1)),
+                new Shrinkage(Double.NaN, List.of(0.1, 0.1)),
+                new Shrinkage(0.5, List.of(0.1)),
+                new Shrinkage(0.5, List.of(0.1, 0.0)),
+                new Shrinkage(0.5, List.of(0.1, Double.POSITIVE_INFINITY)))) {
+            assertThatThrownBy(() -> new BoostedTrees(
+                                    CODES, ExpectedValues.NONE, List.of(new Group(0, 0, 2, List.of(STUMP), wrong)))
+                            .check(1, 2, CODES))
+                    .isInstanceOf(BrokenPackage.class)
+                    .hasMessageContaining("share from 0 to 1");
+        }
+    }
+
+    @Test
+    void aGroupWithoutShrinkageIsWrittenAsItWasBeforeThereWasAny() throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        Group plain = new Group(0, 0, 1, List.of(STUMP));
+        Group shrunk = new Group(0, 0, 1, List.of(), new Shrinkage(0.5, List.of(0.1)));
+
+        assertThat(json.writeValueAsString(plain)).doesNotContain("shrinkage");
+        assertThat(json.readValue(json.writeValueAsString(plain), Group.class).shrinkage())
+                .isNull();
+        assertThat(json.readValue(json.writeValueAsString(shrunk), Group.class)).isEqualTo(shrunk);
     }
 
     @Test

@@ -24,7 +24,25 @@ import org.prodrome.reasoning.model.PatientTable;
 class BoostingTest {
 
     private static final BoostingSettings FEW = new BoostingSettings(
-            "test", "2026-11-21", 100_000, 20, 40_000, 5, 365, List.of(), 60, 10, 2, 0.3, 1, 1, 1, 1, 1);
+            "test",
+            "2026-11-21",
+            100_000,
+            20,
+            40_000,
+            5,
+            365,
+            List.of(),
+            60,
+            10,
+            2,
+            0.3,
+            1,
+            1,
+            1,
+            1,
+            List.of(1.0),
+            0.9,
+            1);
 
     @TempDir
     Path root;
@@ -32,7 +50,7 @@ class BoostingTest {
     @Test
     void findsByHowMuchAnExpectationIsWrongWhereItIsWrong() {
         BoostedGroup.Examples learn = examples(4000, 1);
-        List<Tree> trees = BoostedGroup.fit(learn, examples(2000, 2), 3, FEW, 1);
+        List<Tree> trees = BoostedGroup.fit(learn, examples(2000, 2), 3, FEW, 1).trees();
 
         assertThat(sum(trees, new float[] {Float.NaN, 2, 0})).isEqualTo((float) Math.log(3), within(0.3f));
         assertThat(sum(trees, new float[] {Float.NaN, -2, 0})).isEqualTo((float) Math.log(0.5), within(0.3f));
@@ -41,7 +59,8 @@ class BoostingTest {
     @Test
     void addsNothingWhereTheExpectationIsRight() {
         BoostedGroup.Examples noise = examples(3000, 3, 1, 1);
-        List<Tree> trees = BoostedGroup.fit(noise, examples(2000, 4, 1, 1), 3, FEW, 1);
+        List<Tree> trees =
+                BoostedGroup.fit(noise, examples(2000, 4, 1, 1), 3, FEW, 1).trees();
 
         assertThat(sum(trees, new float[] {Float.NaN, 0.3f, 0})).isBetween(-0.25f, 0.25f);
     }
@@ -99,8 +118,8 @@ class BoostingTest {
     @Test
     void refusesAFirstSpanThatIsNoEdge() {
         SequenceData data = TestSequences.data(20, 10, 3);
-        BoostingSettings odd =
-                new BoostingSettings("test", "2026-11-21", 10, 1, 1, 1, 400, List.of(), 1, 1, 1, 0.1, 1, 1, 1, 1, 1);
+        BoostingSettings odd = new BoostingSettings(
+                "test", "2026-11-21", 10, 1, 1, 1, 400, List.of(), 1, 1, 1, 0.1, 1, 1, 1, 1, List.of(1.0), 0.9, 1);
 
         assertThatThrownBy(() -> new Boosting(data, TestConfigs.learning(3), Trainer.EDGES, odd))
                 .hasMessageContaining("firstSpanDays")
@@ -121,8 +140,8 @@ class BoostingTest {
         BoostedGroup.Examples look = examples(500, 2);
         float[] row = {Float.NaN, 0.4f, 0};
 
-        assertThat(sum(BoostedGroup.fit(learn, look, 3, FEW, 1), row))
-                .isEqualTo(sum(BoostedGroup.fit(learn, look, 3, FEW, 1), row));
+        assertThat(sum(BoostedGroup.fit(learn, look, 3, FEW, 1).trees(), row))
+                .isEqualTo(sum(BoostedGroup.fit(learn, look, 3, FEW, 1).trees(), row));
     }
 
     @Test

@@ -1,0 +1,204 @@
+package org.prodrome.reasoning.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.model.BoostedTrees.Shrinkage;
+import org.prodrome.reasoning.model.Forward;
+import org.prodrome.reasoning.model.Inputs;
+import org.prodrome.reasoning.model.PatientTable;
+
+/** Rows with what the network says of them and what came, for {@link Boosting}. */
+final class NetworkRows {
+
+    private static final int MOST_ROWS = 32;
+    private static final double LEAST_EVENTS = 0.5;
+
+    private final List<PatientSequence> sequences;
+    private final List<SparsePatient> windows;
+    private final List<float[]> hazards;
+    private final TrainingBatch.Labels labels;
+    private final int bins;
+
+    /**
+     * All three of the same length.
+     *
+     * @param windows what trees read of the rows
+     * @param hazards of all outcomes and bins, one array per row
+     */
+    NetworkRows(
+            List<PatientSequence> sequences,
+            List<SparsePatient> windows,
+            List<float[]> hazards,
+            TrainingBatch.Labels labels) {
+        this.sequences = sequences;
+        this.windows = windows;
+        this.hazards = hazards;
+        this.labels = labels;
+        this.bins = labels.edges().size();
+    }
+
+    /** A span of time of one outcome: hazard bins from one to another, exclusive. */
+    record Span(int outcome, int fromBin, int toBin) {}
+
+    static NetworkRows of(
+            Forward network,
+            PatientTable table,
+            List<PatientSequence> sequences,
+            List<Integer> buckets,
+            TrainingBatch.Labels labels,
+            Progress progress) {
+        float[][] hazards = new float[sequences.size()][];
+        for (int bucket : buckets) {
+            int[] places = IntStream.range(0, sequences.size())
+                    .filter(i ->
+                            Inputs.bucket(buckets, sequences.get(i).tokens().length()) == bucket)
+                    .toArray();
+            for (int from = 0; from < places.length; from += MOST_ROWS) {
+                int to = Math.min(places.length, from + MOST_ROWS);
+                run(network, sequences, places, from, to, bucket, hazards);
+                for (int i = from; i < to; i++) {
+                    progress.step();
+                }
+            }
+        }
+        List<SparsePatient> windows = sequences.parallelStream()
+                .map(sequence -> SparsePatient.of(table.row(sequence.tokens())))
+                .toList();
+        return new NetworkRows(sequences, windows, List.of(hazards), labels);
+    }
+
+    private static void run(
+            Forward network,
+            List<PatientSequence> sequences,
+            int[] places,
+            int from,
+            int to,
+            int bucket,
+            float[][] hazards) {
+        Inputs inputs = new Inputs(to - from, bucket, 1);
+        for (int i = from; i < to; i++) {
+            inputs.put(i - from, sequences.get(places[i]).tokens());
+        }
+        float[] all = network.hazards(inputs);
+        int each = all.length / (to - from);
+        for (int i = from; i < to; i++) {
+            hazards[places[i]] = Arrays.copyOfRange(all, (i - from) * each, (i - from + 1) * each);
+        }
+    }
+
+    /** Rows with an exposure in the span, each of weight 1. */
+    BoostedGroup.Examples examples(Span span, @Nullable Shrinkage shrinkage) {
+        return examples(span, shrinkage, IntStream.range(0, sequences.size()).toArray(), 1);
+    }
+
+    private BoostedGroup.Examples examples(
+            Span span, @Nullable Shrinkage shrinkage, int[] places, double controlWeight) {
+        List<SparsePatient> rows = new ArrayList<>();
+        double[] expected = new double[places.length];
+        boolean[] came = new boolean[places.length];
+        double[] weights = new double[places.length];
+        int count = 0;
+        for (int place : places) {
+            Came one = came(place, span, shrinkage);
+            if (one.expected() > 0) {
+                rows.add(windows.get(place));
+                expected[count] = one.expected();
+                came[count] = one.event();
+                weights[count++] = one.event() ? 1 : controlWeight;
+            }
+        }
+        return new BoostedGroup.Examples(
+                rows, Arrays.copyOf(expected, count), Arrays.copyOf(came, count), Arrays.copyOf(weights, count));
+    }
+
+    /** All rows with the outcome, and as many others as are told apart from them. */
+    BoostedGroup.Examples sampled(Span span, @Nullable Shrinkage shrinkage, BoostingSettings settings) {
+        List<Integer> events = new ArrayList<>();
+        List<Integer> others = new ArrayList<>();
+        for (int place = 0; place < sequences.size(); place++) {
+            Came one = came(place, span, shrinkage);
+            if (one.expected() > 0) {
+                (one.event() ? events : others).add(place);
+            }
+        }
+        int wanted = Math.min(
+                others.size(), Math.max(settings.fewestControls(), settings.controlsPerEvent() * events.size()));
+        SplittableRandom random = new SplittableRandom(settings.seed() + span.outcome());
+        for (int i = 0; i < wanted; i++) {
+            int j = random.nextInt(i, others.size());
+            Integer drawn = others.get(j);
+            others.set(j, others.get(i));
+            others.set(i, drawn);
+        }
+        int[] places = IntStream.concat(
+                        events.stream().mapToInt(Integer::intValue),
+                        others.stream().limit(wanted).mapToInt(Integer::intValue))
+                .sorted()
+                .toArray();
+        return examples(span, shrinkage, places, wanted == 0 ? 1 : others.size() / (double) wanted);
+    }
+
+    /** Patients with the outcome in a span. */
+    int patients(Span span) {
+        Set<Long> with = new HashSet<>();
+        for (int place = 0; place < sequences.size(); place++) {
+            if (came(place, span, null).event()) {
+                with.add(sequences.get(place).patient());
+            }
+        }
+        return with.size();
+    }
+
+    /** Hazards per year of all rows together, one per bin; a bin in which nobody had the outcome has half an event. */
+    List<Double> rates(Span span) {
+        double[] events = new double[span.toBin() - span.fromBin()];
+        double[] years = new double[events.length];
+        for (PatientSequence sequence : sequences) {
+            Labelled read = new Labelled(sequence);
+            for (int bin = 0; bin < events.length; bin++) {
+                int at = span.outcome() * bins + span.fromBin() + bin;
+                events[bin] += read.events[at];
+                years[bin] += read.exposure[at];
+            }
+        }
+        return IntStream.range(0, events.length)
+                .mapToObj(bin -> Math.max(LEAST_EVENTS, events[bin]) / Math.max(1, years[bin]))
+                .toList();
+    }
+
+    /**
+     * What a row says of a span.
+     *
+     * @param expected outcomes by the network; 0 where nothing was observed or the outcome is prevalent
+     */
+    private record Came(double expected, boolean event) {}
+
+    private Came came(int place, Span span, @Nullable Shrinkage shrinkage) {
+        Labelled read = new Labelled(sequences.get(place));
+        double expected = 0;
+        boolean event = false;
+        for (int bin = span.fromBin(); bin < span.toBin(); bin++) {
+            int at = span.outcome() * bins + bin;
+            double hazard = hazards.get(place)[at];
+            expected += read.exposure[at] * (shrinkage == null ? hazard : shrinkage.of(hazard, bin - span.fromBin()));
+            event |= read.events[at] > 0;
+        }
+        return new Came(expected, event);
+    }
+
+    /** Exposure and events of a sequence's own as-of day. */
+    private final class Labelled {
+        private final float[] exposure = new float[labels.perRead()];
+        private final float[] events = new float[exposure.length];
+
+        Labelled(PatientSequence sequence) {
+            labels.write(sequence, sequence.asOfAge(), exposure, events, 0);
+        }
+    }
+}
