@@ -15,8 +15,8 @@ import java.util.TreeMap;
  *
  * @param rows of the comparison, lost ones with weight 0 among them
  * @param predictors in the order of tables
- * @param apart rows that the model and a predictor of few answers both answer
- * @param notCompared predictors of few answers, with the reason
+ * @param apart rows that the model and a predictor that is not among them both answer, where their figures may be shown
+ * @param notCompared predictors that are not among them, with the reason
  * @param notAllAnswered rows of known outcome that the model answered and another did not
  */
 record Comparison(
@@ -30,39 +30,64 @@ record Comparison(
         TaskRows all = task.heldOut();
         TaskRows answered = all.where(i -> !Double.isNaN(all.of(TaskData.MODEL)[i]));
         List<String> compared = new ArrayList<>();
-        Map<String, TaskRows> apart = new LinkedHashMap<>();
-        Map<String, String> notCompared = new TreeMap<>();
+        Map<String, TaskRows> others = new LinkedHashMap<>();
         for (String predictor : protocol.inOrder(all.probabilities().keySet())) {
             TaskRows both = answered.where(i -> !Double.isNaN(answered.of(predictor)[i]));
-            if (both.known() > 0 && both.known() >= share(predictor, protocol) * answered.known()) {
+            if (both.known() > 0 && answersEnough(predictor, both, answered, protocol)) {
                 compared.add(predictor);
             } else {
-                notCompared.put(predictor, reason(both.known(), answered.known(), protocol.smallCell()));
-                if (both.known() > 0) {
-                    apart.put(predictor, both);
-                }
+                others.put(predictor, both);
             }
         }
         TaskRows rows =
                 answered.where(i -> compared.stream().noneMatch(predictor -> Double.isNaN(answered.of(predictor)[i])));
-        task.silent().forEach((predictor, reason) -> notCompared.put(predictor, "not computable: " + reason));
-        return new Comparison(rows, compared, apart, notCompared, answered.known() - rows.known());
+        Apart apart = new Apart(answered, rows, protocol.smallCell());
+        others.forEach(apart::add);
+        apart.notCompared.putAll(task.silent());
+        return new Comparison(rows, compared, apart.shown, apart.notCompared, answered.known() - rows.known());
     }
 
-    private static double share(String predictor, Protocol protocol) {
-        return protocol.choosesRows(predictor) ? protocol.leastAnswered() : 1;
+    private static boolean answersEnough(String predictor, TaskRows both, TaskRows answered, Protocol protocol) {
+        return protocol.choosesRows(predictor)
+                ? both.known() >= protocol.leastAnswered() * answered.known()
+                : both.size() == answered.size();
     }
 
-    private static String reason(int answers, int rows, int least) {
-        if (answers == 0) {
-            return "not computable: it answered none of the model's rows";
+    /** Those compared apart, each only where no number beside another one tells of few. */
+    private static final class Apart {
+        private final Map<String, TaskRows> shown = new LinkedHashMap<>();
+        private final Map<String, String> notCompared = new TreeMap<>();
+        private final List<TaskRows> beside = new ArrayList<>();
+        private final int least;
+
+        Apart(TaskRows answered, TaskRows rows, int least) {
+            beside.add(answered);
+            beside.add(rows);
+            this.least = least;
         }
-        return Math.min(answers, rows - answers) < least
-                ? String.format(
-                        Locale.ROOT,
-                        "answers fewer than %d of the model's rows, or all but so few: compared apart, on these",
-                        least)
-                : String.format(
-                        Locale.ROOT, "answers %,d of the model's %,d rows: compared apart, on these", answers, rows);
+
+        void add(String predictor, TaskRows both) {
+            if (both.known() == 0) {
+                notCompared.put(predictor, "not computable: it answered none of the model's rows");
+            } else if (both.cell().smaller() < least || beside.stream().anyMatch(other -> telling(both, other))) {
+                notCompared.put(
+                        predictor,
+                        "held back: the rows that it answers, or those that it does not, would tell of fewer than "
+                                + least);
+            } else {
+                beside.add(both);
+                shown.put(predictor, both);
+                notCompared.put(
+                        predictor,
+                        String.format(
+                                Locale.ROOT, "compared apart, on the %,d rows that it answers too", both.known()));
+            }
+        }
+
+        private boolean telling(TaskRows some, TaskRows other) {
+            return SmallCells.telling(Math.abs(some.known() - other.known()), least)
+                    || SmallCells.telling(
+                            Math.abs(some.cell().with() - other.cell().with()), least);
+        }
     }
 }

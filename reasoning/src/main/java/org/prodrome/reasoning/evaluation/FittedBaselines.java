@@ -103,10 +103,10 @@ final class FittedBaselines {
         if (!fits.containsKey(new Task(outcome, horizonDays))) {
             for (String predictor :
                     List.of(TaskFit.AGE_SEX, TaskFit.COUNTS_REGRESSION, TaskFit.COUNTS_TREES, TaskFit.LAST_LABS)) {
-                silent.put(predictor, "too few training rows with this diagnosis to fit anything");
+                silent.put(predictor, "not computable: too few training rows with this diagnosis to fit anything");
             }
         }
-        fitter.whyNot(outcome).ifPresent(why -> silent.put(TaskFit.PUBLISHED, why));
+        fitter.whyNot(outcome).ifPresent(why -> silent.put(TaskFit.PUBLISHED, "not computable: " + why));
         return silent;
     }
 

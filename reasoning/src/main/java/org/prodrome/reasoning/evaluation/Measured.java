@@ -60,7 +60,7 @@ final class Measured {
         return PredictorMeasures.auroc(of(predictor));
     }
 
-    Difference difference(String baseline, @Nullable Integer rows, Protocol protocol) {
+    Difference difference(String baseline, int rows, Protocol protocol) {
         Sampled own = auroc(TaskData.MODEL);
         Figure auroc = Figure.of(own.minus(auroc(baseline)), "needs events and non-events");
         Figure precision = Figure.of(

@@ -3,6 +3,7 @@ package org.prodrome.reasoning.evaluation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.prodrome.reasoning.timeline.DataFile;
 
@@ -20,7 +21,7 @@ import org.prodrome.reasoning.timeline.DataFile;
  * @param ageBands of subgroups, rising
  * @param stratumYears width of an age stratum
  * @param leastPerStratum fewest events and non-events of a stratum
- * @param leastAnswered a predictor that answers a smaller share of the model's rows is compared apart
+ * @param leastAnswered a predictor that chooses rows and answers a smaller share of the model's is compared apart
  * @param leastOracleGain below this AUROC gain of the oracle over age and sex there is nothing to share in
  * @param gapDays left out after the index date, to see how far figures drop
  * @param recallAt places in a differential
@@ -57,7 +58,11 @@ record Protocol(
      *
      * @param choosesRows whether what it leaves unanswered is left out for all
      */
-    record Predictor(String id, String name, String about, boolean choosesRows) {}
+    record Predictor(String id, String name, String about, Boolean choosesRows) {
+        Predictor {
+            Objects.requireNonNull(choosesRows, "protocol.json: predictors: choosesRows");
+        }
+    }
 
     /** One band of ages, up to the next. */
     record AgeBand(String name, int fromYears) {}

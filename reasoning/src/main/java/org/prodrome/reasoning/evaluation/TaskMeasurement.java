@@ -45,11 +45,9 @@ record TaskMeasurement(TaskResult result, @Nullable Sampled oracleShare, Map<Str
             }
         }
         comparison.apart().forEach((baseline, both) -> {
-            if (missing(both, protocol) == null) {
-                List<String> two = List.of(TaskData.MODEL, baseline);
-                differences.add(new Measured(both, two, task.tuning(), draws, protocol)
-                        .difference(baseline, shown(both, comparison, protocol), protocol));
-            }
+            List<String> two = List.of(TaskData.MODEL, baseline);
+            differences.add(new Measured(both, two, task.tuning(), draws, protocol)
+                    .difference(baseline, both.known(), protocol));
         });
         TaskResult result = new TaskResult(
                 outcome,
@@ -75,12 +73,6 @@ record TaskMeasurement(TaskResult result, @Nullable Sampled oracleShare, Map<Str
         shown.add(outcome, rows.cell().with());
         shown.add(outcome, EventGroups.of(rows, protocol));
         return new TaskMeasurement(result, oracle.share(), gains);
-    }
-
-    /** How many rows two answer, unless it tells of fewer than are shown that the other one left unanswered. */
-    private static @Nullable Integer shown(TaskRows both, Comparison comparison, Protocol protocol) {
-        int unanswered = comparison.rows().known() + comparison.notAllAnswered() - both.known();
-        return unanswered > 0 && unanswered < protocol.smallCell() ? null : Integer.valueOf(both.known());
     }
 
     private static @Nullable String missing(TaskRows rows, Protocol protocol) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param prevalence share of events, by weight; NaN when held back
  * @param missing why nothing is shown: too few patients, or so few more or less than another horizon; null when something was
  * @param predictors measured on the same rows, in the order of tables
- * @param notCompared predictors that answer too few of the rows, with the reason
+ * @param notCompared predictors that are not compared on these rows, with the reason
  * @param treatAll net benefit of acting on everybody
  * @param differences the model less each baseline; one that answers too few rows is compared on the rows both answer
  */

@@ -1,11 +1,8 @@
 package org.prodrome.reasoning.evaluation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** One task in full. */
 final class TaskSection {
@@ -32,7 +29,7 @@ final class TaskSection {
                         Html.escaped(task.name()),
                         Words.within(task.horizonDays()),
                         body,
-                        fellOut());
+                        new LeftOutPart(task, protocol).html());
     }
 
     private String sentence() {
@@ -217,37 +214,5 @@ final class TaskSection {
 
     private String subgroups() {
         return new SubgroupPart(task, protocol).html();
-    }
-
-    private String fellOut() {
-        FellOut out = task.fellOut();
-        List<String> parts = new ArrayList<>();
-        parts.add(number(out.prevalent()) + " had the diagnosis already");
-        parts.add(
-                number(out.censored()) + " were lost from observation before the horizon (others weigh more instead)");
-        out.abstained().entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                .forEach(reason -> parts.add(declined(reason.getValue(), reason.getKey())));
-        out.abstainedHeldBack().forEach(reason -> parts.add(declined(null, reason)));
-        parts.add(number(out.notAllAnswered()) + " lacked the answer of a predictor compared here");
-        String few = out.holdsBack()
-                ? String.format(
-                        Locale.ROOT,
-                        " Held back: fewer than %d, or what such a number could be worked out from.",
-                        protocol.smallCell())
-                : "";
-        String apart = task.notCompared().entrySet().stream()
-                .map(entry -> Html.escaped(protocol.nameOf(entry.getKey()) + ": " + entry.getValue()))
-                .collect(Collectors.joining("; "));
-        return "<p class=\"soft\">Left out: " + String.join("; ", parts) + "." + few
-                + (apart.isEmpty() ? "" : " " + apart + ".") + "</p>";
-    }
-
-    private static String declined(@Nullable Integer count, String reason) {
-        return "on %s the model declined (%s)".formatted(number(count), Html.escaped(reason));
-    }
-
-    private static String number(@Nullable Integer count) {
-        return count == null ? "a number held back" : String.format(Locale.ROOT, "%,d", count);
     }
 }

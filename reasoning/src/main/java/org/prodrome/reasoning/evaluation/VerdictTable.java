@@ -3,6 +3,7 @@ package org.prodrome.reasoning.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** All tasks of one site: the model beside each baseline and the oracle, by AUROC. */
 final class VerdictTable {
@@ -51,8 +52,7 @@ final class VerdictTable {
         for (String baseline : baselines) {
             cells.add(task.against(baseline)
                     .map(d -> Html.figure(d.baselineAuroc(), 3))
-                    .orElseGet(() ->
-                            Html.none(task.notCompared().containsKey(baseline) ? "not computable" : "not compared")));
+                    .orElseGet(() -> Html.none(whyNot(task.notCompared().get(baseline)))));
         }
         cells.add(task.events() == null ? Html.none("held back") : String.format(Locale.ROOT, "%,d", task.events()));
         return cells;
@@ -63,5 +63,12 @@ final class VerdictTable {
             return Html.figure(task.oracle().share(), 2);
         }
         return Html.none(task.predictor(TaskData.ORACLE).isPresent() ? "too little gain" : "no oracle");
+    }
+
+    private static String whyNot(@Nullable String reason) {
+        if (reason == null) {
+            return "not compared";
+        }
+        return reason.startsWith("held back") ? "held back" : "not computable";
     }
 }

@@ -16,13 +16,19 @@ final class Words {
     }
 
     static String number(double value, int digits) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + digits + "f", value) : "n/a";
+        return Double.isFinite(value) ? decimal(value, digits) : "n/a";
+    }
+
+    /** With a minus below 0, and none where all digits are. */
+    private static String decimal(double value, int digits) {
+        String size = String.format(Locale.ROOT, "%." + digits + "f", Math.abs(value));
+        return value < 0 && size.chars().anyMatch(c -> c > '0' && c <= '9') ? "−" + size : size;
     }
 
     static String percent(double share) {
         double size = Math.abs(share);
         int digits = size == 0 || size >= 0.1 ? 0 : size >= 0.01 ? 1 : 2;
-        return Double.isFinite(share) ? String.format(Locale.ROOT, "%." + digits + "f%%", 100 * share) : "n/a";
+        return Double.isFinite(share) ? decimal(100 * share, digits) + "%" : "n/a";
     }
 
     /** With its sign, whatever it is. */

@@ -9,8 +9,8 @@ import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
 /**
  * Gradient-boosted regression trees (Friedman, Annals of Statistics 2001) beside the network: they multiply its hazards.
  *
- * <p>They were fitted with the network's own expectation as offset, a Poisson model of what came, so a leaf says by how much
- * the network is wrong in the log hazard. Trees find thresholds and the few analytes that matter from fewer patients than a
+ * <p>They were fitted with the network's own expectation as offset, shrunk where {@link Shrinkage} says so: a Poisson model of what
+ * came, so a leaf says by how much that expectation is wrong in the log hazard. Trees find thresholds and the few analytes that matter from fewer patients than a
  * network does. Immutable and pure.
  *
  * @param codes of the vocabulary they were fitted with
@@ -23,6 +23,9 @@ public record BoostedTrees(int codes, ExpectedValues expected, List<Group> group
     private static final float LARGEST_LEAF = 20;
 
     private static final double LARGEST_FACTOR = 50;
+
+    /** Per year: three a day. */
+    private static final double HIGHEST_RATE = 1000;
 
     public BoostedTrees {
         Objects.requireNonNull(expected, "expected");
@@ -70,7 +73,7 @@ public record BoostedTrees(int codes, ExpectedValues expected, List<Group> group
      * A network's hazards drawn towards everybody's: a network of few patients is surer than it should be.
      *
      * @param share power that the network's hazard is taken to, 0 to 1; the rest is the rate's
-     * @param rates hazards per year of all training patients, one per bin
+     * @param rates hazards per year of the training rows as a whole, one per bin; neighbouring bins of few patients share one
      */
     public record Shrinkage(double share, List<Double> rates) {
         public Shrinkage {
@@ -83,6 +86,9 @@ public record BoostedTrees(int codes, ExpectedValues expected, List<Group> group
          * @param bin counted from the group's first
          */
         public double of(double hazard, int bin) {
+            if (!Double.isFinite(hazard)) {
+                return Double.NaN; // to the power of 0 it would pass for everybody's
+            }
             return Math.pow(hazard, share) * Math.pow(rates.get(bin), 1 - share);
         }
 
@@ -90,7 +96,7 @@ public record BoostedTrees(int codes, ExpectedValues expected, List<Group> group
             return share >= 0
                     && share <= 1
                     && rates.size() == bins
-                    && rates.stream().allMatch(rate -> rate > 0 && Double.isFinite(rate));
+                    && rates.stream().allMatch(rate -> rate > 0 && rate <= HIGHEST_RATE);
         }
     }
 

@@ -83,7 +83,7 @@ public final class Forward implements AutoCloseable {
      *
      * @param risks raw cumulative incidence, {@code (outcomes + death, edges)}
      * @param state behind them, {@code (width)}: how the network sees the patient, and by how much each group of trees departs from
-     *     it, {@code log factors}: what is unlike anybody in either is far away
+     *     it, or from what it was shrunk to, {@code log factors}: what is unlike anybody in either is far away
      */
     public record Read(double[][] risks, float[] state) {}
 

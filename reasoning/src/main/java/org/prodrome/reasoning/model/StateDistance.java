@@ -1,7 +1,7 @@
 package org.prodrome.reasoning.model;
 
 /**
- * How far a patient's state, the trees' departures from the network included, is from those of the training patients: the
+ * How far a patient's state, the trees' departures from its hazards included, is from those of the training patients: the
  * Mahalanobis distance (Lee et al., NeurIPS 2018, use it to tell what a network was not trained for).
  *
  * @param mean of the training states, {@code (width)}

@@ -16,6 +16,7 @@ final class YoungerFields {
                 add(tree, "mostUnusableShare");
                 add(tree, "distance");
             }
+            case ModelFiles.TREES -> tree.path("groups").forEach(group -> add(group, "shrinkage"));
             default -> {}
         }
         return tree;

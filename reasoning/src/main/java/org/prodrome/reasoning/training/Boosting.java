@@ -2,16 +2,17 @@ package org.prodrome.reasoning.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenDataFile;
 import org.prodrome.reasoning.model.BoostedTrees;
 import org.prodrome.reasoning.model.BoostedTrees.Group;
 import org.prodrome.reasoning.model.BoostedTrees.Shrinkage;
+import org.prodrome.reasoning.model.CalibrationCounts;
 import org.prodrome.reasoning.model.ExpectedValues;
 import org.prodrome.reasoning.model.Forward;
 import org.prodrome.reasoning.model.PatientTable;
-import org.prodrome.reasoning.statistics.Recalibration;
 import org.prodrome.reasoning.timeline.Timelines;
 import org.prodrome.reasoning.training.NetworkRows.Span;
 
@@ -21,12 +22,10 @@ import org.prodrome.reasoning.training.NetworkRows.Span;
  * <p>Per outcome and span of time the network's expectation of a row is the sum of hazard and exposure, as in its loss. The trees
  * are a Poisson regression of what came with that as offset: training rows fit them, tuning rows say how many they are. Of few
  * patients a network has learnt its training rows by heart: the trees would find nothing left to explain there, and answer no better
- * than it does elsewhere. Where its hazards are too far apart on the tuning rows, trees are also fitted beside shrunk ones, down to
+ * than it does elsewhere. Where its hazards are too far apart on the tuning rows ({@link HazardSlope}), trees are also fitted beside shrunk ones, down to
  * none of it, and the tuning rows say which are taken.
  */
 final class Boosting {
-
-    private static final double FULL_SHARE = 1;
 
     private final SequenceData data;
     private final List<Integer> edges;
@@ -93,7 +92,7 @@ final class Boosting {
                 .toList();
     }
 
-    /** Two where either has enough who get the outcome; one over all the time where both together have; else none. */
+    /** Two where each has enough who get the outcome; one over all the time where both together have; else none. */
     private List<Span> spans(NetworkRows training, NetworkRows tuning, int outcome) {
         int firstSpan = edges.indexOf(settings.firstSpanDays()) + 1;
         List<Span> two = List.of(new Span(outcome, 0, firstSpan), new Span(outcome, firstSpan, edges.size()));
@@ -110,23 +109,37 @@ final class Boosting {
 
     /** Of all shares tried the one with the least deviance of the tuning rows. */
     private Group group(NetworkRows training, NetworkRows tuning, Span span, Progress progress) {
-        BoostedGroup.Fitted best = null;
+        double slope = tuning.slope(span);
+        BoostedGroup.Fitted best = fitted(training, tuning, span, null);
         Shrinkage chosen = null;
-        for (double share : shares(tuning, span)) {
-            Shrinkage shrinkage = share == FULL_SHARE ? null : new Shrinkage(share, training.rates(span));
-            BoostedGroup.Fitted fitted = fitted(training, tuning, span, shrinkage);
-            if (best == null || fitted.deviance() < best.deviance()) {
-                best = fitted;
-                chosen = shrinkage;
+        if (!(slope >= settings.fullShareFromSlope())) {
+            List<Double> rates = training.rates(span, CalibrationCounts.FEWEST_TOLD);
+            for (double share :
+                    settings.networkShares().subList(1, settings.networkShares().size())) {
+                Shrinkage shrinkage = new Shrinkage(share, rates);
+                BoostedGroup.Fitted fitted = fitted(training, tuning, span, shrinkage);
+                if (fitted.deviance() < best.deviance()) {
+                    best = fitted;
+                    chosen = shrinkage;
+                }
             }
         }
         if (chosen != null) {
-            progress.note(data.outcomes().list().get(span.outcome()).name() + ", from day "
-                    + (span.fromBin() == 0 ? 0 : edges.get(span.fromBin() - 1))
-                    + ": the network's hazards are taken to the power of "
-                    + chosen.share() + ", the rest is trees");
+            progress.note(told(span, slope, chosen));
         }
-        return new Group(span.outcome(), span.fromBin(), span.toBin(), best == null ? List.of() : best.trees(), chosen);
+        return new Group(span.outcome(), span.fromBin(), span.toBin(), best.trees(), chosen);
+    }
+
+    private String told(Span span, double slope, Shrinkage chosen) {
+        return String.format(
+                Locale.ROOT,
+                "%s, day %d to %d: the network's slope on tuning patients is %.2f; its hazards are taken to the power of %s, and"
+                        + " everybody's rate to the rest, before trees multiply them",
+                data.outcomes().list().get(span.outcome()).name(),
+                span.fromBin() == 0 ? 0 : edges.get(span.fromBin() - 1),
+                edges.get(span.toBin() - 1),
+                slope,
+                chosen.share());
     }
 
     private BoostedGroup.Fitted fitted(
@@ -137,16 +150,5 @@ final class Boosting {
                 PatientTable.width(data.vocabulary().size()),
                 settings,
                 threads);
-    }
-
-    /** All of it alone where the network's own slope on the tuning rows is near enough to 1. */
-    private List<Double> shares(NetworkRows tuning, Span span) {
-        BoostedGroup.Examples rows = tuning.examples(span, null);
-        double[] risks = new double[rows.expected().length];
-        for (int i = 0; i < risks.length; i++) {
-            risks[i] = -Math.expm1(-rows.expected()[i]);
-        }
-        double slope = new Recalibration(risks, rows.came()).of(rows.weights()).slope();
-        return slope >= settings.fullShareFromSlope() ? List.of(FULL_SHARE) : settings.networkShares();
     }
 }

@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.training;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.prodrome.reasoning.model.ExpectedValues;
 import org.prodrome.reasoning.timeline.DataFile;
 
@@ -21,8 +22,9 @@ import org.prodrome.reasoning.timeline.DataFile;
  * @param rowShare of the rows that each tree sees
  * @param columnShare of the columns that each tree sees
  * @param ridge penalty of the leaves
- * @param networkShares powers that the network's hazards are tried at where it is too sure of itself; the tuning rows choose
- * @param fullShareFromSlope calibration slope of the network on a span's tuning rows from which on its hazards are taken as they are
+ * @param networkShares powers that the network's hazards are tried at where it is too sure of itself, 1 first; the tuning rows
+ *     choose
+ * @param fullShareFromSlope {@link HazardSlope} of a span's tuning rows from which on the network's hazards are taken as they are
  */
 record BoostingSettings(
         String source,
@@ -52,14 +54,22 @@ record BoostingSettings(
             throw new IllegalArgumentException(
                     "boosted-trees: diagnosisYears: expected rising numbers, got " + diagnosisYears);
         }
-        if (networkShares.isEmpty() || networkShares.stream().anyMatch(share -> !(share >= 0 && share <= 1))) {
+        if (!isFallingFromOne(networkShares) || !(fullShareFromSlope > 0)) {
             throw new IllegalArgumentException(
-                    "boosted-trees: networkShares: expected numbers from 0 to 1, got " + networkShares);
+                    "boosted-trees: networkShares, fullShareFromSlope: expected 1 and then falling numbers down to 0 at least, and a slope above 0, got "
+                            + networkShares + " and " + fullShareFromSlope);
         }
         if (rows <= 0 || rounds <= 0 || patience <= 0 || depth <= 0 || rate <= 0) {
             throw new IllegalArgumentException(
                     "boosted-trees: expected rows, rounds, patience, depth and rate above 0");
         }
+    }
+
+    private static boolean isFallingFromOne(List<Double> shares) {
+        return !shares.isEmpty()
+                && shares.getFirst() == 1
+                && shares.getLast() >= 0
+                && IntStream.range(1, shares.size()).allMatch(i -> shares.get(i) < shares.get(i - 1));
     }
 
     static BoostingSettings load() {

@@ -2,6 +2,7 @@ package org.prodrome.reasoning.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,6 @@ import org.prodrome.reasoning.model.PatientTable;
 final class NetworkRows {
 
     private static final int MOST_ROWS = 32;
-    private static final double LEAST_EVENTS = 0.5;
 
     private final List<PatientSequence> sequences;
     private final List<SparsePatient> windows;
@@ -36,6 +36,9 @@ final class NetworkRows {
             List<SparsePatient> windows,
             List<float[]> hazards,
             TrainingBatch.Labels labels) {
+        if (windows.size() != sequences.size() || hazards.size() != sequences.size()) {
+            throw new IllegalArgumentException("network rows: expected as many windows and hazards as sequences");
+        }
         this.sequences = sequences;
         this.windows = windows;
         this.hazards = hazards;
@@ -106,7 +109,7 @@ final class NetworkRows {
         int count = 0;
         for (int place : places) {
             Came one = came(place, span, shrinkage);
-            if (one.expected() > 0) {
+            if (one.exposed()) {
                 rows.add(windows.get(place));
                 expected[count] = one.expected();
                 came[count] = one.event();
@@ -123,7 +126,7 @@ final class NetworkRows {
         List<Integer> others = new ArrayList<>();
         for (int place = 0; place < sequences.size(); place++) {
             Came one = came(place, span, shrinkage);
-            if (one.expected() > 0) {
+            if (one.exposed()) {
                 (one.event() ? events : others).add(place);
             }
         }
@@ -155,41 +158,79 @@ final class NetworkRows {
         return with.size();
     }
 
-    /** Hazards per year of all rows together, one per bin; a bin in which nobody had the outcome has half an event. */
-    List<Double> rates(Span span) {
-        double[] events = new double[span.toBin() - span.fromBin()];
-        double[] years = new double[events.length];
-        for (PatientSequence sequence : sequences) {
-            Labelled read = new Labelled(sequence);
-            for (int bin = 0; bin < events.length; bin++) {
-                int at = span.outcome() * bins + span.fromBin() + bin;
-                events[bin] += read.events[at];
-                years[bin] += read.exposure[at];
+    /**
+     * Hazards per year of all rows together, one per bin, to three digits.
+     *
+     * @param fewest patients with the outcome; neighbouring bins with fewer share a rate, for it goes into a package
+     */
+    List<Double> rates(Span span, int fewest) {
+        List<RatePool> pools = new ArrayList<>();
+        RatePool pool = RatePool.EMPTY;
+        for (int bin = span.fromBin(); bin < span.toBin(); bin++) {
+            pool = pool.and(pool(span.outcome(), bin));
+            if (pool.patients().size() >= fewest) {
+                pools.add(pool);
+                pool = RatePool.EMPTY;
             }
         }
-        return IntStream.range(0, events.length)
-                .mapToObj(bin -> Math.max(LEAST_EVENTS, events[bin]) / Math.max(1, years[bin]))
+        if (pool.bins() > 0) {
+            pools.add(pools.isEmpty() ? pool : pools.removeLast().and(pool));
+        }
+        return pools.stream()
+                .flatMap(one -> Collections.nCopies(one.bins(), one.rate()).stream())
                 .toList();
+    }
+
+    private RatePool pool(int outcome, int bin) {
+        int at = outcome * bins + bin;
+        double events = 0;
+        double years = 0;
+        Set<Long> patients = new HashSet<>();
+        for (PatientSequence sequence : sequences) {
+            Labelled read = new Labelled(sequence);
+            years += read.exposure[at];
+            if (read.events[at] > 0) {
+                events++;
+                patients.add(sequence.patient());
+            }
+        }
+        return new RatePool(1, events, years, patients);
+    }
+
+    /** Whether the network is too sure of itself on these rows. */
+    double slope(Span span) {
+        HazardSlope slope = new HazardSlope(span.toBin() - span.fromBin());
+        for (int place = 0; place < sequences.size(); place++) {
+            Labelled read = new Labelled(sequences.get(place));
+            for (int bin = span.fromBin(); bin < span.toBin(); bin++) {
+                int at = span.outcome() * bins + bin;
+                slope.add(bin - span.fromBin(), read.exposure[at], hazards.get(place)[at], read.events[at] > 0);
+            }
+        }
+        return slope.slope();
     }
 
     /**
      * What a row says of a span.
      *
-     * @param expected outcomes by the network; 0 where nothing was observed or the outcome is prevalent
+     * @param expected outcomes by the network
+     * @param exposed whether anything was observed; nothing is where the outcome is prevalent
      */
-    private record Came(double expected, boolean event) {}
+    private record Came(double expected, boolean event, boolean exposed) {}
 
     private Came came(int place, Span span, @Nullable Shrinkage shrinkage) {
         Labelled read = new Labelled(sequences.get(place));
         double expected = 0;
         boolean event = false;
+        boolean exposed = false;
         for (int bin = span.fromBin(); bin < span.toBin(); bin++) {
             int at = span.outcome() * bins + bin;
             double hazard = hazards.get(place)[at];
             expected += read.exposure[at] * (shrinkage == null ? hazard : shrinkage.of(hazard, bin - span.fromBin()));
             event |= read.events[at] > 0;
+            exposed |= read.exposure[at] > 0;
         }
-        return new Came(expected, event);
+        return new Came(expected, event, exposed);
     }
 
     /** Exposure and events of a sequence's own as-of day. */

@@ -23,6 +23,7 @@ class MeasuringTest {
 
     private static final Protocol PROTOCOL = Protocol.load();
     private static final int PATIENTS = 1500;
+    private static final String OTHER = "model 2 (other 1.0.0)";
 
     private static final TaskData TASK = TestTasks.task(PATIENTS, 1095, 5);
 
@@ -248,39 +249,78 @@ class MeasuringTest {
     @Test
     void neverTakesRowsAwayForAnotherModel() {
         TaskRows rows = TASK.heldOut();
-        String other = "model 2 (other 1.0.0)";
         TaskResult alone = measured(with(TASK, TaskData.MODEL, i -> of(rows, TaskData.MODEL, i)));
-        TaskResult beside = measured(with(TASK, other, i -> i % 50 == 0 ? Double.NaN : of(rows, TaskData.AGE_SEX, i)));
-        assertThat(beside.rows()).isEqualTo(rows.known());
+        TaskResult beside = measured(with(TASK, OTHER, i -> i % 3 == 0 ? Double.NaN : of(rows, TaskData.AGE_SEX, i)));
+        assertSameBut(beside, alone);
+        Difference apart = beside.against(OTHER).orElseThrow();
+        assertThat(apart.rows()).isBetween(rows.known() / 2, rows.known() * 3 / 4);
+        assertThat(apart.verdict()).isEqualTo(Verdict.BEATS);
+    }
+
+    @Test
+    void neverTakesLostRowsAwayForAnotherModel() {
+        TaskRows rows = TASK.heldOut();
+        TaskResult alone = measured(with(TASK, TaskData.MODEL, i -> of(rows, TaskData.MODEL, i)));
+        TaskResult beside =
+                measured(with(TASK, OTHER, i -> rows.weights()[i] == 0 ? Double.NaN : of(rows, TaskData.AGE_SEX, i)));
+        assertSameBut(beside, alone);
+        assertThat(beside.against(OTHER).orElseThrow().rows()).isEqualTo(rows.known());
+    }
+
+    private static void assertSameBut(TaskResult beside, TaskResult alone) {
+        assertThat(beside.rows()).isEqualTo(alone.rows());
+        assertThat(beside.patients()).isEqualTo(alone.patients());
         assertThat(beside.fellOut()).isEqualTo(alone.fellOut());
+        assertThat(beside.predictors()).isEqualTo(alone.predictors());
         assertThat(beside.differences()).containsAll(alone.differences());
         assertThat(beside.subgroups()).isEqualTo(alone.subgroups());
         assertThat(beside.gaps()).isEqualTo(alone.gaps());
-        Difference apart = beside.against(other).orElseThrow();
-        assertThat(apart.rows()).isBetween(rows.known() * 96 / 100, rows.known() - 1);
-        assertThat(apart.verdict()).isEqualTo(Verdict.BEATS);
     }
 
     @Test
     void comparesAnotherModelThatAnswersAllWithTheRest() {
         TaskRows rows = TASK.heldOut();
-        String other = "model 2 (other 1.0.0)";
-        TaskResult result = measured(with(TASK, other, i -> of(rows, TaskData.AGE_SEX, i)));
-        assertThat(result.predictor(other)).isPresent();
-        assertThat(result.notCompared()).doesNotContainKey(other);
+        TaskResult result = measured(with(TASK, OTHER, i -> of(rows, TaskData.AGE_SEX, i)));
+        assertThat(result.predictor(OTHER)).isPresent();
+        assertThat(result.notCompared()).doesNotContainKey(OTHER);
     }
 
     @Test
-    void holdsBackOfAnotherModelHowManyItAnswersWhereItLeavesFewUnanswered() {
+    void holdsBackAnotherModelThatLeavesFewUnanswered() {
         TaskRows rows = TASK.heldOut();
-        String other = "model 2 (other 1.0.0)";
         int last = lastKnown(rows);
-        TaskResult result = measured(with(TASK, other, i -> i == last ? Double.NaN : of(rows, TaskData.AGE_SEX, i)));
-        Difference apart = result.against(other).orElseThrow();
-        assertThat(apart.rows()).isNull();
-        assertThat(apart.verdict()).isEqualTo(Verdict.BEATS);
-        assertThat(result.notCompared().get(other))
-                .startsWith("answers fewer than 10 of the model's rows, or all but so few");
+        assertHeldBack(with(TASK, OTHER, i -> i == last ? Double.NaN : of(rows, TaskData.AGE_SEX, i)));
+    }
+
+    @Test
+    void holdsBackAnotherModelThatLeavesFewCasesUnanswered() {
+        TaskRows rows = TASK.heldOut();
+        long one = often(1).iterator().next();
+        assertHeldBack(with(
+                TASK,
+                OTHER,
+                i -> rows.patients()[i] == one || i % 4 == 0 && rows.weights()[i] > 0 && !rows.events()[i]
+                        ? Double.NaN
+                        : of(rows, TaskData.AGE_SEX, i)));
+    }
+
+    @Test
+    void holdsBackAThirdModelWhoseRowsAreNearlyTheSecondOnes() {
+        TaskRows rows = TASK.heldOut();
+        int last = lastKnown(rows);
+        TaskData second = with(TASK, OTHER, i -> i % 3 == 0 ? Double.NaN : of(rows, TaskData.AGE_SEX, i));
+        String third = "model 3 (other 1.0.0)";
+        TaskResult result = measured(
+                with(second, third, i -> i % 3 == 0 || i == last ? Double.NaN : of(rows, TaskData.AGE_SEX, i)));
+        assertThat(last % 3).isPositive();
+        assertThat(result.against(OTHER)).isPresent();
+        assertThat(result.against(third)).isEmpty();
+    }
+
+    private static void assertHeldBack(TaskData task) {
+        TaskResult result = measured(task);
+        assertThat(result.against(OTHER)).isEmpty();
+        assertThat(result.notCompared().get(OTHER)).startsWith("held back").contains("fewer than 10");
     }
 
     private static int lastKnown(TaskRows rows) {

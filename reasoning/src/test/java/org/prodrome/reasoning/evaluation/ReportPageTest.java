@@ -46,6 +46,21 @@ class ReportPageTest {
     }
 
     @Test
+    void saysOnceWhyAPredictorIsNotCompared() {
+        assertThat(PAGE)
+                .contains("Published score: not computable: family history is not recorded")
+                .doesNotContain("not computable: not computable");
+    }
+
+    @Test
+    void writesEveryNumberBelowNothingWithAMinus() {
+        assertThat(Words.number(-0.3, 1)).isEqualTo("−0.3").isEqualTo(Words.signed(-0.3, 1));
+        assertThat(Words.number(-0.03, 1)).isEqualTo("0.0");
+        assertThat(Words.percent(-0.3)).isEqualTo("−30%");
+        assertThat(PAGE).doesNotContainPattern("(>|to )-[0-9]");
+    }
+
+    @Test
     void leadsFromTheVerdictToTheTask() {
         assertThat(PAGE)
                 .contains("href=\"#internal-gout-365\"", "id=\"internal-gout-365\"", "id=\"another-state-gout-365\"");

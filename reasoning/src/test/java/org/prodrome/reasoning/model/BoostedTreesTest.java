@@ -65,7 +65,8 @@ class BoostedTreesTest {
                 new Shrinkage(Double.NaN, List.of(0.1, 0.1)),
                 new Shrinkage(0.5, List.of(0.1)),
                 new Shrinkage(0.5, List.of(0.1, 0.0)),
-                new Shrinkage(0.5, List.of(0.1, Double.POSITIVE_INFINITY)))) {
+                new Shrinkage(0.5, List.of(0.1, Double.NaN)),
+                new Shrinkage(0.5, List.of(0.1, 1e300)))) {
             assertThatThrownBy(() -> new BoostedTrees(
                                     CODES, ExpectedValues.NONE, List.of(new Group(0, 0, 2, List.of(STUMP), wrong)))
                             .check(1, 2, CODES))
@@ -74,16 +75,32 @@ class BoostedTreesTest {
         }
     }
 
+    /** The packages made before there was any shrinkage are read and written to the byte. */
     @Test
-    void aGroupWithoutShrinkageIsWrittenAsItWasBeforeThereWasAny() throws Exception {
+    void aFileTellsOfShrinkageWhereThereIsAnyAlone() throws Exception {
         ObjectMapper json = new ObjectMapper();
-        Group plain = new Group(0, 0, 1, List.of(STUMP));
-        Group shrunk = new Group(0, 0, 1, List.of(), new Shrinkage(0.5, List.of(0.1)));
+        BoostedTrees trees = new BoostedTrees(
+                CODES,
+                ExpectedValues.NONE,
+                List.of(
+                        new Group(0, 0, 1, List.of(STUMP)),
+                        new Group(1, 0, 1, List.of(), new Shrinkage(0.5, List.of(0.1)))));
+        byte[] written = json.writeValueAsBytes(trees);
+        BoostedTrees read = PackageJson.parse(ModelFiles.TREES, written, BoostedTrees.class);
 
-        assertThat(json.writeValueAsString(plain)).doesNotContain("shrinkage");
-        assertThat(json.readValue(json.writeValueAsString(plain), Group.class).shrinkage())
-                .isNull();
-        assertThat(json.readValue(json.writeValueAsString(shrunk), Group.class)).isEqualTo(shrunk);
+        assertThat(json.readTree(written).at("/groups/0").has("shrinkage")).isFalse();
+        assertThat(read.groups().getFirst().shrinkage()).isNull();
+        assertThat(read.groups().getLast()).isEqualTo(trees.groups().getLast());
+        assertThat(json.writeValueAsBytes(read)).isEqualTo(written);
+    }
+
+    @Test
+    void aHazardThatIsNoNumberStaysNone() {
+        Shrinkage none = new Shrinkage(0, List.of(0.02));
+
+        assertThat(none.of(Double.NaN, 0)).isNaN();
+        assertThat(none.of(Double.POSITIVE_INFINITY, 0)).isNaN();
+        assertThat(none.of(0, 0)).isEqualTo(0.02);
     }
 
     @Test

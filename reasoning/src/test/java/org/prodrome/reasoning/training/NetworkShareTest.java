@@ -1,8 +1,10 @@
 package org.prodrome.reasoning.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,58 +12,61 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.prodrome.reasoning.model.BoostedTrees.Group;
-import org.prodrome.reasoning.model.BoostedTrees.Shrinkage;
 import org.prodrome.reasoning.model.Hazards;
 import org.prodrome.reasoning.model.PatientTable;
 import org.prodrome.reasoning.token.Tokens;
+import org.prodrome.reasoning.training.NetworkRows.Span;
 
 /** How much of a network's hazards trees are fitted beside: as much as holds on patients that it has not learnt from. */
 class NetworkShareTest {
 
     private static final int OUTCOMES = 2;
     private static final int BINS = Trainer.EDGES.size();
-    private static final BoostingSettings SETTINGS = new BoostingSettings(
-            "test",
-            "2026-11-22",
-            100_000,
-            20,
-            40_000,
-            20,
-            365,
-            List.of(),
-            60,
-            10,
-            2,
-            0.3,
-            1,
-            1,
-            1,
-            1,
-            List.of(1.0, 0.5, 0.0),
-            0.9,
-            1);
+    private static final double RATE = 0.03;
+    private static final Span FIRST = new Span(0, 0, 4);
 
     private interface Network {
-        double hazard(double rate, boolean comes, SplittableRandom random);
+        double hazard(double own, boolean comes, SplittableRandom random);
     }
 
-    private static final Network RIGHT = (rate, comes, random) -> rate;
-    /** Right where trees see nothing. */
-    private static final Network BLIND = (rate, comes, random) -> rate;
-
-    private static final Network BY_HEART = (rate, comes, random) -> comes ? 2 : 0.002;
-    private static final Network LOST = (rate, comes, random) -> random.nextInt(10) == 0 ? 2 : 0.002;
+    private static final Network RIGHT = (own, comes, random) -> own;
+    private static final Network TOO_SURE = (own, comes, random) -> own * own / RATE;
+    private static final Network FLAT = (own, comes, random) -> RATE;
+    private static final Network BY_HEART = (own, comes, random) -> comes ? 2 : 0.002;
+    private static final Network LOST = (own, comes, random) -> random.nextInt(10) == 0 ? 2 : 0.002;
 
     @Test
-    void aNetworkThatHoldsIsTakenAsItIs() {
-        List<Group> groups = groups(rows(BLIND, 0.03, 1), rows(BLIND, 0.03, 2));
+    void theSlopeTellsWhetherHazardsAreTooFarApart() {
+        assertThat(rows(RIGHT, true, RATE, 1).slope(FIRST)).isCloseTo(1, within(0.15));
+        assertThat(rows(TOO_SURE, true, RATE, 1).slope(FIRST)).isCloseTo(0.5, within(0.1));
+        assertThat(rows(LOST, true, RATE, 1).slope(FIRST)).isCloseTo(0, within(0.05));
+        assertThat(rows(RIGHT, true, 0, 1).slope(FIRST)).isNaN();
+    }
 
-        assertThat(groups).allSatisfy(group -> assertThat(group.shrinkage()).isNull());
+    @Test
+    void aNetworkThatIsTooSureIsShrunkAsFarAsItIs() {
+        List<Group> groups = groups(rows(TOO_SURE, false, RATE, 1), rows(TOO_SURE, false, RATE, 2), 0.9);
+
+        assertThat(groups)
+                .hasSize(2)
+                .allSatisfy(group -> assertThat(
+                                Objects.requireNonNull(group.shrinkage()).share())
+                        .isEqualTo(0.5));
+    }
+
+    /** Shrinking would have been better: it isn't tried. */
+    @Test
+    void aNetworkWhoseSlopeIsNearEnoughIsTakenAsItIs() {
+        List<Group> groups = groups(rows(TOO_SURE, true, RATE, 1), rows(TOO_SURE, true, RATE, 2), 0.3);
+
+        assertThat(groups)
+                .hasSize(2)
+                .allSatisfy(group -> assertThat(group.shrinkage()).isNull());
     }
 
     @Test
     void ofANetworkThatLearntItsRowsByHeartNothingIsTaken() {
-        List<Group> groups = groups(rows(BY_HEART, 0.03, 1), rows(LOST, 0.03, 2));
+        List<Group> groups = groups(rows(BY_HEART, true, RATE, 1), rows(LOST, true, RATE, 2), 0.9);
 
         assertThat(groups).hasSize(2).allSatisfy(group -> {
             assertThat(group.trees()).isNotEmpty();
@@ -69,38 +74,93 @@ class NetworkShareTest {
         });
     }
 
-    /** The rates that stand in for the network are those of the training rows. */
     @Test
     void theRestIsTheRateOfAllTrainingRows() {
-        NetworkRows training = rows(BY_HEART, 0.03, 1);
-        Shrinkage shrinkage = Objects.requireNonNull(
-                groups(training, rows(LOST, 0.03, 2)).getFirst().shrinkage());
+        List<Group> groups = groups(rows(BY_HEART, true, RATE, 1), rows(LOST, true, 3 * RATE, 2), 0.9);
 
-        assertThat(shrinkage.rates())
-                .hasSize(4)
-                .allSatisfy(rate -> assertThat(rate).isCloseTo(0.03 * (Math.exp(1) + Math.exp(-1)) / 2, within(0.02)));
+        assertThat(Objects.requireNonNull(groups.getLast().shrinkage()).rates())
+                .hasSize(3)
+                .allSatisfy(rate -> assertThat(rate).isCloseTo(1.4 * RATE, within(0.4 * RATE)));
     }
 
     @Test
-    void anOutcomeTooRareWithinTheFirstYearHasOneGroupOverAllTheTime() {
-        List<Group> groups = groups(rows(RIGHT, 0.0015, 3), rows(RIGHT, 0.0015, 4));
+    void binsOfFewPatientsShareARateAndItSaysThreeDigits() {
+        NetworkRows rows = rows(RIGHT, true, RATE, 1);
+        List<Double> alone = rows.rates(new Span(0, 0, BINS), 1);
+        List<Double> shared = rows.rates(new Span(0, 0, BINS), 100);
+        List<Double> none = rows.rates(new Span(0, 0, BINS), 100_000);
 
-        assertThat(groups).allSatisfy(group -> {
-            assertThat(group.fromBin()).isZero();
-            assertThat(group.toBin()).isEqualTo(BINS);
-        });
-        NetworkRows few = rows(RIGHT, 0.0015, 4);
-        assertThat(few.patients(new NetworkRows.Span(0, 0, 4))).isLessThan(20);
-        assertThat(few.patients(new NetworkRows.Span(0, 0, BINS))).isGreaterThan(20);
+        assertThat(alone)
+                .hasSize(BINS)
+                .doesNotHaveDuplicates()
+                .allSatisfy(
+                        rate -> assertThat(BigDecimal.valueOf(rate).precision()).isLessThanOrEqualTo(3));
+        assertThat(shared).hasSize(BINS);
+        assertThat(shared.subList(0, 3)).containsOnly(shared.getFirst());
+        assertThat(shared.getLast()).isNotEqualTo(shared.getFirst());
+        assertThat(none).hasSize(BINS).containsOnly(none.getFirst());
     }
 
-    private static List<Group> groups(NetworkRows training, NetworkRows tuning) {
-        return new Boosting(TestSequences.data(20, 10, 3), TestConfigs.learning(3), Trainer.EDGES, SETTINGS)
+    @Test
+    void anOutcomeTooRareInASpanHasOneGroupOverAllTheTime() {
+        NetworkRows training = rows(FLAT, true, RATE / 20, 3);
+        NetworkRows tuning = rows(FLAT, true, RATE / 20, 4);
+
+        assertThat(tuning.patients(FIRST)).isLessThan(20);
+        assertThat(groups(training, tuning, 0.9)).singleElement().satisfies(group -> {
+            assertThat(group.fromBin()).isZero();
+            assertThat(group.toBin()).isEqualTo(BINS);
+            assertThat(group.trees()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void refusesSharesThatDoNotFallFromOne() {
+        for (List<Double> wrong : List.of(
+                List.<Double>of(), List.of(0.5), List.of(1.0, 1.0), List.of(1.0, -0.1), List.of(1.0, 0.0, 0.5))) {
+            assertThatThrownBy(() -> settings(wrong, 0.9)).hasMessageContaining("networkShares");
+        }
+        assertThatThrownBy(() -> settings(List.of(1.0), 0)).hasMessageContaining("fullShareFromSlope");
+    }
+
+    private static BoostingSettings settings(List<Double> shares, double fullShareFromSlope) {
+        return new BoostingSettings(
+                "test",
+                "2026-11-22",
+                100_000,
+                20,
+                40_000,
+                20,
+                365,
+                List.of(),
+                60,
+                10,
+                2,
+                0.3,
+                1,
+                1,
+                1,
+                1,
+                shares,
+                fullShareFromSlope,
+                1);
+    }
+
+    private static List<Group> groups(NetworkRows training, NetworkRows tuning, double fullShareFromSlope) {
+        return new Boosting(
+                        TestSequences.data(20, 10, 3),
+                        TestConfigs.learning(3),
+                        Trainer.EDGES,
+                        settings(List.of(1.0, 0.5, 0.0), fullShareFromSlope))
                 .groups(training, tuning, Progress.SILENT);
     }
 
-    /** People whose rate is e times as high, or as low, by the sign of column 1; all are observed for five years. */
-    private static NetworkRows rows(Network network, double rate, long seed) {
+    /**
+     * People whose rate is e times as high, or as low; all are observed for five years.
+     *
+     * @param seen whether trees see whose is high, in column 1
+     */
+    private static NetworkRows rows(Network network, boolean seen, double rate, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<PatientSequence> sequences = new ArrayList<>();
         List<SparsePatient> windows = new ArrayList<>();
@@ -121,7 +181,7 @@ class NetworkShareTest {
             float[] row =
                     new float[PatientTable.width(TestSequences.vocabulary().size())];
             Arrays.fill(row, Float.NaN);
-            row[1] = network == BLIND ? Float.NaN : sign;
+            row[1] = seen ? sign : Float.NaN;
             windows.add(SparsePatient.of(row));
             float[] all = new float[(OUTCOMES + 1) * BINS];
             Arrays.fill(all, (float) network.hazard(own, comes, random));

@@ -74,6 +74,6 @@ public final class TaskFitter {
         List<String> missing = score.get().missing(features.concepts());
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of("not computable: these records don't tell " + String.join(", ", missing));
+                : Optional.of("these records don't tell " + String.join(", ", missing));
     }
 }
