@@ -22,10 +22,13 @@ import org.prodrome.reasoning.training.NetworkRows.Span;
  * <p>Per outcome and span of time the network's expectation of a row is the sum of hazard and exposure, as in its loss. The trees
  * are a Poisson regression of what came with that as offset: training rows fit them, tuning rows say how many they are. Of few
  * patients a network has learnt its training rows by heart: the trees would find nothing left to explain there, and answer no better
- * than it does elsewhere. Where its hazards are too far apart on the tuning rows ({@link HazardSlope}), trees are also fitted beside shrunk ones, down to
- * none of it, and the tuning rows say which are taken.
+ * than it does elsewhere. Where its hazards are too far apart on the tuning rows, or hold
+ * better on the training rows ({@link HazardSlope}), trees are also fitted beside shrunk ones, down to none of it, and the tuning rows
+ * say which are taken.
  */
 final class Boosting {
+
+    private static final double RIGHT = 1;
 
     private final SequenceData data;
     private final List<Integer> edges;
@@ -112,7 +115,7 @@ final class Boosting {
         double slope = tuning.slope(span);
         BoostedGroup.Fitted best = fitted(training, tuning, span, null);
         Shrinkage chosen = null;
-        if (!(slope >= settings.fullShareFromSlope())) {
+        if (!(slope >= settings.fullShareFromSlope() * Math.max(RIGHT, training.slope(span)))) {
             List<Double> rates = training.rates(span, CalibrationCounts.FEWEST_TOLD);
             for (double share :
                     settings.networkShares().subList(1, settings.networkShares().size())) {

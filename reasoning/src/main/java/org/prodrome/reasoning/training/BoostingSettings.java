@@ -24,7 +24,8 @@ import org.prodrome.reasoning.timeline.DataFile;
  * @param ridge penalty of the leaves
  * @param networkShares powers that the network's hazards are tried at where it is too sure of itself, 1 first; the tuning rows
  *     choose
- * @param fullShareFromSlope {@link HazardSlope} of a span's tuning rows from which on the network's hazards are taken as they are
+ * @param fullShareFromSlope {@link HazardSlope} of a span's tuning rows, of 1 or of the training rows' where that is more, from which
+ *     on the network's hazards are taken as they are
  */
 record BoostingSettings(
         String source,

@@ -32,6 +32,8 @@ class NetworkShareTest {
     private static final Network RIGHT = (own, comes, random) -> own;
     private static final Network TOO_SURE = (own, comes, random) -> own * own / RATE;
     private static final Network FLAT = (own, comes, random) -> RATE;
+    private static final Network NOISY = (own, comes, random) -> own * Math.exp(0.25 * random.nextGaussian());
+    private static final Network HALF_BY_HEART = (own, comes, random) -> own * (comes ? 2 : 0.6);
     private static final Network BY_HEART = (own, comes, random) -> comes ? 2 : 0.002;
     private static final Network LOST = (own, comes, random) -> random.nextInt(10) == 0 ? 2 : 0.002;
 
@@ -60,6 +62,22 @@ class NetworkShareTest {
         List<Group> groups = groups(rows(TOO_SURE, true, RATE, 1), rows(TOO_SURE, true, RATE, 2), 0.3);
 
         assertThat(groups)
+                .hasSize(2)
+                .allSatisfy(group -> assertThat(group.shrinkage()).isNull());
+    }
+
+    /** Right on the tuning rows but for some noise, and better than right on those it learnt from. */
+    @Test
+    void aNetworkThatHoldsBetterOnItsTrainingRowsIsNotTakenAsItIs() {
+        NetworkRows tuning = rows(NOISY, true, RATE, 2);
+
+        assertThat(tuning.slope(FIRST)).isGreaterThan(0.7);
+        assertThat(groups(rows(HALF_BY_HEART, true, RATE, 1), tuning, 0.7))
+                .hasSize(2)
+                .allSatisfy(group -> assertThat(
+                                Objects.requireNonNull(group.shrinkage()).share())
+                        .isZero());
+        assertThat(groups(rows(NOISY, true, RATE, 1), tuning, 0.7))
                 .hasSize(2)
                 .allSatisfy(group -> assertThat(group.shrinkage()).isNull());
     }
