@@ -22,13 +22,11 @@ import org.prodrome.reasoning.training.NetworkRows.Span;
  * <p>Per outcome and span of time the network's expectation of a row is the sum of hazard and exposure, as in its loss. The trees
  * are a Poisson regression of what came with that as offset: training rows fit them, tuning rows say how many they are. Of few
  * patients a network has learnt its training rows by heart: the trees would find nothing left to explain there, and answer no better
- * than it does elsewhere. Where its hazards are too far apart on the tuning rows, or hold
- * better on the training rows ({@link HazardSlope}), trees are also fitted beside shrunk ones, down to none of it, and the tuning rows
- * say which are taken.
+ * than it does elsewhere. Where its hazards hold clearly better on
+ * the training rows than on the tuning rows ({@link HazardSlope}), trees are also fitted beside shrunk ones, down to none of it, and the
+ * tuning rows say which are taken.
  */
 final class Boosting {
-
-    private static final double RIGHT = 1;
 
     private final SequenceData data;
     private final List<Integer> edges;
@@ -112,10 +110,11 @@ final class Boosting {
 
     /** Of all shares tried the one with the least deviance of the tuning rows. */
     private Group group(NetworkRows training, NetworkRows tuning, Span span, Progress progress) {
+        double learnt = training.slope(span);
         double slope = tuning.slope(span);
         BoostedGroup.Fitted best = fitted(training, tuning, span, null);
         Shrinkage chosen = null;
-        if (!(slope >= settings.fullShareFromSlope() * Math.max(RIGHT, training.slope(span)))) {
+        if (!(slope >= settings.fullShareFromRatio() * learnt)) {
             List<Double> rates = training.rates(span, CalibrationCounts.FEWEST_TOLD);
             for (double share :
                     settings.networkShares().subList(1, settings.networkShares().size())) {
@@ -128,19 +127,20 @@ final class Boosting {
             }
         }
         if (chosen != null) {
-            progress.note(told(span, slope, chosen));
+            progress.note(told(span, learnt, slope, chosen));
         }
         return new Group(span.outcome(), span.fromBin(), span.toBin(), best.trees(), chosen);
     }
 
-    private String told(Span span, double slope, Shrinkage chosen) {
+    private String told(Span span, double learnt, double slope, Shrinkage chosen) {
         return String.format(
                 Locale.ROOT,
-                "%s, day %d to %d: the network's slope on tuning patients is %.2f; its hazards are taken to the power of %s, and"
+                "%s, day %d to %d: the network's slope is %.2f on training rows and %.2f on tuning rows; its hazards are taken to the power of %s, and"
                         + " everybody's rate to the rest, before trees multiply them",
                 data.outcomes().list().get(span.outcome()).name(),
                 span.fromBin() == 0 ? 0 : edges.get(span.fromBin() - 1),
                 edges.get(span.toBin() - 1),
+                learnt,
                 slope,
                 chosen.share());
     }

@@ -24,8 +24,8 @@ import org.prodrome.reasoning.timeline.DataFile;
  * @param ridge penalty of the leaves
  * @param networkShares powers that the network's hazards are tried at where it is too sure of itself, 1 first; the tuning rows
  *     choose
- * @param fullShareFromSlope {@link HazardSlope} of a span's tuning rows, of 1 or of the training rows' where that is more, from which
- *     on the network's hazards are taken as they are
+ * @param fullShareFromRatio {@link HazardSlope} of a span's tuning rows by that of its training rows, from which on the network's
+ *     hazards are taken as they are
  */
 record BoostingSettings(
         String source,
@@ -45,7 +45,7 @@ record BoostingSettings(
         double columnShare,
         double ridge,
         List<Double> networkShares,
-        double fullShareFromSlope,
+        double fullShareFromRatio,
         long seed) {
 
     BoostingSettings {
@@ -55,10 +55,10 @@ record BoostingSettings(
             throw new IllegalArgumentException(
                     "boosted-trees: diagnosisYears: expected rising numbers, got " + diagnosisYears);
         }
-        if (!isFallingFromOne(networkShares) || !(fullShareFromSlope > 0)) {
+        if (!isFallingFromOne(networkShares) || !(fullShareFromRatio > 0)) {
             throw new IllegalArgumentException(
-                    "boosted-trees: networkShares, fullShareFromSlope: expected 1 and then falling numbers down to 0 at least, and a slope above 0, got "
-                            + networkShares + " and " + fullShareFromSlope);
+                    "boosted-trees: networkShares, fullShareFromRatio: expected 1 and then falling numbers down to 0 at least, and a ratio above 0, got "
+                            + networkShares + " and " + fullShareFromRatio);
         }
         if (rows <= 0 || rounds <= 0 || patience <= 0 || depth <= 0 || rate <= 0) {
             throw new IllegalArgumentException(

@@ -197,7 +197,7 @@ final class NetworkRows {
         return new RatePool(1, events, years, patients);
     }
 
-    /** Whether the network is too sure of itself on these rows. */
+    /** How well the network's hazards hold on these rows. */
     double slope(Span span) {
         HazardSlope slope = new HazardSlope(span.toBin() - span.fromBin());
         for (int place = 0; place < sequences.size(); place++) {

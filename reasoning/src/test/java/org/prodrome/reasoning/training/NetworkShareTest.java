@@ -46,8 +46,8 @@ class NetworkShareTest {
     }
 
     @Test
-    void aNetworkThatIsTooSureIsShrunkAsFarAsItIs() {
-        List<Group> groups = groups(rows(TOO_SURE, false, RATE, 1), rows(TOO_SURE, false, RATE, 2), 0.9);
+    void aNetworkThatIsSurerOnTuningRowsIsShrunkAsFarAsItIs() {
+        List<Group> groups = groups(rows(RIGHT, false, RATE, 1), rows(TOO_SURE, false, RATE, 2));
 
         assertThat(groups)
                 .hasSize(2)
@@ -56,10 +56,10 @@ class NetworkShareTest {
                         .isEqualTo(0.5));
     }
 
-    /** Shrinking would have been better: it isn't tried. */
+    /** Too sure on both: trees and calibration see to that, and shrinking isn't tried. */
     @Test
-    void aNetworkWhoseSlopeIsNearEnoughIsTakenAsItIs() {
-        List<Group> groups = groups(rows(TOO_SURE, true, RATE, 1), rows(TOO_SURE, true, RATE, 2), 0.3);
+    void aNetworkThatHoldsAsItDidOnItsTrainingRowsIsTakenAsItIs() {
+        List<Group> groups = groups(rows(TOO_SURE, true, RATE, 1), rows(TOO_SURE, true, RATE, 2));
 
         assertThat(groups)
                 .hasSize(2)
@@ -71,20 +71,20 @@ class NetworkShareTest {
     void aNetworkThatHoldsBetterOnItsTrainingRowsIsNotTakenAsItIs() {
         NetworkRows tuning = rows(NOISY, true, RATE, 2);
 
-        assertThat(tuning.slope(FIRST)).isGreaterThan(0.7);
-        assertThat(groups(rows(HALF_BY_HEART, true, RATE, 1), tuning, 0.7))
+        assertThat(tuning.slope(FIRST)).isGreaterThan(0.8);
+        assertThat(groups(rows(HALF_BY_HEART, true, RATE, 1), tuning))
                 .hasSize(2)
                 .allSatisfy(group -> assertThat(
                                 Objects.requireNonNull(group.shrinkage()).share())
                         .isZero());
-        assertThat(groups(rows(NOISY, true, RATE, 1), tuning, 0.7))
+        assertThat(groups(rows(NOISY, true, RATE, 1), tuning))
                 .hasSize(2)
                 .allSatisfy(group -> assertThat(group.shrinkage()).isNull());
     }
 
     @Test
     void ofANetworkThatLearntItsRowsByHeartNothingIsTaken() {
-        List<Group> groups = groups(rows(BY_HEART, true, RATE, 1), rows(LOST, true, RATE, 2), 0.9);
+        List<Group> groups = groups(rows(BY_HEART, true, RATE, 1), rows(LOST, true, RATE, 2));
 
         assertThat(groups).hasSize(2).allSatisfy(group -> {
             assertThat(group.trees()).isNotEmpty();
@@ -94,7 +94,7 @@ class NetworkShareTest {
 
     @Test
     void theRestIsTheRateOfAllTrainingRows() {
-        List<Group> groups = groups(rows(BY_HEART, true, RATE, 1), rows(LOST, true, 3 * RATE, 2), 0.9);
+        List<Group> groups = groups(rows(BY_HEART, true, RATE, 1), rows(LOST, true, 3 * RATE, 2));
 
         assertThat(Objects.requireNonNull(groups.getLast().shrinkage()).rates())
                 .hasSize(3)
@@ -125,7 +125,7 @@ class NetworkShareTest {
         NetworkRows tuning = rows(FLAT, true, RATE / 20, 4);
 
         assertThat(tuning.patients(FIRST)).isLessThan(20);
-        assertThat(groups(training, tuning, 0.9)).singleElement().satisfies(group -> {
+        assertThat(groups(training, tuning)).singleElement().satisfies(group -> {
             assertThat(group.fromBin()).isZero();
             assertThat(group.toBin()).isEqualTo(BINS);
             assertThat(group.trees()).isNotEmpty();
@@ -138,10 +138,10 @@ class NetworkShareTest {
                 List.<Double>of(), List.of(0.5), List.of(1.0, 1.0), List.of(1.0, -0.1), List.of(1.0, 0.0, 0.5))) {
             assertThatThrownBy(() -> settings(wrong, 0.9)).hasMessageContaining("networkShares");
         }
-        assertThatThrownBy(() -> settings(List.of(1.0), 0)).hasMessageContaining("fullShareFromSlope");
+        assertThatThrownBy(() -> settings(List.of(1.0), 0)).hasMessageContaining("fullShareFromRatio");
     }
 
-    private static BoostingSettings settings(List<Double> shares, double fullShareFromSlope) {
+    private static BoostingSettings settings(List<Double> shares, double fullShareFromRatio) {
         return new BoostingSettings(
                 "test",
                 "2026-11-22",
@@ -160,16 +160,16 @@ class NetworkShareTest {
                 1,
                 1,
                 shares,
-                fullShareFromSlope,
+                fullShareFromRatio,
                 1);
     }
 
-    private static List<Group> groups(NetworkRows training, NetworkRows tuning, double fullShareFromSlope) {
+    private static List<Group> groups(NetworkRows training, NetworkRows tuning) {
         return new Boosting(
                         TestSequences.data(20, 10, 3),
                         TestConfigs.learning(3),
                         Trainer.EDGES,
-                        settings(List.of(1.0, 0.5, 0.0), fullShareFromSlope))
+                        settings(List.of(1.0, 0.5, 0.0), 0.8))
                 .groups(training, tuning, Progress.SILENT);
     }
 
