@@ -22,9 +22,9 @@ import org.prodrome.reasoning.training.NetworkRows.Span;
  * <p>Per outcome and span of time the network's expectation of a row is the sum of hazard and exposure, as in its loss. The trees
  * are a Poisson regression of what came with that as offset: training rows fit them, tuning rows say how many they are. Of few
  * patients a network has learnt its training rows by heart: the trees would find nothing left to explain there, and answer no better
- * than it does elsewhere. Where its hazards hold clearly better on
- * the training rows than on the tuning rows ({@link HazardSlope}), trees are also fitted beside shrunk ones, down to none of it, and the
- * tuning rows say which are taken.
+ * than it does elsewhere. So trees are also fitted
+ * beside shrunk hazards, down to none of it, and the tuning rows say which are taken; of many rows, for the time it takes, only where the
+ * network holds clearly better on training rows than on tuning rows ({@link HazardSlope}).
  */
 final class Boosting {
 
@@ -114,7 +114,7 @@ final class Boosting {
         double slope = tuning.slope(span);
         BoostedGroup.Fitted best = fitted(training, tuning, span, null);
         Shrinkage chosen = null;
-        if (!(slope >= settings.fullShareFromRatio() * learnt)) {
+        if (training.size() <= settings.allSharesUpToRows() || !(slope >= settings.fullShareFromRatio() * learnt)) {
             List<Double> rates = training.rates(span, CalibrationCounts.FEWEST_TOLD);
             for (double share :
                     settings.networkShares().subList(1, settings.networkShares().size())) {

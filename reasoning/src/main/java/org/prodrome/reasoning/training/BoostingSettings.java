@@ -22,10 +22,10 @@ import org.prodrome.reasoning.timeline.DataFile;
  * @param rowShare of the rows that each tree sees
  * @param columnShare of the columns that each tree sees
  * @param ridge penalty of the leaves
- * @param networkShares powers that the network's hazards are tried at where it is too sure of itself, 1 first; the tuning rows
- *     choose
- * @param fullShareFromRatio {@link HazardSlope} of a span's tuning rows by that of its training rows, from which on the network's
- *     hazards are taken as they are
+ * @param networkShares powers that the network's hazards are tried at, 1 first; the tuning rows choose
+ * @param allSharesUpToRows of no more training rows all of them are tried
+ * @param fullShareFromRatio of more, {@link HazardSlope} of a span's tuning rows by that of its training rows, from which on the
+ *     network's hazards are taken as they are
  */
 record BoostingSettings(
         String source,
@@ -45,6 +45,7 @@ record BoostingSettings(
         double columnShare,
         double ridge,
         List<Double> networkShares,
+        int allSharesUpToRows,
         double fullShareFromRatio,
         long seed) {
 

@@ -95,6 +95,10 @@ final class NetworkRows {
         }
     }
 
+    int size() {
+        return sequences.size();
+    }
+
     /** Rows with an exposure in the span, each of weight 1. */
     BoostedGroup.Examples examples(Span span, @Nullable Shrinkage shrinkage) {
         return examples(span, shrinkage, IntStream.range(0, sequences.size()).toArray(), 1);

@@ -41,6 +41,7 @@ class BoostingTest {
             1,
             1,
             List.of(1.0),
+            0,
             0.9,
             1);
 
@@ -119,7 +120,7 @@ class BoostingTest {
     void refusesAFirstSpanThatIsNoEdge() {
         SequenceData data = TestSequences.data(20, 10, 3);
         BoostingSettings odd = new BoostingSettings(
-                "test", "2026-11-21", 10, 1, 1, 1, 400, List.of(), 1, 1, 1, 0.1, 1, 1, 1, 1, List.of(1.0), 0.9, 1);
+                "test", "2026-11-21", 10, 1, 1, 1, 400, List.of(), 1, 1, 1, 0.1, 1, 1, 1, 1, List.of(1.0), 0, 0.9, 1);
 
         assertThatThrownBy(() -> new Boosting(data, TestConfigs.learning(3), Trainer.EDGES, odd))
                 .hasMessageContaining("firstSpanDays")

@@ -66,6 +66,15 @@ class NetworkShareTest {
                 .allSatisfy(group -> assertThat(group.shrinkage()).isNull());
     }
 
+    @Test
+    void ofFewRowsAllSharesAreTried() {
+        NetworkRows training = rows(TOO_SURE, false, RATE, 1);
+
+        assertThat(groups(training, rows(TOO_SURE, false, RATE, 2), training.size()))
+                .hasSize(2)
+                .allSatisfy(group -> assertThat(group.shrinkage()).isNotNull());
+    }
+
     /** Right on the tuning rows but for some noise, and better than right on those it learnt from. */
     @Test
     void aNetworkThatHoldsBetterOnItsTrainingRowsIsNotTakenAsItIs() {
@@ -136,12 +145,12 @@ class NetworkShareTest {
     void refusesSharesThatDoNotFallFromOne() {
         for (List<Double> wrong : List.of(
                 List.<Double>of(), List.of(0.5), List.of(1.0, 1.0), List.of(1.0, -0.1), List.of(1.0, 0.0, 0.5))) {
-            assertThatThrownBy(() -> settings(wrong, 0.9)).hasMessageContaining("networkShares");
+            assertThatThrownBy(() -> settings(wrong, 0, 0.9)).hasMessageContaining("networkShares");
         }
-        assertThatThrownBy(() -> settings(List.of(1.0), 0)).hasMessageContaining("fullShareFromRatio");
+        assertThatThrownBy(() -> settings(List.of(1.0), 0, 0)).hasMessageContaining("fullShareFromRatio");
     }
 
-    private static BoostingSettings settings(List<Double> shares, double fullShareFromRatio) {
+    private static BoostingSettings settings(List<Double> shares, int allSharesUpToRows, double fullShareFromRatio) {
         return new BoostingSettings(
                 "test",
                 "2026-11-22",
@@ -160,16 +169,22 @@ class NetworkShareTest {
                 1,
                 1,
                 shares,
+                allSharesUpToRows,
                 fullShareFromRatio,
                 1);
     }
 
+    /** Of more rows than all shares are tried of. */
     private static List<Group> groups(NetworkRows training, NetworkRows tuning) {
+        return groups(training, tuning, training.size() - 1);
+    }
+
+    private static List<Group> groups(NetworkRows training, NetworkRows tuning, int allSharesUpToRows) {
         return new Boosting(
                         TestSequences.data(20, 10, 3),
                         TestConfigs.learning(3),
                         Trainer.EDGES,
-                        settings(List.of(1.0, 0.5, 0.0), 0.8))
+                        settings(List.of(1.0, 0.5, 0.0), allSharesUpToRows, 0.8))
                 .groups(training, tuning, Progress.SILENT);
     }
 
