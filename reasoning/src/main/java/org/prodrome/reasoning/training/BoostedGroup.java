@@ -18,7 +18,7 @@ import org.prodrome.reasoning.model.BoostedTrees.Tree;
 final class BoostedGroup {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final double LEAST_EXPECTED = 1e-9;
+    static final double LEAST_EXPECTED = 1e-9;
 
     private BoostedGroup() {}
 
@@ -26,7 +26,7 @@ final class BoostedGroup {
      * Rows of one span of time.
      *
      * @param rows of the patient table; NaN is missing
-     * @param expected outcomes by the network, more than 0 where it counts
+     * @param expected outcomes by the network
      * @param came whether the outcome came
      * @param weights of the rows
      */
@@ -36,9 +36,9 @@ final class BoostedGroup {
     /**
      * Trees of a group.
      *
-     * @param deviance of the tuning rows with them, per weight
+     * @param loss of the tuning rows with them: mean negative log likelihood of the event, whenever it came
      */
-    record Fitted(List<Tree> trees, double deviance) {}
+    record Fitted(List<Tree> trees, double loss) {}
 
     static Fitted fit(Examples training, Examples tuning, int width, BoostingSettings settings, int threads) {
         try {

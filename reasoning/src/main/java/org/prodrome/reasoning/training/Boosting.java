@@ -24,7 +24,7 @@ import org.prodrome.reasoning.training.NetworkRows.Span;
  * patients a network has learnt its training rows by heart: the trees would find nothing left to explain there, and answer no better
  * than it does elsewhere. So trees are also fitted
  * beside shrunk hazards, down to none of it, and the tuning rows say which are taken; of many rows, for the time it takes, only where the
- * network holds clearly better on training rows than on tuning rows ({@link HazardSlope}).
+ * network's slope on tuning rows is well below that on training rows ({@link HazardSlope}).
  */
 final class Boosting {
 
@@ -108,11 +108,12 @@ final class Boosting {
         return training.patients(span) >= settings.fewestEvents() && tuning.patients(span) >= settings.fewestEvents();
     }
 
-    /** Of all shares tried the one with the least deviance of the tuning rows. */
+    /** Of all shares tried the one with the least loss on the tuning rows, however little less it is. */
     private Group group(NetworkRows training, NetworkRows tuning, Span span, Progress progress) {
         double learnt = training.slope(span);
         double slope = tuning.slope(span);
         BoostedGroup.Fitted best = fitted(training, tuning, span, null);
+        double least = best.loss() + tuning.timing(span, null);
         Shrinkage chosen = null;
         if (training.size() <= settings.allSharesUpToRows() || !(slope >= settings.fullShareFromRatio() * learnt)) {
             List<Double> rates = training.rates(span, CalibrationCounts.FEWEST_TOLD);
@@ -120,7 +121,9 @@ final class Boosting {
                     settings.networkShares().subList(1, settings.networkShares().size())) {
                 Shrinkage shrinkage = new Shrinkage(share, rates);
                 BoostedGroup.Fitted fitted = fitted(training, tuning, span, shrinkage);
-                if (fitted.deviance() < best.deviance()) {
+                double loss = fitted.loss() + tuning.timing(span, shrinkage);
+                if (loss < least) {
+                    least = loss;
                     best = fitted;
                     chosen = shrinkage;
                 }

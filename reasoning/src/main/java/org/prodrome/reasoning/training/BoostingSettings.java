@@ -2,6 +2,7 @@ package org.prodrome.reasoning.training;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.prodrome.reasoning.model.CalibrationCounts;
 import org.prodrome.reasoning.model.ExpectedValues;
 import org.prodrome.reasoning.timeline.DataFile;
 
@@ -55,6 +56,12 @@ record BoostingSettings(
         if (!ExpectedValues.isRising(diagnosisYears)) {
             throw new IllegalArgumentException(
                     "boosted-trees: diagnosisYears: expected rising numbers, got " + diagnosisYears);
+        }
+        if (fewestEvents < CalibrationCounts.FEWEST_TOLD || allSharesUpToRows < 0) {
+            throw new IllegalArgumentException("boosted-trees: fewestEvents, allSharesUpToRows: expected at least "
+                    + CalibrationCounts.FEWEST_TOLD + ", for their rate goes into a package, and at least 0, got "
+                    + fewestEvents + " and "
+                    + allSharesUpToRows);
         }
         if (!isFallingFromOne(networkShares) || !(fullShareFromRatio > 0)) {
             throw new IllegalArgumentException(

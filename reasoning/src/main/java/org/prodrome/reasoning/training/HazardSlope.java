@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.training;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ final class HazardSlope {
 
     private static final double STEEPEST = 4;
     private static final int HALVINGS = 30;
+    private static final double LEAST_DIFFERENCE = 1e-6;
 
     private final List<Bin> bins = new ArrayList<>();
     private double logHazardsOfEvents;
@@ -30,12 +32,19 @@ final class HazardSlope {
         private final List<double[]> rows = new ArrayList<>();
         private int events;
 
+        boolean differs() {
+            DoubleSummaryStatistics logs =
+                    rows.stream().mapToDouble(row -> row[1]).summaryStatistics();
+            return logs.getMax() - logs.getMin() > LEAST_DIFFERENCE;
+        }
+
         /** Mean log hazard of the exposed, weighed by exposure and hazard to a power. */
         double mean(double slope) {
+            double highest = rows.stream().mapToDouble(row -> row[1]).max().orElse(0);
             double sum = 0;
             double all = 0;
             for (double[] row : rows) {
-                double weight = row[0] * Math.exp(slope * row[1]);
+                double weight = row[0] * Math.exp(slope * (row[1] - highest));
                 sum += weight * row[1];
                 all += weight;
             }
@@ -46,7 +55,7 @@ final class HazardSlope {
     /** Time of one row in a bin, in years, and whether the event ended it. */
     void add(int bin, double exposure, double hazard, boolean event) {
         if (exposure > 0) {
-            double logHazard = Math.log(Math.max(Double.MIN_NORMAL, hazard));
+            double logHazard = Math.log(Math.max(BoostedGroup.LEAST_EXPECTED, hazard));
             bins.get(bin).rows.add(new double[] {exposure, logHazard});
             if (event) {
                 logHazardsOfEvents += logHazard;
@@ -56,9 +65,9 @@ final class HazardSlope {
         }
     }
 
-    /** From 0, also where less would be likelier, to {@value #STEEPEST}; NaN without events. */
+    /** From 0, also where less would be likelier, to {@value #STEEPEST}; NaN without events, or where hazards hardly differ. */
     double slope() {
-        if (events == 0) {
+        if (events == 0 || bins.stream().noneMatch(Bin::differs)) {
             return Double.NaN;
         }
         double low = 0;

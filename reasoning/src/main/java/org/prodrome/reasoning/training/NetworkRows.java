@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.reasoning.failure.ReasoningException.RefusedData;
 import org.prodrome.reasoning.model.BoostedTrees.Shrinkage;
 import org.prodrome.reasoning.model.Forward;
 import org.prodrome.reasoning.model.Inputs;
@@ -38,6 +39,14 @@ final class NetworkRows {
             TrainingBatch.Labels labels) {
         if (windows.size() != sequences.size() || hazards.size() != sequences.size()) {
             throw new IllegalArgumentException("network rows: expected as many windows and hazards as sequences");
+        }
+        for (float[] row : hazards) {
+            for (float hazard : row) {
+                if (!Float.isFinite(hazard)) {
+                    throw new RefusedData(
+                            "network: expected finite hazards of every training and tuning row, got " + hazard, null);
+                }
+            }
         }
         this.sequences = sequences;
         this.windows = windows;
@@ -191,7 +200,7 @@ final class NetworkRows {
         double years = 0;
         Set<Long> patients = new HashSet<>();
         for (PatientSequence sequence : sequences) {
-            Labelled read = new Labelled(sequence);
+            Label read = new Label(sequence);
             years += read.exposure[at];
             if (read.events[at] > 0) {
                 events++;
@@ -201,11 +210,31 @@ final class NetworkRows {
         return new RatePool(1, events, years, patients);
     }
 
+    /**
+     * What the likelihood of the day of an event has beside that of an event at all, per row: trees multiply both alike, shares do not.
+     *
+     * @return mean over the rows of {@code log(expected) - log(hazard in the event's bin)} of those with the event
+     */
+    double timing(Span span, @Nullable Shrinkage shrinkage) {
+        double sum = 0;
+        int rows = 0;
+        for (int place = 0; place < sequences.size(); place++) {
+            Came one = came(place, span, shrinkage);
+            rows += one.exposed() ? 1 : 0;
+            sum += one.event() ? log(one.expected()) - log(one.hazardThen()) : 0;
+        }
+        return sum / rows;
+    }
+
+    private static double log(double hazard) {
+        return Math.log(Math.max(BoostedGroup.LEAST_EXPECTED, hazard));
+    }
+
     /** How well the network's hazards hold on these rows. */
     double slope(Span span) {
         HazardSlope slope = new HazardSlope(span.toBin() - span.fromBin());
         for (int place = 0; place < sequences.size(); place++) {
-            Labelled read = new Labelled(sequences.get(place));
+            Label read = new Label(sequences.get(place));
             for (int bin = span.fromBin(); bin < span.toBin(); bin++) {
                 int at = span.outcome() * bins + bin;
                 slope.add(bin - span.fromBin(), read.exposure[at], hazards.get(place)[at], read.events[at] > 0);
@@ -218,31 +247,35 @@ final class NetworkRows {
      * What a row says of a span.
      *
      * @param expected outcomes by the network
+     * @param hazardThen per year in the event's bin; 0 without event
      * @param exposed whether anything was observed; nothing is where the outcome is prevalent
      */
-    private record Came(double expected, boolean event, boolean exposed) {}
+    private record Came(double expected, double hazardThen, boolean event, boolean exposed) {}
 
     private Came came(int place, Span span, @Nullable Shrinkage shrinkage) {
-        Labelled read = new Labelled(sequences.get(place));
+        Label read = new Label(sequences.get(place));
         double expected = 0;
+        double then = 0;
         boolean event = false;
         boolean exposed = false;
         for (int bin = span.fromBin(); bin < span.toBin(); bin++) {
             int at = span.outcome() * bins + bin;
-            double hazard = hazards.get(place)[at];
-            expected += read.exposure[at] * (shrinkage == null ? hazard : shrinkage.of(hazard, bin - span.fromBin()));
+            double own = hazards.get(place)[at];
+            double hazard = shrinkage == null ? own : shrinkage.of(own, bin - span.fromBin());
+            expected += read.exposure[at] * hazard;
+            then = read.events[at] > 0 ? hazard : then;
             event |= read.events[at] > 0;
             exposed |= read.exposure[at] > 0;
         }
-        return new Came(expected, event, exposed);
+        return new Came(expected, then, event, exposed);
     }
 
     /** Exposure and events of a sequence's own as-of day. */
-    private final class Labelled {
+    private final class Label {
         private final float[] exposure = new float[labels.perRead()];
         private final float[] events = new float[exposure.length];
 
-        Labelled(PatientSequence sequence) {
+        Label(PatientSequence sequence) {
             labels.write(sequence, sequence.asOfAge(), exposure, events, 0);
         }
     }

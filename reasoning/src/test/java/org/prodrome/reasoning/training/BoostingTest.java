@@ -29,7 +29,7 @@ class BoostingTest {
             100_000,
             20,
             40_000,
-            5,
+            10,
             365,
             List.of(),
             60,
@@ -120,7 +120,7 @@ class BoostingTest {
     void refusesAFirstSpanThatIsNoEdge() {
         SequenceData data = TestSequences.data(20, 10, 3);
         BoostingSettings odd = new BoostingSettings(
-                "test", "2026-11-21", 10, 1, 1, 1, 400, List.of(), 1, 1, 1, 0.1, 1, 1, 1, 1, List.of(1.0), 0, 0.9, 1);
+                "test", "2026-11-21", 10, 1, 1, 10, 400, List.of(), 1, 1, 1, 0.1, 1, 1, 1, 1, List.of(1.0), 0, 0.9, 1);
 
         assertThatThrownBy(() -> new Boosting(data, TestConfigs.learning(3), Trainer.EDGES, odd))
                 .hasMessageContaining("firstSpanDays")

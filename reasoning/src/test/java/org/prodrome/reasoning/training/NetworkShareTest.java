@@ -25,6 +25,9 @@ class NetworkShareTest {
     private static final double RATE = 0.03;
     private static final Span FIRST = new Span(0, 0, 4);
 
+    /** The mean over the days of either span is 1. */
+    private static final double[] EARLY = {3, 3, 0.345, 0.345, 2.5, 0.5, 0.5};
+
     private interface Network {
         double hazard(double own, boolean comes, SplittableRandom random);
     }
@@ -42,6 +45,8 @@ class NetworkShareTest {
         assertThat(rows(RIGHT, true, RATE, 1).slope(FIRST)).isCloseTo(1, within(0.15));
         assertThat(rows(TOO_SURE, true, RATE, 1).slope(FIRST)).isCloseTo(0.5, within(0.1));
         assertThat(rows(LOST, true, RATE, 1).slope(FIRST)).isCloseTo(0, within(0.05));
+        assertThat(rows(RIGHT, EARLY, true, RATE, 1).slope(FIRST)).isCloseTo(1, within(0.15));
+        assertThat(rows(FLAT, true, RATE, 1).slope(FIRST)).isNaN();
         assertThat(rows(RIGHT, true, 0, 1).slope(FIRST)).isNaN();
     }
 
@@ -72,7 +77,27 @@ class NetworkShareTest {
 
         assertThat(groups(training, rows(TOO_SURE, false, RATE, 2), training.size()))
                 .hasSize(2)
-                .allSatisfy(group -> assertThat(group.shrinkage()).isNotNull());
+                .allSatisfy(group -> assertThat(
+                                Objects.requireNonNull(group.shrinkage()).share())
+                        .isEqualTo(0.5));
+    }
+
+    /** As many in a span as come, but too early: what counts is the likelihood of the day, not of the span. */
+    @Test
+    void aNetworkThatIsRightInSumAndWrongInTimeDoesNotWin() {
+        NetworkRows training = rows(RIGHT, EARLY, true, RATE, 1);
+
+        assertThat(groups(training, rows(RIGHT, EARLY, true, RATE, 2), training.size()))
+                .hasSize(2)
+                .allSatisfy(group -> assertThat(
+                                Objects.requireNonNull(group.shrinkage()).share())
+                        .isZero());
+    }
+
+    @Test
+    void refusesHazardsThatAreNoNumbers() {
+        assertThatThrownBy(() -> rows((own, comes, random) -> Double.POSITIVE_INFINITY, true, RATE, 1))
+                .hasMessageContaining("finite hazards");
     }
 
     /** Right on the tuning rows but for some noise, and better than right on those it learnt from. */
@@ -194,6 +219,11 @@ class NetworkShareTest {
      * @param seen whether trees see whose is high, in column 1
      */
     private static NetworkRows rows(Network network, boolean seen, double rate, long seed) {
+        return rows(network, new double[] {1, 1, 1, 1, 1, 1, 1}, seen, rate, seed);
+    }
+
+    /** The network's hazards are multiplied by a number per bin. */
+    private static NetworkRows rows(Network network, double[] shape, boolean seen, double rate, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<PatientSequence> sequences = new ArrayList<>();
         List<SparsePatient> windows = new ArrayList<>();
@@ -217,7 +247,10 @@ class NetworkShareTest {
             row[1] = seen ? sign : Float.NaN;
             windows.add(SparsePatient.of(row));
             float[] all = new float[(OUTCOMES + 1) * BINS];
-            Arrays.fill(all, (float) network.hazard(own, comes, random));
+            double hazard = network.hazard(own, comes, random);
+            for (int bin = 0; bin < all.length; bin++) {
+                all[bin] = (float) (hazard * shape[bin % BINS]);
+            }
             hazards.add(all);
         }
         return new NetworkRows(sequences, windows, hazards, new TrainingBatch.Labels(OUTCOMES, Trainer.EDGES, 0));
