@@ -3,7 +3,6 @@ package org.prodrome.reasoning.evaluation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -41,53 +40,21 @@ record Comparison(
         }
         TaskRows rows =
                 answered.where(i -> compared.stream().noneMatch(predictor -> Double.isNaN(answered.of(predictor)[i])));
-        Apart apart = new Apart(answered, rows, protocol.smallCell());
+        int notAllAnswered = answered.known() - rows.known();
+        boolean told =
+                FellOut.of(task.prevalent(), task.censored(), task.abstained(), notAllAnswered, protocol.smallCell())
+                                .notAllAnswered()
+                        != null;
+        ComparedApart apart = new ComparedApart(answered, compared, told, protocol.smallCell());
         others.forEach(apart::add);
-        apart.notCompared.putAll(task.silent());
-        return new Comparison(rows, compared, apart.shown, apart.notCompared, answered.known() - rows.known());
+        Map<String, String> notCompared = new TreeMap<>(apart.reasons());
+        notCompared.putAll(task.silent());
+        return new Comparison(rows, compared, apart.shown(), notCompared, notAllAnswered);
     }
 
     private static boolean answersEnough(String predictor, TaskRows both, TaskRows answered, Protocol protocol) {
         return protocol.choosesRows(predictor)
                 ? both.known() >= protocol.leastAnswered() * answered.known()
                 : both.size() == answered.size();
-    }
-
-    /** Those compared apart, each only where no number beside another one tells of few. */
-    private static final class Apart {
-        private final Map<String, TaskRows> shown = new LinkedHashMap<>();
-        private final Map<String, String> notCompared = new TreeMap<>();
-        private final List<TaskRows> beside = new ArrayList<>();
-        private final int least;
-
-        Apart(TaskRows answered, TaskRows rows, int least) {
-            beside.add(answered);
-            beside.add(rows);
-            this.least = least;
-        }
-
-        void add(String predictor, TaskRows both) {
-            if (both.known() == 0) {
-                notCompared.put(predictor, "not computable: it answered none of the model's rows");
-            } else if (both.cell().smaller() < least || beside.stream().anyMatch(other -> telling(both, other))) {
-                notCompared.put(
-                        predictor,
-                        "held back: the rows that it answers, or those that it does not, would tell of fewer than "
-                                + least);
-            } else {
-                beside.add(both);
-                shown.put(predictor, both);
-                notCompared.put(
-                        predictor,
-                        String.format(
-                                Locale.ROOT, "compared apart, on the %,d rows that it answers too", both.known()));
-            }
-        }
-
-        private boolean telling(TaskRows some, TaskRows other) {
-            return SmallCells.telling(Math.abs(some.known() - other.known()), least)
-                    || SmallCells.telling(
-                            Math.abs(some.cell().with() - other.cell().with()), least);
-        }
     }
 }

@@ -44,7 +44,7 @@ final class LeftOutPart {
 
     private String apart(String predictor, String reason) {
         String figures = task.against(predictor)
-                .map(difference -> ": its AUROC %s, the model's less it %s"
+                .map(difference -> ": its AUROC %s, the model's minus its own %s"
                         .formatted(Words.figure(difference.baselineAuroc(), 3), Words.figure(difference.auroc(), 3)))
                 .orElse("");
         return Html.escaped(protocol.nameOf(predictor) + ": " + reason + figures);

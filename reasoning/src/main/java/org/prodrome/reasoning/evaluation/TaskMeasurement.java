@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.statistics.PatientDraws;
 import org.prodrome.reasoning.statistics.Sampled;
@@ -86,6 +87,11 @@ record TaskMeasurement(TaskResult result, @Nullable Sampled oracleShare, Map<Str
     }
 
     private static TaskMeasurement unmeasured(TaskData task, Comparison comparison, String missing, Protocol protocol) {
+        Map<String, String> notCompared = new TreeMap<>(comparison.notCompared());
+        comparison
+                .apart()
+                .keySet()
+                .forEach(predictor -> notCompared.put(predictor, ComparedApart.HELD_BACK + " with the task"));
         TaskResult result = new TaskResult(
                 task.outcome().id(),
                 task.outcome().name(),
@@ -99,7 +105,7 @@ record TaskMeasurement(TaskResult result, @Nullable Sampled oracleShare, Map<Str
                 fellOut(task, comparison, protocol),
                 missing,
                 List.of(),
-                comparison.notCompared(),
+                notCompared,
                 List.of(),
                 List.of(),
                 OracleMeasurement.none(missing).comparison(),

@@ -69,6 +69,6 @@ final class VerdictTable {
         if (reason == null) {
             return "not compared";
         }
-        return reason.startsWith("held back") ? "held back" : "not computable";
+        return reason.startsWith(ComparedApart.HELD_BACK) ? "held back" : "not computable";
     }
 }

@@ -317,6 +317,46 @@ class MeasuringTest {
         assertThat(result.against(third)).isEmpty();
     }
 
+    @Test
+    void holdsBackAnotherModelThatLeavesOnePatientUnanswered() {
+        TaskRows rows = TASK.heldOut();
+        long last = rows.patients()[lastKnown(rows)];
+        assertHeldBack(with(TASK, OTHER, i -> rows.patients()[i] == last ? Double.NaN : of(rows, TaskData.AGE_SEX, i)));
+    }
+
+    /** The many rows that it leaves unanswered are few patients': rows alone would not tell. */
+    @Test
+    void holdsBackAnotherModelThatLeavesManyRowsOfFewPatientsUnanswered() {
+        TaskRows rows = TASK.heldOut();
+        Set<Long> few =
+                Arrays.stream(rows.patients()).boxed().distinct().limit(8).collect(Collectors.toSet());
+        assertThat(rows.where(i -> few.contains(rows.patients()[i])).known()).isGreaterThan(10);
+        assertHeldBack(
+                with(TASK, OTHER, i -> few.contains(rows.patients()[i]) ? Double.NaN : of(rows, TaskData.AGE_SEX, i)));
+    }
+
+    @Test
+    void holdsBackAPublishedScoreThatWouldTellANumberHeldBack() {
+        TaskRows rows = TASK.heldOut();
+        int last = lastKnown(rows);
+        TaskData labs = with(TASK, TaskData.LAST_LABS, i -> i == last ? Double.NaN : of(rows, TaskData.LAST_LABS, i));
+        TaskResult result = measured(with(
+                labs, TaskData.PUBLISHED, i -> rows.weights()[i] == 0 ? Double.NaN : of(rows, TaskData.AGE_SEX, i)));
+        assertThat(result.fellOut().notAllAnswered()).isNull();
+        assertThat(result.notCompared().get(TaskData.PUBLISHED)).startsWith("held back");
+    }
+
+    @Test
+    void holdsBackWithATaskWhoIsComparedApart() {
+        TaskRows rows = TASK.heldOut();
+        Set<Long> few = often(4);
+        TaskRows rare = rows.where(i -> few.contains(rows.patients()[i]) || !rows.events()[i] && rows.weights()[i] > 0);
+        TaskResult result =
+                measured(with(on(rare), OTHER, i -> i % 3 == 0 ? Double.NaN : of(rare, TaskData.AGE_SEX, i)));
+        assertThat(result.missing()).isNotNull();
+        assertThat(result.notCompared().get(OTHER)).startsWith("held back");
+    }
+
     private static void assertHeldBack(TaskData task) {
         TaskResult result = measured(task);
         assertThat(result.against(OTHER)).isEmpty();
