@@ -70,7 +70,7 @@ public record BoostedTrees(int codes, ExpectedValues expected, List<Group> group
     }
 
     /**
-     * A network's hazards drawn towards everybody's: a network of few patients is surer than it should be.
+     * A network's hazards drawn towards everybody's, where tuning patients bore out less of them.
      *
      * @param share power that the network's hazard is taken to, 0 to 1; the rest is the rate's
      * @param rates hazards per year of the training rows as a whole, one per bin; neighbouring bins of few patients share one

@@ -27,6 +27,11 @@ public final class Hazards {
         this.perYear = perYear;
         this.edges = edges;
         this.death = perYear.length / edges.size() - 1;
+        for (float hazard : perYear) {
+            if (!(hazard >= 0 && hazard <= Float.MAX_VALUE)) {
+                throw new IllegalArgumentException("hazards: expected finite numbers of at least 0, got " + hazard);
+            }
+        }
     }
 
     /** Cumulative incidence of an outcome at each bin's upper edge, {@code (bins)}, in [0, 1], never falling. */

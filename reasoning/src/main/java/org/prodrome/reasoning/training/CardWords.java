@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.prodrome.reasoning.model.BoostedTrees;
 import org.prodrome.reasoning.model.ModelFiles.Settings;
 import org.prodrome.reasoning.model.Outcome;
 import org.prodrome.reasoning.model.OutcomeDefinition;
@@ -63,5 +64,25 @@ final class CardWords {
         things.forEach(
                 thing -> words.add(thing.toString().toLowerCase(Locale.ROOT).replace('_', ' ')));
         return String.join(", ", words);
+    }
+
+    /** Of which outcomes and days the network has less than its full say, in a sentence with a space before it; nothing where it has. */
+    static String shrunk(List<Outcome> outcomes, List<Integer> edges, BoostedTrees trees) {
+        List<String> spans = new ArrayList<>();
+        for (BoostedTrees.Group group : trees.groups()) {
+            BoostedTrees.Shrinkage shrinkage = group.shrinkage();
+            if (shrinkage != null) {
+                spans.add("%s, days %d to %d (power %s)"
+                        .formatted(
+                                outcomes.get(group.outcome()).name(),
+                                group.fromBin() == 0 ? 0 : edges.get(group.fromBin() - 1),
+                                edges.get(group.toBin() - 1),
+                                shrinkage.share()));
+            }
+        }
+        return spans.isEmpty()
+                ? ""
+                : " Before that the network's hazards are shrunk to everybody's rate, with the power that is said (0: wholly), of "
+                        + String.join("; ", spans) + ".";
     }
 }

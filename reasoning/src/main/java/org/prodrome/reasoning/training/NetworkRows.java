@@ -9,16 +9,12 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.prodrome.reasoning.failure.ReasoningException.RefusedData;
 import org.prodrome.reasoning.model.BoostedTrees.Shrinkage;
 import org.prodrome.reasoning.model.Forward;
-import org.prodrome.reasoning.model.Inputs;
 import org.prodrome.reasoning.model.PatientTable;
 
 /** Rows with what the network says of them and what came, for {@link Boosting}. */
 final class NetworkRows {
-
-    private static final int MOST_ROWS = 32;
 
     private final List<PatientSequence> sequences;
     private final List<SparsePatient> windows;
@@ -40,14 +36,7 @@ final class NetworkRows {
         if (windows.size() != sequences.size() || hazards.size() != sequences.size()) {
             throw new IllegalArgumentException("network rows: expected as many windows and hazards as sequences");
         }
-        for (float[] row : hazards) {
-            for (float hazard : row) {
-                if (!Float.isFinite(hazard)) {
-                    throw new RefusedData(
-                            "network: expected finite hazards of every training and tuning row, got " + hazard, null);
-                }
-            }
-        }
+        hazards.forEach(NetworkHazards::requireFinite);
         this.sequences = sequences;
         this.windows = windows;
         this.hazards = hazards;
@@ -65,43 +54,11 @@ final class NetworkRows {
             List<Integer> buckets,
             TrainingBatch.Labels labels,
             Progress progress) {
-        float[][] hazards = new float[sequences.size()][];
-        for (int bucket : buckets) {
-            int[] places = IntStream.range(0, sequences.size())
-                    .filter(i ->
-                            Inputs.bucket(buckets, sequences.get(i).tokens().length()) == bucket)
-                    .toArray();
-            for (int from = 0; from < places.length; from += MOST_ROWS) {
-                int to = Math.min(places.length, from + MOST_ROWS);
-                run(network, sequences, places, from, to, bucket, hazards);
-                for (int i = from; i < to; i++) {
-                    progress.step();
-                }
-            }
-        }
+        List<float[]> hazards = NetworkHazards.of(network, sequences, buckets, progress);
         List<SparsePatient> windows = sequences.parallelStream()
                 .map(sequence -> SparsePatient.of(table.row(sequence.tokens())))
                 .toList();
-        return new NetworkRows(sequences, windows, List.of(hazards), labels);
-    }
-
-    private static void run(
-            Forward network,
-            List<PatientSequence> sequences,
-            int[] places,
-            int from,
-            int to,
-            int bucket,
-            float[][] hazards) {
-        Inputs inputs = new Inputs(to - from, bucket, 1);
-        for (int i = from; i < to; i++) {
-            inputs.put(i - from, sequences.get(places[i]).tokens());
-        }
-        float[] all = network.hazards(inputs);
-        int each = all.length / (to - from);
-        for (int i = from; i < to; i++) {
-            hazards[places[i]] = Arrays.copyOfRange(all, (i - from) * each, (i - from + 1) * each);
-        }
+        return new NetworkRows(sequences, windows, hazards, labels);
     }
 
     int size() {

@@ -92,7 +92,11 @@ public final class PackageWriter {
                 part, ModelFiles.TRAINING, TrainingRecord.of(config, data, trained, boosting, order.command()));
         PackageJson.write(
                 part, ModelFiles.EVALUATION, Map.of("status", "not evaluated yet: run evaluate, then package"));
-        ModelCard.of(settings, CardWords.ofTraining(settings, data, config), NETWORK, device)
+        ModelCard.of(
+                        settings,
+                        CardWords.ofTraining(settings, data, config),
+                        NETWORK + CardWords.shrunk(data.outcomes().list(), settings.edges(), trees),
+                        device)
                 .write(part, null);
     }
 

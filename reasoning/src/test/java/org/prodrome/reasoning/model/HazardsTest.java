@@ -1,9 +1,11 @@
 package org.prodrome.reasoning.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.FloatRange;
@@ -39,5 +41,14 @@ class HazardsTest {
     void equalHazardsShareTheCasesEqually(@ForAll @FloatRange(min = 0.01f, max = 5) float hazard) {
         double[] risks = new Hazards(new float[] {hazard, hazard, hazard, hazard, hazard, hazard}, EDGES).risks(0);
         assertThat(risks[2]).isCloseTo(-Math.expm1(-2 * hazard * 1825 / 365.25) / 2, within(1e-6));
+    }
+
+    /** Or a risk of 0 would be made of them. */
+    @Example
+    void refusesHazardsThatAreNoNumbers() {
+        for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY, -1}) {
+            assertThatThrownBy(() -> new Hazards(new float[] {0, wrong, 0, 0, 0, 0}, EDGES))
+                    .hasMessageContaining("hazards: expected finite");
+        }
     }
 }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.prodrome.reasoning.model.BoostedTrees;
 import org.prodrome.reasoning.model.BoostedTrees.Group;
+import org.prodrome.reasoning.model.ExpectedValues;
 import org.prodrome.reasoning.model.Hazards;
 import org.prodrome.reasoning.model.PatientTable;
 import org.prodrome.reasoning.token.Tokens;
@@ -164,6 +166,19 @@ class NetworkShareTest {
             assertThat(group.toBin()).isEqualTo(BINS);
             assertThat(group.trees()).isNotEmpty();
         });
+    }
+
+    @Test
+    void theCardSaysOfWhichOutcomesTheNetworkIsShrunk() {
+        List<Group> groups = groups(rows(BY_HEART, true, RATE, 1), rows(LOST, true, RATE, 2));
+        BoostedTrees shrunk = new BoostedTrees(9, new ExpectedValues(List.of(), List.of(), List.of()), groups);
+        BoostedTrees plain = new BoostedTrees(9, new ExpectedValues(List.of(), List.of(), List.of()), List.of());
+
+        assertThat(CardWords.shrunk(TestSequences.outcomes().list(), Trainer.EDGES, shrunk))
+                .contains(
+                        "a planted disease, days 0 to 365 (power 0.0); a planted disease, days 365 to 1825 (power 0.0)");
+        assertThat(CardWords.shrunk(TestSequences.outcomes().list(), Trainer.EDGES, plain))
+                .isEmpty();
     }
 
     @Test
