@@ -72,12 +72,13 @@ final class CardWords {
         for (BoostedTrees.Group group : trees.groups()) {
             BoostedTrees.Shrinkage shrinkage = group.shrinkage();
             if (shrinkage != null) {
-                spans.add("%s, days %d to %d (power %s)"
-                        .formatted(
-                                outcomes.get(group.outcome()).name(),
-                                group.fromBin() == 0 ? 0 : edges.get(group.fromBin() - 1),
-                                edges.get(group.toBin() - 1),
-                                shrinkage.share()));
+                spans.add(String.format(
+                        Locale.ROOT,
+                        "%s, days %d to %d (power %s)",
+                        outcomes.get(group.outcome()).name(),
+                        group.fromBin() == 0 ? 0 : edges.get(group.fromBin() - 1),
+                        edges.get(group.toBin() - 1),
+                        shrinkage.share()));
             }
         }
         return spans.isEmpty()
