@@ -10,8 +10,8 @@ import org.prodrome.reasoning.failure.ReasoningException.BrokenPackage;
  * Gradient-boosted regression trees (Friedman, Annals of Statistics 2001) beside the network: they multiply its hazards.
  *
  * <p>They were fitted with the network's own expectation as offset, shrunk where {@link Shrinkage} says so: a Poisson model of what
- * came, so a leaf says by how much that expectation is wrong in the log hazard. Trees find thresholds and the few analytes that matter from fewer patients than a
- * network does. Immutable and pure.
+ * came, so a leaf says by how much that expectation is wrong in the log hazard. Trees find thresholds and the few analytes that
+ * matter from fewer patients than a network does. Immutable and pure.
  *
  * @param codes of the vocabulary they were fitted with
  * @param expected what values are expected to be, which the table they read is made with
@@ -157,7 +157,8 @@ public record BoostedTrees(int codes, ExpectedValues expected, List<Group> group
                 throw new BrokenPackage(
                         ModelFiles.TREES
                                 + ": groups: expected outcomes, bins and columns of this package, a shrinkage's share"
-                                + " from 0 to 1 and a rate above 0 per bin, and trees whose"
+                                + " from 0 to 1 and per bin a rate above 0 and up to " + HIGHEST_RATE
+                                + ", and trees whose"
                                 + " nodes stand behind their parents and whose leaves are within " + LARGEST_LEAF,
                         null);
             }

@@ -20,11 +20,10 @@ import org.prodrome.reasoning.training.NetworkRows.Span;
  * Fits {@link BoostedTrees} to what the network leaves unexplained.
  *
  * <p>Per outcome and span of time the network's expectation of a row is the sum of hazard and exposure, as in its loss. The trees
- * are a Poisson regression of what came with that as offset: training rows fit them, tuning rows say how many they are. Of few
- * patients a network has learnt its training rows by heart: the trees would find nothing left to explain there, and answer no better
- * than it does elsewhere. So trees are also fitted
- * beside shrunk hazards, down to none of it, and the tuning rows say which are taken; of many rows, for the time it takes, only where the
- * network's slope on tuning rows is well below that on training rows ({@link HazardSlope}).
+ * are a Poisson regression of what came with that as offset: training rows fit them, tuning rows say how many they are. A network
+ * that saw few patients holds better on these than on others, and leaves the trees less to explain than there is. So trees are also
+ * fitted beside shrunk hazards, down to none of the network, and the tuning rows say which are taken; of many rows, for the time it
+ * takes, only where the network's slope on tuning rows is well below that on training rows ({@link HazardSlope}).
  */
 final class Boosting {
 
@@ -138,11 +137,9 @@ final class Boosting {
     private String told(Span span, double learnt, double slope, Shrinkage chosen) {
         return String.format(
                 Locale.ROOT,
-                "%s, day %d to %d: the network's slope is %.2f on training rows and %.2f on tuning rows; its hazards are taken to the power of %s, and"
+                "%s: the network's slope is %.2f on training rows and %.2f on tuning rows; its hazards are taken to the power of %s, and"
                         + " everybody's rate to the rest, before trees multiply them",
-                data.outcomes().list().get(span.outcome()).name(),
-                span.fromBin() == 0 ? 0 : edges.get(span.fromBin() - 1),
-                edges.get(span.toBin() - 1),
+                CardWords.span(data.outcomes().list().get(span.outcome()), edges, span.fromBin(), span.toBin()),
                 learnt,
                 slope,
                 chosen.share());

@@ -66,6 +66,16 @@ final class CardWords {
         return String.join(", ", words);
     }
 
+    /** An outcome and the days of some of its hazard bins. */
+    static String span(Outcome outcome, List<Integer> edges, int fromBin, int toBin) {
+        return String.format(
+                Locale.ROOT,
+                "%s, days %d to %d",
+                outcome.name(),
+                fromBin == 0 ? 0 : edges.get(fromBin - 1),
+                edges.get(toBin - 1));
+    }
+
     /** Of which outcomes and days the network has less than its full say, in a sentence with a space before it; nothing where it has. */
     static String shrunk(List<Outcome> outcomes, List<Integer> edges, BoostedTrees trees) {
         List<String> spans = new ArrayList<>();
@@ -74,10 +84,8 @@ final class CardWords {
             if (shrinkage != null) {
                 spans.add(String.format(
                         Locale.ROOT,
-                        "%s, days %d to %d (power %s)",
-                        outcomes.get(group.outcome()).name(),
-                        group.fromBin() == 0 ? 0 : edges.get(group.fromBin() - 1),
-                        edges.get(group.toBin() - 1),
+                        "%s (power %s)",
+                        span(outcomes.get(group.outcome()), edges, group.fromBin(), group.toBin()),
                         shrinkage.share()));
             }
         }
