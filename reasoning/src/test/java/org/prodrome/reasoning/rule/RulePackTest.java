@@ -114,6 +114,16 @@ class RulePackTest {
     }
 
     @Test
+    void refusesASharedLibraryThatRetrievesMedications() throws IOException {
+        copy();
+        Path cql = folder.resolve("shared/ProdromeCommon.cql");
+        Files.writeString(cql, Files.readString(cql) + "\ndefine \"All\": [MedicationRequest]\n");
+        assertThatThrownBy(() -> RulePack.load(folder))
+                .hasMessageContaining("shared/ProdromeCommon.cql: line and column ")
+                .hasMessageContaining("expected medications as an argument");
+    }
+
+    @Test
     void saysWhichFileIsMissing() throws IOException {
         copy();
         Files.delete(folder.resolve("valuesets/egfr.json"));
