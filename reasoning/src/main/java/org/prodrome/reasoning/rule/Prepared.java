@@ -37,7 +37,7 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
     /** Tag of a medication which an order in progress stops: it was taken until now. */
     private static final String STOPS_NOW = "stops-now";
 
-    /** Id of a coding that was added for an ingredient, to tell it from those the source gave for the product. */
+    /** In place of a version on a coding that was added for an ingredient: what the source gave names the product. */
     private static final String INGREDIENT = "ingredient";
 
     private static final Set<MedicationRequest.MedicationRequestStatus> ENDED = EnumSet.of(
@@ -138,7 +138,7 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
                 .setSystem(coding.system())
                 .setCode(coding.code())
                 .setDisplay(coding.display())
-                .setId(INGREDIENT));
+                .setVersion(INGREDIENT));
     }
 
     private static List<Coding> ingredients(RuleInput input, Resource resource) {
