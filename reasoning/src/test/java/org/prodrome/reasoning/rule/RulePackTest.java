@@ -31,7 +31,7 @@ class RulePackTest {
             }
         }
         Files.writeString(folder.resolve("pack.json"), """
-                {"name":"site","version":"1","graceDaysAfterReview":90,"shared":["ProdromeCommon","ProdromeKidney"],
+                {"name":"site","version":"1","graceDaysAfterReview":90,"shared":["ProdromeCommon","ProdromeKidney","ProdromeOrders"],
                  "rules":["metformin-egfr"]}""");
     }
 
