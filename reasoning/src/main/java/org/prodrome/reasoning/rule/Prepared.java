@@ -21,7 +21,7 @@ import org.prodrome.fhir.resources.FhirJson;
 
 /**
  * The resources as the rules see them: nothing that was, or as far as it tells was written down, after the as-of day, every medication with its ingredients as codings, every
- * allergy with those of its RxNorm codes (or tagged that none is known), orders in progress with status draft. Medication resources are left out: what they say is already in the codings, and the
+ * allergy with those of its RxNorm codes (or tagged that none is known), orders in progress with status draft (one that stops a medication says "do not perform"). Medication resources are left out: what they say is already in the codings, and the
  * translator joins each request with each of them. Sorted, so that the order of the source never matters: two results of one
  * day must give the same card from prefetch and from a launch.
  *
@@ -173,6 +173,12 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
         if (request.hasDoNotPerform()) {
             copy.setDoNotPerformElement(request.getDoNotPerformElement());
         }
+        if (request.hasReasonCode()) {
+            copy.setReasonCode(request.getReasonCode());
+        }
+        if (request.hasReasonReference()) {
+            copy.setReasonReference(request.getReasonReference());
+        }
         if (request.hasMedicationCodeableConcept()) {
             copy.setMedication(request.getMedicationCodeableConcept().copy());
         } else {
@@ -191,6 +197,15 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
         request.setId(new IdType("MedicationRequest", statement.getIdElement().getIdPart()));
         request.setSubject(statement.getSubject());
         request.setMedication(statement.getMedication());
+        if (statement.hasReasonCode()) {
+            request.setReasonCode(statement.getReasonCode());
+        }
+        if (statement.hasReasonReference()) {
+            request.setReasonReference(statement.getReasonReference());
+        }
+        if (statement.hasEffectivePeriod() && statement.getEffectivePeriod().hasEnd()) {
+            request.getDispenseRequest().setValidityPeriod(statement.getEffectivePeriod());
+        }
         MedicationStatement.MedicationStatementStatus status =
                 statement.hasStatus() ? statement.getStatus() : MedicationStatement.MedicationStatementStatus.UNKNOWN;
         request.setStatus(
@@ -209,6 +224,10 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
         MedicationRequest order = (MedicationRequest) FhirJson.parse(draft.json());
         MedicationRequest seen = withIngredients(order, order, draft.ingredients());
         seen.setId(new IdType("MedicationRequest", draft.reference().id()));
+        if (order.getStatus() == MedicationRequest.MedicationRequestStatus.STOPPED
+                || order.getStatus() == MedicationRequest.MedicationRequestStatus.CANCELLED) {
+            seen.setDoNotPerform(true);
+        }
         seen.setStatus(MedicationRequest.MedicationRequestStatus.DRAFT);
         References.keep(seen, draft.reference());
         seen.setUserData(DRAFT, draft);
