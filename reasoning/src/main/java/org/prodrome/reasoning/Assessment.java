@@ -20,7 +20,6 @@ import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.RiskSource;
 import org.prodrome.reasoning.note.NoteFindings;
-import org.prodrome.reasoning.rule.Hook;
 import org.prodrome.reasoning.rule.RuleEngine;
 import org.prodrome.reasoning.summary.Summaries;
 import org.prodrome.reasoning.summary.Summary;
@@ -92,13 +91,13 @@ public final class Assessment {
         List<RuleResult> results = rules.evaluate(
                 record,
                 request.asOf(),
-                hook(request.moment()),
+                request.moment().hook(),
                 request.draftOrders(),
                 rule -> releases.ofRule(rule.version()).isComputed());
         ModelAnswer answer = await(asked, deadline);
         List<Finding> all = atChart
                 ? findings.ofPatient(timeline, answer, results)
-                : findings.ofOrders(request.draftOrders(), results);
+                : request.about(findings.ofOrders(request.draftOrders(), results));
         List<Finding> shown = new ArrayList<>();
         List<Finding> silent = new ArrayList<>();
         all.forEach(finding -> (isShown(finding) ? shown : silent).add(finding));
@@ -143,18 +142,6 @@ public final class Assessment {
     }
 
     private static Depth depth(Moment moment) {
-        return switch (moment) {
-            case CHART -> Depth.CHART;
-            case PATIENT_VIEW -> Depth.WHY;
-            case ORDER_SELECT, ORDER_SIGN -> Depth.RISKS;
-        };
-    }
-
-    private static Hook hook(Moment moment) {
-        return switch (moment) {
-            case CHART, PATIENT_VIEW -> Hook.PATIENT_VIEW;
-            case ORDER_SELECT -> Hook.ORDER_SELECT;
-            case ORDER_SIGN -> Hook.ORDER_SIGN;
-        };
+        return moment == Moment.CHART ? Depth.CHART : moment.isAtChart() ? Depth.WHY : Depth.RISKS;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 /** A point of the clinician's work at which rules run, by its CDS Hooks name. */
 public enum Hook {
     PATIENT_VIEW("patient-view"),
+    ENCOUNTER_START("encounter-start"),
     ORDER_SELECT("order-select"),
     ORDER_SIGN("order-sign");
 
