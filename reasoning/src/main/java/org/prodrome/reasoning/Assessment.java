@@ -38,7 +38,7 @@ public final class Assessment {
     private final @Nullable NoteFindings notes;
     private final Timelines timelines;
     private final RiskSource model;
-    private final RuleEngine rules;
+    private final RuleSource rules;
     private final Releases releases;
     private final Findings findings;
     private final Cards cards;
@@ -53,14 +53,27 @@ public final class Assessment {
             Findings findings,
             Cards cards,
             Summaries summaries) {
-        this(null, timelines, model, rules, releases, findings, cards, summaries);
+        this(null, timelines, model, RuleSource.unhurried(rules), releases, findings, cards, summaries);
+    }
+
+    /** With rules that are run to the end, whatever the budget. */
+    public Assessment(
+            @Nullable NoteFindings notes,
+            Timelines timelines,
+            RiskSource model,
+            RuleEngine rules,
+            Releases releases,
+            Findings findings,
+            Cards cards,
+            Summaries summaries) {
+        this(notes, timelines, model, RuleSource.unhurried(rules), releases, findings, cards, summaries);
     }
 
     public Assessment(
             @Nullable NoteFindings notes,
             Timelines timelines,
             RiskSource model,
-            RuleEngine rules,
+            RuleSource rules,
             Releases releases,
             Findings findings,
             Cards cards,
