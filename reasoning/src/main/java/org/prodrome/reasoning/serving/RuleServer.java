@@ -139,6 +139,10 @@ public final class RuleServer implements RuleSource, AutoCloseable {
         listener.on(new LeftOut(rule.version().id(), why));
     }
 
+    int waiting() {
+        return workers.waiting();
+    }
+
     /** How many workers are stuck in rules that do not end. */
     public int stuck() {
         return workers.stuck();

@@ -48,6 +48,10 @@ final class RuleWorkers {
         return !closed && waiting.offer(turn);
     }
 
+    int waiting() {
+        return waiting.size();
+    }
+
     int stuck() {
         return stuck.get();
     }
