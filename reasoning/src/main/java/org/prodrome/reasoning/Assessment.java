@@ -22,7 +22,6 @@ import org.prodrome.reasoning.model.Depth;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.model.RiskSource;
 import org.prodrome.reasoning.note.NoteFindings;
-import org.prodrome.reasoning.rule.Hook;
 import org.prodrome.reasoning.rule.RuleEngine;
 import org.prodrome.reasoning.rule.RuleQuestion;
 import org.prodrome.reasoning.rule.RuleSource;
@@ -115,13 +114,13 @@ public final class Assessment {
         Timeline timeline = timelines.build(record, request.asOf());
         CompletableFuture<ModelAnswer> asked = model.ask(timeline, depth, budget.model());
         List<RuleResult> results = rules.ask(
-                new RuleQuestion(record, request.asOf(), hook(request.moment()), request.draftOrders()),
+                new RuleQuestion(record, request.asOf(), request.moment().hook(), request.draftOrders()),
                 releases,
                 budget.rules().minusNanos(System.nanoTime() - start));
         ModelAnswer answer = await(asked, start + budget.model().toNanos());
         List<Finding> all = atChart
                 ? findings.ofPatient(timeline, answer, results)
-                : findings.ofOrders(request.draftOrders(), results);
+                : request.about(findings.ofOrders(request.draftOrders(), results));
         List<Finding> shown = new ArrayList<>();
         List<Finding> silent = new ArrayList<>();
         all.forEach(finding -> (isShown(finding) ? shown : silent).add(finding));
@@ -183,18 +182,6 @@ public final class Assessment {
     }
 
     private static Depth depth(Moment moment) {
-        return switch (moment) {
-            case CHART -> Depth.CHART;
-            case PATIENT_VIEW -> Depth.WHY;
-            case ORDER_SELECT, ORDER_SIGN -> Depth.RISKS;
-        };
-    }
-
-    private static Hook hook(Moment moment) {
-        return switch (moment) {
-            case CHART, PATIENT_VIEW -> Hook.PATIENT_VIEW;
-            case ORDER_SELECT -> Hook.ORDER_SELECT;
-            case ORDER_SIGN -> Hook.ORDER_SIGN;
-        };
+        return moment == Moment.CHART ? Depth.CHART : moment.isAtChart() ? Depth.WHY : Depth.RISKS;
     }
 }

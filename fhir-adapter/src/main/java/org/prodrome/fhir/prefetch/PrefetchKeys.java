@@ -54,6 +54,9 @@ public record PrefetchKeys(Map<String, String> typeByKey, List<Gap> unasked, Map
         var narrowings = new LinkedHashMap<String, String>();
         templates.forEach((key, template) -> {
             String[] parts = template.split("[/?]", 2);
+            if (!RecordReader.types().contains(parts[0])) {
+                return; // such as the Medications that orders refer to: read by what it holds, and no part of a record
+            }
             types.put(key, parts[0]);
             String narrowing = template.contains("?") ? narrowing(parts[1]) : "";
             if (!narrowing.isEmpty()) {
