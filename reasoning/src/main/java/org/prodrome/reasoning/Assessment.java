@@ -98,7 +98,7 @@ public final class Assessment {
         ModelAnswer answer = await(asked, deadline);
         List<Finding> all = atChart
                 ? findings.ofPatient(timeline, answer, results)
-                : findings.ofOrders(request.draftOrders(), results);
+                : findings.ofOrders(request.draftOrders(), answer, results);
         List<Finding> shown = new ArrayList<>();
         List<Finding> silent = new ArrayList<>();
         all.forEach(finding -> (isShown(finding) ? shown : silent).add(finding));
