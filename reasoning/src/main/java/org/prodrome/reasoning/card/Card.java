@@ -95,14 +95,18 @@ public record Card(
         return separate().stream().map(Card::basis).distinct().toList();
     }
 
-    /** What a suggestion rests on: the first part that offers it. */
-    public Basis basisOf(Suggestion suggestion) {
+    /** The first part that offers a suggestion; this card where it stands alone. */
+    public Card partOf(Suggestion suggestion) {
         return parts.stream()
                 .filter(part -> part.suggestions().stream()
                         .anyMatch(offered -> offered.proposal().equals(suggestion.proposal())))
                 .findFirst()
-                .map(Card::basis)
-                .orElse(basis);
+                .orElse(this);
+    }
+
+    /** What a suggestion rests on. */
+    public Basis basisOf(Suggestion suggestion) {
+        return partOf(suggestion).basis();
     }
 
     /** The same card with other words of the model beside it. */

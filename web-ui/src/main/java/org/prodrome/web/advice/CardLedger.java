@@ -64,8 +64,8 @@ public class CardLedger {
         byte[] snapshot = json.writeValueAsBytes(CardSnapshot.of(card.card()));
         jdbc.sql(
                         "INSERT INTO card (uuid, assessment_id, matter, pseudonym, issuer, channel, hook_instance, actor, source_id,"
-                                + " source_version, severity, stage, outcome, issued_at, envelope)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                                + " source_version, severity, stage, outcome, issued_at, envelope, episode)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(
                         card.uuid(),
                         occasion.assessment(),
@@ -81,13 +81,28 @@ public class CardLedger {
                         card.stage().name(),
                         showing.name(),
                         OffsetDateTime.now(clock),
-                        vault.seal(occasion.patient(), CARD, snapshot)))
+                        vault.seal(occasion.patient(), CARD, snapshot),
+                        occasion.episode()))
                 .update();
+        CardParts.of(card.card()).forEach(part -> keep(card.uuid(), part));
         card.suggestions()
                 .forEach((key, uuid) -> jdbc.sql(
                                 "INSERT INTO card_suggestion (uuid, card_uuid, suggestion) VALUES (?, ?, ?)")
                         .params(uuid, card.uuid(), key)
                         .update());
+    }
+
+    private void keep(UUID card, CardParts.Part part) {
+        jdbc.sql("INSERT INTO card_part (card_uuid, matter, source_id, source_version, severity, evaluated)"
+                        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+                .params(
+                        card,
+                        part.matter().hash(),
+                        part.sourceId(),
+                        part.sourceVersion(),
+                        part.severity().name(),
+                        part.evaluated())
+                .update();
     }
 
     /** The card of a uuid, if it was ever issued. */
@@ -115,8 +130,9 @@ public class CardLedger {
     }
 
     Optional<CardSnapshot> lastShown(Pseudonym patient, String matter) {
-        return jdbc.sql("SELECT envelope FROM card WHERE pseudonym = ? AND matter = ? AND outcome = 'SHOWN'"
-                        + " ORDER BY issued_at DESC LIMIT 1")
+        return jdbc.sql("SELECT c.envelope FROM card c JOIN card_part p ON p.card_uuid = c.uuid"
+                        + " WHERE c.pseudonym = ? AND p.matter = ? AND c.outcome = 'SHOWN'"
+                        + " ORDER BY c.issued_at DESC LIMIT 1")
                 .params(patient.hash(), matter)
                 .query((row, rowNumber) ->
                         json.readValue(vault.open(patient, CARD, row.getBytes("envelope")), CardSnapshot.class))
@@ -152,6 +168,13 @@ public class CardLedger {
      * @param patient about whom
      * @param actor for whom
      * @param asker as the channel named them
+     * @param episode keyed hash of the open encounter, or null
      */
-    record Occasion(UUID assessment, String issuer, Pseudonym patient, Pseudonym actor, Asker asker) {}
+    record Occasion(
+            UUID assessment,
+            String issuer,
+            Pseudonym patient,
+            Pseudonym actor,
+            Asker asker,
+            @Nullable String episode) {}
 }

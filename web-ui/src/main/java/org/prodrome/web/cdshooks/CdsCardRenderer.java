@@ -58,7 +58,7 @@ final class CdsCardRenderer {
                         .map(suggestion -> suggestion(offered, suggestion, request, profile))
                         .toList(),
                 card.suggestions().isEmpty() ? null : behaviour(card),
-                decidable ? overrideReasons() : List.of(),
+                decidable ? overrideReasons(card) : List.of(),
                 List.of(new Link("Open in Prodrome", settings.baseUrl() + "/launch", "smart", appContext(card))));
     }
 
@@ -99,7 +99,7 @@ final class CdsCardRenderer {
                 request.encounter(),
                 uuid.toString(),
                 Instant.now(clock),
-                AdviceSources.of(offered.card().basis()),
+                AdviceSources.of(offered.card().basisOf(suggestion)),
                 profile,
                 AdviceSources.resources(offered.card()));
         return new CdsSuggestion(
@@ -122,8 +122,8 @@ final class CdsCardRenderer {
         };
     }
 
-    private List<Coding> overrideReasons() {
-        return reasons.all().stream()
+    private List<Coding> overrideReasons(Card card) {
+        return reasons.of(card.severity()).stream()
                 .map(reason -> new Coding(reason.code(), OverrideReason.SYSTEM, reason.display()))
                 .toList();
     }

@@ -12,6 +12,7 @@ import org.prodrome.fhir.record.FhirAdapterException;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.web.advice.Advice;
 import org.prodrome.web.advice.AdviceDesk;
+import org.prodrome.web.advice.AskedFrom;
 import org.prodrome.web.advice.Asker;
 import org.prodrome.web.config.IssuerSettings;
 import org.prodrome.web.config.ProdromeSettings;
@@ -25,14 +26,22 @@ class HookDesk {
 
     private final HookRecords records;
     private final Ingredients ingredients;
+    private final UserRoles roles;
     private final AdviceDesk desk;
     private final CdsCardRenderer renderer;
     private final ProdromeSettings settings;
     private final Clock clock;
 
-    HookDesk(HookRecords records, AdviceDesk desk, CdsCardRenderer renderer, ProdromeSettings settings, Clock clock) {
+    HookDesk(
+            HookRecords records,
+            UserRoles roles,
+            AdviceDesk desk,
+            CdsCardRenderer renderer,
+            ProdromeSettings settings,
+            Clock clock) {
         this.records = records;
         this.ingredients = records.ingredients();
+        this.roles = roles;
         this.desk = desk;
         this.renderer = renderer;
         this.settings = settings;
@@ -43,11 +52,19 @@ class HookDesk {
         List<DraftOrder> drafts = drafts(service, request, ingredients);
         PatientRecord record = records.read(service, issuer, request);
         Asker asker =
-                new Asker(Channel.CDS, request.user(), request.hookInstance().toString());
+                new Asker(
+                        Channel.CDS,
+                        request.user(),
+                        request.hookInstance().toString(),
+                        AskedFrom.of(record, encounter(request), roles.of(request)));
         Advice advice = desk.advise(asker, record, service.moment(), drafts, forModel(service, until));
         return new CdsResponse(advice.offered().stream()
                 .map(card -> renderer.render(card, request, issuer.writeProfile()))
                 .toList());
+    }
+
+    private static @Nullable String encounter(HookRequest request) {
+        return request.encounter() == null ? null : request.encounter().id();
     }
 
     /** How long the model may take: what is left of the budget, and at order entry no more than its own short share. */
