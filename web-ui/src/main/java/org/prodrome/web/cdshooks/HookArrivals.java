@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import org.prodrome.fhir.search.Deadline;
 import org.prodrome.web.config.ProdromeSettings;
 import org.springframework.core.Ordered;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class HookArrivals extends OncePerRequestFilter {
     private static final String SERVICES = "/cds-services";
     private static final String FEEDBACK = "/feedback";
+    private static final String HOOK = HookArrivals.class.getName() + ".hook";
     private static final String DEADLINE = HookArrivals.class.getName() + ".deadline";
 
     private final HookPlaces places;
@@ -48,6 +50,11 @@ final class HookArrivals extends OncePerRequestFilter {
         throw new IllegalStateException("expected a call that came through the filter");
     }
 
+    /** Which hook a call is of, as soon as that is known. */
+    static void name(HttpServletRequest request, String hook) {
+        request.setAttribute(HOOK, hook);
+    }
+
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
@@ -57,6 +64,7 @@ final class HookArrivals extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        long arrived = System.nanoTime();
         request.setAttribute(DEADLINE, Deadline.in(settings.deadlines().hook()));
         HookPlaces.Place place;
         try {
@@ -68,7 +76,22 @@ final class HookArrivals extends OncePerRequestFilter {
         }
         try (place) {
             chain.doFilter(request, response);
+        } finally {
+            if (request.getAttribute(HOOK) instanceof String hook) {
+                Duration took = Duration.ofNanos(System.nanoTime() - arrived);
+                meters.answered(hook, outcome(response.getStatus()), took);
+            }
         }
+    }
+
+    private static String outcome(int status) {
+        if (status == HttpStatus.OK.value()) {
+            return "answered";
+        }
+        if (status == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            return "shed";
+        }
+        return HttpStatus.valueOf(status).is4xxClientError() ? "refused" : "failed";
     }
 
     private static boolean isHook(HttpServletRequest request) {

@@ -1,12 +1,10 @@
 package org.prodrome.web.cdshooks;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.prodrome.fhir.search.Deadline;
 import org.prodrome.web.cdshooks.NotChecked.Why;
 import org.prodrome.web.config.IssuerSettings;
-import org.prodrome.web.config.ProdromeSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -23,19 +21,12 @@ class HookCalls {
     private final HookDesk desk;
     private final HookPlaces places;
     private final HookMeters meters;
-    private final ProdromeSettings settings;
 
-    HookCalls(
-            HookRequestReader reader,
-            HookDesk desk,
-            HookPlaces places,
-            HookMeters meters,
-            ProdromeSettings settings) {
+    HookCalls(HookRequestReader reader, HookDesk desk, HookPlaces places, HookMeters meters) {
         this.reader = reader;
         this.desk = desk;
         this.places = places;
         this.meters = meters;
-        this.settings = settings;
     }
 
     /**
@@ -46,23 +37,18 @@ class HookCalls {
      * @throws Overloaded where too much is going on
      */
     CdsResponse answer(List<CdsServiceKind> kinds, IssuerSettings issuer, byte[] body, Deadline until) {
-        CdsServiceKind likely = likely(kinds);
-        String outcome = "refused";
         try {
             Optional<CdsResponse> answer = until.await(() -> worked(kinds, issuer, body, until));
-            if (answer.isEmpty()) {
-                meters.notChecked(likely.hook(), Why.LATE);
+            if (answer.isPresent()) {
+                return answer.get();
             }
-            outcome = answer.isEmpty() ? "late" : "answered";
-            return answer.orElseGet(() -> NotChecked.answer(likely, Why.LATE));
         } catch (Overloaded tooMuch) {
-            outcome = "shed";
             meters.shed("answering");
             throw tooMuch;
-        } finally {
-            Duration budget = settings.deadlines().hook();
-            meters.answered(likely.hook(), outcome, budget.minusNanos(until.endNanos() - System.nanoTime()));
         }
+        CdsServiceKind likely = likely(kinds);
+        meters.notChecked(likely.hook(), Why.LATE);
+        return NotChecked.answer(likely, Why.LATE);
     }
 
     /** Its place is its own until it ends, also where nobody waits for it any more. */
@@ -87,7 +73,7 @@ class HookCalls {
     }
 
     /** Where an address serves several hooks, one about orders: it says the most. */
-    private static CdsServiceKind likely(List<CdsServiceKind> kinds) {
+    static CdsServiceKind likely(List<CdsServiceKind> kinds) {
         return kinds.stream()
                 .filter(CdsServiceKind::isForOrders)
                 .findFirst()

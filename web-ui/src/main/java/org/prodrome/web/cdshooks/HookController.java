@@ -29,6 +29,7 @@ class HookController {
         Deadline until = HookArrivals.deadline(request);
         IssuerSettings issuer = meters.stage("auth", () -> gate.admit(request, until));
         List<CdsServiceKind> kinds = services.at(id, issuer);
+        HookArrivals.name(request, HookCalls.likely(kinds).hook());
         byte[] body = meters.stage("body", () -> CallBody.of(request, until));
         return calls.answer(kinds, issuer, body, until);
     }
