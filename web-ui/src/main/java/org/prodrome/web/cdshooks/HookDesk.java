@@ -117,6 +117,7 @@ class HookDesk {
             boolean unknown = advice.coverage().isNone() && offered.card().basis() instanceof Basis.NotEvaluated;
             (unknown ? notRun : cards).add(renderer.render(offered, request, issuer).saying(seen));
         }
+        NewEntryGap.of(service, read.record()).ifPresent(cards::add);
         boolean modelSpoke = !service.isForOrders() && advice.risks() instanceof ModelAnswer.RiskProfile;
         if (!advice.coverage().isNone() || modelSpoke) {
             return new CdsResponse(cards);
