@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.prodrome.fhir.search.Deadline;
 import org.prodrome.fhir.search.RecordReader;
@@ -39,6 +40,7 @@ import org.prodrome.reasoning.summary.Summaries;
 import org.prodrome.reasoning.timeline.Timeline;
 import org.prodrome.reasoning.timeline.Timelines;
 import org.prodrome.web.TestStore;
+import org.prodrome.web.config.IssuerSettings;
 import org.prodrome.web.config.ProdromeSettings;
 import org.prodrome.web.config.SuppressionSettings;
 import org.prodrome.web.decision.Suppression;
@@ -229,9 +231,16 @@ final class TestHooks implements AutoCloseable {
 
     /** Sends a hook about a woman whose last eGFR is 24 and who is about to get metformin. */
     CdsResponse call(CdsServiceKind kind, Deadline until) {
-        byte[] body = body(kind).getBytes(StandardCharsets.UTF_8);
-        ProdromeSettings settings = part(ProdromeSettings.class);
-        return part(HookCalls.class).answer(List.of(kind), settings.issuers().getFirst(), body, until);
+        return call(kind, until, body -> body);
+    }
+
+    CdsResponse call(CdsServiceKind kind, Deadline until, UnaryOperator<String> changed) {
+        byte[] body = changed.apply(body(kind)).getBytes(StandardCharsets.UTF_8);
+        return part(HookCalls.class).answer(List.of(kind), issuer(), body, until);
+    }
+
+    IssuerSettings issuer() {
+        return part(ProdromeSettings.class).issuers().getFirst();
     }
 
     private static String body(CdsServiceKind kind) {
