@@ -120,7 +120,7 @@ public final class Assessment {
         ModelAnswer answer = await(asked, start + budget.model().toNanos());
         List<Finding> all = atChart
                 ? findings.ofPatient(timeline, answer, results)
-                : request.about(findings.ofOrders(request.draftOrders(), results));
+                : request.about(findings.ofOrders(request.draftOrders(), answer, results));
         List<Finding> shown = new ArrayList<>();
         List<Finding> silent = new ArrayList<>();
         all.forEach(finding -> (isShown(finding) ? shown : silent).add(finding));

@@ -7,10 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -101,20 +97,9 @@ public final class PrefetchReader {
     /** The reader keeps the deadline by itself, but for a name that is not resolved, which nothing can end. */
     private RecordReader.Fetched fetch(FhirAccess access, PatientId patient, List<String> types, Deadline deadline) {
         var reading = new Reading(deadline, types, Reading.Route.BEST, ignored -> {});
-        var fetched = new FutureTask<>(() -> reader.fetch(access, patient, reading));
-        Thread.startVirtualThread(fetched);
-        try {
-            return fetched.get(deadline.left().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            fetched.cancel(true);
-            return nothing(types);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            fetched.cancel(true);
-            return nothing(types);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("reading a record failed in a way no gap describes", e.getCause());
-        }
+        return new Deadline(deadline.endNanos() + GRACE.toNanos())
+                .await(() -> reader.fetch(access, patient, reading))
+                .orElseGet(() -> nothing(types));
     }
 
     private static RecordReader.Fetched nothing(List<String> types) {

@@ -31,8 +31,13 @@ public final class RuleServer implements RuleSource, AutoCloseable {
     /** A rule may take this share of a budget, so that there is time for the others after it. */
     private static final int RULE_SHARE = 3;
 
+    /** Reason of a rule that had no result by the end of the budget. */
+    public static final String LATE = RuleAnswers.LATE;
+
     static final String RESTS = "it took too long on the last calls and is left out for a while";
-    static final String FULL = "too many calls wait for the rules";
+
+    /** Reason of rules that nobody had time for. */
+    public static final String FULL = "too many calls wait for the rules";
 
     private final RuleWork work;
     private final RuleSettings settings;

@@ -8,6 +8,7 @@ import org.prodrome.fhir.record.EventTime;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.finding.Evidence;
+import org.prodrome.reasoning.finding.RiskContext;
 import org.prodrome.reasoning.finding.Stage;
 import org.prodrome.reasoning.model.Risk;
 
@@ -31,7 +32,14 @@ final class CardDetail {
         list(detail, "Argues against", card.against());
         list(detail, "Missing or not evaluated", card.missing());
         list(detail, "To consider", instead);
-        detail.append("\n\n**Basis** ").append(basis(card.basis(), stage));
+        list(
+                detail,
+                "Context, no reason by itself",
+                card.risks().stream().map(RiskContext::words).toList());
+        detail.append("\n\n**Basis** ").append(basis(card.basis(), staged(stage)));
+        card.bases().stream()
+                .filter(other -> !other.equals(card.basis()))
+                .forEach(other -> detail.append("\n\n**Also** ").append(basis(other, "")));
         return detail.toString();
     }
 
@@ -51,14 +59,17 @@ final class CardDetail {
         return time == null ? "date unknown" : time.date().toString();
     }
 
-    private static String basis(Basis basis, Stage stage) {
-        String staged = stage.name().toLowerCase(Locale.ROOT);
+    private static String staged(Stage stage) {
+        return " (" + stage.name().toLowerCase(Locale.ROOT) + ")";
+    }
+
+    private static String basis(Basis basis, String staged) {
         return switch (basis) {
             case Basis.ByRule by ->
-                escaped("Rule " + by.rule().id() + " " + by.rule().version() + " (" + staged + "), "
+                escaped("Rule " + by.rule().id() + " " + by.rule().version() + staged + ", "
                         + by.rule().citation());
             case Basis.ByModel by ->
-                escaped("Model " + by.model().name() + " " + by.model().version() + " (" + staged + "): "
+                escaped("Model " + by.model().name() + " " + by.model().version() + staged + ": "
                                 + risk(by.risk()))
                         + (by.model().synthetic()
                                 ? ". **Trained on synthetic records: its figures say nothing about real patients.**"

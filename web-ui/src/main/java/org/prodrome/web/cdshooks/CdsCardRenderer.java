@@ -62,7 +62,7 @@ final class CdsCardRenderer {
                         .map(one -> suggestions.render(offered, one, request, issuer))
                         .toList(),
                 taken.isEmpty() ? null : behaviour(taken),
-                decidable && takes(client, CardPart.OVERRIDE_REASONS) ? overrideReasons() : List.of(),
+                decidable && takes(client, CardPart.OVERRIDE_REASONS) ? overrideReasons(card) : List.of(),
                 takes(client, CardPart.LINKS) ? links(offered, client) : List.of());
     }
 
@@ -113,8 +113,8 @@ final class CdsCardRenderer {
         return exclusive || taken.size() == 1 ? "at-most-one" : "any";
     }
 
-    private List<Coding> overrideReasons() {
-        return reasons.all().stream()
+    private List<Coding> overrideReasons(Card card) {
+        return reasons.of(card.severity()).stream()
                 .map(reason -> new Coding(reason.code(), OverrideReason.SYSTEM, reason.display()))
                 .toList();
     }

@@ -23,7 +23,31 @@ record CdsResponse(List<CdsCard> cards) {
             List<CdsSuggestion> suggestions,
             @Nullable String selectionBehavior,
             List<Coding> overrideReasons,
-            List<Link> links) {}
+            List<Link> links) {
+
+        /** The same under another headline. */
+        CdsCard headed(String other) {
+            return with(other, detail);
+        }
+
+        /** The same with one more paragraph, in Markdown. */
+        CdsCard saying(String more) {
+            return with(summary, detail + "\n\n" + more);
+        }
+
+        private CdsCard with(String headline, String details) {
+            return new CdsCard(
+                    uuid,
+                    headline,
+                    details,
+                    indicator,
+                    source,
+                    suggestions,
+                    selectionBehavior,
+                    overrideReasons,
+                    links);
+        }
+    }
 
     /** Where the advice comes from. */
     @JsonInclude(Include.NON_EMPTY)

@@ -51,7 +51,7 @@ final class CdsSuggestions {
                 request.encounter(),
                 uuid.toString(),
                 Instant.now(clock),
-                AdviceSources.of(offered.card().basis()),
+                AdviceSources.of(offered.card().basisOf(suggestion)),
                 issuer.writeProfile(),
                 AdviceSources.resources(offered.card()));
         String label = PlainWords.of(suggestion.label());

@@ -2,7 +2,6 @@ package org.prodrome.web.cdshooks;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.search.FhirAccess;
@@ -12,8 +11,6 @@ import org.prodrome.web.config.IssuerSettings;
 
 /** The access that a hook call brings: its token goes to the client's own FHIR server alone, and is not kept. */
 final class HookAccess {
-    private static final Duration TOKEN_LIFE = Duration.ofMinutes(1);
-
     private HookAccess() {}
 
     static @Nullable FhirAccess of(IssuerSettings issuer, HookRequest request, Clock clock) {
@@ -26,7 +23,7 @@ final class HookAccess {
                 base,
                 authorization.token(),
                 Scopes.parse(authorization.scope()),
-                Instant.now(clock).plus(TOKEN_LIFE),
+                Instant.now(clock).plus(authorization.life()),
                 clock));
     }
 }

@@ -1,5 +1,6 @@
 package org.prodrome.web.cdshooks;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,12 +71,13 @@ record HookRequest(
     }
 
     /**
-     * {@code fhirAuthorization}; used for this call, never kept.
+     * {@code fhirAuthorization}; used for this call, and for reading on in the background after it; never kept.
      *
      * @param token opaque access token
      * @param scope granted scopes as given
+     * @param life how long it is good for from now on, as the client says
      */
-    record Authorization(String token, String scope) {
+    record Authorization(String token, String scope, Duration life) {
         @Override
         public String toString() {
             return "Authorization[withheld]";

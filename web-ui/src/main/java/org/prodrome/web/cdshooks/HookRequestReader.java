@@ -1,5 +1,6 @@
 package org.prodrome.web.cdshooks;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,11 @@ import tools.jackson.databind.JsonNode;
 /** Reads a hook call; the first field that is wrong is named. Unknown fields are left alone, as the standard asks. */
 @Component
 final class HookRequestReader {
+    /** Seconds a token is taken to be good for where the client does not say. */
+    private static final long UNTOLD_LIFE = 60;
+
+    private static final long LONGEST_LIFE = 86_400;
+
     /** Under this key what is new reaches the record; no client's key has a dot. */
     private static final String NEW_ENTRIES = "context.new-entries";
 
@@ -121,7 +127,10 @@ final class HookRequestReader {
             throw new FieldProblem("fhirAuthorization.expires_in", "a number of seconds", Fields.came(life));
         }
         authorization.optionalText("subject");
-        return new HookRequest.Authorization(authorization.text("access_token"), authorization.text("scope"));
+        return new HookRequest.Authorization(
+                authorization.text("access_token"),
+                authorization.text("scope"),
+                Duration.ofSeconds(Math.min(LONGEST_LIFE, life.asLong(UNTOLD_LIFE))));
     }
 
     /** A token for another patient would fetch another patient's data. */

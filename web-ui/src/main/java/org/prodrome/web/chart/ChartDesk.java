@@ -71,7 +71,13 @@ class ChartDesk {
         return settings.zone();
     }
 
+    /** Those the app offers: for a snooze it has a dialog of its own. */
     List<OverrideReason> reasons() {
+        return reasons.plain();
+    }
+
+    /** Those a decision may have, made in either channel. */
+    List<OverrideReason> everyReason() {
         return reasons.all();
     }
 
