@@ -120,6 +120,15 @@ public final class Findings {
                         fired.missing(),
                         fired.proposals(),
                         risks);
+            case RECORD_CONFLICT ->
+                new Finding.RecordConflict(
+                        fired.headline(),
+                        fired.explanation(),
+                        fired.severity(),
+                        fired.rule(),
+                        fired.because(),
+                        fired.missing(),
+                        fired.proposals());
         };
     }
 
