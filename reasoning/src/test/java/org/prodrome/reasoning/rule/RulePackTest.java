@@ -32,7 +32,7 @@ class RulePackTest {
         }
         Files.writeString(folder.resolve("pack.json"), """
                 {"name":"site","version":"1","graceDaysAfterReview":90,"shared":["ProdromeCommon","ProdromeKidney","ProdromeUnits",
-                 "ProdromeRenalFunction"],
+                 "ProdromeRenalFunction","ProdromeOrders"],
                  "rules":["metformin-egfr"]}""");
     }
 
