@@ -139,18 +139,6 @@ class OneCardPerMatterTest {
                 .hasSize(2);
     }
 
-    @Test
-    void aCardThatIsAboutAnOutcomeSaysThatTheModelWasLateAndSaysItOnce() {
-        List<Card> made = cards.of(
-                RECORD,
-                List.of(SILDENAFIL),
-                List.of(safety("kidney", Severity.CRITICAL, SILDENAFIL, EGFR, new RiskContext.Late("too late"))),
-                ModelAnswer.Unavailable.late("too late"));
-
-        assertThat(made.getFirst().risks()).extracting(RiskContext::words).containsExactly("The model's risk: too late");
-        assertThat(made.getFirst().missing()).isEmpty();
-    }
-
     private List<Card> atChart(Finding... findings) {
         return cards.of(RECORD, List.of(), List.of(findings), TIMELY);
     }

@@ -56,7 +56,7 @@ class HookDesk {
                         Channel.CDS,
                         request.user(),
                         request.hookInstance().toString(),
-                        AskedFrom.of(record, encounter(request), roles.of(request)));
+                        AskedFrom.of(record, encounter(request), roles.of(request.user(), request.prefetch())));
         Advice advice = desk.advise(asker, record, service.moment(), drafts, forModel(service, until));
         return new CdsResponse(advice.offered().stream()
                 .map(card -> renderer.render(card, request, issuer.writeProfile()))
