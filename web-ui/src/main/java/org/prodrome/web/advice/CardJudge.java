@@ -93,8 +93,8 @@ class CardJudge {
     }
 
     private String overBudget(int cards) {
-        return cards + (cards == 1 ? " less urgent card" : " less urgent cards") + ": the limit of "
-                + budget.perHour() + " an hour is reached; Prodrome's chart shows all";
+        return cards + (cards == 1 ? " less urgent card" : " less urgent cards") + ", not shown: the limit of "
+                + budget.perHour() + " an hour is reached";
     }
 
     private Showing showing(

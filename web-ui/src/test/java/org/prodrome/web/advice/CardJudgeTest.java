@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,8 +37,6 @@ import org.prodrome.web.governance.ReleaseRegister;
 import org.prodrome.web.governance.Source;
 import org.prodrome.web.governance.TestReleases;
 import org.prodrome.web.store.Pseudonym;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** What one asker sees of the cards of an assessment, on the product's own database. */
 class CardJudgeTest {
@@ -124,9 +121,9 @@ class CardJudgeTest {
         List<JudgedCard> judged = judged(
                 two,
                 List.of(),
-                TestCards.ofOrder("a", Severity.INFO),
+                TestCards.ofPatient("a", Severity.INFO),
                 TestCards.notChecked(),
-                TestCards.ofOrder("b", Severity.WARNING),
+                TestCards.ofPatient("b", Severity.WARNING),
                 TestCards.ofOrder("c", Severity.CRITICAL),
                 TestCards.ofModel("ckd-4"));
 
@@ -139,13 +136,26 @@ class CardJudgeTest {
                         tuple("not-evaluated", Showing.SHOWN),
                         tuple("a", Showing.BUDGET));
         assertThat(judged.getFirst().card().card().missing())
-                .containsExactly("1 less urgent card: the limit of 2 an hour is reached; Prodrome's chart shows all");
+                .containsExactly("1 less urgent card, not shown: the limit of 2 an hour is reached");
+    }
+
+    @Test
+    void pastTheBudgetTheMostUrgentWarningAboutAnOrderIsToldAllTheSame() {
+        IntStream.range(0, 30).forEach(i -> told("told" + i, OffsetDateTime.now(ZoneOffset.UTC)));
+
+        assertThat(judged(
+                        Map.of(),
+                        List.of(),
+                        TestCards.ofOrder("a", Severity.INFO),
+                        TestCards.ofOrder("b", Severity.WARNING)))
+                .extracting(one -> one.card().card().basis().sourceId(), JudgedCard::showing)
+                .containsExactly(tuple("b", Showing.SHOWN), tuple("a", Showing.BUDGET));
     }
 
     @Test
     void whatAnotherNodeToldThisUserWithinTheHourCounts() {
         IntStream.range(0, 30).forEach(i -> told("told" + i, OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(50)));
-        Card card = TestCards.ofOrder("a", Severity.WARNING);
+        Card card = TestCards.ofPatient("a", Severity.WARNING);
 
         assertThat(judged(Map.of(), List.of(), card)).extracting(JudgedCard::showing).containsExactly(Showing.BUDGET);
         assertThat(judged(Map.of("prodrome.suppression.alerts-per-hour", "0"), List.of(), card))
@@ -157,7 +167,7 @@ class CardJudgeTest {
     void whatWasToldMoreThanAnHourAgoCountsNoMore() {
         IntStream.range(0, 30).forEach(i -> told("told" + i, OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(61)));
 
-        assertThat(judged(Map.of(), List.of(), TestCards.ofOrder("a", Severity.WARNING)))
+        assertThat(judged(Map.of(), List.of(), TestCards.ofPatient("a", Severity.WARNING)))
                 .extracting(JudgedCard::showing)
                 .containsExactly(Showing.SHOWN);
     }
@@ -165,7 +175,7 @@ class CardJudgeTest {
     @Test
     void theAppAndACallForNobodyHaveNoBudget() {
         IntStream.range(0, 30).forEach(i -> told("told" + i, OffsetDateTime.now(ZoneOffset.UTC)));
-        Assessed assessed = assessed(TestCards.ofOrder("a", Severity.WARNING));
+        Assessed assessed = assessed(TestCards.ofPatient("a", Severity.WARNING));
 
         for (Asker asker : List.of(
                 new Asker(Channel.APP, USER, null), new Asker(Channel.CDS, "https://ehr.example/client", "1"))) {
@@ -180,7 +190,7 @@ class CardJudgeTest {
     }
 
     private CardJudge judge(Map<String, String> site) {
-        ProdromeSettings settings = settings(site);
+        ProdromeSettings settings = TestSettings.of(folder, site);
         Clock clock = TestStore.clock();
         var spans = settings.suppression();
         return new CardJudge(
@@ -194,19 +204,6 @@ class CardJudgeTest {
                 new AlertBudget(TestStore.client(store), settings, clock),
                 settings,
                 clock);
-    }
-
-    private ProdromeSettings settings(Map<String, String> site) {
-        Map<String, String> written = new HashMap<>(Map.of(
-                "prodrome.base-url", "http://127.0.0.1:8080",
-                "prodrome.data-dir", folder.toString(),
-                "prodrome.model-dir", folder.toString(),
-                "prodrome.trusted-keys-dir", folder.toString(),
-                "prodrome.issuers", ""));
-        written.putAll(site);
-        return new Binder(new MapConfigurationPropertySource(written))
-                .bind("prodrome", ProdromeSettings.class)
-                .get();
     }
 
     private static Assessed assessed(Card... cards) {
