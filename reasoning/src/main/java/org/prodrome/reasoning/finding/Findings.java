@@ -125,6 +125,16 @@ public final class Findings {
                         missing,
                         fired.proposals(),
                         risks);
+            case RECORD_CONFLICT ->
+                new Finding.RecordConflict(
+                        fired.headline(),
+                        fired.explanation(),
+                        fired.severity(),
+                        fired.rule(),
+                        fired.because(),
+                        missing,
+                        fired.proposals(),
+                        risks);
         };
     }
 
