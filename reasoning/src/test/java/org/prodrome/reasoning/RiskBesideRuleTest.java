@@ -49,8 +49,9 @@ class RiskBesideRuleTest {
 
         assertThat(card.risks())
                 .extracting(RiskContext::words)
-                .containsExactly("Risk of chronic kidney disease within 3 years: 62.0% (calibration interval 58.0% to"
-                        + " 66.0%); model kestrel 3, trained on synthetic records: it says nothing about real patients");
+                .containsExactly(
+                        "Risk of chronic kidney disease within 3 years: 62.0% (calibration interval 58.0% to"
+                                + " 66.0%); model kestrel 3, trained on synthetic records: it says nothing about real patients");
         assertThat(card.withRisks(List.of())).isEqualTo(without);
     }
 

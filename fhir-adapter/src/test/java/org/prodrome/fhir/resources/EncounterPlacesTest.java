@@ -29,8 +29,7 @@ class EncounterPlacesTest {
                         .setIdentifier(new Identifier().setSystem(PLACES).setValue("ICU-1")));
         stay.addLocation().setStatus(EncounterLocationStatus.COMPLETED).setLocation(new Reference("Location/er"));
         stay.setServiceProvider(new Reference("https://ehr.example/fhir/Organization/west/_history/3"));
-        stay.setServiceType(
-                new CodeableConcept(new Coding("http://snomed.info/sct", "394579002", "Cardiology")));
+        stay.setServiceType(new CodeableConcept(new Coding("http://snomed.info/sct", "394579002", "Cardiology")));
 
         EncounterPlace place = EncounterPlaces.of(record(stay, encounter("e2")), "e1");
 

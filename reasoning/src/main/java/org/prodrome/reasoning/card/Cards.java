@@ -53,13 +53,13 @@ public final class Cards {
         }
         List<Told> told = new ArrayList<>();
         groups.values()
-                .forEach(together ->
-                        told.add(new Told(card(key.matter(subject.parts(together)), together), together)));
+                .forEach(together -> told.add(new Told(card(key.matter(subject.parts(together)), together), together)));
         told.sort(Comparator.comparing(Told::card, MOST_URGENT_FIRST));
         if (!told.isEmpty() && answer instanceof ModelAnswer.Unavailable none && (none.late() || drafts.isEmpty())) {
             told.set(0, without(told.getFirst(), none.words()));
         }
-        return new Matters(subject).joined(told).stream().sorted(MOST_URGENT_FIRST).toList();
+        return new Matters(subject)
+                .joined(told).stream().sorted(MOST_URGENT_FIRST).toList();
     }
 
     private static Told without(Told first, String missing) {

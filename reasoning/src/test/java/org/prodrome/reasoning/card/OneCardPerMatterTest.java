@@ -42,9 +42,7 @@ class OneCardPerMatterTest {
 
         assertThat(made).hasSize(1);
         Card card = made.getFirst();
-        assertThat(card.bases())
-                .extracting(Basis::sourceId)
-                .containsExactly("ckd-unlisted", "model/ckd-4");
+        assertThat(card.bases()).extracting(Basis::sourceId).containsExactly("ckd-unlisted", "model/ckd-4");
         assertThat(card.summary()).isEqualTo("Rule ckd-unlisted fired");
         assertThat(card.severity()).isEqualTo(Severity.WARNING);
         assertThat(card.explanation()).contains("Rule words of ckd-unlisted").contains("Model words");

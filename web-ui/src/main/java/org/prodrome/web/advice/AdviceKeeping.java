@@ -27,11 +27,7 @@ class AdviceKeeping {
     private final TransactionTemplate transaction;
 
     AdviceKeeping(
-            CardLedger ledger,
-            RulePack rules,
-            AuditLog audit,
-            AdviceMeters meters,
-            TransactionTemplate transaction) {
+            CardLedger ledger, RulePack rules, AuditLog audit, AdviceMeters meters, TransactionTemplate transaction) {
         this.ledger = ledger;
         this.rules = rules;
         this.audit = audit;

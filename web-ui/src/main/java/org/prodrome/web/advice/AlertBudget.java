@@ -85,8 +85,9 @@ class AlertBudget {
 
     private Set<Matter> told(Pseudonym actor) {
         try {
-            return Set.copyOf(jdbc.sql("SELECT DISTINCT matter FROM card WHERE actor = ? AND issued_at > ? AND channel = 'CDS'"
-                            + " AND outcome = 'SHOWN' AND severity <> 'CRITICAL' AND source_id <> 'not-evaluated'")
+            return Set.copyOf(jdbc.sql(
+                            "SELECT DISTINCT matter FROM card WHERE actor = ? AND issued_at > ? AND channel = 'CDS'"
+                                    + " AND outcome = 'SHOWN' AND severity <> 'CRITICAL' AND source_id <> 'not-evaluated'")
                     .params(actor.hash(), OffsetDateTime.now(clock).minus(SPAN))
                     .query((row, rowNumber) -> new Matter(row.getString("matter")))
                     .list());

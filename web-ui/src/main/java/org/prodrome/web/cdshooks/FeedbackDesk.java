@@ -97,13 +97,7 @@ class FeedbackDesk {
     private void keep(IssuedCard card, Act act, Feedback entry, String token) {
         book.record(
                 new DecisionBook.Acted(
-                        card.patient(),
-                        card.uuid(),
-                        card.matter(),
-                        act,
-                        Channel.CDS,
-                        card.actor(),
-                        said(entry)),
+                        card.patient(), card.uuid(), card.matter(), act, Channel.CDS, card.actor(), said(entry)),
                 token);
     }
 }

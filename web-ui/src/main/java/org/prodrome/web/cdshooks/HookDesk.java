@@ -51,12 +51,11 @@ class HookDesk {
     CdsResponse answer(CdsServiceKind service, IssuerSettings issuer, HookRequest request, Instant until) {
         List<DraftOrder> drafts = drafts(service, request, ingredients);
         PatientRecord record = records.read(service, issuer, request);
-        Asker asker =
-                new Asker(
-                        Channel.CDS,
-                        request.user(),
-                        request.hookInstance().toString(),
-                        AskedFrom.of(record, encounter(request), roles.of(request.user(), request.prefetch())));
+        Asker asker = new Asker(
+                Channel.CDS,
+                request.user(),
+                request.hookInstance().toString(),
+                AskedFrom.of(record, encounter(request), roles.of(request.user(), request.prefetch())));
         Advice advice = desk.advise(asker, record, service.moment(), drafts, forModel(service, until));
         return new CdsResponse(advice.offered().stream()
                 .map(card -> renderer.render(card, request, issuer.writeProfile()))

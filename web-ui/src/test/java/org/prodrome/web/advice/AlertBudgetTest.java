@@ -25,7 +25,9 @@ class AlertBudgetTest {
 
     @Property
     void criticalCardsAndThoseThatSayNotCheckedAreAlwaysTold(
-            @ForAll("cards") List<Card> cards, @ForAll("told") Set<Matter> told, @ForAll @IntRange(max = 6) int perHour) {
+            @ForAll("cards") List<Card> cards,
+            @ForAll("told") Set<Matter> told,
+            @ForAll @IntRange(max = 6) int perHour) {
         List<Card> exempt = cards.stream().filter(AlertBudgetTest::isExempt).toList();
 
         assertThat(AlertBudget.within(told, cards, perHour)).containsAll(exempt);
@@ -33,7 +35,9 @@ class AlertBudgetTest {
 
     @Property
     void neverMoreMattersThanAllowedAndNeverFewerThanFitWhereNoOrderIsInProgress(
-            @ForAll("charts") List<Card> cards, @ForAll("told") Set<Matter> told, @ForAll @IntRange(max = 6) int perHour) {
+            @ForAll("charts") List<Card> cards,
+            @ForAll("told") Set<Matter> told,
+            @ForAll @IntRange(max = 6) int perHour) {
         Set<Matter> after = new HashSet<>(told);
         after.addAll(matters(AlertBudget.within(told, cards, perHour)));
         Set<Matter> all = new HashSet<>(told);
@@ -44,7 +48,9 @@ class AlertBudgetTest {
 
     @Property
     void anAnswerAboutOrdersNeverLooksLikeAPassAndTellsAtMostOneMoreThanAllowed(
-            @ForAll("cards") List<Card> cards, @ForAll("told") Set<Matter> told, @ForAll @IntRange(max = 6) int perHour) {
+            @ForAll("cards") List<Card> cards,
+            @ForAll("told") Set<Matter> told,
+            @ForAll @IntRange(max = 6) int perHour) {
         List<Card> kept = AlertBudget.within(told, cards, perHour);
         Set<Matter> after = new HashSet<>(told);
         after.addAll(matters(kept));
@@ -100,7 +106,9 @@ class AlertBudgetTest {
 
     @Provide
     Arbitrary<Set<Matter>> told() {
-        return Arbitraries.of("aINFO", "bWARNING", "x", "y", "z").map(TestCards::matter).set();
+        return Arbitraries.of("aINFO", "bWARNING", "x", "y", "z")
+                .map(TestCards::matter)
+                .set();
     }
 
     private static boolean isExempt(Card card) {
@@ -108,9 +116,6 @@ class AlertBudgetTest {
     }
 
     private static List<Matter> matters(List<Card> cards) {
-        return cards.stream()
-                .filter(card -> !isExempt(card))
-                .map(Card::matter)
-                .toList();
+        return cards.stream().filter(card -> !isExempt(card)).map(Card::matter).toList();
     }
 }

@@ -49,8 +49,9 @@ class CardSnapshotTest {
         CardSnapshot kept = JSON.readValue(JSON.writeValueAsString(CardSnapshot.of(joined)), CardSnapshot.class);
 
         assertThat(kept.source())
-                .isEqualTo("Rule ckd-unlisted \u00B7 ckd-unlisted 1.0.0; ckd-4 within 365 days: 0.2000 (0.1000 to 0.3000)"
-                        + " \u00B7 model/ckd-4 3.1, trained on synthetic records");
+                .isEqualTo(
+                        "Rule ckd-unlisted \u00B7 ckd-unlisted 1.0.0; ckd-4 within 365 days: 0.2000 (0.1000 to 0.3000)"
+                                + " \u00B7 model/ckd-4 3.1, trained on synthetic records");
         assertThat(kept.risks()).singleElement().asString().startsWith("Risk of heart failure within 1 year: 20.0%");
     }
 

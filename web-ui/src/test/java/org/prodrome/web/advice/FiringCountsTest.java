@@ -103,7 +103,8 @@ class FiringCountsTest {
         assertThat(of.shown()).isOne();
         assertThat(of.heldBack()).isEqualTo(8);
         assertThat(of.became()).hasSize(9).containsEntry(Showing.BUDGET, 2L).containsEntry(Showing.SILENT, 1L);
-        assertThat(counted().getLast()).extracting(Count::source, Count::fired, Count::notEvaluated)
+        assertThat(counted().getLast())
+                .extracting(Count::source, Count::fired, Count::notEvaluated)
                 .containsExactly("not-checked", 0L, 1L);
         assertThat(meters.counter("prodrome.cards.held.back", "rule", "a", "reason", "budget")
                         .count())
@@ -160,7 +161,8 @@ class FiringCountsTest {
     }
 
     private Pseudonym patient() {
-        return vault.patient("https://ehr.example/fhir", TestAssessments.record().patient());
+        return vault.patient(
+                "https://ehr.example/fhir", TestAssessments.record().patient());
     }
 
     private static JudgedCard judged(Card card, Showing showing) {
@@ -172,12 +174,7 @@ class FiringCountsTest {
         Asker asker = new Asker(Channel.CDS, "https://ehr.example/fhir/Practitioner/7", "1");
         keeping.keep(
                 new CardLedger.Occasion(
-                        UUID.randomUUID(),
-                        record.issuer(),
-                        patient(),
-                        new Pseudonym("c".repeat(64)),
-                        asker,
-                        EPISODE),
+                        UUID.randomUUID(), record.issuer(), patient(), new Pseudonym("c".repeat(64)), asker, EPISODE),
                 new AssessmentRequest(record, TestAssessments.TODAY, Moment.PATIENT_VIEW, List.of()),
                 new Assessed(
                         Timelines.load().build(record, TestAssessments.TODAY),

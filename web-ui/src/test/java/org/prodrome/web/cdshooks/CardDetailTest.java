@@ -45,8 +45,7 @@ class CardDetailTest {
 
     @Test
     void aJoinedCardNamesEachThingItRestsOnRulesFirst() {
-        Card card =
-                Joined.of(List.of(TestCards.ofModel("ckd-4"), TestCards.ofPatient("ckd-unlisted", Severity.INFO)));
+        Card card = Joined.of(List.of(TestCards.ofModel("ckd-4"), TestCards.ofPatient("ckd-unlisted", Severity.INFO)));
 
         assertThat(CardDetail.of(card, Stage.GENERAL))
                 .containsSubsequence(
