@@ -14,6 +14,8 @@ import org.prodrome.reasoning.model.RiskSource;
 import org.prodrome.reasoning.note.NoteFindings;
 import org.prodrome.reasoning.rule.RuleEngine;
 import org.prodrome.reasoning.rule.RulePack;
+import org.prodrome.reasoning.serving.RuleServer;
+import org.prodrome.reasoning.serving.RuleSettings;
 import org.prodrome.reasoning.summary.Summaries;
 import org.prodrome.reasoning.timeline.Timelines;
 import org.prodrome.web.advice.ModelCards;
@@ -78,11 +80,18 @@ class ReasoningConfiguration {
     }
 
     @Bean
+    RuleServer ruleServer(RulePack pack, RecordReader reader, RuleMeters meters) {
+        RuleServer server = new RuleServer(
+                new RuleEngine(pack, reader.mapping().ingredients()), RuleSettings.usual(), meters);
+        meters.watch(server);
+        return server;
+    }
+
+    @Bean
     Assessment assessment(
             NoteFindings notes,
             RiskSource model,
-            RulePack pack,
-            RecordReader reader,
+            RuleServer rules,
             ReleaseRegister releases,
             MasterKey master) {
         Timelines timelines = Timelines.load();
@@ -90,7 +99,7 @@ class ReasoningConfiguration {
                 notes,
                 timelines,
                 model,
-                new RuleEngine(pack, reader.mapping().ingredients()),
+                rules,
                 releases,
                 new Findings(Thresholds.load()),
                 new Cards(MatterKey.of(master.derive("matter"))),

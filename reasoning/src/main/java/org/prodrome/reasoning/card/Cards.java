@@ -13,7 +13,9 @@ import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.writeback.DraftProposal;
+import org.prodrome.reasoning.card.Matters.Told;
 import org.prodrome.reasoning.finding.Finding;
+import org.prodrome.reasoning.finding.RiskContext;
 import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.reasoning.model.ModelAnswer;
@@ -50,13 +52,23 @@ public final class Cards {
                         .add(finding);
             }
         }
-        List<Card> cards = new ArrayList<>();
-        groups.values().forEach(together -> cards.add(card(key.matter(subject.parts(together)), together)));
-        cards.sort(MOST_URGENT_FIRST);
-        if (!cards.isEmpty() && answer instanceof ModelAnswer.Unavailable none && (none.late() || drafts.isEmpty())) {
-            cards.set(0, cards.getFirst().missingToo("the model's risks: " + none.reason()));
+        List<Told> told = new ArrayList<>();
+        groups.values()
+                .forEach(together ->
+                        told.add(new Told(card(key.matter(subject.parts(together)), together), together)));
+        told.sort(Comparator.comparing(Told::card, MOST_URGENT_FIRST));
+        if (!told.isEmpty() && answer instanceof ModelAnswer.Unavailable none && (none.late() || drafts.isEmpty())) {
+            told.set(0, withoutModel(told.getFirst(), none));
         }
-        return List.copyOf(cards);
+        return new Matters(subject).joined(told).stream().sorted(MOST_URGENT_FIRST).toList();
+    }
+
+    /** A card with a place for the model's word says there that it was late. */
+    private static Told withoutModel(Told first, ModelAnswer.Unavailable none) {
+        boolean said = first.card().risks().stream().anyMatch(RiskContext.Late.class::isInstance);
+        return said
+                ? first
+                : new Told(first.card().missingToo("the model's risks: " + none.reason()), first.findings());
     }
 
     private static Card card(Matter matter, List<Finding> together) {
@@ -72,7 +84,9 @@ public final class Cards {
                 List.copyOf(union(together, Finding::missing)),
                 contributions(first),
                 order(first),
-                Suggestions.of(List.copyOf(union(together, Cards::proposals))));
+                Suggestions.of(List.copyOf(union(together, Cards::proposals))),
+                List.copyOf(union(together, Finding::risks)),
+                List.of());
     }
 
     private static Severity severity(Finding finding) {
@@ -81,6 +95,7 @@ public final class Cards {
             case Finding.CareGap gap -> gap.severity();
             case Finding.OrderSafety safety -> safety.severity();
             case Finding.OverlookedResult result -> result.severity();
+            case Finding.RecordConflict conflict -> conflict.severity();
             case Finding.InsufficientData ignored -> Severity.INFO;
         };
     }
@@ -99,6 +114,7 @@ public final class Cards {
             case Finding.CareGap gap -> gap.explanation();
             case Finding.OrderSafety safety -> safety.explanation();
             case Finding.OverlookedResult result -> result.explanation();
+            case Finding.RecordConflict conflict -> conflict.explanation();
             case Finding.InsufficientData ignored -> {
                 String names = String.join(". ", union(together, finding -> List.of(finding.headline())));
                 yield names + ". Nothing was found only because nothing could be looked at.";
@@ -112,6 +128,7 @@ public final class Cards {
             case Finding.CareGap gap -> new Basis.ByRule(gap.rule());
             case Finding.OrderSafety safety -> new Basis.ByRule(safety.rule());
             case Finding.OverlookedResult result -> new Basis.ByRule(result.rule());
+            case Finding.RecordConflict conflict -> new Basis.ByRule(conflict.rule());
             case Finding.InsufficientData ignored ->
                 new Basis.NotEvaluated(List.copyOf(union(together, Cards::notEvaluated)));
         };
@@ -128,6 +145,7 @@ public final class Cards {
             case Finding.CareGap gap -> gap.proposals();
             case Finding.OrderSafety safety -> safety.proposals();
             case Finding.OverlookedResult result -> result.proposals();
+            case Finding.RecordConflict conflict -> conflict.proposals();
             case Finding.InsufficientData data -> data.proposals();
         };
     }
@@ -147,6 +165,7 @@ public final class Cards {
             case Finding.RiskAlert ignored -> null;
             case Finding.CareGap ignored -> null;
             case Finding.OverlookedResult ignored -> null;
+            case Finding.RecordConflict ignored -> null;
         };
     }
 
