@@ -31,7 +31,7 @@ class RulePackTest {
             }
         }
         Files.writeString(folder.resolve("pack.json"), """
-                {"name":"site","version":"1","graceDaysAfterReview":90,"shared":["ProdromeCommon","ProdromeKidney","ProdromeOrders"],
+                {"name":"site","version":"1","graceDaysAfterReview":90,"shared":["ProdromeCommon","ProdromeKidney","ProdromeOrders","ProdromeUnits","ProdromeRenalFunction"],
                  "rules":["metformin-egfr"]}""");
     }
 
