@@ -28,6 +28,10 @@ record Verdict(
             return List.of(new RuleResult.NotApplicable(definition.version()));
         }
         if (Boolean.TRUE.equals(values.get("Fires"))) {
+            List<String> unread = unread();
+            if (definition.kind() == RuleResult.Kind.CARE_GAP && !unread.isEmpty()) {
+                return List.of(notEvaluated(null, unread)); // it fires on what is not there, and that may be unread
+            }
             return orAbout(perOrder("Offending Orders", this::fired));
         }
         List<String> missing = missing();
@@ -86,19 +90,26 @@ record Verdict(
     private List<String> missing() {
         List<String> missing = new ArrayList<>();
         list("Missing").forEach(text -> missing.add(text.toString()));
-        input.gaps().stream()
-                .filter(gap -> definition.needs().stream().anyMatch(gap::concerns))
-                .map(gap -> Words.part(gap.part()) + ": " + gap.detail())
-                .forEach(missing::add);
-        if (definition.needs().contains(INGREDIENTS)) {
-            prepared.unknownMedications().stream()
-                    .map(name -> "the ingredients of " + name)
-                    .forEach(missing::add);
-        }
+        missing.addAll(unread());
         if (missing.isEmpty() && !Boolean.FALSE.equals(values.get("Cannot Evaluate"))) {
             missing.add("a fact this rule needs");
         }
         return missing;
+    }
+
+    /** What the rule needs and the record could not supply. */
+    private List<String> unread() {
+        List<String> unread = new ArrayList<>();
+        input.gaps().stream()
+                .filter(gap -> definition.needs().stream().anyMatch(gap::concerns))
+                .map(gap -> Words.part(gap.part()) + ": " + gap.detail())
+                .forEach(unread::add);
+        if (definition.needs().contains(INGREDIENTS)) {
+            prepared.unknownMedications().stream()
+                    .map(name -> "the ingredients of " + name)
+                    .forEach(unread::add);
+        }
+        return unread;
     }
 
     private List<Evidence> evidence() {
