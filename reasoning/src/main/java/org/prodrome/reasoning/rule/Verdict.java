@@ -4,14 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.opencds.cqf.cql.engine.runtime.Tuple;
 import org.prodrome.fhir.record.DraftOrder;
-import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.writeback.DraftProposal;
 import org.prodrome.reasoning.finding.Evidence;
 import org.prodrome.reasoning.finding.RuleResult;
@@ -30,9 +27,9 @@ record Verdict(
         if (Boolean.FALSE.equals(values.get("Applies"))) {
             return List.of(new RuleResult.NotApplicable(definition.version()));
         }
-        if (Boolean.TRUE.equals(values.get("Fires"))) {
-            List<String> unread = unreadAbsence();
-            return !unread.isEmpty() ? List.of(notEvaluated(null, unread)) : orAbout(perOrder("Offending Orders", this::fired));
+        if (Boolean.TRUE.equals(values.get("Fires"))
+                && !(definition.kind().restsOnAbsence() && !unread().isEmpty())) {
+            return orAbout(perOrder("Offending Orders", this::fired));
         }
         List<String> missing = missing();
         if (!missing.isEmpty()) {
@@ -97,34 +94,19 @@ record Verdict(
         return missing;
     }
 
-    /** What the rule needs and the record could not supply. */
+    /** What could not be read of what the rule needs. */
     private List<String> unread() {
-        return Stream.concat(gaps(gap -> true), unknownIngredients()).toList();
-    }
-
-    /**
-     * What a firing that rests on an absence could not see: of a care gap everything the rule needs, of an overlooked result the
-     * problem list. "None is on record" must not be said of what was not read.
-     */
-    private List<String> unreadAbsence() {
-        return switch (definition.kind()) {
-            case CARE_GAP -> unread();
-            case OVERLOOKED_RESULT -> gaps(gap -> gap.concerns("Condition")).toList();
-            case ORDER_SAFETY -> List.of();
-        };
-    }
-
-    private Stream<String> gaps(Predicate<Gap> which) {
-        return input.gaps().stream()
+        List<String> unread = new ArrayList<>();
+        input.gaps().stream()
                 .filter(gap -> definition.needs().stream().anyMatch(gap::concerns))
-                .filter(which)
-                .map(gap -> Words.part(gap.part()) + ": " + gap.detail());
-    }
-
-    private Stream<String> unknownIngredients() {
-        return definition.needs().contains(INGREDIENTS)
-                ? prepared.unknownMedications().stream().map(name -> "the ingredients of " + name)
-                : Stream.of();
+                .map(gap -> Words.part(gap.part()) + ": " + gap.detail())
+                .forEach(unread::add);
+        if (definition.needs().contains(INGREDIENTS)) {
+            prepared.unknownMedications().stream()
+                    .map(name -> "the ingredients of " + name)
+                    .forEach(unread::add);
+        }
+        return unread;
     }
 
     private List<Evidence> evidence() {
