@@ -56,8 +56,6 @@ final class Words {
             case "DiagnosticReport" -> "the reports";
             case "MedicationRequest" -> "the medications";
             case "AllergyIntolerance" -> "the allergies";
-            case "Procedure" -> "the procedures";
-            case "DiagnosticReport" -> "the reports";
             case "Record" -> "the record";
             default -> type;
         };
