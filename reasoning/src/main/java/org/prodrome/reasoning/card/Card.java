@@ -47,7 +47,7 @@ public record Card(
     }
 
     /** The same matter with one more thing missing. */
-    Card missingToo(String what) {
+    public Card missingToo(String what) {
         List<String> more = Stream.concat(missing.stream(), Stream.of(what)).toList();
         return new Card(
                 matter,

@@ -21,7 +21,7 @@ class RulePackTest {
 
     /** The shipped pack with only the metformin rule, in a folder that a test may spoil. */
     private void copy() throws IOException {
-        for (String part : List.of("shared", "valuesets", "metformin-egfr")) {
+        for (String part : List.of("shared", "generic", "valuesets", "metformin-egfr")) {
             try (Stream<Path> files = Files.walk(SOURCE.resolve(part))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Path target = folder.resolve(SOURCE.relativize(file).toString());

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.prodrome.fhir.record.DraftOrder;
+import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.record.PatientId;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.reasoning.Assessed;
@@ -96,7 +97,18 @@ public class AdviceDesk {
     /** Assesses the record as of today and keeps what came of it. */
     public Advice advise(
             Asker asker, PatientRecord record, Moment moment, List<DraftOrder> draftOrders, Duration budget) {
-        AssessmentRequest request = new AssessmentRequest(record, latestDay(), moment, draftOrders);
+        return advise(asker, record, moment, draftOrders, List.of(), budget);
+    }
+
+    /** The same, and where there are new entries of the record, only of what rests on them. */
+    public Advice advise(
+            Asker asker,
+            PatientRecord record,
+            Moment moment,
+            List<DraftOrder> draftOrders,
+            List<FhirReference> newEntries,
+            Duration budget) {
+        AssessmentRequest request = new AssessmentRequest(record, latestDay(), moment, draftOrders, newEntries);
         Assessed assessed = assessment.assess(request, budget);
         return offer(asker, request, assessed);
     }
@@ -142,6 +154,18 @@ public class AdviceDesk {
     /** The card of a matter as it was last shown for a patient, in whatever channel. */
     public Optional<CardSnapshot> lastShown(String issuer, PatientId patient, String matter) {
         return ledger.lastShown(vault.patient(issuer, patient), matter);
+    }
+
+    /** A patient's card by the uuid of its showing; empty for another patient's, and for what is no uuid. */
+    public Optional<CardSnapshot> shown(String issuer, PatientId patient, String card) {
+        try {
+            Pseudonym whose = vault.patient(issuer, patient);
+            return ledger.find(UUID.fromString(card))
+                    .filter(found -> found.patient().equals(whose))
+                    .map(CardLedger.IssuedCard::shown);
+        } catch (IllegalArgumentException noUuid) {
+            return Optional.empty();
+        }
     }
 
     private Advice offer(Asker asker, AssessmentRequest request, Assessed assessed) {

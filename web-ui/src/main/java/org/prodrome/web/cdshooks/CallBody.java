@@ -10,10 +10,14 @@ final class CallBody {
     private CallBody() {}
 
     static byte[] of(HttpServletRequest request) {
+        return of(request, MOST_BYTES);
+    }
+
+    static byte[] of(HttpServletRequest request, int most) {
         try {
-            byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-            if (body.length > MOST_BYTES) {
-                throw new FieldProblem(413, "body", MOST_BYTES + " bytes at most", "more");
+            byte[] body = request.getInputStream().readNBytes(most + 1);
+            if (body.length > most) {
+                throw new FieldProblem(413, "body", most + " bytes at most", "more");
             }
             return body;
         } catch (IOException broken) {

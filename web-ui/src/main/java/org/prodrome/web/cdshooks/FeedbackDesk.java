@@ -2,7 +2,6 @@ package org.prodrome.web.cdshooks;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,8 +15,10 @@ import org.prodrome.web.decision.Act;
 import org.prodrome.web.decision.Channel;
 import org.prodrome.web.decision.DecisionBook;
 import org.prodrome.web.decision.OverrideReasons;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 
 /**
@@ -41,22 +42,38 @@ class FeedbackDesk {
         this.clock = clock;
     }
 
-    /** Records each entry in a transaction of its own: one that can't be placed costs no other its decision. */
+    /**
+     * Records each entry in a transaction of its own: one that can't be placed costs no other its decision.
+     *
+     * @throws DataAccessException where one could not be kept, after all others were: the client is to send them again
+     */
     public void record(IssuerSettings issuer, List<Feedback> entries) {
+        @Nullable DataAccessException trouble = null;
         for (Feedback entry : entries) {
-            Optional<IssuedCard> card = ledger.find(entry.card()).filter(found -> issuer.isAt(found.issuer()));
-            if (card.isEmpty()) {
-                LOG.warn("CDS Hooks feedback about a card that was never issued to its sender");
-                continue;
+            try {
+                place(issuer, entry);
+            } catch (DataAccessException failure) {
+                trouble = failure;
             }
-            record(card.get(), entry);
         }
+        if (trouble != null) {
+            throw trouble;
+        }
+    }
+
+    private void place(IssuerSettings issuer, Feedback entry) {
+        Optional<IssuedCard> card = ledger.find(entry.card()).filter(found -> issuer.isAt(found.issuer()));
+        if (card.isEmpty()) {
+            LOG.warn("CDS Hooks feedback about a card that was never issued to its sender");
+            return;
+        }
+        record(card.get(), entry);
     }
 
     private void record(IssuedCard card, Feedback entry) {
         switch (entry.outcome()) {
             case Accepted accepted -> accepted.suggestions().forEach(id -> accept(card, entry, id));
-            case Overridden overridden -> keep(card, act(overridden), entry, entry.timestamp());
+            case Overridden overridden -> keep(card, act(overridden), entry, entry.at().toString());
         }
     }
 
@@ -66,7 +83,7 @@ class FeedbackDesk {
             LOG.warn("CDS Hooks feedback about a suggestion its card did not have");
             return;
         }
-        keep(card, new Act.Accepted(key.get()), entry, entry.timestamp() + suggestion);
+        keep(card, new Act.Accepted(key.get()), entry, entry.at().toString() + suggestion);
     }
 
     private Act act(Overridden overridden) {
@@ -81,7 +98,6 @@ class FeedbackDesk {
 
     /** CDS feedback does not say who acted: it counts as the user the card was issued for. */
     private void keep(IssuedCard card, Act act, Feedback entry, String token) {
-        Instant said = OffsetDateTime.parse(entry.timestamp()).toInstant();
         Instant now = Instant.now(clock);
         book.record(
                 new DecisionBook.Acted(
@@ -91,7 +107,7 @@ class FeedbackDesk {
                         act,
                         Channel.CDS,
                         card.actor(),
-                        said.isBefore(now) ? said : now),
+                        entry.at().isBefore(now) ? entry.at() : now),
                 token);
     }
 }

@@ -13,13 +13,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HookController {
     private final CdsGate gate;
+    private final ClientServices services;
     private final HookRequestReader reader;
     private final HookDesk desk;
     private final ProdromeSettings settings;
     private final Clock clock;
 
-    HookController(CdsGate gate, HookRequestReader reader, HookDesk desk, ProdromeSettings settings, Clock clock) {
+    HookController(
+            CdsGate gate,
+            ClientServices services,
+            HookRequestReader reader,
+            HookDesk desk,
+            ProdromeSettings settings,
+            Clock clock) {
         this.gate = gate;
+        this.services = services;
         this.reader = reader;
         this.desk = desk;
         this.settings = settings;
@@ -30,8 +38,7 @@ class HookController {
     CdsResponse call(@PathVariable String id, HttpServletRequest request) {
         Instant until = Instant.now(clock).plus(settings.deadlines().hook());
         IssuerSettings issuer = gate.admit(request);
-        CdsServiceKind service =
-                CdsServiceKind.of(id).orElseThrow(() -> new FieldProblem(404, "id", "a known service", "another"));
-        return desk.answer(service, issuer, reader.read(service, issuer, CallBody.of(request)), until);
+        HookRequest call = reader.read(services.at(id, issuer), issuer, CallBody.of(request));
+        return desk.answer(call.service(), issuer, call, until);
     }
 }

@@ -4,11 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.prodrome.fhir.mapping.Ingredients;
-import org.prodrome.fhir.prefetch.DraftOrders;
+import org.prodrome.fhir.prefetch.CurrentMedications;
 import org.prodrome.fhir.record.DraftOrder;
-import org.prodrome.fhir.record.FhirAdapterException;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.web.advice.Advice;
 import org.prodrome.web.advice.AdviceDesk;
@@ -24,15 +21,21 @@ class HookDesk {
     private static final Duration FOR_ANSWERING = Duration.ofMillis(40);
 
     private final HookRecords records;
-    private final Ingredients ingredients;
+    private final HookOrders orders;
     private final AdviceDesk desk;
     private final CdsCardRenderer renderer;
     private final ProdromeSettings settings;
     private final Clock clock;
 
-    HookDesk(HookRecords records, AdviceDesk desk, CdsCardRenderer renderer, ProdromeSettings settings, Clock clock) {
+    HookDesk(
+            HookRecords records,
+            HookOrders orders,
+            AdviceDesk desk,
+            CdsCardRenderer renderer,
+            ProdromeSettings settings,
+            Clock clock) {
         this.records = records;
-        this.ingredients = records.ingredients();
+        this.orders = orders;
         this.desk = desk;
         this.renderer = renderer;
         this.settings = settings;
@@ -40,13 +43,15 @@ class HookDesk {
     }
 
     CdsResponse answer(CdsServiceKind service, IssuerSettings issuer, HookRequest request, Instant until) {
-        List<DraftOrder> drafts = drafts(service, request, ingredients);
+        List<DraftOrder> sent = orders.of(issuer, request);
         PatientRecord record = records.read(service, issuer, request);
+        List<DraftOrder> drafts = service.isForNewEntries() ? CurrentMedications.asOrders(record) : sent;
         Asker asker =
                 new Asker(Channel.CDS, request.user(), request.hookInstance().toString());
-        Advice advice = desk.advise(asker, record, service.moment(), drafts, forModel(service, until));
+        Advice advice = desk.advise(
+                asker, record, service.moment(), drafts, request.newEntries(), forModel(service, until));
         return new CdsResponse(advice.offered().stream()
-                .map(card -> renderer.render(card, request, issuer.writeProfile()))
+                .map(card -> renderer.render(card, request, issuer))
                 .toList());
     }
 
@@ -56,22 +61,5 @@ class HookDesk {
         Duration most = settings.deadlines().orderModel();
         Duration allowed = service.isForOrders() && left.compareTo(most) > 0 ? most : left;
         return allowed.isNegative() ? Duration.ZERO : allowed;
-    }
-
-    private static List<DraftOrder> drafts(CdsServiceKind service, HookRequest request, Ingredients ingredients) {
-        @Nullable String bundle = request.draftOrders();
-        if (bundle == null) {
-            return List.of();
-        }
-        try {
-            List<DraftOrder> drafts = DraftOrders.parse(
-                    bundle, service == CdsServiceKind.ORDER_SELECT ? request.selections() : null, ingredients);
-            if (drafts.isEmpty()) {
-                throw new FieldProblem("context.draftOrders", "at least one order", "none");
-            }
-            return drafts;
-        } catch (FhirAdapterException unreadable) {
-            throw new FieldProblem(412, "context.draftOrders", "readable FHIR R4 orders", "something else");
-        }
     }
 }
