@@ -107,7 +107,7 @@ final class PatientData implements RetrieveProvider {
         return false;
     }
 
-    private static List<Coding> codings(Resource resource) {
+    static List<Coding> codings(Resource resource) {
         CodeableConcept concept = switch (resource) {
             case Observation o -> o.getCode();
             case MedicationRequest m when m.hasMedicationCodeableConcept() -> m.getMedicationCodeableConcept();

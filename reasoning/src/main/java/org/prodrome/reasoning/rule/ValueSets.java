@@ -1,12 +1,14 @@
 package org.prodrome.reasoning.rule;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.jspecify.annotations.Nullable;
 import org.opencds.cqf.cql.engine.runtime.Code;
@@ -53,6 +55,25 @@ final class ValueSets implements TerminologyProvider {
     /** As they were read, in that order. */
     List<ValueSet> resources() {
         return List.copyOf(resources);
+    }
+
+    /** A value set with its patterns' codes listed, those of them that stand somewhere in the resources. */
+    ValueSet listedFor(ValueSet set, Collection<List<Resource>> resources) {
+        if (isListed(set.getUrl())) {
+            return set;
+        }
+        ValueSet listed = set.copy();
+        listed.getCompose().getInclude().removeIf(ValueSet.ConceptSetComponent::hasFilter);
+        resources.stream()
+                .flatMap(List::stream)
+                .flatMap(resource -> PatientData.codings(resource).stream())
+                .filter(coding -> contains(set.getUrl(), coding.getSystem(), coding.getCode()))
+                .forEach(coding -> listed.getCompose()
+                        .addInclude()
+                        .setSystem(coding.getSystem())
+                        .addConcept()
+                        .setCode(coding.getCode()));
+        return listed;
     }
 
     /** Whether all its codes are listed, none given by a pattern. */
