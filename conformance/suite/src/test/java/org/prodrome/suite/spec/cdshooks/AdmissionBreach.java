@@ -43,7 +43,7 @@ enum AdmissionBreach implements Breach {
         }
         return switch (admission) {
             case Lax _ -> asked.withToken(credentials.token(credentials.endpoint(asked)));
-            case Strict _ -> new Asked(asked.method(), asked.path(), null, asked.body());
+            case Strict _ -> asked.withoutToken();
         };
     }
 

@@ -2,16 +2,33 @@ package org.prodrome.suite.spec.cdshooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a service answered. */
-record Answer(int status, String contentType, String body) {
+/**
+ * What a service answered.
+ *
+ * @param allowedOrigin of the pages whose scripts may read it; empty for none
+ */
+record Answer(int status, String contentType, String body, String allowedOrigin) {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    Answer(int status, String contentType, String body) {
+        this(status, contentType, body, "");
+    }
+
+    static Answer of(HttpResponse<String> response) {
+        return new Answer(
+                response.statusCode(),
+                response.headers().firstValue("Content-Type").orElse(""),
+                response.body(),
+                response.headers().firstValue("Access-Control-Allow-Origin").orElse(""));
+    }
 
     /** A successful answer that says nothing. */
     static Answer silent() {
@@ -38,14 +55,18 @@ record Answer(int status, String contentType, String body) {
     }
 
     Answer with(int otherStatus) {
-        return new Answer(otherStatus, contentType, body);
+        return new Answer(otherStatus, contentType, body, allowedOrigin);
     }
 
     Answer with(JsonNode otherBody) {
-        return new Answer(status, contentType, otherBody.toString());
+        return new Answer(status, contentType, otherBody.toString(), allowedOrigin);
     }
 
     Answer as(String otherType) {
-        return new Answer(status, otherType, body);
+        return new Answer(status, otherType, body, allowedOrigin);
+    }
+
+    Answer allowing(String page) {
+        return new Answer(status, contentType, body, page);
     }
 }

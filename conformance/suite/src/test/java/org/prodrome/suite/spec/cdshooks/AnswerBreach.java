@@ -31,7 +31,10 @@ enum AnswerBreach implements Breach {
     WANTS_WHAT_IS_OPTIONAL(Asked::isHookCall, answer -> answer.status() == 200 ? answer.with(400) : answer),
     ERRORS_AS_TEXT(asked -> true, answer -> answer.status() >= 400 ? new Answer(answer.status(), "text/plain", "no") : answer),
     NO_FEEDBACK(Asked::isFeedback, answer -> answer.with(404)),
-    FEEDBACK_NEEDS_KNOWN_CARDS(Asked::isFeedback, answer -> answer.with(422));
+    FEEDBACK_NEEDS_KNOWN_CARDS(Asked::isFeedback, answer -> answer.with(422)),
+    NO_WORD_FOR_OTHER_ORIGINS(asked -> asked.origin() != null, answer -> answer.allowing("")),
+    REFUSES_PREFLIGHT(asked -> asked.method().equals("OPTIONS"), answer -> answer.with(403)),
+    ALLOWS_EVERY_ORIGIN(asked -> asked.origin() != null, answer -> answer.with(200).allowing("*"));
 
     private final Predicate<Asked> where;
     private final UnaryOperator<Answer> alteration;

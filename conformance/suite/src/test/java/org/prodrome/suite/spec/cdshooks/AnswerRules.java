@@ -49,7 +49,12 @@ final class AnswerRules {
                                 FhirBreach.ACCESS_TOKEN_AS_PASSWORD,
                                 FhirBreach.ACCESS_TOKEN_IN_URL),
                 Rule.of("feedback is taken, unknown cards included", AnswerRules::takesFeedback, 81, 82, 118, 148)
-                        .brokenBy(AnswerBreach.NO_FEEDBACK, AnswerBreach.FEEDBACK_NEEDS_KNOWN_CARDS));
+                        .brokenBy(AnswerBreach.NO_FEEDBACK, AnswerBreach.FEEDBACK_NEEDS_KNOWN_CARDS),
+                Rule.of("scripts of listed pages may call, others not", AnswerRules::allowsListedPages, 208)
+                        .brokenBy(
+                                AnswerBreach.NO_WORD_FOR_OTHER_ORIGINS,
+                                AnswerBreach.REFUSES_PREFLIGHT,
+                                AnswerBreach.ALLOWS_EVERY_ORIGIN));
     }
 
     private static void areJson(Trial trial) {
@@ -162,6 +167,18 @@ final class AnswerRules {
             assertThat(request.authorization())
                     .hasValueSatisfying(shown -> assertThat(shown.scheme()).isEqualTo("Bearer"));
         });
+    }
+
+    private static void allowsListedPages(Trial trial) {
+        var preflight = new Asked("OPTIONS", trial.endpoint("order-sign"), null, "");
+        var allowed = trial.hospital.send(preflight.fromPage(Hospital.PAGE));
+        assertThat(allowed.status()).isEqualTo(200);
+        assertThat(allowed.allowedOrigin()).isEqualTo(Hospital.PAGE);
+        assertThat(trial.hospital.get(new Asked("GET", Asked.DISCOVERY, null, "").fromPage(Hospital.PAGE)).allowedOrigin())
+                .isEqualTo(Hospital.PAGE);
+        var stranger = trial.hospital.send(preflight.fromPage("https://elsewhere.example.org"));
+        assertThat(stranger.status()).isEqualTo(403);
+        assertThat(stranger.allowedOrigin()).isEmpty();
     }
 
     private static void takesFeedback(Trial trial) {

@@ -9,10 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Executors;
 
 /**
@@ -22,13 +20,19 @@ import java.util.concurrent.Executors;
 final class DefectiveService implements AutoCloseable {
 
     private final HttpServer server;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private final Credentials credentials;
     private volatile URI real = URI.create("http://127.0.0.1");
     private volatile List<Breach> breaches = List.of();
 
     DefectiveService(Credentials credentials) throws IOException {
+        this(credentials, HttpClient.newHttpClient());
+    }
+
+    /** @param http reaches the real service; closed with the proxy */
+    DefectiveService(Credentials credentials, HttpClient http) throws IOException {
         this.credentials = credentials;
+        this.http = http;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
@@ -53,7 +57,8 @@ final class DefectiveService implements AutoCloseable {
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().getPath(),
                     exchange.getRequestHeaders().getFirst("Authorization"),
-                    new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+                    new String(exchange.getRequestBody().readAllBytes(), UTF_8),
+                    exchange.getRequestHeaders().getFirst("Origin"));
             var seen = asked;
             for (var breach : breaches) {
                 seen = breach.asked(seen, credentials);
@@ -69,30 +74,16 @@ final class DefectiveService implements AutoCloseable {
     }
 
     private Answer forward(Asked asked) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(real + asked.path()))
-                .method(
-                        asked.method(),
-                        asked.body().isEmpty()
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(asked.body()));
-        if (!asked.body().isEmpty()) {
-            request.header("Content-Type", "application/json");
-        }
-        if (asked.authorization() != null) {
-            request.header("Authorization", Objects.requireNonNull(asked.authorization()));
-        }
-        return answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
-    }
-
-    static Answer answer(HttpResponse<String> response) {
-        return new Answer(
-                response.statusCode(), response.headers().firstValue("Content-Type").orElse(""), response.body());
+        return Answer.of(http.send(asked.to(real), HttpResponse.BodyHandlers.ofString()));
     }
 
     private static void reply(HttpExchange exchange, Answer answer) throws IOException {
         var bytes = answer.body().getBytes(UTF_8);
         if (!answer.contentType().isEmpty()) {
             exchange.getResponseHeaders().add("Content-Type", answer.contentType());
+        }
+        if (!answer.allowedOrigin().isEmpty()) {
+            exchange.getResponseHeaders().add("Access-Control-Allow-Origin", answer.allowedOrigin());
         }
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
         if (bytes.length > 0) {

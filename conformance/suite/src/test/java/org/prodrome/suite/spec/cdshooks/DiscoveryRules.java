@@ -3,6 +3,8 @@ package org.prodrome.suite.spec.cdshooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** How the service describes itself (CDS Hooks 2.0, "Discovery"). */
@@ -30,7 +32,9 @@ final class DiscoveryRules {
                         .brokenBy(AnswerBreach.SERVICE_ELSEWHERE),
                 Rule.of("usage requirements are words", trial -> eachText(trial, "usageRequirements"), 12)
                         .brokenBy(
-                                DiscoveryBreach.USAGE_REQUIREMENTS_AS_ARRAY, DiscoveryBreach.USAGE_REQUIREMENTS_EMPTY));
+                                DiscoveryBreach.USAGE_REQUIREMENTS_AS_ARRAY, DiscoveryBreach.USAGE_REQUIREMENTS_EMPTY),
+                Rule.of("hooks that renew each other's cards share an id", DiscoveryRules::sharesIds, 210, 211)
+                        .brokenBy(DiscoveryBreach.AN_ID_FOR_EACH_HOOK));
     }
 
     private static void answersThere(Trial trial) {
@@ -50,6 +54,14 @@ final class DiscoveryRules {
 
     private static void eachText(Trial trial, String field) {
         Seen.each(trial.services(), Seen.text(field));
+    }
+
+    private static void sharesIds(Trial trial) {
+        var byId = trial.services().stream()
+                .collect(Collectors.groupingBy(
+                        service -> service.path("id").stringValue(),
+                        Collectors.mapping(service -> service.path("hook").stringValue(), Collectors.toSet())));
+        assertThat(byId.values()).contains(Set.of("order-select", "order-sign"));
     }
 
     private static void isCalledAtItsId(Trial trial) {

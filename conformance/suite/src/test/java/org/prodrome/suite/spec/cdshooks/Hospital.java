@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.prodrome.sandbox.Sandbox;
 import org.prodrome.sandbox.SandboxSettings;
 import org.prodrome.sandbox.smart.LaunchRequest;
@@ -19,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A CDS client with the sandbox as its FHIR server, the running app, and the proxy between the two. */
-class Hospital implements AutoCloseable {
+final class Hospital implements AutoCloseable {
 
     /** Who works here, at the sandbox. */
     static final String CLINICIAN = "sandbox-clinician";
@@ -41,18 +40,27 @@ class Hospital implements AutoCloseable {
 
     /** With time enough for each answer. */
     static Hospital unhurried(Path folder) throws IOException {
-        return new Hospital(folder, GENEROUS);
+        return new Hospital(TwoProcesses.Options.demo(folder), GENEROUS);
     }
 
-    /** With the app's own budgets, or others. */
-    Hospital(Path folder, String settings) throws IOException {
+    /** With the app's own budgets. */
+    static Hospital hurried(Path folder) throws IOException {
+        return new Hospital(TwoProcesses.Options.demo(folder), "");
+    }
+
+    /** With time enough and another model package, or none. */
+    static Hospital withModel(Path folder, Path model) throws IOException {
+        return new Hospital(TwoProcesses.Options.demo(folder).withModel(model), GENEROUS);
+    }
+
+    private Hospital(TwoProcesses.Options options, String settings) throws IOException {
         credentials = new Credentials();
         service = new DefectiveService(credentials);
         credentials.forServiceAt(service.address());
         sandbox = Sandbox.start(
                 SandboxSettings.onFreePort().withAppAt(service.address().toString()));
-        var config = Files.writeString(folder.resolve("hospital.yml"), configuration(settings));
-        app = TwoProcesses.furtherNode(folder, config, service.address());
+        var config = Files.writeString(options.folder().resolve("hospital.yml"), configuration(settings));
+        app = TwoProcesses.appAlone(options.withAppArguments("--prodrome.base-url=" + service.address()), config);
         service.standFor(app.address());
     }
 
@@ -71,6 +79,7 @@ class Hospital implements AutoCloseable {
                         iss: %4$s
                         jwks: %5$s
                         hooks: [%6$s]
+                        shared-ids: true
                         origins: ["%7$s"]
                 """.formatted(sandbox.fhirBase(), sandbox.origin(), settings, credentials.iss(), credentials.jwks(), String.join(", ", Contexts.ALL), PAGE);
     }
@@ -95,7 +104,8 @@ class Hospital implements AutoCloseable {
     JsonNode fetched(String patient, String query) {
         return fetched.computeIfAbsent(query, url -> {
             var request = HttpRequest.newBuilder(URI.create(sandbox.fhirBase() + "/" + url.replace("|", "%7C")))
-                    .header("Authorization", "Bearer " + accessToken(patient));
+                    .header("Authorization", "Bearer " + accessToken(patient))
+                    .build();
             var answer = send(request);
             return answer.status() == 200
                     ? answer.json()
@@ -103,10 +113,14 @@ class Hospital implements AutoCloseable {
         });
     }
 
-    /** By this client, to the proxy or to a FHIR server. */
-    Answer send(HttpRequest.Builder request) {
+    /** By this client, to the proxy. */
+    Answer send(Asked asked) {
+        return send(asked.to(service.address()));
+    }
+
+    private Answer send(HttpRequest request) {
         try {
-            return DefectiveService.answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            return Answer.of(http.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new AssertionError("no answer", e);
         } catch (InterruptedException e) {
@@ -115,25 +129,19 @@ class Hospital implements AutoCloseable {
         }
     }
 
-    Answer send(Asked asked) {
-        var request = HttpRequest.newBuilder(URI.create(service.address() + asked.path()));
-        if (asked.authorization() != null) {
-            request.header("Authorization", Objects.requireNonNull(asked.authorization()));
-        }
-        if (asked.method().equals("POST")) {
-            request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(asked.body()));
-        }
-        return send(request);
-    }
-
     /** With a right JWT. */
     Answer get(String path) {
-        return send(signed(new Asked("GET", path, null, "")));
+        return get(new Asked("GET", path, null, ""));
     }
 
     /** With a right JWT. */
     Answer post(String path, JsonNode body) {
         return send(signed(new Asked("POST", path, null, body.toString())));
+    }
+
+    /** The same with a right JWT. */
+    Answer get(Asked asked) {
+        return send(signed(asked));
     }
 
     private Asked signed(Asked asked) {

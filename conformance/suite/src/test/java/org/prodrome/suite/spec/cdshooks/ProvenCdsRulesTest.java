@@ -27,7 +27,7 @@ class ProvenCdsRulesTest {
 
     @BeforeAll
     static void open(@TempDir Path folder) throws IOException {
-        trial = new Trial(folder);
+        trial = new Trial(Hospital.unhurried(folder));
     }
 
     @AfterAll
@@ -37,7 +37,7 @@ class ProvenCdsRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("org.prodrome.suite.spec.cdshooks.DiscoveryRules#all")
-    @Requirement({SERVICE + 4, SERVICE + 5, SERVICE + 6, SERVICE + 7, SERVICE + 8, SERVICE + 9, SERVICE + 10, SERVICE + 12, SERVICE + 13, SERVICE + 16})
+    @Requirement({SERVICE + 4, SERVICE + 5, SERVICE + 6, SERVICE + 7, SERVICE + 8, SERVICE + 9, SERVICE + 10, SERVICE + 12, SERVICE + 13, SERVICE + 16, SERVICE + 210, SERVICE + 211})
     void discovery(Rule rule) {
         Proof.of(rule, trial);
     }
@@ -51,7 +51,7 @@ class ProvenCdsRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("org.prodrome.suite.spec.cdshooks.AnswerRules#all")
-    @Requirement({SERVICE + 1, SERVICE + 3, SERVICE + 14, SERVICE + 34, SERVICE + 52, SERVICE + 54, SERVICE + 60, SERVICE + 61, SERVICE + 74, SERVICE + 76, SERVICE + 77, SERVICE + 81, SERVICE + 82, SERVICE + 118, SERVICE + 148})
+    @Requirement({SERVICE + 1, SERVICE + 3, SERVICE + 14, SERVICE + 34, SERVICE + 52, SERVICE + 54, SERVICE + 60, SERVICE + 61, SERVICE + 74, SERVICE + 76, SERVICE + 77, SERVICE + 81, SERVICE + 82, SERVICE + 118, SERVICE + 148, SERVICE + 208})
     void theAnswer(Rule rule) {
         Proof.of(rule, trial);
     }

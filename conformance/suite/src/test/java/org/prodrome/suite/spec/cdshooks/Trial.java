@@ -2,8 +2,6 @@ package org.prodrome.suite.spec.cdshooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,11 +30,12 @@ final class Trial implements AutoCloseable {
     private final Map<String, JsonNode> services;
     private final Map<List<Breach>, List<Answer>> walks = new HashMap<>();
     private List<Breach> breaches = List.of();
+    private Consumer<ObjectNode> circumstances = request -> {};
     private boolean sound;
     private int users;
 
-    Trial(Path folder) throws IOException {
-        hospital = Hospital.unhurried(folder);
+    Trial(Hospital hospital) {
+        this.hospital = hospital;
         patient = hospital.patient("penicillin V allergy, diabetes, nitrate");
         services = services().stream()
                 .collect(Collectors.toMap(service -> service.path("hook").stringValue(), Function.identity()));
@@ -52,6 +51,12 @@ final class Trial implements AutoCloseable {
                 .<Fault>map(breach -> new Fault.Breached(((FhirBreach) breach).breach()))
                 .toList());
         hospital.sandbox.received().clear();
+    }
+
+    /** What is so in every request from here on. */
+    void under(Consumer<ObjectNode> alteration) {
+        circumstances = alteration;
+        walks.clear();
     }
 
     /** From here on a client keeps the rule that a check would have it break. */
@@ -106,6 +111,7 @@ final class Trial implements AutoCloseable {
     /** A call that is right up to this alteration. */
     Answer call(String hook, Consumer<ObjectNode> alteration) {
         var request = request(hook);
+        circumstances.accept(request);
         alteration.accept(request);
         return hospital.post(endpoint(hook), request);
     }
