@@ -1,7 +1,6 @@
 package org.prodrome.reasoning.rule;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,16 +21,12 @@ import org.prodrome.fhir.resources.FhirJson;
 /**
  * The resources as the rules see them: nothing that was, or as far as it tells was written down, after the as-of day, every medication with its ingredients as codings, every
  * allergy with those of its RxNorm codes (or tagged that none is known), orders in progress with status draft. Medication resources are left out: what they say is already in the codings, and the
- * translator joins each request with each of them. Sorted, so that the order of the source never matters: two results of one
- * day must give the same card from prefetch and from a launch.
+ * translator joins each request with each of them. In no order: {@link PatientData} sorts what is asked for.
  *
  * @param byType resources by type
  * @param unknownMedications names of current medications whose ingredients are not known
  */
 record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedications) {
-    private static final Comparator<Resource> BY_ID =
-            Comparator.comparing(resource -> resource.getIdElement().getIdPart());
-
     /** Tag of an allergy whose RxNorm codes could not be resolved: it can't be compared, which is not "no such allergy". */
     static final String UNKNOWN_INGREDIENTS = "unknown-ingredients";
 
@@ -59,8 +54,7 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
                     .add(seen);
         }
         byType.computeIfAbsent("MedicationRequest", ignored -> new ArrayList<>()).addAll(asDrafts(input.drafts()));
-        byType.values().forEach(resources -> resources.sort(BY_ID));
-        unknown.sort(Comparator.naturalOrder());
+        unknown.sort(java.util.Comparator.naturalOrder());
         return new Prepared(byType, unknown);
     }
 
@@ -71,7 +65,6 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
                 .filter(resource -> draftOf(resource) == null)
                 .toList());
         medications.addAll(asDrafts(drafts));
-        medications.sort(BY_ID);
         others.put("MedicationRequest", medications);
         return new Prepared(others, unknownMedications);
     }

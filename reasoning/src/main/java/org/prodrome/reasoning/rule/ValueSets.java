@@ -26,13 +26,15 @@ final class ValueSets implements TerminologyProvider {
     private final Map<String, Members> byUrl = new HashMap<>();
     private final List<ValueSet> resources = new ArrayList<>();
 
-    private record Members(Set<String> listed, List<Code> codes, Map<String, List<Pattern>> patterns) {}
+    private record Token(String system, String code) {}
+
+    private record Members(Set<Token> listed, List<Code> codes, Map<String, List<Pattern>> patterns) {}
 
     void add(String file, ValueSet set) {
         Members members = new Members(new HashSet<>(), new ArrayList<>(), new HashMap<>());
         for (ValueSet.ConceptSetComponent include : set.getCompose().getInclude()) {
             include.getConcept().forEach(concept -> {
-                members.listed.add(key(include.getSystem(), concept.getCode()));
+                members.listed.add(new Token(include.getSystem(), concept.getCode()));
                 members.codes.add(new Code()
                         .withSystem(include.getSystem())
                         .withCode(concept.getCode())
@@ -90,7 +92,7 @@ final class ValueSets implements TerminologyProvider {
             return false;
         }
         Members members = members(url);
-        return members.listed.contains(key(system, code))
+        return members.listed.contains(new Token(system, code))
                 || members.patterns.getOrDefault(system, List.of()).stream()
                         .anyMatch(pattern -> pattern.matcher(code).matches());
     }
@@ -131,9 +133,5 @@ final class ValueSets implements TerminologyProvider {
             throw PackProblem.in(file, "compose.include.filter: expected property code with op regex");
         }
         return Pattern.compile(filter.getValue());
-    }
-
-    private static String key(String system, String code) {
-        return system + "|" + code;
     }
 }

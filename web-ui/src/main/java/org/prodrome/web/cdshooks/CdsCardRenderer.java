@@ -72,7 +72,7 @@ final class CdsCardRenderer {
 
     private static String indicator(Severity severity, @Nullable CdsClientSettings client) {
         Severity most = client == null ? Severity.CRITICAL : client.indicatorAtMost();
-        Severity sent = severity.compareTo(most) > 0 ? most : severity;
+        Severity sent = severity.compareTo(most) < 0 ? most : severity; // the most urgent comes first
         return sent.name().toLowerCase(Locale.ROOT);
     }
 

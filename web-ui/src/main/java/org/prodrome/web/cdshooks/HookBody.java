@@ -38,6 +38,7 @@ record HookBody(ObjectNode root, Map<String, String> prefetch) {
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // a value is read out of the middle
             .build();
 
     /** @throws FieldProblem where it is no JSON object, is nested too deeply, or has a field twice */

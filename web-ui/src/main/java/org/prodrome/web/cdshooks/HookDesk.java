@@ -3,6 +3,7 @@ package org.prodrome.web.cdshooks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.prodrome.fhir.prefetch.CurrentMedications;
 import org.prodrome.fhir.record.DraftOrder;
@@ -10,6 +11,7 @@ import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.web.advice.Advice;
 import org.prodrome.web.advice.AdviceDesk;
 import org.prodrome.web.advice.Asker;
+import org.prodrome.web.cdshooks.CdsResponse.CdsCard;
 import org.prodrome.web.config.IssuerSettings;
 import org.prodrome.web.config.ProdromeSettings;
 import org.prodrome.web.decision.Channel;
@@ -50,9 +52,10 @@ class HookDesk {
                 new Asker(Channel.CDS, request.user(), request.hookInstance().toString());
         Advice advice = desk.advise(
                 asker, record, service.moment(), drafts, request.newEntries(), forModel(service, until));
-        return new CdsResponse(advice.offered().stream()
-                .map(card -> renderer.render(card, request, issuer))
-                .toList());
+        List<CdsCard> cards = new ArrayList<>();
+        advice.offered().forEach(card -> cards.add(renderer.render(card, request, issuer)));
+        NewEntryGap.of(service, record).ifPresent(cards::add);
+        return new CdsResponse(cards);
     }
 
     /** How long the model may take: what is left of the budget, and at order entry no more than its own short share. */
