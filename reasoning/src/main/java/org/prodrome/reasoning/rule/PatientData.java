@@ -31,6 +31,8 @@ import org.opencds.cqf.cql.engine.runtime.Interval;
  * reference; here it costs one look-up for each.
  */
 final class PatientData implements RetrieveProvider {
+    private static final String MEDICATIONS = "MedicationRequest";
+
     private final Map<String, List<Resource>> byType;
     private final ValueSets valueSets;
     private final Map<String, CodeIndex> indexes = new HashMap<>();
@@ -40,6 +42,16 @@ final class PatientData implements RetrieveProvider {
     PatientData(Map<String, List<Resource>> byType, ValueSets valueSets) {
         this.byType = byType;
         this.valueSets = valueSets;
+    }
+
+    /** The same patient with other medications: what was found of the other types is not looked for again. */
+    PatientData with(Map<String, List<Resource>> others) {
+        PatientData data = new PatientData(others, valueSets);
+        data.indexes.putAll(indexes);
+        data.answered.putAll(answered);
+        data.indexes.remove(MEDICATIONS);
+        data.answered.keySet().removeIf(question -> question.startsWith(MEDICATIONS));
+        return data;
     }
 
     /** From now on the questions are this rule's. */
@@ -78,7 +90,7 @@ final class PatientData implements RetrieveProvider {
             codes.forEach(code -> wanted.add(new Token(code.getSystem(), code.getCode())));
             return index(dataType).with((system, code) -> wanted.contains(new Token(system, code)));
         }
-        return dataType.equals("MedicationRequest")
+        return dataType.equals(MEDICATIONS)
                 ? medications()
                 : answered.computeIfAbsent(
                         dataType, type -> CodeIndex.sorted(byType.getOrDefault(type, List.of())));
@@ -88,8 +100,8 @@ final class PatientData implements RetrieveProvider {
 
     private List<Object> medications() {
         return answered.computeIfAbsent(
-                "MedicationRequest " + ruleValueSets,
-                ignored -> index("MedicationRequest").with((system, code) -> ruleValueSets.stream()
+                MEDICATIONS + " " + ruleValueSets,
+                ignored -> index(MEDICATIONS).with((system, code) -> ruleValueSets.stream()
                         .anyMatch(url -> valueSets.contains(url, system, code))));
     }
 

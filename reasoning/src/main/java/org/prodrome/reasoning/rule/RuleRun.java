@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kotlin.Pair;
+import org.jspecify.annotations.Nullable;
 import org.opencds.cqf.cql.engine.data.CompositeDataProvider;
 import org.opencds.cqf.cql.engine.execution.CqlEngine;
 import org.opencds.cqf.cql.engine.execution.Environment;
@@ -31,17 +32,18 @@ final class RuleRun {
     private final Environment environment;
 
     RuleRun(RulePack pack, RuleInput input, LocalRules local) {
-        this(pack, input, local, Prepared.from(input));
+        this(pack, input, local, Prepared.from(input), null);
     }
 
-    private RuleRun(RulePack pack, RuleInput input, LocalRules local, Prepared prepared) {
+    private RuleRun(
+            RulePack pack, RuleInput input, LocalRules local, Prepared prepared, @Nullable PatientData data) {
         this.pack = pack;
         this.input = input;
         this.local = local;
         this.prepared = prepared;
-        this.data = new PatientData(prepared.byType(), pack.valueSets());
+        this.data = data == null ? new PatientData(prepared.byType(), pack.valueSets()) : data;
         CompositeDataProvider provider =
-                new CompositeDataProvider(FhirModelResolverCache.resolverForVersion(FhirVersionEnum.R4), data);
+                new CompositeDataProvider(FhirModelResolverCache.resolverForVersion(FhirVersionEnum.R4), this.data);
         this.environment = new Environment(pack.libraries().manager(), Map.of(FHIR, provider), pack.valueSets());
     }
 
@@ -51,7 +53,8 @@ final class RuleRun {
 
     /** The same patient with other orders in progress. */
     RuleRun with(List<DraftOrder> drafts) {
-        return new RuleRun(pack, input.with(drafts), local, prepared.with(drafts));
+        Prepared others = prepared.with(drafts);
+        return new RuleRun(pack, input.with(drafts), local, others, data.with(others.byType()));
     }
 
     List<RuleResult> results(Rule rule) {
