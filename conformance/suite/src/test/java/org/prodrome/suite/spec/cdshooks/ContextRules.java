@@ -121,10 +121,22 @@ final class ContextRules {
         return List.of(
                 accepts(hook, "selections", 86),
                 refuses(asText(hook, "selections"), 87),
-                refuses(
-                        new ClientDefect(hook, "selections", "of no draft", context -> context.putArray("selections")
-                                .add("MedicationRequest/draft-9")),
-                        88));
+                Rule.ofLibrary("a selection of no draft has every draft checked", ContextRules::checksEveryDraft, 88)
+                        .brokenBy(AnswerBreach.GAPS_PASSED_OVER));
+    }
+
+    /** Such a call isn't refused: its orders would go unchecked. */
+    private static void checksEveryDraft(Trial trial) {
+        assertThat(selecting(trial, "draft-1")).contains("Sildenafil ordered").doesNotContain("Amoxicillin ordered");
+        assertThat(selecting(trial, "draft-9")).contains("Sildenafil ordered", "Amoxicillin ordered");
+    }
+
+    private static String selecting(Trial trial, String draft) {
+        return trial.call("order-select", request -> ((ObjectNode) request.path("context"))
+                        .putArray("selections")
+                        .add("MedicationRequest/" + draft))
+                .cards()
+                .toString();
     }
 
     private static List<Rule> dispatch() {

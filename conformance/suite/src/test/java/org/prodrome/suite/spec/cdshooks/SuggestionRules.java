@@ -131,7 +131,7 @@ final class SuggestionRules {
     private static void updateIsWhole(Trial trial) {
         each(Seen.actions(trial, "update"), action -> {
             var resource = action.path("resource");
-            assertThat(resource.path("id").stringValue("")).startsWith("draft-");
+            assertThat(resource.path("id").stringValue("")).matches("(draft|order)-\\d");
             assertThat(List.of("resourceType", "status", "intent", "subject", "medicationCodeableConcept"))
                     .allSatisfy(field -> assertThat(resource.has(field)).as(field).isTrue());
             assertThat(resource.path("subject").path("reference").stringValue("")).isEqualTo("Patient/" + trial.patient);
