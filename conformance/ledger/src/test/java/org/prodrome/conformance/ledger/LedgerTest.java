@@ -23,7 +23,9 @@ class LedgerTest {
         record(RunRecords.REQUIREMENTS, rows().map(Row::id).filter(tested).map(id -> id + ",a.B#c,PASSED"));
         record(
                 RunRecords.PROOFS,
-                Register.all().stream().flatMap(register -> proven(register, proofs)).map(row -> row.id() + ",check,SWITCH"));
+                Register.all().stream()
+                        .flatMap(register -> proven(register, proofs))
+                        .map(row -> row.id() + ",check,SWITCH"));
         return Ledger.run(folder.resolve("out"), List.of(folder));
     }
 

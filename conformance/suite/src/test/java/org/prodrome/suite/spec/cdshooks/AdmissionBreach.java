@@ -13,7 +13,8 @@ import java.util.function.Predicate;
 /** A service that lets in whom it should not, or refuses whom it should let in. */
 enum AdmissionBreach implements Breach {
     ADMITS_WITHOUT_TOKEN(Lax.of(request -> request.asked().authorization() == null)),
-    ADMITS_WHAT_IS_NO_JWT(Lax.of(request -> request.token().isEmpty() && request.asked().authorization() != null)),
+    ADMITS_WHAT_IS_NO_JWT(
+            Lax.of(request -> request.token().isEmpty() && request.asked().authorization() != null)),
     ADMITS_UNSIGNED_TOKENS(Lax.of(request -> request.algorithm().equals("none"))),
     ADMITS_SHARED_SECRETS(Lax.of(request -> request.algorithm().startsWith("HS"))),
     ADMITS_UNKNOWN_KEYS(Lax.of(Request::isByAForeignKey)),
@@ -22,8 +23,10 @@ enum AdmissionBreach implements Breach {
     ADMITS_OTHER_AUDIENCES(Lax.of(Request::isForAnotherEndpoint)),
     ADMITS_EXPIRED_TOKENS(Lax.of(Request::isExpired)),
     ADMITS_LONG_LIVED_TOKENS(Lax.of(request -> request.life().compareTo(Duration.ofHours(1)) > 0)),
-    ADMITS_TOKENS_WITHOUT_JTI(Lax.of(request -> request.token().isPresent() && request.claims().getJWTID() == null)),
-    ADMITS_TOKENS_TWICE(Lax.of(request -> Credentials.REPEATED.equals(request.claims().getJWTID()))),
+    ADMITS_TOKENS_WITHOUT_JTI(
+            Lax.of(request -> request.token().isPresent() && request.claims().getJWTID() == null)),
+    ADMITS_TOKENS_TWICE(
+            Lax.of(request -> Credentials.REPEATED.equals(request.claims().getJWTID()))),
     REFUSES_ES384(Strict.of(request -> request.algorithm().equals("ES384"))),
     REFUSES_RS384(Strict.of(request -> request.algorithm().equals("RS384"))),
     REFUSES_WITHOUT_KEY_ADDRESS(Strict.of(request -> request.keyAddress().isEmpty())),
@@ -73,7 +76,9 @@ enum AdmissionBreach implements Breach {
         }
 
         String algorithm() {
-            return token().map(jwt -> jwt.getHeader().getAlgorithm()).map(Algorithm::getName).orElse("");
+            return token().map(jwt -> jwt.getHeader().getAlgorithm())
+                    .map(Algorithm::getName)
+                    .orElse("");
         }
 
         JWTClaimsSet claims() {
@@ -98,11 +103,14 @@ enum AdmissionBreach implements Breach {
         }
 
         boolean namesAnotherKeyAddress() {
-            return keyAddress().filter(url -> !url.equals(credentials.jwks().toString())).isPresent();
+            return keyAddress()
+                    .filter(url -> !url.equals(credentials.jwks().toString()))
+                    .isPresent();
         }
 
         boolean isByAForeignKey() {
-            return header().filter(header -> Credentials.FOREIGN.equals(header.getKeyID())).isPresent();
+            return header().filter(header -> Credentials.FOREIGN.equals(header.getKeyID()))
+                    .isPresent();
         }
 
         boolean isExpired() {
@@ -120,7 +128,9 @@ enum AdmissionBreach implements Breach {
         }
 
         private Optional<JWSHeader> header() {
-            return token().map(JWT::getHeader).filter(JWSHeader.class::isInstance).map(JWSHeader.class::cast);
+            return token().map(JWT::getHeader)
+                    .filter(JWSHeader.class::isInstance)
+                    .map(JWSHeader.class::cast);
         }
     }
 }

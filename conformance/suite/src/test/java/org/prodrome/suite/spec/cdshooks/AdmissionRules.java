@@ -17,9 +17,15 @@ final class AdmissionRules {
                         .brokenBy(AdmissionBreach.REFUSES_EVERYBODY),
                 Rule.of("what is no JWT proves nothing", AdmissionRules::refusesWhatIsNoJwt, 176)
                         .brokenBy(AdmissionBreach.ADMITS_WHAT_IS_NO_JWT),
-                Rule.of("a key that isn't the client's proves nothing", trial -> refuses(trial, Odd.UNKNOWN_KEY, "signature"), 176)
+                Rule.of(
+                                "a key that isn't the client's proves nothing",
+                                trial -> refuses(trial, Odd.UNKNOWN_KEY, "signature"),
+                                176)
                         .brokenBy(AdmissionBreach.ADMITS_UNKNOWN_KEYS),
-                Rule.of("a JWT for another endpoint is refused", trial -> refuses(trial, Odd.OTHER_AUDIENCE, "aud"), 176)
+                Rule.of(
+                                "a JWT for another endpoint is refused",
+                                trial -> refuses(trial, Odd.OTHER_AUDIENCE, "aud"),
+                                176)
                         .brokenBy(AdmissionBreach.ADMITS_OTHER_AUDIENCES),
                 Rule.of("an expired JWT is refused", trial -> refuses(trial, Odd.EXPIRED, "exp"), 176)
                         .brokenBy(AdmissionBreach.ADMITS_EXPIRED_TOKENS),
@@ -65,7 +71,8 @@ final class AdmissionRules {
 
     private static void isRefused(Answer answer, String named) {
         assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.json().path("issue").path(0).path("diagnostics").stringValue("")).contains(named);
+        assertThat(answer.json().path("issue").path(0).path("diagnostics").stringValue(""))
+                .contains(named);
     }
 
     private static void refusesWhatIsNoJwt(Trial trial) {
@@ -81,7 +88,8 @@ final class AdmissionRules {
         var call = trial.endpoint("order-sign");
         assertThat(Stream.of(
                         new Asked("GET", Asked.DISCOVERY, null, ""),
-                        new Asked("POST", call, null, trial.request("order-sign").toString()),
+                        new Asked(
+                                "POST", call, null, trial.request("order-sign").toString()),
                         new Asked("POST", call + "/feedback", null, "{\"feedback\":[]}")))
                 .allSatisfy(asked -> isRefused(trial.hospital.send(asked), "JWT"));
     }

@@ -14,7 +14,8 @@ enum AnswerBreach implements Breach {
     CARDS_CREATED(Asked::isHookCall, answer -> answer.status() == 200 ? answer.with(201) : answer),
     CARDS_AS_TEXT(Asked::isHookCall, answer -> answer.as("text/plain")),
     CARDS_AS_OBJECT(
-            Asked::isHookCall, answer -> answer.with(answer.object().set("cards", JsonNodeFactory.instance.objectNode()))),
+            Asked::isHookCall,
+            answer -> answer.with(answer.object().set("cards", JsonNodeFactory.instance.objectNode()))),
     CARDS_ARE_NULL(Asked::isHookCall, answer -> answer.with(answer.object().putNull("cards"))),
     NO_CARDS_FIELD(Asked::isHookCall, answer -> answer.with(answer.object().without("cards"))),
     CARDS_AT_THE_ROOT(Asked::isHookCall, answer -> answer.with(answer.json().path("cards"))),
@@ -29,12 +30,14 @@ enum AnswerBreach implements Breach {
     OVERLOOKS_CONTEXT(Asked::isHookCall, answer -> answer.status() == 400 ? Answer.silent() : answer),
     /** A right context without what is optional is refused. */
     WANTS_WHAT_IS_OPTIONAL(Asked::isHookCall, answer -> answer.status() == 200 ? answer.with(400) : answer),
-    ERRORS_AS_TEXT(asked -> true, answer -> answer.status() >= 400 ? new Answer(answer.status(), "text/plain", "no") : answer),
+    ERRORS_AS_TEXT(
+            asked -> true, answer -> answer.status() >= 400 ? new Answer(answer.status(), "text/plain", "no") : answer),
     NO_FEEDBACK(Asked::isFeedback, answer -> answer.with(404)),
     FEEDBACK_NEEDS_KNOWN_CARDS(Asked::isFeedback, answer -> answer.with(422)),
     NO_WORD_FOR_OTHER_ORIGINS(asked -> asked.origin() != null, answer -> answer.allowing("")),
     REFUSES_PREFLIGHT(asked -> asked.method().equals("OPTIONS"), answer -> answer.with(403)),
-    ALLOWS_EVERY_ORIGIN(asked -> asked.origin() != null, answer -> answer.with(200).allowing("*"));
+    ALLOWS_EVERY_ORIGIN(
+            asked -> asked.origin() != null, answer -> answer.with(200).allowing("*"));
 
     private final Predicate<Asked> where;
     private final UnaryOperator<Answer> alteration;

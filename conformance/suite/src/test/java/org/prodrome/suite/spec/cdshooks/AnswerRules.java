@@ -17,7 +17,10 @@ final class AnswerRules {
     static List<Rule> all() {
         return List.of(
                 Rule.of("answers are JSON", AnswerRules::areJson, 1)
-                        .brokenBy(AnswerBreach.DISCOVERY_AS_HTML, AnswerBreach.CARDS_AS_TEXT, AnswerBreach.ERRORS_AS_TEXT),
+                        .brokenBy(
+                                AnswerBreach.DISCOVERY_AS_HTML,
+                                AnswerBreach.CARDS_AS_TEXT,
+                                AnswerBreach.ERRORS_AS_TEXT),
                 Rule.of("nothing is null or empty", AnswerRules::haveNothingEmpty, 3)
                         .brokenBy(
                                 DiscoveryBreach.TITLE_IS_NULL,
@@ -41,7 +44,11 @@ final class AnswerRules {
                         .brokenBy(AnswerBreach.ANSWERS_WITHOUT_PATIENT),
                 Rule.of("an OperationOutcome in prefetch is a gap", AnswerRules::seesOutcomesInPrefetch, 52)
                         .brokenBy(AnswerBreach.GAPS_PASSED_OVER),
-                Rule.of("prefetched or fetched, the orders are warned of alike", AnswerRules::fetchesWhatIsMissing, 34, 60)
+                Rule.of(
+                                "prefetched or fetched, the orders are warned of alike",
+                                AnswerRules::fetchesWhatIsMissing,
+                                34,
+                                60)
                         .brokenBy(FhirBreach.NO_ACCESS_TOKEN),
                 Rule.of("each FHIR request carries the access token", AnswerRules::showsTheToken, 61)
                         .brokenBy(
@@ -74,14 +81,18 @@ final class AnswerRules {
 
     /** The paths of null and empty values. */
     private static List<String> empties(String path, JsonNode node) {
-        if (node.isNull() || node.isContainer() && node.isEmpty() || node.isString() && node.stringValue().isEmpty()) {
+        if (node.isNull()
+                || node.isContainer() && node.isEmpty()
+                || node.isString() && node.stringValue().isEmpty()) {
             return List.of(path);
         }
         return node.isObject()
                 ? node.properties().stream()
                         .flatMap(field -> empties(path + "." + field.getKey(), field.getValue()).stream())
                         .toList()
-                : node.valueStream().flatMap(child -> empties(path + "[]", child).stream()).toList();
+                : node.valueStream()
+                        .flatMap(child -> empties(path + "[]", child).stream())
+                        .toList();
     }
 
     private static void haveCards(Trial trial) {
@@ -126,21 +137,23 @@ final class AnswerRules {
     private static void seesOutcomesInPrefetch(Trial trial) {
         var keys = trial.keysOf("order-sign", "AllergyIntolerance");
         assertThat(keys).isNotEmpty();
-        var answer = trial.call("order-sign", request -> keys.forEach(key -> ((ObjectNode) request.path("prefetch"))
-                .putObject(key)
-                .put("resourceType", "OperationOutcome")
-                .putArray("issue")
-                .addObject()
-                .put("severity", "error")
-                .put("code", "timeout")));
+        var answer = trial.call(
+                "order-sign",
+                request -> keys.forEach(key -> ((ObjectNode) request.path("prefetch"))
+                        .putObject(key)
+                        .put("resourceType", "OperationOutcome")
+                        .putArray("issue")
+                        .addObject()
+                        .put("severity", "error")
+                        .put("code", "timeout")));
         assertThat(answer.cards().toString().toLowerCase(Locale.ROOT)).contains("not checked", "allerg");
     }
 
     private static void fetchesWhatIsMissing(Trial trial) {
         assertThat(warned(trial.call("order-sign", request -> {
-            trial.withAccess(request);
-            ((ObjectNode) request.path("prefetch")).remove(trial.keysOf("order-sign", "AllergyIntolerance"));
-        })))
+                    trial.withAccess(request);
+                    ((ObjectNode) request.path("prefetch")).remove(trial.keysOf("order-sign", "AllergyIntolerance"));
+                })))
                 .isEqualTo(warned(trial.call("order-sign")))
                 .hasSizeGreaterThan(1);
     }
@@ -174,7 +187,9 @@ final class AnswerRules {
         var allowed = trial.hospital.send(preflight.fromPage(Hospital.PAGE));
         assertThat(allowed.status()).isEqualTo(200);
         assertThat(allowed.allowedOrigin()).isEqualTo(Hospital.PAGE);
-        assertThat(trial.hospital.get(new Asked("GET", Asked.DISCOVERY, null, "").fromPage(Hospital.PAGE)).allowedOrigin())
+        assertThat(trial.hospital
+                        .get(new Asked("GET", Asked.DISCOVERY, null, "").fromPage(Hospital.PAGE))
+                        .allowedOrigin())
                 .isEqualTo(Hospital.PAGE);
         var stranger = trial.hospital.send(preflight.fromPage("https://elsewhere.example.org"));
         assertThat(stranger.status()).isEqualTo(403);
@@ -195,7 +210,9 @@ final class AnswerRules {
             entry.put("outcomeTimestamp", "2026-11-22T10:00:00Z");
             entry.putArray("acceptedSuggestions").addObject().put("id", suggestion);
         }
-        assertThat(trial.hospital.post(trial.endpoint("order-sign") + "/feedback", feedback).status())
+        assertThat(trial.hospital
+                        .post(trial.endpoint("order-sign") + "/feedback", feedback)
+                        .status())
                 .isEqualTo(200);
     }
 }

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param origin of the page whose script sends it, or null
  */
 record Asked(
-        String method, String path, @Nullable String authorization, String body, @Nullable String origin) {
+        String method,
+        String path,
+        @Nullable String authorization,
+        String body,
+        @Nullable String origin) {
 
     static final String DISCOVERY = "/cds-services";
 
@@ -67,9 +71,8 @@ record Asked(
 
     /** The same as a request to the server there. */
     HttpRequest to(URI server) {
-        var publisher = body.isEmpty()
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofString(body);
+        var publisher =
+                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         var request = HttpRequest.newBuilder(URI.create(server + path))
                 .method(method, publisher)
                 .timeout(PATIENCE);

@@ -35,11 +35,12 @@ enum CardBreach implements Breach {
             "source",
             source -> source.set("url", card.path("links").path(0).path("url")))),
     TOPIC_AS_TEXT(card -> within(card, "source", source -> source.put("topic", "metformin"))),
-    TOPIC_WITHOUT_CODE(card -> within(card, "source", source -> within(source, "topic", topic -> topic.remove("code")))),
-    TOPIC_WITHOUT_SYSTEM(
-            card -> within(card, "source", source -> within(source, "topic", topic -> topic.remove("system")))),
-    TOPIC_DISPLAY_AS_NUMBER(
-            card -> within(card, "source", source -> within(source, "topic", topic -> topic.put("display", 1)))),
+    TOPIC_WITHOUT_CODE(card ->
+            within(card, "source", source -> within(source, "topic", topic -> topic.remove("code")))),
+    TOPIC_WITHOUT_SYSTEM(card ->
+            within(card, "source", source -> within(source, "topic", topic -> topic.remove("system")))),
+    TOPIC_DISPLAY_AS_NUMBER(card ->
+            within(card, "source", source -> within(source, "topic", topic -> topic.put("display", 1)))),
 
     OVERRIDE_REASONS_AS_TEXTS(card -> card.putArray("overrideReasons").add("tolerated")),
     OVERRIDE_REASON_WITHOUT_CODE(card -> each(card, "overrideReasons", reason -> reason.remove("code"))),
@@ -54,12 +55,14 @@ enum CardBreach implements Breach {
     NO_LINK_TYPE(card -> each(card, "links", link -> link.remove("type"))),
     LINK_TYPE_POPUP(card -> each(card, "links", link -> link.put("type", "popup"))),
     LINK_URL_RELATIVE(card -> each(card, "links", link -> link.put("url", "launch"))),
-    APP_CONTEXT_AS_OBJECT(card -> each(card, "links", link -> link.putObject("appContext").put("matter", "x"))),
+    APP_CONTEXT_AS_OBJECT(
+            card -> each(card, "links", link -> link.putObject("appContext").put("matter", "x"))),
     APP_CONTEXT_ON_ABSOLUTE_LINK(card -> each(card, "links", link -> link.put("type", "absolute"))),
 
     SUGGESTIONS_AS_OBJECT(card -> replace(card, "suggestions", all -> all.path(0))),
     NO_SELECTION_BEHAVIOR(card -> card.remove("selectionBehavior")),
-    SELECTION_BEHAVIOR_ALL(card -> replace(card, "selectionBehavior", all -> JsonNodeFactory.instance.stringNode("all"))),
+    SELECTION_BEHAVIOR_ALL(
+            card -> replace(card, "selectionBehavior", all -> JsonNodeFactory.instance.stringNode("all"))),
     SELECTION_BEHAVIOR_AS_BOOLEAN(
             card -> replace(card, "selectionBehavior", all -> JsonNodeFactory.instance.booleanNode(true))),
     NO_SUGGESTION_LABEL(suggestion(one -> one.remove("label"))),
@@ -79,9 +82,11 @@ enum CardBreach implements Breach {
     NO_ACTION_TYPE(action(one -> one.remove("type"))),
     NO_ACTION_DESCRIPTION(action(one -> one.remove("description"))),
     RESOURCE_WITHOUT_TYPE(action(one -> within(one, "resource", resource -> resource.remove("resourceType")))),
-    RESOURCE_AS_TEXT(action(one -> replace(one, "resource", all -> JsonNodeFactory.instance.stringNode(all.toString())))),
+    RESOURCE_AS_TEXT(
+            action(one -> replace(one, "resource", all -> JsonNodeFactory.instance.stringNode(all.toString())))),
     CREATE_WITHOUT_RESOURCE(ofType("create", one -> one.remove("resource"))),
-    CREATE_OF_WHAT_IS_THERE(ofType("create", one -> within(one, "resource", resource -> resource.put("id", "draft-1")))),
+    CREATE_OF_WHAT_IS_THERE(ofType(
+            "create", one -> within(one, "resource", resource -> resource.put("id", "draft-1")))),
     UPDATE_OF_CHANGED_FIELDS(ofType("update", one -> {
         var whole = one.path("resource");
         var part = one.putObject("resource");
@@ -91,7 +96,9 @@ enum CardBreach implements Breach {
     })),
     DELETE_BY_RESOURCE(ofType("delete", one -> one.set("resource", one.path("resourceId")))),
     DELETE_WITHOUT_RESOURCE_ID(ofType("delete", one -> one.remove("resourceId"))),
-    RESOURCE_ID_AS_ARRAY(ofType("delete", one -> one.set("resourceId", JsonNodeFactory.instance.arrayNode().add(one.path("resourceId")))));
+    RESOURCE_ID_AS_ARRAY(ofType(
+            "delete",
+            one -> one.set("resourceId", JsonNodeFactory.instance.arrayNode().add(one.path("resourceId")))));
 
     private final Consumer<ObjectNode> alteration;
 
@@ -121,8 +128,7 @@ enum CardBreach implements Breach {
         }
     }
 
-    private static void replace(
-            ObjectNode parent, String name, UnaryOperator<JsonNode> alteration) {
+    private static void replace(ObjectNode parent, String name, UnaryOperator<JsonNode> alteration) {
         if (parent.has(name)) {
             parent.set(name, alteration.apply(parent.path(name)));
         }

@@ -79,8 +79,9 @@ final class CardRules {
     }
 
     private static void indicatorIsKnown(Trial trial) {
-        each(trial.cards(), card -> assertThat(card.path("indicator").stringValue(""))
-                .isIn("info", "warning", "critical"));
+        each(
+                trial.cards(),
+                card -> assertThat(card.path("indicator").stringValue("")).isIn("info", "warning", "critical"));
     }
 
     private static void hasASource(Trial trial) {
@@ -92,8 +93,10 @@ final class CardRules {
     }
 
     private static void sourceIsNoDrillDown(Trial trial) {
-        each(withUrl(trial), source -> assertThat(source.path("url").stringValue())
-                .doesNotStartWith(trial.hospital.service.address().toString()));
+        each(
+                withUrl(trial),
+                source -> assertThat(source.path("url").stringValue())
+                        .doesNotStartWith(trial.hospital.service.address().toString()));
     }
 
     private static List<JsonNode> withUrl(Trial trial) {

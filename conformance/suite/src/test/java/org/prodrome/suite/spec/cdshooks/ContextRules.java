@@ -132,9 +132,11 @@ final class ContextRules {
     }
 
     private static String selecting(Trial trial, String draft) {
-        return trial.call("order-select", request -> ((ObjectNode) request.path("context"))
-                        .putArray("selections")
-                        .add("MedicationRequest/" + draft))
+        return trial.call(
+                        "order-select",
+                        request -> ((ObjectNode) request.path("context"))
+                                .putArray("selections")
+                                .add("MedicationRequest/" + draft))
                 .cards()
                 .toString();
     }
@@ -145,8 +147,11 @@ final class ContextRules {
                 refuses(without(hook, "dispatchedOrders"), 61),
                 refuses(asText(hook, "dispatchedOrders"), 62),
                 refuses(
-                        new ClientDefect(hook, "dispatchedOrders", "no reference", context -> context.putArray("dispatchedOrders")
-                                .add("the order")),
+                        new ClientDefect(
+                                hook,
+                                "dispatchedOrders",
+                                "no reference",
+                                context -> context.putArray("dispatchedOrders").add("the order")),
                         63),
                 refuses(without(hook, "performer"), 65),
                 refuses(asNumber(hook, "performer"), 66),
@@ -154,14 +159,21 @@ final class ContextRules {
                 accepts(hook, "fulfillmentTasks", 69),
                 refuses(asText(hook, "fulfillmentTasks"), 70),
                 refuses(
-                        new ClientDefect(hook, "fulfillmentTasks", "no Task", context -> context.putArray("fulfillmentTasks")
-                                .addObject()
-                                .put("resourceType", "Basic")),
+                        new ClientDefect(
+                                hook,
+                                "fulfillmentTasks",
+                                "no Task",
+                                context -> context.putArray("fulfillmentTasks")
+                                        .addObject()
+                                        .put("resourceType", "Basic")),
                         71),
                 refuses(
-                        new ClientDefect(hook, "fulfillmentTasks", "of another order", context -> context.putArray(
-                                        "fulfillmentTasks")
-                                .add(Contexts.task("MedicationRequest/another", "1"))),
+                        new ClientDefect(
+                                hook,
+                                "fulfillmentTasks",
+                                "of another order",
+                                context -> context.putArray("fulfillmentTasks")
+                                        .add(Contexts.task("MedicationRequest/another", "1"))),
                         72));
     }
 

@@ -69,7 +69,8 @@ final class Contexts {
             }
             case "allergyintolerance-create" -> context.set("allergyIntolerance", allergy(patient));
             case "problem-list-item-create" -> context.set("conditions", bundle(problem(patient)));
-            case "medication-refill" -> context.set("medications", bundle(order(patient, "draft-3", "draft", AMOXICILLIN)));
+            case "medication-refill" ->
+                context.set("medications", bundle(order(patient, "draft-3", "draft", AMOXICILLIN)));
             case "medication-verify" -> context.set("medication", order(patient, "order-1", "active", AMOXICILLIN));
             default -> throw new AssertionError("a hook the library doesn't know: " + hook);
         }
@@ -115,7 +116,9 @@ final class Contexts {
 
     private static ObjectNode allergy(String patient) {
         var allergy = resource("AllergyIntolerance", "allergy-1");
-        allergy.set("clinicalStatus", concept("http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical", "active", "Active"));
+        allergy.set(
+                "clinicalStatus",
+                concept("http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical", "active", "Active"));
         allergy.set("code", concept("http://snomed.info/sct", "91936005", "Allergy to penicillin"));
         allergy.set("patient", reference("Patient/" + patient));
         return allergy;
@@ -123,9 +126,12 @@ final class Contexts {
 
     private static ObjectNode problem(String patient) {
         var problem = resource("Condition", "problem-1");
-        problem.set("clinicalStatus", concept("http://terminology.hl7.org/CodeSystem/condition-clinical", "active", "Active"));
+        problem.set(
+                "clinicalStatus",
+                concept("http://terminology.hl7.org/CodeSystem/condition-clinical", "active", "Active"));
         problem.putArray("category")
-                .add(concept("http://terminology.hl7.org/CodeSystem/condition-category", "problem-list-item", "Problem"));
+                .add(concept(
+                        "http://terminology.hl7.org/CodeSystem/condition-category", "problem-list-item", "Problem"));
         problem.set("code", concept("http://snomed.info/sct", "16114001", "Fracture of ankle"));
         problem.set("subject", reference("Patient/" + patient));
         return problem;
@@ -150,7 +156,11 @@ final class Contexts {
 
     private static ObjectNode concept(String system, String code, String display) {
         var concept = JSON.createObjectNode();
-        concept.putArray("coding").addObject().put("system", system).put("code", code).put("display", display);
+        concept.putArray("coding")
+                .addObject()
+                .put("system", system)
+                .put("code", code)
+                .put("display", display);
         return concept;
     }
 }

@@ -126,12 +126,24 @@ final class Credentials implements AutoCloseable {
         try {
             return switch (odd) {
                 case UNSIGNED -> new PlainJWT(claims).serialize();
-                case SHARED_SECRET -> signed(JWSAlgorithm.HS384, elliptic.getKeyID(), jwks(), claims, new MACSigner(new byte[SECRET_BYTES]));
+                case SHARED_SECRET ->
+                    signed(
+                            JWSAlgorithm.HS384,
+                            elliptic.getKeyID(),
+                            jwks(),
+                            claims,
+                            new MACSigner(new byte[SECRET_BYTES]));
                 case SIGNED_BY_RSA -> signed(JWSAlgorithm.RS384, rsa.getKeyID(), jwks(), claims, new RSASSASigner(rsa));
                 case UNKNOWN_KEY -> signed(JWSAlgorithm.ES384, FOREIGN, jwks(), claims, new ECDSASigner(foreign));
                 case OTHER_KEY_ADDRESS ->
-                    signed(JWSAlgorithm.ES384, elliptic.getKeyID(), URI.create(iss() + "/other.json"), claims, new ECDSASigner(elliptic));
-                case NO_KEY_ADDRESS -> signed(JWSAlgorithm.ES384, elliptic.getKeyID(), null, claims, new ECDSASigner(elliptic));
+                    signed(
+                            JWSAlgorithm.ES384,
+                            elliptic.getKeyID(),
+                            URI.create(iss() + "/other.json"),
+                            claims,
+                            new ECDSASigner(elliptic));
+                case NO_KEY_ADDRESS ->
+                    signed(JWSAlgorithm.ES384, elliptic.getKeyID(), null, claims, new ECDSASigner(elliptic));
                 case NOTHING, UNKNOWN_ISSUER, OTHER_AUDIENCE, EXPIRED, LONG_LIVED, NO_JTI, REPEATED_JTI ->
                     signed(JWSAlgorithm.ES384, elliptic.getKeyID(), jwks(), claims, new ECDSASigner(elliptic));
             };

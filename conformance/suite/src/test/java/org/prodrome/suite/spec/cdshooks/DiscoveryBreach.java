@@ -17,8 +17,8 @@ enum DiscoveryBreach implements Breach {
     DESCRIPTION_AS_ARRAY(each(service -> service.putArray("description").add("checks"))),
     NO_ID(each(service -> service.remove("id"))),
     ID_AS_NUMBER(each(service -> service.put("id", 7))),
-    AN_ID_FOR_EACH_HOOK(each(
-            service -> service.put("id", "prodrome-" + service.path("hook").stringValue("")))),
+    AN_ID_FOR_EACH_HOOK(
+            each(service -> service.put("id", "prodrome-" + service.path("hook").stringValue("")))),
     USAGE_REQUIREMENTS_AS_ARRAY(
             each(service -> service.putArray("usageRequirements").add("R4"))),
     USAGE_REQUIREMENTS_EMPTY(each(service -> service.put("usageRequirements", ""))),

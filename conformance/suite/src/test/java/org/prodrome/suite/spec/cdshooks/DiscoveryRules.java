@@ -71,7 +71,9 @@ final class DiscoveryRules {
             assertThat(trial.hospital.post(Asked.DISCOVERY + "/" + id, request).status())
                     .isEqualTo(200);
         });
-        assertThat(trial.hospital.post(Asked.DISCOVERY + "/no-such-service", trial.request("order-sign")).status())
+        assertThat(trial.hospital
+                        .post(Asked.DISCOVERY + "/no-such-service", trial.request("order-sign"))
+                        .status())
                 .isEqualTo(404);
     }
 }

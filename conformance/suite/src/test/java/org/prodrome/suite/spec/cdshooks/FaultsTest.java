@@ -36,7 +36,8 @@ class FaultsTest {
                 without(request, trial.keysOf(request.path("hook").stringValue(), "AllergyIntolerance"));
             });
 
-            assertThat(trial.hooks()).allSatisfy(hook -> assertThat(trial.call(hook).status()).isEqualTo(200));
+            assertThat(trial.hooks())
+                    .allSatisfy(hook -> assertThat(trial.call(hook).status()).isEqualTo(200));
             var cards = trial.call("order-sign").cards();
             assertThat(cards.toString()).contains("Sildenafil ordered with a nitrate");
             assertThat(cards.toString().toLowerCase(Locale.ROOT)).contains("allerg", "not checked");
@@ -78,7 +79,9 @@ class FaultsTest {
 
     @SafeVarargs
     private static void holds(Trial trial, List<Rule>... rules) {
-        Stream.of(rules).flatMap(Collection::stream).forEach(rule -> rule.check().holds(trial));
+        Stream.of(rules)
+                .flatMap(Collection::stream)
+                .forEach(rule -> rule.check().holds(trial));
     }
 
     private static void without(ObjectNode request, List<String> keys) {

@@ -81,7 +81,14 @@ final class Hospital implements AutoCloseable {
                         hooks: [%6$s]
                         shared-ids: true
                         origins: ["%7$s"]
-                """.formatted(sandbox.fhirBase(), sandbox.origin(), settings, credentials.iss(), credentials.jwks(), String.join(", ", Contexts.ALL), PAGE);
+                """.formatted(
+                        sandbox.fhirBase(),
+                        sandbox.origin(),
+                        settings,
+                        credentials.iss(),
+                        credentials.jwks(),
+                        String.join(", ", Contexts.ALL),
+                        PAGE);
     }
 
     /** A patient by words of the sandbox's patient list. */
@@ -109,7 +116,9 @@ final class Hospital implements AutoCloseable {
             var answer = send(request);
             return answer.status() == 200
                     ? answer.json()
-                    : JSON.createObjectNode().put("resourceType", "OperationOutcome").set("issue", JSON.createArrayNode());
+                    : JSON.createObjectNode()
+                            .put("resourceType", "OperationOutcome")
+                            .set("issue", JSON.createArrayNode());
         });
     }
 

@@ -37,8 +37,11 @@ final class LinkRules {
     }
 
     private static void leadIntoTheApp(Trial trial) {
-        each(trial.cards(), card -> assertThat(card.path("links").valueStream())
-                .anyMatch(link -> link.path("url").stringValue("").startsWith(trial.hospital.service.address() + "/")));
+        each(
+                trial.cards(),
+                card -> assertThat(card.path("links").valueStream())
+                        .anyMatch(link ->
+                                link.path("url").stringValue("").startsWith(trial.hospital.service.address() + "/")));
     }
 
     private static void areOfTwoKinds(Trial trial) {
@@ -53,7 +56,9 @@ final class LinkRules {
     }
 
     private static void contextIsForSmartLinks(Trial trial) {
-        each(withContext(trial), link -> assertThat(link.path("type").stringValue("")).isEqualTo("smart"));
+        each(
+                withContext(trial),
+                link -> assertThat(link.path("type").stringValue("")).isEqualTo("smart"));
     }
 
     private static List<JsonNode> withContext(Trial trial) {

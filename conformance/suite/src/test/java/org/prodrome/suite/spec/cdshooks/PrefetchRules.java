@@ -93,12 +93,16 @@ final class PrefetchRules {
     }
 
     private static void asksInDiscovery(Trial trial) {
-        Seen.each(trial.services(), service -> assertThat(service.path("prefetch").isEmpty()).isFalse());
+        Seen.each(
+                trial.services(),
+                service -> assertThat(service.path("prefetch").isEmpty()).isFalse());
     }
 
     private static void hasKeys(Trial trial) {
         Seen.each(trial.services(), service -> {
-            assertThat(service.path("prefetch").isObject()).as("prefetch is an object").isTrue();
+            assertThat(service.path("prefetch").isObject())
+                    .as("prefetch is an object")
+                    .isTrue();
             service.path("prefetch").properties().forEach(template -> {
                 assertThat(template.getKey()).isNotBlank();
                 assertThat(template.getValue().isString()).isTrue();
@@ -108,21 +112,27 @@ final class PrefetchRules {
     }
 
     private static void doublesItsBraces(Trial trial) {
-        eachTemplate(trial, template -> BRACES.matcher(template)
-                .results()
-                .forEach(token -> assertThat(token.group()).matches(TOKEN)));
+        eachTemplate(
+                trial,
+                template -> BRACES.matcher(template)
+                        .results()
+                        .forEach(token -> assertThat(token.group()).matches(TOKEN)));
         assertThat(trial.services().stream().flatMap(PrefetchRules::tokens)).isNotEmpty();
     }
 
     private static void usesPaths(Trial trial) {
-        eachToken(trial, token -> assertThat(token.matches("(context\\.)?\\w+(\\.\\w+)*") && !isOfAnotherKey(trial, token))
-                .as(token)
-                .isTrue());
+        eachToken(
+                trial,
+                token -> assertThat(token.matches("(context\\.)?\\w+(\\.\\w+)*") && !isOfAnotherKey(trial, token))
+                        .as(token)
+                        .isTrue());
     }
 
     private static boolean isOfAnotherKey(Trial trial, String token) {
         var root = token.split("\\.", 2)[0];
-        return token.contains(".") && trial.services().stream().anyMatch(service -> service.path("prefetch").has(root));
+        return token.contains(".")
+                && trial.services().stream()
+                        .anyMatch(service -> service.path("prefetch").has(root));
     }
 
     private static void usesPrimitives(Trial trial) {
@@ -134,9 +144,11 @@ final class PrefetchRules {
     }
 
     private static void saysContext(Trial trial) {
-        eachToken(trial, token -> assertThat(token.startsWith("context.") || USER_IDS.contains(token))
-                .as(token)
-                .isTrue());
+        eachToken(
+                trial,
+                token -> assertThat(token.startsWith("context.") || USER_IDS.contains(token))
+                        .as(token)
+                        .isTrue());
     }
 
     private static void keepsToTheSubset(Trial trial) {
@@ -175,8 +187,8 @@ final class PrefetchRules {
     }
 
     private static Stream<String> tokens(JsonNode service) {
-        return templates(service).flatMap(template ->
-                TOKEN.matcher(template).results().map(token -> token.group(1)));
+        return templates(service)
+                .flatMap(template -> TOKEN.matcher(template).results().map(token -> token.group(1)));
     }
 
     private static Stream<String> templates(JsonNode service) {

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  *     does everything right
  */
 record Rule(
-        List<String> requirements, String name, Check check, List<Breach> breaches, @Nullable ClientDefect defect) {
+        List<String> requirements,
+        String name,
+        Check check,
+        List<Breach> breaches,
+        @Nullable ClientDefect defect) {
 
     private static final String SERVICE = "cds-hooks_2.0@";
     private static final String LIBRARY = "cds-hooks-library_1.0.1@";

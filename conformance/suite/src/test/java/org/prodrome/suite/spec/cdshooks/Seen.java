@@ -52,7 +52,9 @@ final class Seen {
     }
 
     static List<JsonNode> children(List<JsonNode> parents, String name) {
-        return parents.stream().flatMap(parent -> parent.path(name).valueStream()).toList();
+        return parents.stream()
+                .flatMap(parent -> parent.path(name).valueStream())
+                .toList();
     }
 
     static Predicate<JsonNode> there() {
@@ -61,7 +63,9 @@ final class Seen {
 
     static Consumer<JsonNode> text(String field) {
         return parent -> {
-            assertThat(parent.path(field).isString()).as(field + " is a text in " + parent).isTrue();
+            assertThat(parent.path(field).isString())
+                    .as(field + " is a text in " + parent)
+                    .isTrue();
             assertThat(parent.path(field).stringValue()).as(field).isNotBlank();
         };
     }
@@ -78,7 +82,9 @@ final class Seen {
     static Consumer<JsonNode> objectsIfThere(String field) {
         return parent -> {
             if (parent.has(field)) {
-                assertThat(parent.path(field).isArray()).as(field + " is an array").isTrue();
+                assertThat(parent.path(field).isArray())
+                        .as(field + " is an array")
+                        .isTrue();
                 assertThat(parent.path(field).valueStream()).isNotEmpty().allMatch(JsonNode::isObject);
             }
         };

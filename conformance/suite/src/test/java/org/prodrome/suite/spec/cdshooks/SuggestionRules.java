@@ -33,7 +33,11 @@ final class SuggestionRules {
                         .brokenBy(CardBreach.ALTERNATIVES_IN_ONE_SUGGESTION),
                 Rule.of("an action's type is one of three", SuggestionRules::actionTypeIsKnown, 127)
                         .brokenBy(CardBreach.ACTION_TYPE_REPLACE, CardBreach.NO_ACTION_TYPE),
-                Rule.of("each action has a description", trial -> each(Seen.actions(trial), Seen.text("description")), 128, 129)
+                Rule.of(
+                                "each action has a description",
+                                trial -> each(Seen.actions(trial), Seen.text("description")),
+                                128,
+                                129)
                         .brokenBy(CardBreach.NO_ACTION_DESCRIPTION),
                 Rule.of("an action's resource is one of FHIR's", SuggestionRules::resourceIsOfFhir, 130)
                         .brokenBy(CardBreach.RESOURCE_WITHOUT_TYPE, CardBreach.RESOURCE_AS_TEXT),
@@ -63,24 +67,33 @@ final class SuggestionRules {
     }
 
     private static void behaviorIsKnown(Trial trial) {
-        each(cardsWithSuggestions(trial), card -> assertThat(card.path("selectionBehavior").stringValue(""))
-                .isIn("at-most-one", "any"));
+        each(
+                cardsWithSuggestions(trial),
+                card -> assertThat(card.path("selectionBehavior").stringValue(""))
+                        .isIn("at-most-one", "any"));
     }
 
     private static void recommendedIsBoolean(Trial trial) {
         var marked = Seen.suggestions(trial).stream()
                 .filter(suggestion -> suggestion.has("isRecommended"))
                 .toList();
-        each(marked, suggestion -> assertThat(suggestion.path("isRecommended").isBoolean()).isTrue());
+        each(
+                marked,
+                suggestion ->
+                        assertThat(suggestion.path("isRecommended").isBoolean()).isTrue());
     }
 
     private static void recommendsOne(Trial trial) {
         var exclusive = cardsWithSuggestions(trial).stream()
                 .filter(card -> card.path("selectionBehavior").stringValue("").equals("at-most-one"))
                 .toList();
-        each(exclusive, card -> assertThat(card.path("suggestions").valueStream()
-                        .filter(suggestion -> suggestion.path("isRecommended").asBoolean(false)))
-                .hasSizeLessThanOrEqualTo(1));
+        each(
+                exclusive,
+                card -> assertThat(card.path("suggestions")
+                                .valueStream()
+                                .filter(suggestion ->
+                                        suggestion.path("isRecommended").asBoolean(false)))
+                        .hasSizeLessThanOrEqualTo(1));
     }
 
     private static void actionsAreAnArray(Trial trial) {
@@ -90,25 +103,31 @@ final class SuggestionRules {
 
     /** Who takes a suggestion takes all its actions: no two of them may change the same order, nor say the same twice. */
     private static void actionsAgree(Trial trial) {
-        each(Seen.suggestions(trial), suggestion -> assertThat(
-                        suggestion.path("actions").valueStream().map(SuggestionRules::target))
-                .doesNotHaveDuplicates());
+        each(
+                Seen.suggestions(trial),
+                suggestion -> assertThat(
+                                suggestion.path("actions").valueStream().map(SuggestionRules::target))
+                        .doesNotHaveDuplicates());
     }
 
     private static String target(JsonNode action) {
         var resource = action.path("resource");
         return switch (action.path("type").stringValue("")) {
             case "delete" -> action.path("resourceId").stringValue("");
-            case "update" -> resource.path("resourceType").stringValue("") + "/" + resource.path("id").stringValue("");
+            case "update" ->
+                resource.path("resourceType").stringValue("") + "/"
+                        + resource.path("id").stringValue("");
             default -> action.toString();
         };
     }
 
     private static void actionTypeIsKnown(Trial trial) {
-        each(Seen.actions(trial), action -> assertThat(action.path("type").stringValue(""))
-                .isIn("create", "update", "delete"));
+        each(
+                Seen.actions(trial),
+                action -> assertThat(action.path("type").stringValue("")).isIn("create", "update", "delete"));
         assertThat(List.of("create", "update", "delete"))
-                .allSatisfy(type -> assertThat(Seen.actions(trial, type)).as(type).isNotEmpty());
+                .allSatisfy(
+                        type -> assertThat(Seen.actions(trial, type)).as(type).isNotEmpty());
     }
 
     private static void resourceIsOfFhir(Trial trial) {
@@ -117,14 +136,17 @@ final class SuggestionRules {
                 .toList();
         each(carrying, action -> {
             assertThat(action.path("resource").isObject()).isTrue();
-            assertThat(action.path("resource").path("resourceType").stringValue("")).matches("[A-Z][A-Za-z]+");
+            assertThat(action.path("resource").path("resourceType").stringValue(""))
+                    .matches("[A-Z][A-Za-z]+");
         });
     }
 
     private static void createIsNew(Trial trial) {
         each(Seen.actions(trial, "create"), action -> {
             assertThat(action.path("resource").isObject()).isTrue();
-            assertThat(action.path("resource").has("id")).as("a new resource has no id").isFalse();
+            assertThat(action.path("resource").has("id"))
+                    .as("a new resource has no id")
+                    .isFalse();
         });
     }
 
@@ -133,18 +155,24 @@ final class SuggestionRules {
             var resource = action.path("resource");
             assertThat(resource.path("id").stringValue("")).matches("(draft|order)-\\d");
             assertThat(List.of("resourceType", "status", "intent", "subject", "medicationCodeableConcept"))
-                    .allSatisfy(field -> assertThat(resource.has(field)).as(field).isTrue());
-            assertThat(resource.path("subject").path("reference").stringValue("")).isEqualTo("Patient/" + trial.patient);
+                    .allSatisfy(
+                            field -> assertThat(resource.has(field)).as(field).isTrue());
+            assertThat(resource.path("subject").path("reference").stringValue(""))
+                    .isEqualTo("Patient/" + trial.patient);
         });
     }
 
     private static void deleteHasNoResource(Trial trial) {
-        each(Seen.actions(trial, "delete"), action -> assertThat(action.has("resource")).isFalse());
+        each(
+                Seen.actions(trial, "delete"),
+                action -> assertThat(action.has("resource")).isFalse());
     }
 
     private static void deleteNamesAnOrder(Trial trial) {
-        each(Seen.actions(trial, "delete"), action -> assertThat(action.path("resourceId").asString(""))
-                .matches("MedicationRequest/(draft|order)-\\d"));
+        each(
+                Seen.actions(trial, "delete"),
+                action -> assertThat(action.path("resourceId").asString(""))
+                        .matches("MedicationRequest/(draft|order)-\\d"));
     }
 
     private static void resourceIdIsText(Trial trial) {

@@ -46,10 +46,12 @@ final class Trial implements AutoCloseable {
         breaches = List.copyOf(these);
         sound = false;
         hospital.service.breakRules(these);
-        hospital.sandbox.faults().set(these.stream()
-                .filter(FhirBreach.class::isInstance)
-                .<Fault>map(breach -> new Fault.Breached(((FhirBreach) breach).breach()))
-                .toList());
+        hospital.sandbox
+                .faults()
+                .set(these.stream()
+                        .filter(FhirBreach.class::isInstance)
+                        .<Fault>map(breach -> new Fault.Breached(((FhirBreach) breach).breach()))
+                        .toList());
         hospital.sandbox.received().clear();
     }
 
@@ -73,7 +75,9 @@ final class Trial implements AutoCloseable {
     List<JsonNode> services() {
         var answer = discovery();
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.json().path("services").isArray()).as("services is an array").isTrue();
+        assertThat(answer.json().path("services").isArray())
+                .as("services is an array")
+                .isTrue();
         var announced = answer.json().path("services").valueStream().toList();
         assertThat(announced).isNotEmpty();
         return announced;
@@ -137,7 +141,8 @@ final class Trial implements AutoCloseable {
     }
 
     ObjectNode request(String hook, String about) {
-        var context = Contexts.of(hook, "Practitioner/" + Hospital.CLINICIAN + "-" + users++, about, signedOrder(about));
+        var context =
+                Contexts.of(hook, "Practitioner/" + Hospital.CLINICIAN + "-" + users++, about, signedOrder(about));
         var request = JsonNodeFactory.instance
                 .objectNode()
                 .put("hook", hook)
@@ -181,8 +186,8 @@ final class Trial implements AutoCloseable {
 
     private static String filled(String template, JsonNode context) {
         return TOKEN.matcher(template)
-                .replaceAll(token -> Matcher.quoteReplacement(
-                        context.path(token.group(1)).stringValue("none")));
+                .replaceAll(token ->
+                        Matcher.quoteReplacement(context.path(token.group(1)).stringValue("none")));
     }
 
     /** The keys under which resources of a type come back: by read for a Patient, by search for all else. */
