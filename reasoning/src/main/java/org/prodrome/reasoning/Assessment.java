@@ -22,6 +22,8 @@ import org.prodrome.reasoning.model.RiskSource;
 import org.prodrome.reasoning.note.NoteFindings;
 import org.prodrome.reasoning.rule.Hook;
 import org.prodrome.reasoning.rule.RuleEngine;
+import org.prodrome.reasoning.rule.RuleProgress;
+import org.prodrome.reasoning.rule.RuleQuestion;
 import org.prodrome.reasoning.summary.Summaries;
 import org.prodrome.reasoning.summary.Summary;
 import org.prodrome.reasoning.timeline.Timeline;
@@ -90,11 +92,9 @@ public final class Assessment {
         Timeline timeline = timelines.build(record, request.asOf());
         CompletableFuture<ModelAnswer> asked = model.ask(timeline, depth, budget);
         List<RuleResult> results = rules.evaluate(
-                record,
-                request.asOf(),
-                hook(request.moment()),
-                request.draftOrders(),
-                rule -> releases.ofRule(rule.version()).isComputed());
+                new RuleQuestion(record, request.asOf(), hook(request.moment()), request.draftOrders()),
+                releases,
+                RuleProgress.TO_THE_END);
         ModelAnswer answer = await(asked, deadline);
         List<Finding> all = atChart
                 ? findings.ofPatient(timeline, answer, results)

@@ -1,10 +1,12 @@
 package org.prodrome.reasoning.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.rule.GoldenTests;
+import org.prodrome.reasoning.rule.Publication;
 import org.prodrome.reasoning.rule.RuleDescription;
 import org.prodrome.reasoning.rule.RulePack;
 import org.prodrome.reasoning.rule.RuleTrial;
@@ -12,22 +14,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rules check|test|explain}. */
+/** {@code rules check|test|explain|export}. */
 @Command(
         name = "rules",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "check|test|explain",
-        description = "Checks, tests and explains a rule pack.")
+        synopsisSubcommandLabel = "check|test|explain|export",
+        description = "Checks, tests, explains and publishes a rule pack.")
 final class RulesCommand {
 
     private static final String PACK = "a site's own pack; without it the one that ships";
+    private static final String SITE = "a site's rules beside the pack that ships; a broken one is set aside";
 
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Reads every file of the pack, compiles its CQL and lists its rules.")
-    int check(@Option(names = "--pack", paramLabel = "DIR", description = PACK) @Nullable Path folder) {
-        RulePack pack = pack(folder);
+            description = "Reads every file of the pack, compiles its CQL, lists its rules and all that is wrong.")
+    int check(
+            @Option(names = "--pack", paramLabel = "DIR", description = PACK) @Nullable Path folder,
+            @Option(names = "--site", paramLabel = "DIR", description = SITE) @Nullable Path site) {
+        RulePack pack = site == null ? RulePack.inspect(folder) : pack(folder, site);
         System.out.printf(
                 "%s %s, %d rules, hash %s%n",
                 pack.name(), pack.version(), pack.descriptions().size(), pack.hash());
@@ -41,6 +46,23 @@ final class RulesCommand {
                     rule.version().reviewBy(),
                     rule.version().title());
         }
+        pack.setAside().forEach(aside -> System.out.println("BROKEN  " + aside.rule() + ": " + aside.problem()));
+        if (!pack.setAside().isEmpty()) {
+            System.out.printf("%d broken%n", pack.setAside().size());
+        }
+        return pack.setAside().isEmpty() ? 0 : 1;
+    }
+
+    @Command(
+            name = "export",
+            mixinStandardHelpOptions = true,
+            description = "Writes the pack as FHIR PlanDefinitions, Libraries and ValueSets, for any engine that knows CQL.")
+    int export(
+            @Option(names = "--pack", paramLabel = "DIR", description = PACK) @Nullable Path folder,
+            @Option(names = "--site", paramLabel = "DIR", description = SITE) @Nullable Path site,
+            @Option(names = "--out", paramLabel = "DIR", required = true, description = "made if there is none") Path out)
+            throws IOException {
+        System.out.printf("%d files in %s%n", Publication.write(pack(folder, site), out), out);
         return 0;
     }
 
@@ -48,15 +70,19 @@ final class RulesCommand {
             name = "test",
             mixinStandardHelpOptions = true,
             description = "Runs every golden case; says where a rule differs from what its case expects.")
-    int test(@Option(names = "--pack", paramLabel = "DIR", description = PACK) @Nullable Path folder) {
-        List<GoldenTests.Result> results = GoldenTests.run(pack(folder));
+    int test(
+            @Option(names = "--pack", paramLabel = "DIR", description = PACK) @Nullable Path folder,
+            @Option(names = "--site", paramLabel = "DIR", description = SITE) @Nullable Path site) {
+        RulePack pack = pack(folder, site);
+        pack.setAside().forEach(aside -> System.out.println("BROKEN  " + aside.rule() + ": " + aside.problem()));
+        List<GoldenTests.Result> results = GoldenTests.run(pack);
         for (GoldenTests.Result result : results) {
             System.out.printf("%s  %s: %s%n", result.passed() ? "pass" : "FAIL", result.rule(), result.title());
             result.differences().forEach(difference -> System.out.println("      " + difference));
         }
         long failed = results.stream().filter(result -> !result.passed()).count();
         System.out.printf("%d golden cases, %d failed%n", results.size(), failed);
-        return failed == 0 && !results.isEmpty() ? 0 : 1;
+        return failed == 0 && !results.isEmpty() && pack.setAside().isEmpty() ? 0 : 1;
     }
 
     @Command(
@@ -66,6 +92,7 @@ final class RulesCommand {
     int explain(
             @Parameters(paramLabel = "RULE", description = "the rule's id") String id,
             @Option(names = "--pack", paramLabel = "DIR", description = PACK) @Nullable Path folder,
+            @Option(names = "--site", paramLabel = "DIR", description = SITE) @Nullable Path site,
             @Option(
                             names = "--patient",
                             paramLabel = "FILE",
@@ -80,7 +107,7 @@ final class RulesCommand {
                             description = "the day of the assessment; now, as the app assesses, if not given")
                     @Nullable
                     LocalDate asOf) {
-        RulePack pack = pack(folder);
+        RulePack pack = pack(folder, site);
         if (patient != null) {
             RuleTrial.Report report = RuleTrial.explain(pack, id, patient, orders, asOf);
             report.lines().forEach(System.out::println);
@@ -103,7 +130,13 @@ final class RulesCommand {
         return 0;
     }
 
-    private static RulePack pack(@Nullable Path folder) {
+    private static RulePack pack(@Nullable Path folder, @Nullable Path site) {
+        if (site != null) {
+            if (folder != null) {
+                throw new IllegalArgumentException("--site: expected without --pack, since it stands beside the pack that ships");
+            }
+            return RulePack.withSite(site);
+        }
         return folder == null ? RulePack.load() : RulePack.load(folder);
     }
 }

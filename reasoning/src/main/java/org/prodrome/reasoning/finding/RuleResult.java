@@ -23,6 +23,7 @@ public sealed interface RuleResult {
      *
      * @param order the order in progress it fired for; null for rules about the patient
      * @param missing what would have made it surer
+     * @param outcomes ids of the model's outcomes that the matter is about
      */
     record Fired(
             RuleVersion rule,
@@ -33,12 +34,14 @@ public sealed interface RuleResult {
             List<Evidence> because,
             List<String> missing,
             @Nullable DraftOrder order,
-            List<DraftProposal> proposals)
+            List<DraftProposal> proposals,
+            List<String> outcomes)
             implements RuleResult {
         public Fired {
             because = List.copyOf(because);
             missing = List.copyOf(missing);
             proposals = List.copyOf(proposals);
+            outcomes = List.copyOf(outcomes);
         }
     }
 

@@ -23,6 +23,7 @@ import org.hl7.elm.r1.VersionedIdentifier;
 final class CqlLibraries {
     private final LibraryManager manager;
     private final Map<String, String> fileOf;
+    private final List<String> sources;
 
     /**
      * @param sources CQL by file name
@@ -37,8 +38,14 @@ final class CqlLibraries {
                 CqlCompilerOptions.Options.DisableListPromotion);
         this.manager = new LibraryManager(new ModelManager(), options, new ConcurrentHashMap<>());
         this.fileOf = Map.copyOf(fileOf);
+        this.sources = List.copyOf(sources);
         manager.getLibrarySourceLoader().registerProvider(new FhirLibrarySourceProvider());
         manager.getLibrarySourceLoader().registerProvider(new StringLibrarySourceProvider(sources));
+    }
+
+    /** Every library's text. */
+    List<String> sources() {
+        return sources;
     }
 
     LibraryManager manager() {

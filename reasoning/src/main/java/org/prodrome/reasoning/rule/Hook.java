@@ -3,9 +3,10 @@ package org.prodrome.reasoning.rule;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A point of the clinician's work at which rules run, by its CDS Hooks name. */
+/** A point of the clinician's work for which rules are written, by its CDS Hooks name; the other hooks borrow the rules of one of these. */
 public enum Hook {
     PATIENT_VIEW("patient-view"),
+    ENCOUNTER_START("encounter-start"),
     ORDER_SELECT("order-select"),
     ORDER_SIGN("order-sign");
 

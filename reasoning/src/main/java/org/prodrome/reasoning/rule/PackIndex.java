@@ -11,6 +11,15 @@ import java.util.List;
  */
 record PackIndex(String name, String version, List<String> rules, List<String> shared, int graceDaysAfterReview) {
 
+    /** No rules. */
+    static final PackIndex NOTHING = new PackIndex("", "", List.of(), List.of(), 0);
+
+    /** A site's, beside a pack: the pack's grace holds for its rules too. */
+    static PackIndex ofSite(PackFiles files) {
+        RuleJson json = RuleJson.parse("pack.json", files.read("pack.json"));
+        return new PackIndex(json.text("name"), json.text("version"), json.texts("rules"), json.texts("shared"), 0);
+    }
+
     static PackIndex read(PackFiles files) {
         RuleJson json = RuleJson.parse("pack.json", files.read("pack.json"));
         return new PackIndex(

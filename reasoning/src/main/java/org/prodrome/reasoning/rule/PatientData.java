@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -58,9 +59,13 @@ final class PatientData implements RetrieveProvider {
             @Nullable String dateLowPath,
             @Nullable String dateHighPath,
             @Nullable Interval dateRange) {
-        if (dateRange != null) {
-            throw new UnsupportedOperationException("rules filter by date in their where clause");
-        }
+        List<Object> found = retrieve(dataType, codes, valueSet);
+        return dateRange == null
+                ? found
+                : DateFilter.within(found, Stream.of(datePath, dateLowPath, dateHighPath), dateRange);
+    }
+
+    private List<Object> retrieve(String dataType, @Nullable Iterable<Code> codes, @Nullable String valueSet) {
         List<Resource> all = byType.getOrDefault(dataType, List.of());
         if (valueSet != null) {
             return answered.computeIfAbsent(dataType + " " + valueSet, ignored -> inValueSet(all, valueSet));

@@ -58,14 +58,30 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
             byType.computeIfAbsent(seen.fhirType(), ignored -> new ArrayList<>())
                     .add(seen);
         }
-        input.drafts().stream()
-                .filter(DraftOrder::isMedication)
-                .filter(draft -> !draft.ingredients().isEmpty())
-                .forEach(draft -> byType.computeIfAbsent("MedicationRequest", ignored -> new ArrayList<>())
-                        .add(asDraft(draft)));
+        byType.computeIfAbsent("MedicationRequest", ignored -> new ArrayList<>()).addAll(asDrafts(input.drafts()));
         byType.values().forEach(resources -> resources.sort(BY_ID));
         unknown.sort(Comparator.naturalOrder());
         return new Prepared(byType, unknown);
+    }
+
+    /** The same resources with other orders in progress. A recorded one that stood for one of the former stays hidden. */
+    Prepared with(List<DraftOrder> drafts) {
+        Map<String, List<Resource>> others = new HashMap<>(byType);
+        List<Resource> medications = new ArrayList<>(byType.getOrDefault("MedicationRequest", List.of()).stream()
+                .filter(resource -> draftOf(resource) == null)
+                .toList());
+        medications.addAll(asDrafts(drafts));
+        medications.sort(BY_ID);
+        others.put("MedicationRequest", medications);
+        return new Prepared(others, unknownMedications);
+    }
+
+    private static List<Resource> asDrafts(List<DraftOrder> drafts) {
+        return drafts.stream()
+                .filter(DraftOrder::isMedication)
+                .filter(draft -> !draft.ingredients().isEmpty())
+                .<Resource>map(Prepared::asDraft)
+                .toList();
     }
 
     /** The order in progress behind a resource the CQL named; null for a recorded one. */

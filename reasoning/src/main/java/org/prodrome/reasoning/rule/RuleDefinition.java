@@ -59,6 +59,7 @@ record RuleDefinition(
                         hooks(json),
                         json.choice("stage", Stage.class),
                         json.objects("parameters", RuleDefinition::parameter),
+                        json.texts("outcomes"),
                         attributes(version, json.object("attributes"))),
                 json.choice("kind", RuleResult.Kind.class),
                 json.text("library"),

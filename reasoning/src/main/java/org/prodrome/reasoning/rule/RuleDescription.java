@@ -14,6 +14,7 @@ import org.prodrome.reasoning.finding.Stage;
  * @param hooks when it runs
  * @param stage the stage its pack gives it
  * @param parameters what a site may tune, with the values in use
+ * @param outcomes ids of the model's outcomes that its matter is about; their risk belongs on its card
  * @param attributes the 13 source attributes
  */
 public record RuleDescription(
@@ -22,10 +23,12 @@ public record RuleDescription(
         Set<Hook> hooks,
         Stage stage,
         List<Parameter> parameters,
+        List<String> outcomes,
         SourceAttributes attributes) {
     public RuleDescription {
         hooks = Set.copyOf(hooks);
         parameters = List.copyOf(parameters);
+        outcomes = List.copyOf(outcomes);
     }
 
     /**

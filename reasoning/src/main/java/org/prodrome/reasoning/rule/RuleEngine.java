@@ -12,13 +12,17 @@ import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.fhir.record.MedicationOrder;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.resources.ParsedResources;
+import org.prodrome.reasoning.finding.Releases;
 import org.prodrome.reasoning.finding.RuleResult;
 
-/** Runs a pack's rules on one patient. Pure and thread-safe: nothing is kept between calls. */
+/**
+ * Runs a pack's rules on one patient. Thread-safe, and pure but for what the site set for its rules: nothing is kept between
+ * calls.
+ */
 public final class RuleEngine {
     private final RulePack pack;
-
     private final Ingredients known;
+    private final LocalRules local;
 
     public RuleEngine(RulePack pack) {
         this(pack, Ingredients.shipped());
@@ -26,8 +30,14 @@ public final class RuleEngine {
 
     /** With a site's own knowledge of what products consist of. */
     public RuleEngine(RulePack pack, Ingredients known) {
+        this(pack, known, LocalRules.AS_PACKED);
+    }
+
+    /** With what the site set for its rules. */
+    public RuleEngine(RulePack pack, Ingredients known, LocalRules local) {
         this.pack = pack;
         this.known = known;
+        this.local = local;
     }
 
     public RulePack pack() {
@@ -35,12 +45,25 @@ public final class RuleEngine {
     }
 
     /**
-     * Runs the rules of a hook.
+     * Runs the rules of a hook that are computed at their stage. What a rule proposes to prescribe is held against the rules
+     * that are shown, as if it had been ordered; what one of them warns of is not proposed.
      *
-     * @param asOf nothing later is looked at
-     * @param drafts orders in progress; rules report on the selected ones, and see all
-     * @param runs which rules to run; the pack's own stages are {@code rule -> rule.stage().isComputed()}
+     * @param progress asked before each rule and told after each
      * @return at least one result for each rule that ran, in the pack's order; a rule that fails is {@link RuleResult.Broken}
+     */
+    public List<RuleResult> evaluate(RuleQuestion question, Releases releases, RuleProgress progress) {
+        return evaluate(
+                input(question.record(), question.asOf(), question.drafts(), known),
+                question.hook(),
+                rule -> releases.ofRule(rule.version()).isComputed(),
+                rule -> releases.ofRule(rule.version()).isShown(),
+                progress);
+    }
+
+    /**
+     * Runs the rules of a hook to the end.
+     *
+     * @param runs which rules to run; the pack's own stages are {@code rule -> rule.stage().isComputed()}
      */
     public List<RuleResult> evaluate(
             PatientRecord record, LocalDate asOf, Hook hook, List<DraftOrder> drafts, Predicate<RuleDescription> runs) {
@@ -58,15 +81,34 @@ public final class RuleEngine {
     }
 
     List<RuleResult> evaluate(RuleInput input, Hook hook, Predicate<RuleDescription> runs) {
-        RuleRun run = new RuleRun(pack, input);
-        List<RuleResult> results = new ArrayList<>();
+        return evaluate(input, hook, runs, runs, RuleProgress.TO_THE_END);
+    }
+
+    private List<RuleResult> evaluate(
+            RuleInput input,
+            Hook hook,
+            Predicate<RuleDescription> runs,
+            Predicate<RuleDescription> objects,
+            RuleProgress progress) {
+        RuleRun run = new RuleRun(pack, input, local);
+        ProposedMedications proposed = new ProposedMedications(pack, known, objects);
+        List<RuleResult> all = new ArrayList<>();
         for (Rule rule : pack.rules()) {
             RuleDescription description = rule.definition().description();
-            if (description.hooks().contains(hook) && runs.test(description)) {
-                results.addAll(run.results(rule));
+            if (!description.hooks().contains(hook) || !runs.test(description)) {
+                continue;
             }
+            if (!progress.goOn()) {
+                break;
+            }
+            progress.begins(description);
+            List<RuleResult> results = run.results(rule).stream()
+                    .map(result -> proposed.checked(result, run))
+                    .toList();
+            progress.done(description, results);
+            all.addAll(results);
         }
-        return List.copyOf(results);
+        return List.copyOf(all);
     }
 
     private static Map<String, List<Coding>> ingredients(PatientRecord record, Ingredients known) {

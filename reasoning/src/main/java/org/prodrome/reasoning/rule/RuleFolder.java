@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.rule;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,11 @@ import java.util.stream.Stream;
 record RuleFolder(String name, RuleJson json, String library, List<String> valueSets, List<String> golden) {
     /** Cases no rule may be without. */
     static final List<String> REQUIRED_GOLDEN = List.of("fires", "silent", "cannot-evaluate");
+
+    /** Name of the generic text its CQL is made of; empty for a rule with CQL of its own. */
+    Optional<String> generic() {
+        return Optional.ofNullable(json.optionalText("generic"));
+    }
 
     static RuleFolder read(PackFiles files, String name) {
         String file = name + "/rule.json";
@@ -37,8 +43,16 @@ record RuleFolder(String name, RuleJson json, String library, List<String> value
         return name + "/rule.json";
     }
 
+    /** Where its CQL is written: in its own folder, or with the generic ones. */
     String cqlFile() {
-        return name + "/" + library + ".cql";
+        return generic().map(Generic::file).orElse(name + "/" + library + ".cql");
+    }
+
+    /** The text of its library. */
+    String cql(PackFiles files, java.util.Map<String, String> valueSetUrls) {
+        return generic()
+                .map(generic -> Generic.read(files, generic).of(json, valueSetUrls))
+                .orElseGet(() -> files.text(cqlFile()));
     }
 
     String planFile() {
@@ -47,7 +61,9 @@ record RuleFolder(String name, RuleJson json, String library, List<String> value
 
     /** Everything that decides what the rule says. */
     List<String> files() {
-        return Stream.concat(Stream.of(ruleFile(), cqlFile(), planFile()), valueSets.stream())
-                .toList();
+        Stream<String> own = generic().isPresent()
+                ? Stream.of(ruleFile(), cqlFile())
+                : Stream.of(ruleFile(), cqlFile(), planFile());
+        return Stream.concat(own, valueSets.stream()).toList();
     }
 }

@@ -24,4 +24,10 @@ record RuleInput(
         Map<String, List<Coding>> ingredients,
         List<Gap> gaps,
         List<DraftOrder> drafts,
-        LocalDate asOf) {}
+        LocalDate asOf) {
+
+    /** The same patient with other orders in progress. */
+    RuleInput with(List<DraftOrder> others) {
+        return new RuleInput(patient, resources, ingredients, gaps, others, asOf);
+    }
+}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.finding.Releases;
 import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.finding.Stage;
@@ -25,11 +26,13 @@ public final class RulePack {
     private final CqlLibraries libraries;
     private final ValueSets valueSets;
     private final PackFiles files;
+    private final List<SetAside> setAside;
 
     RulePack(
             PackIndex index,
             String hash,
             List<Rule> rules,
+            List<SetAside> setAside,
             CqlLibraries libraries,
             ValueSets valueSets,
             PackFiles files) {
@@ -41,6 +44,7 @@ public final class RulePack {
         this.libraries = libraries;
         this.valueSets = valueSets;
         this.files = files;
+        this.setAside = List.copyOf(setAside);
     }
 
     /**
@@ -50,6 +54,27 @@ public final class RulePack {
      */
     public static RulePack load() {
         return RulePackReader.read(new PackFiles.OnClassPath("/prodrome/rules"));
+    }
+
+    /**
+     * The pack that ships with Prodrome, with a site's rules and value sets beside it. A wrong rule of the site's is set aside.
+     *
+     * @param siteRules a folder with {@code pack.json} in it, which lists the site's rules
+     * @throws org.prodrome.reasoning.failure.ReasoningException.BrokenRule when the site's {@code pack.json} or a value set that
+     *     takes the place of the pack's is wrong
+     */
+    public static RulePack withSite(Path siteRules) {
+        return RulePackReader.read(new PackFiles.OnClassPath("/prodrome/rules"), new PackFiles.InFolder(siteRules));
+    }
+
+    /**
+     * A pack as far as it can be read: what is wrong with it stands in {@link #setAside}.
+     *
+     * @param folder with {@code pack.json} in it; null for the pack that ships
+     */
+    public static RulePack inspect(@Nullable Path folder) {
+        return RulePackReader.inspect(
+                folder == null ? new PackFiles.OnClassPath("/prodrome/rules") : new PackFiles.InFolder(folder));
     }
 
     /**
@@ -68,6 +93,19 @@ public final class RulePack {
 
     public String version() {
         return version;
+    }
+
+    /** Rules that could not be taken up, and why. */
+    public List<SetAside> setAside() {
+        return setAside;
+    }
+
+    /** The CQL of a rule, as it runs. */
+    public Optional<String> cql(String ruleId) {
+        return rules.stream()
+                .filter(rule -> rule.definition().version().id().equals(ruleId))
+                .map(rule -> rule.artifacts().cql())
+                .findFirst();
     }
 
     /** SHA-256 over every rule's hash, hex. */
@@ -126,6 +164,11 @@ public final class RulePack {
 
     CqlLibraries libraries() {
         return libraries;
+    }
+
+    /** CQL of every library, shared ones first. */
+    List<String> libraryTexts() {
+        return libraries.sources();
     }
 
     ValueSets valueSets() {

@@ -16,6 +16,7 @@ import org.opencds.cqf.cql.engine.execution.EvaluationResult;
 import org.opencds.cqf.cql.engine.execution.EvaluationResults;
 import org.opencds.cqf.cql.engine.runtime.Date;
 import org.opencds.cqf.fhir.utility.model.FhirModelResolverCache;
+import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.reasoning.finding.RuleResult;
 
 /** All rules of one call on one patient; used by one thread. */
@@ -24,18 +25,33 @@ final class RuleRun {
 
     private final RulePack pack;
     private final RuleInput input;
+    private final LocalRules local;
     private final Prepared prepared;
     private final PatientData data;
     private final Environment environment;
 
-    RuleRun(RulePack pack, RuleInput input) {
+    RuleRun(RulePack pack, RuleInput input, LocalRules local) {
+        this(pack, input, local, Prepared.from(input));
+    }
+
+    private RuleRun(RulePack pack, RuleInput input, LocalRules local, Prepared prepared) {
         this.pack = pack;
         this.input = input;
-        this.prepared = Prepared.from(input);
+        this.local = local;
+        this.prepared = prepared;
         this.data = new PatientData(prepared.byType(), pack.valueSets());
         CompositeDataProvider provider =
                 new CompositeDataProvider(FhirModelResolverCache.resolverForVersion(FhirVersionEnum.R4), data);
         this.environment = new Environment(pack.libraries().manager(), Map.of(FHIR, provider), pack.valueSets());
+    }
+
+    List<DraftOrder> drafts() {
+        return input.drafts();
+    }
+
+    /** The same patient with other orders in progress. */
+    RuleRun with(List<DraftOrder> drafts) {
+        return new RuleRun(pack, input.with(drafts), local, prepared.with(drafts));
     }
 
     List<RuleResult> results(Rule rule) {
@@ -49,7 +65,13 @@ final class RuleRun {
             if (Boolean.FALSE.equals(evaluate(rule, rule.applies()).get("Applies"))) {
                 return List.of(new RuleResult.NotApplicable(rule.definition().version()));
             }
-            return new Verdict(rule.definition(), evaluate(rule, rule.expressions()), input, prepared).results();
+            return new Verdict(
+                            rule.definition(),
+                            local.of(rule.definition().version()),
+                            evaluate(rule, rule.expressions()),
+                            input,
+                            prepared)
+                    .results();
         } catch (RuntimeException e) {
             return List.of(new RuleResult.Broken(rule.definition().version(), "its logic failed on this record"));
         }
@@ -62,8 +84,8 @@ final class RuleRun {
     }
 
     private Map<String, Object> evaluate(Rule rule, List<EvaluationExpressionRef> expressions) {
-        Map<String, Object> parameters = new HashMap<>(rule.parameters());
-        parameters.put(RulePackReader.AS_OF, new Date(input.asOf()));
+        Map<String, Object> parameters = rule.parameters(local.of(rule.definition().version()));
+        parameters.put(RuleCompiler.AS_OF, new Date(input.asOf()));
         EvaluationResults results = new CqlEngine(environment, Set.of(CqlEngine.Options.EnableExpressionCaching))
                 .evaluate(new EvaluationParams(
                         Map.of(rule.library(), expressions),

@@ -64,7 +64,9 @@ public final class RuleTrial {
         PatientRecord record = record(patientBundle, asOf == null ? now : Instant.EPOCH);
         List<DraftOrder> drafts = draftOrders == null ? List.of() : DraftOrders.parse(text(draftOrders), null);
         RuleRun run = new RuleRun(
-                pack, RuleEngine.input(record, asOf == null ? LiveDay.at(now) : asOf, drafts, Ingredients.shipped()));
+                pack,
+                RuleEngine.input(record, asOf == null ? LiveDay.at(now) : asOf, drafts, Ingredients.shipped()),
+                LocalRules.AS_PACKED);
         List<String> lines = new ArrayList<>(Explanation.lines(pack, rule.get(), run));
         run.results(rule.get()).forEach(result -> lines.add(Explanation.result(result)));
         return new Report(true, lines);

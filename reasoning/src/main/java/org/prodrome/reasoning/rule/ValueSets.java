@@ -17,10 +17,12 @@ import org.opencds.cqf.cql.engine.terminology.ValueSetInfo;
 /**
  * The pack's value sets, in memory: listed codes and, for hierarchical systems, patterns of codes.
  *
- * <p>A value set that is not in the pack is an error, never empty.
+ * <p>A value set that is not in the pack is an error, never empty. One with patterns can't be listed; that a rule's logic does
+ * not ask it to be is checked when the pack is read ({@link RuleCompiler}).
  */
 final class ValueSets implements TerminologyProvider {
     private final Map<String, Members> byUrl = new HashMap<>();
+    private final List<ValueSet> resources = new ArrayList<>();
 
     private record Members(Set<String> listed, List<Code> codes, Map<String, List<Pattern>> patterns) {}
 
@@ -45,6 +47,17 @@ final class ValueSets implements TerminologyProvider {
         if (byUrl.putIfAbsent(set.getUrl(), members) != null) {
             throw PackProblem.in(file, "url: expected a value set of its own, found " + set.getUrl() + " twice");
         }
+        resources.add(set);
+    }
+
+    /** As they were read, in that order. */
+    List<ValueSet> resources() {
+        return List.copyOf(resources);
+    }
+
+    /** Whether all its codes are listed, none given by a pattern. */
+    boolean isListed(String url) {
+        return members(url).patterns.isEmpty();
     }
 
     boolean knows(String url) {
@@ -68,11 +81,10 @@ final class ValueSets implements TerminologyProvider {
 
     @Override
     public Iterable<Code> expand(ValueSetInfo set) {
-        Members members = members(urlOf(set));
-        if (!members.patterns.isEmpty()) {
-            throw new UnsupportedOperationException("a value set with code patterns cannot be listed: " + urlOf(set));
+        if (!isListed(urlOf(set))) {
+            throw new IllegalArgumentException("expected a value set whose codes are all listed, got " + urlOf(set));
         }
-        return members.codes;
+        return members(urlOf(set)).codes;
     }
 
     @Override

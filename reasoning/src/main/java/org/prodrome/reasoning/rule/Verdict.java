@@ -14,7 +14,12 @@ import org.prodrome.reasoning.finding.Evidence;
 import org.prodrome.reasoning.finding.RuleResult;
 
 /** Turns the values of a rule's defines into results. A define that came out null counts as unknown, never as false. */
-record Verdict(RuleDefinition definition, Map<String, Object> values, RuleInput input, Prepared prepared) {
+record Verdict(
+        RuleDefinition definition,
+        LocalSettings local,
+        Map<String, Object> values,
+        RuleInput input,
+        Prepared prepared) {
     /** In {@code needs}: current medications must have known ingredients. */
     static final String INGREDIENTS = "MedicationRequest.ingredients";
 
@@ -36,13 +41,15 @@ record Verdict(RuleDefinition definition, Map<String, Object> values, RuleInput 
         return new RuleResult.Fired(
                 definition.version(),
                 definition.kind(),
-                definition.description().severity(),
+                Objects.requireNonNullElse(
+                        local.severity(), definition.description().severity()),
                 text("Message"),
                 text("Explanation"),
                 evidence(),
                 missing(),
                 order,
-                proposals(definition.proposals(), order));
+                proposals(definition.proposals(), order),
+                definition.description().outcomes());
     }
 
     private RuleResult notEvaluated(@Nullable DraftOrder order, List<String> missing) {

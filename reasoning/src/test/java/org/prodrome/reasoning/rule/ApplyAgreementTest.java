@@ -2,11 +2,6 @@ package org.prodrome.reasoning.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -15,7 +10,6 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.Library;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.RequestGroup;
@@ -36,7 +30,6 @@ import org.prodrome.reasoning.finding.RuleResult;
 
 /** The published PlanDefinition, applied by the reference implementation, fires exactly when our direct path does. */
 class ApplyAgreementTest {
-    private static final Path RULES = Path.of("rules");
     private static final RuleEngine ENGINE = new RuleEngine(TestPacks.shipped());
     private static final CrSettings SETTINGS = settings();
 
@@ -63,7 +56,7 @@ class ApplyAgreementTest {
     }
 
     private static boolean applies(String id, GoldenCase golden) {
-        var repository = new InMemoryFhirRepository(FhirJson.context(), bundle(id, golden));
+        var repository = new InMemoryFhirRepository(FhirJson.context(), bundle(golden));
         var processor = new PlanDefinitionProcessor(repository, SETTINGS);
         var parameters = new Parameters();
         parameters
@@ -107,43 +100,11 @@ class ApplyAgreementTest {
                 : resource;
     }
 
-    private static Bundle bundle(String id, GoldenCase golden) {
+    private static Bundle bundle(GoldenCase golden) {
         Bundle bundle = new Bundle();
         Prepared.from(golden.input()).byType().values().forEach(all -> all.forEach(resource -> add(bundle, resource)));
-        try (Stream<Path> files = Files.walk(RULES)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = String.valueOf(file.getFileName());
-                if (name.endsWith(".cql")) {
-                    add(bundle, library(name.replace(".cql", ""), "1.0.0", Files.readAllBytes(file)));
-                } else if (name.startsWith("PlanDefinition-" + id) || file.startsWith(RULES.resolve("valuesets"))) {
-                    add(bundle, FhirJson.parse(Files.readString(file)));
-                }
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        add(bundle, library("FHIRHelpers", "4.0.1", helpers()));
+        Publication.of(ENGINE.pack()).forEach(artifact -> add(bundle, artifact));
         return bundle;
-    }
-
-    private static byte[] helpers() {
-        try (InputStream in = ApplyAgreementTest.class.getResourceAsStream("/org/hl7/fhir/FHIRHelpers-4.0.1.cql")) {
-            return Objects.requireNonNull(in).readAllBytes();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static Library library(String name, String version, byte[] cql) {
-        Library library = new Library();
-        library.setId(new IdType("Library", name));
-        library.setUrl("http://fhir.prodrome.example/Library/" + name)
-                .setName(name)
-                .setVersion(version);
-        library.addContent()
-                .setContentType("text/cql")
-                .setData(new String(cql, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
-        return library;
     }
 
     private static void add(Bundle bundle, Resource resource) {
