@@ -20,6 +20,7 @@ import org.prodrome.web.advice.ModelCards;
 import org.prodrome.web.audit.AuditLog;
 import org.prodrome.web.config.ProdromeSettings;
 import org.prodrome.web.governance.ReleaseRegister;
+import org.prodrome.web.governance.RuleSettingsBook;
 import org.prodrome.web.governance.Source;
 import org.prodrome.web.store.MasterKey;
 import org.springframework.context.annotation.Bean;
@@ -79,13 +80,14 @@ class ReasoningConfiguration {
             RulePack pack,
             RecordReader reader,
             ReleaseRegister releases,
+            RuleSettingsBook local,
             MasterKey master) {
         Timelines timelines = Timelines.load();
         return new Assessment(
                 notes,
                 timelines,
                 model,
-                new RuleEngine(pack, reader.mapping().ingredients()),
+                new RuleEngine(pack, reader.mapping().ingredients(), local),
                 releases,
                 new Findings(Thresholds.load()),
                 new Cards(MatterKey.of(master.derive("matter"))),
