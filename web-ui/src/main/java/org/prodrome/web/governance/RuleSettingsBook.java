@@ -2,6 +2,7 @@ package org.prodrome.web.governance;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import org.prodrome.reasoning.finding.Stage;
 import org.prodrome.reasoning.rule.LocalRules;
 import org.prodrome.reasoning.rule.LocalSettings;
 import org.prodrome.web.governance.RuleInForce.OlderSettings;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,30 +31,37 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class RuleSettingsBook implements LocalRules {
     static final int SEEN_WITHIN_SECONDS = 2;
-    private static final LocalSettings NONE = new LocalSettings(null, Map.of());
     private static final String ALL = "all";
 
     private final JdbcClient jdbc;
     private final RuleSettingsJson json;
     private final Clock clock;
-    private final LoadingCache<String, Map<Key, LocalSettings>> settings = Caffeine.newBuilder()
-            .expireAfterWrite(Duration.ofSeconds(SEEN_WITHIN_SECONDS))
-            .build(ignored -> load());
+    private final LoadingCache<String, Map<Key, LocalSettings>> settings;
 
     private record Key(String ruleId, String version) {}
 
     /** What is kept of one version, without its stage. */
     record Kept(@Nullable Severity severity, Map<String, Number> parameters, int revision) {}
 
+    @Autowired
     RuleSettingsBook(JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this(jdbc, json, clock, Ticker.systemTicker());
+    }
+
+    /** @param ticker by which this node looks again */
+    RuleSettingsBook(JdbcClient jdbc, JsonMapper json, Clock clock, Ticker ticker) {
         this.jdbc = jdbc;
         this.json = new RuleSettingsJson(json);
         this.clock = clock;
+        this.settings = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(Duration.ofSeconds(SEEN_WITHIN_SECONDS))
+                .build(ignored -> load());
     }
 
     @Override
     public LocalSettings of(RuleVersion rule) {
-        return settings.get(ALL).getOrDefault(new Key(rule.id(), rule.version()), NONE);
+        return settings.get(ALL).getOrDefault(new Key(rule.id(), rule.version()), LocalSettings.NONE);
     }
 
     /** What is kept now; nothing set at revision 0 where nobody ever changed anything. */

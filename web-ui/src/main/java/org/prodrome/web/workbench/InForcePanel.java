@@ -47,19 +47,18 @@ final class InForcePanel extends Section {
     private static NativeTable parameters(RuleDescription rule, RuleSettings settings) {
         NativeTable table = new NativeTable();
         table.setClassName("figures parameters");
-        table.setCaptionText("Parameters");
         NativeTableRow head = table.getHead().addRow();
-        for (String title : new String[] {"Name", "In force", "Pack", "Meaning"}) {
+        for (String title : new String[] {"Parameter", "In force", "Pack"}) {
             var cell = head.addHeaderCell();
             cell.setText(title);
             cell.getElement().setAttribute("scope", "col");
         }
         for (Parameter parameter : rule.parameters()) {
             NativeTableRow row = table.getBody().addRow();
-            row.addDataCell().setText(parameter.name());
+            row.addDataCell()
+                    .add(Html.div("", Html.strong(parameter.name())), Html.span("muted small", parameter.meaning()));
             row.addDataCell().setText(WorkbenchWords.value(rule, settings, parameter.name()));
             row.addDataCell().setText((parameter.value() + " " + parameter.unit()).strip());
-            row.addDataCell().setText(parameter.meaning());
         }
         return table;
     }

@@ -19,12 +19,12 @@ final class ParameterField extends TextField {
     record Local(@Nullable Number value) {}
 
     ParameterField(Parameter parameter, @Nullable Number local, ParameterBounds bounds) {
-        super(parameter.name() + (parameter.unit().isEmpty() ? "" : ", " + parameter.unit()));
+        super(parameter.name());
         this.parameter = parameter;
         this.bounds = bounds;
         setId("parameter-" + parameter.name().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
         setClassName("parameter");
-        setHelperText(parameter.meaning() + "; pack: " + parameter.value());
+        setHelperText(parameter.meaning() + ". Pack: " + (parameter.value() + " " + parameter.unit()).strip());
         setMaxLength(LONGEST);
         setValue(String.valueOf(local == null ? parameter.value() : local));
         getElement().setAttribute("inputmode", "decimal");

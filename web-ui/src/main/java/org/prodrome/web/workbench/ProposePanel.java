@@ -62,9 +62,10 @@ final class ProposePanel extends Section {
         severity.setLabel("Severity");
         severity.setId("propose-severity");
         severity.setItems(Severity.values());
-        severity.setItemLabelGenerator(one -> one == null ? "" : WorkbenchWords.of(one));
+        String packs = "As in the pack: " + WorkbenchWords.of(rule.severity());
+        severity.setItemLabelGenerator(one -> one == null ? packs : WorkbenchWords.of(one));
         severity.setEmptySelectionAllowed(true);
-        severity.setEmptySelectionCaption("As in the pack: " + WorkbenchWords.of(rule.severity()));
+        severity.setEmptySelectionCaption(packs);
         severity.setValue(start.severity());
         reason.setId("propose-reason");
         reason.setWidthFull();

@@ -72,7 +72,7 @@ final class RulesTable extends NativeTable {
             Component content = cell(row, column);
             var cell = line.addDataCell();
             cell.getElement().setAttribute("data-label", column.title());
-            cell.setClassName(column.isCount() ? "count" : column.id());
+            cell.setClassName(column.isCount() ? "count" : "col-" + column.id());
             cell.add(content);
         }
     }
