@@ -11,8 +11,8 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.upload.Upload;
-import com.vaadin.flow.server.streams.InMemoryUploadHandler;
-import com.vaadin.flow.server.streams.UploadHandler;
+import com.vaadin.flow.server.streams.UploadEvent;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.prodrome.reasoning.rule.RuleDescription;
 import org.prodrome.reasoning.rule.RuleTrial;
@@ -28,6 +28,7 @@ final class ExplainPanel extends Section {
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     private static final int MOST_SHOWN = 4_000;
+    private static final String TOO_LARGE = "Expected a Bundle of at most 4 MiB";
 
     private final transient RulesDesk desk;
     private final transient SignedIn signedIn;
@@ -71,12 +72,7 @@ final class ExplainPanel extends Section {
     }
 
     private Upload upload() {
-        InMemoryUploadHandler handler = UploadHandler.inMemory((metadata, bytes) -> {
-            if (bytes.length <= MOST_BYTES) {
-                bundle.setValue(new String(bytes, StandardCharsets.UTF_8));
-            }
-        });
-        Upload upload = new Upload(handler);
+        Upload upload = new Upload(this::take);
         upload.setId("explain-upload");
         upload.setMaxFiles(1);
         upload.setMaxFileSize(MOST_BYTES);
@@ -87,6 +83,17 @@ final class ExplainPanel extends Section {
         return upload;
     }
 
+    /** Reads no more than is allowed, whatever the browser sends. */
+    private void take(UploadEvent event) throws IOException {
+        byte[] read = event.getInputStream().readNBytes(MOST_BYTES + 1);
+        String text = read.length > MOST_BYTES ? "" : new String(read, StandardCharsets.UTF_8);
+        event.getUI().access(() -> {
+            bundle.setInvalid(text.isEmpty());
+            bundle.setErrorMessage(TOO_LARGE);
+            bundle.setValue(text);
+        });
+    }
+
     private void run() {
         outcome.removeAll();
         if (signedIn.now().isEmpty()) {
@@ -94,7 +101,7 @@ final class ExplainPanel extends Section {
             return;
         }
         bundle.setInvalid(bundle.getValue().isBlank() || bundle.getValue().length() > MOST_BYTES);
-        bundle.setErrorMessage("Expected a Bundle of at most 4 MiB");
+        bundle.setErrorMessage(TOO_LARGE);
         if (!bundle.isInvalid()) {
             explain();
         }

@@ -19,11 +19,13 @@ final class GoldenPanel extends Section {
     private static final long serialVersionUID = 1;
 
     private final transient RulesDesk desk;
+    private final transient SignedIn signedIn;
     private final transient RuleDescription rule;
     private final Div results = new Div();
 
-    GoldenPanel(RulesDesk desk, RuleDescription rule, RuleInForce now) {
+    GoldenPanel(RulesDesk desk, SignedIn signedIn, RuleDescription rule, RuleInForce now) {
         this.desk = desk;
+        this.signedIn = signedIn;
         this.rule = rule;
         setId("golden");
         setClassName("box");
@@ -42,16 +44,24 @@ final class GoldenPanel extends Section {
     }
 
     private Button button(String title, String id, RuleSettings settings) {
-        Button button = new Button(title, click -> show(desk.golden(rule, settings)));
+        Button button = new Button(title, click -> run(settings));
         button.setId(id);
         button.setDisableOnClick(true);
         button.addClickListener(click -> button.setEnabled(true));
         return button;
     }
 
+    private void run(RuleSettings settings) {
+        results.removeAll();
+        if (signedIn.now().isEmpty()) {
+            results.add(new SignedOutNotice());
+        } else {
+            show(desk.golden(rule, settings));
+        }
+    }
+
     private void show(List<Result> ran) {
         long passed = ran.stream().filter(Result::passed).count();
-        results.removeAll();
         results.add(new Paragraph(passed + " of " + ran.size() + " cases as expected"));
         UnorderedList list = new UnorderedList();
         list.setClassName("cases");

@@ -85,7 +85,7 @@ public class RuleView extends Div implements BeforeEnterObserver {
             left.add(new StopPanel(acts));
         }
         left.add(new ProposePanel(rule, now, acts, staff));
-        left.add(new GoldenPanel(desk, rule, now), new ExplainPanel(desk, signedIn, rule));
+        left.add(new GoldenPanel(desk, signedIn, rule, now), new ExplainPanel(desk, signedIn, rule));
         return left;
     }
 

@@ -1,6 +1,7 @@
 package org.prodrome.suite.browser;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -121,8 +122,19 @@ final class RulesPage {
         return browser.reads("#golden-results", "cases as expected");
     }
 
-    String explain(String bundle, String orders) {
-        paste("explain-bundle", bundle);
+    /** A file for the record, a paste for the orders. */
+    String explain(Path bundle, String orders) {
+        browser.find("#explain-upload")
+                .getShadowRoot()
+                .findElement(By.cssSelector("input[type='file']"))
+                .sendKeys(bundle.toAbsolutePath().toString());
+        browser.until(
+                d -> d.findElement(By.cssSelector("#explain-bundle textarea"))
+                                .getDomProperty("value")
+                                .isEmpty()
+                        ? null
+                        : Boolean.TRUE,
+                "the file never arrived");
         paste("explain-orders", orders);
         browser.click("#explain-run");
         return browser.reads("#explain-outcome", "Values on the way");
