@@ -23,6 +23,8 @@ import org.prodrome.web.governance.ReleaseRegister;
 import org.prodrome.web.governance.RuleSettingsBook;
 import org.prodrome.web.governance.Source;
 import org.prodrome.web.store.MasterKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,6 +34,8 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration
 class ReasoningConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(ReasoningConfiguration.class);
+
     @Bean
     ReasoningStart reasoningStart(ProdromeSettings settings) {
         return ReasoningStart.of(settings);
@@ -55,6 +59,7 @@ class ReasoningConfiguration {
     @Bean
     RulePack rulePack(ReasoningStart start, ReleaseRegister releases) {
         RulePack pack = start.rules().join();
+        pack.setAside().forEach(aside -> LOG.error("Rule {} is set aside: {}", aside.rule(), aside.problem()));
         pack.descriptions().forEach(rule -> releases.register(Source.of(rule.version()), rule.stage()));
         return pack;
     }

@@ -1,5 +1,6 @@
 package org.prodrome.web;
 
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -23,8 +24,13 @@ record ReasoningStart(
                 Thread.ofPlatform().daemon().name("start-", 0).factory());
         return new ReasoningStart(
                 CompletableFuture.supplyAsync(() -> warmReader(settings), threads),
-                CompletableFuture.supplyAsync(RulePack::load, threads),
+                CompletableFuture.supplyAsync(() -> rules(settings), threads),
                 CompletableFuture.supplyAsync(() -> PackageLoad.of(settings.modelDir(), settings), threads));
+    }
+
+    private static RulePack rules(ProdromeSettings settings) {
+        Path site = settings.siteRules();
+        return site == null ? RulePack.load() : RulePack.withSite(site);
     }
 
     private static RecordReader warmReader(ProdromeSettings settings) {

@@ -66,7 +66,7 @@ final class CqlLibraries {
                 .filter(problem -> problem.getSeverity() == CqlCompilerException.ErrorSeverity.Error)
                 .findFirst()
                 .ifPresent(problem -> {
-                    throw PackProblem.in(file, located(problem), problem);
+                    throw PackProblem.in(file, located(problem, file), problem);
                 });
         if (library == null) {
             throw PackProblem.in(file, "CQL could not be compiled");
@@ -98,6 +98,15 @@ final class CqlLibraries {
                 .toList();
     }
 
+    /** Libraries of the pack that one includes. */
+    static List<VersionedIdentifier> included(Library library) {
+        return Optional.ofNullable(library.getIncludes()).stream()
+                .flatMap(includes -> includes.getDef().stream())
+                .filter(include -> !"FHIRHelpers".equals(include.getPath()))
+                .map(include -> id(String.valueOf(include.getPath()), String.valueOf(include.getVersion())))
+                .toList();
+    }
+
     static List<String> valueSetUrls(Library library) {
         return Optional.ofNullable(library.getValueSets()).stream()
                 .flatMap(sets -> sets.getDef().stream())
@@ -118,7 +127,7 @@ final class CqlLibraries {
                 .findFirst();
     }
 
-    private String located(CqlCompilerException problem) {
+    private String located(CqlCompilerException problem, String file) {
         var where = problem.getLocator();
         if (where == null) {
             return String.valueOf(problem.getMessage());
@@ -126,7 +135,8 @@ final class CqlLibraries {
         String library = where.getLibrary() == null
                 ? ""
                 : String.valueOf(where.getLibrary().getId());
-        return "line " + where.getStartLine() + ", column " + where.getStartChar() + " of "
-                + fileOf.getOrDefault(library, library) + ": " + problem.getMessage();
+        String other = fileOf.getOrDefault(library, library);
+        return "line " + where.getStartLine() + ", column " + where.getStartChar()
+                + (other.equals(file) || other.isEmpty() ? "" : " of " + other) + ": " + problem.getMessage();
     }
 }

@@ -2,8 +2,6 @@ package org.prodrome.reasoning.rule;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Condition;
@@ -30,9 +28,17 @@ final class Days {
 
     /** Whether it was, or was first written down, after a day. */
     static boolean isAfter(Resource resource, LocalDate day) {
-        return Stream.of(time(resource), written(resource))
-                .filter(Objects::nonNull)
-                .anyMatch(time -> time.date().isAfter(day));
+        String last = day.toString();
+        return isAfter(told(resource), last) || isAfter(written(resource), last);
+    }
+
+    /** By the text alone: this is asked of every resource of a record, and reading dates costs more than all rules. */
+    private static boolean isAfter(@Nullable BaseDateTimeType time, String day) {
+        if (time == null || !time.hasValue()) {
+            return false;
+        }
+        String text = time.getValueAsString();
+        return text.substring(0, Math.min(text.length(), day.length())).compareTo(day) > 0;
     }
 
     /** Whether somebody was still alive at the end of a day, as a later date of death tells. */
@@ -41,41 +47,46 @@ final class Days {
         return died != null && died.date().isAfter(day);
     }
 
-    private static @Nullable EventTime written(Resource resource) {
+    private static @Nullable BaseDateTimeType written(Resource resource) {
         return switch (resource) {
-            case Observation o -> time(o.getIssuedElement());
-            case Condition c -> time(c.getRecordedDateElement());
-            case AllergyIntolerance a -> time(a.getRecordedDateElement());
-            case Immunization i -> time(i.getRecordedElement());
-            case DiagnosticReport d -> time(d.getIssuedElement());
+            case Observation o -> o.getIssuedElement();
+            case Condition c -> c.getRecordedDateElement();
+            case AllergyIntolerance a -> a.getRecordedDateElement();
+            case Immunization i -> i.getRecordedElement();
+            case DiagnosticReport d -> d.getIssuedElement();
             default -> null;
         };
     }
 
     static @Nullable EventTime time(Resource resource) {
+        BaseDateTimeType told = told(resource);
+        return told == null ? null : time(told);
+    }
+
+    private static @Nullable BaseDateTimeType told(Resource resource) {
         return switch (resource) {
             case Observation o -> first(o.getEffective(), o.getIssuedElement());
-            case MedicationRequest m -> time(m.getAuthoredOnElement());
+            case MedicationRequest m -> m.getAuthoredOnElement();
             case MedicationStatement m -> first(m.getEffective(), m.getDateAssertedElement());
             case Condition c -> first(c.getOnset(), c.getRecordedDateElement());
             case AllergyIntolerance a -> first(a.getOnset(), a.getRecordedDateElement());
             case Procedure p -> first(p.getPerformed(), null);
-            case Encounter e -> time(e.getPeriod().getStartElement());
+            case Encounter e -> e.getPeriod().getStartElement();
             case Immunization i -> first(i.getOccurrence(), null);
             case DiagnosticReport d -> first(d.getEffective(), d.getIssuedElement());
-            case ServiceRequest s -> time(s.getAuthoredOnElement());
+            case ServiceRequest s -> s.getAuthoredOnElement();
             default -> null;
         };
     }
 
-    private static @Nullable EventTime first(@Nullable Type time, @Nullable BaseDateTimeType fallback) {
-        EventTime found = switch (time) {
-            case DateTimeType dateTime -> time((BaseDateTimeType) dateTime);
-            case InstantType instant -> time((BaseDateTimeType) instant);
-            case Period period -> time(period.getStartElement());
+    private static @Nullable BaseDateTimeType first(@Nullable Type time, @Nullable BaseDateTimeType fallback) {
+        BaseDateTimeType found = switch (time) {
+            case DateTimeType dateTime -> dateTime;
+            case InstantType instant -> instant;
+            case Period period -> period.getStartElement();
             case null, default -> null;
         };
-        return found == null && fallback != null ? time(fallback) : found;
+        return found != null && found.hasValue() ? found : fallback;
     }
 
     private static @Nullable EventTime time(BaseDateTimeType time) {

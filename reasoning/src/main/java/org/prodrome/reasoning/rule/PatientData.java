@@ -1,6 +1,7 @@
 package org.prodrome.reasoning.rule;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,14 +31,27 @@ import org.opencds.cqf.cql.engine.runtime.Interval;
  * reference; here it costs one look-up for each.
  */
 final class PatientData implements RetrieveProvider {
+    private static final String MEDICATIONS = "MedicationRequest";
+
     private final Map<String, List<Resource>> byType;
     private final ValueSets valueSets;
+    private final Map<String, CodeIndex> indexes = new HashMap<>();
     private final Map<String, List<Object>> answered = new HashMap<>();
     private Set<String> ruleValueSets = Set.of();
 
     PatientData(Map<String, List<Resource>> byType, ValueSets valueSets) {
         this.byType = byType;
         this.valueSets = valueSets;
+    }
+
+    /** The same patient with other medications: what was found of the other types is not looked for again. */
+    PatientData with(Map<String, List<Resource>> others) {
+        PatientData data = new PatientData(others, valueSets);
+        data.indexes.putAll(indexes);
+        data.answered.putAll(answered);
+        data.indexes.remove(MEDICATIONS);
+        data.answered.keySet().removeIf(question -> question.startsWith(MEDICATIONS));
+        return data;
     }
 
     /** From now on the questions are this rule's. */
@@ -66,48 +80,36 @@ final class PatientData implements RetrieveProvider {
     }
 
     private List<Object> retrieve(String dataType, @Nullable Iterable<Code> codes, @Nullable String valueSet) {
-        List<Resource> all = byType.getOrDefault(dataType, List.of());
         if (valueSet != null) {
-            return answered.computeIfAbsent(dataType + " " + valueSet, ignored -> inValueSet(all, valueSet));
+            return answered.computeIfAbsent(
+                    dataType + " " + valueSet,
+                    ignored -> index(dataType).with((system, code) -> valueSets.contains(valueSet, system, code)));
         }
         if (codes != null) {
-            return all.stream()
-                    .filter(r -> hasOneOf(r, codes))
-                    .<Object>map(r -> r)
-                    .toList();
+            Set<Token> wanted = new HashSet<>();
+            codes.forEach(code -> wanted.add(new Token(code.getSystem(), code.getCode())));
+            return index(dataType).with((system, code) -> wanted.contains(new Token(system, code)));
         }
-        return dataType.equals("MedicationRequest") ? medications(all) : List.copyOf(all);
+        return dataType.equals(MEDICATIONS)
+                ? medications()
+                : answered.computeIfAbsent(
+                        dataType, type -> CodeIndex.sorted(byType.getOrDefault(type, List.of())));
     }
 
-    private List<Object> medications(List<Resource> all) {
-        return all.stream()
-                .filter(r -> codings(r).stream()
-                        .anyMatch(c -> ruleValueSets.stream()
-                                .anyMatch(url -> valueSets.contains(url, c.getSystem(), c.getCode()))))
-                .<Object>map(r -> r)
-                .toList();
+    private record Token(@Nullable String system, @Nullable String code) {}
+
+    private List<Object> medications() {
+        return answered.computeIfAbsent(
+                MEDICATIONS + " " + ruleValueSets,
+                ignored -> index(MEDICATIONS).with((system, code) -> ruleValueSets.stream()
+                        .anyMatch(url -> valueSets.contains(url, system, code))));
     }
 
-    private List<Object> inValueSet(List<Resource> all, String valueSet) {
-        return all.stream()
-                .filter(r ->
-                        codings(r).stream().anyMatch(c -> valueSets.contains(valueSet, c.getSystem(), c.getCode())))
-                .<Object>map(r -> r)
-                .toList();
+    private CodeIndex index(String dataType) {
+        return indexes.computeIfAbsent(dataType, type -> new CodeIndex(byType.getOrDefault(type, List.of())));
     }
 
-    private static boolean hasOneOf(Resource resource, Iterable<Code> codes) {
-        for (Code code : codes) {
-            if (codings(resource).stream()
-                    .anyMatch(c -> java.util.Objects.equals(c.getSystem(), code.getSystem())
-                            && java.util.Objects.equals(c.getCode(), code.getCode()))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static List<Coding> codings(Resource resource) {
+    static List<Coding> codings(Resource resource) {
         CodeableConcept concept = switch (resource) {
             case Observation o -> o.getCode();
             case MedicationRequest m when m.hasMedicationCodeableConcept() -> m.getMedicationCodeableConcept();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kotlin.Pair;
+import org.jspecify.annotations.Nullable;
 import org.opencds.cqf.cql.engine.data.CompositeDataProvider;
 import org.opencds.cqf.cql.engine.execution.CqlEngine;
 import org.opencds.cqf.cql.engine.execution.Environment;
@@ -19,7 +20,11 @@ import org.opencds.cqf.fhir.utility.model.FhirModelResolverCache;
 import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.reasoning.finding.RuleResult;
 
-/** All rules of one call on one patient; used by one thread. */
+/**
+ * All rules of one call on one patient; used by one thread.
+ *
+ * <p>One engine for all of them: what a shared library has found for one rule need not be found again for the next.
+ */
 final class RuleRun {
     private static final String FHIR = "http://hl7.org/fhir";
 
@@ -28,21 +33,23 @@ final class RuleRun {
     private final LocalRules local;
     private final Prepared prepared;
     private final PatientData data;
-    private final Environment environment;
+    private final CqlEngine engine;
 
     RuleRun(RulePack pack, RuleInput input, LocalRules local) {
-        this(pack, input, local, Prepared.from(input));
+        this(pack, input, local, Prepared.from(input), null);
     }
 
-    private RuleRun(RulePack pack, RuleInput input, LocalRules local, Prepared prepared) {
+    private RuleRun(
+            RulePack pack, RuleInput input, LocalRules local, Prepared prepared, @Nullable PatientData data) {
         this.pack = pack;
         this.input = input;
         this.local = local;
         this.prepared = prepared;
-        this.data = new PatientData(prepared.byType(), pack.valueSets());
+        this.data = data == null ? new PatientData(prepared.byType(), pack.valueSets()) : data;
         CompositeDataProvider provider =
-                new CompositeDataProvider(FhirModelResolverCache.resolverForVersion(FhirVersionEnum.R4), data);
-        this.environment = new Environment(pack.libraries().manager(), Map.of(FHIR, provider), pack.valueSets());
+                new CompositeDataProvider(FhirModelResolverCache.resolverForVersion(FhirVersionEnum.R4), this.data);
+        Environment environment = new Environment(pack.libraries().manager(), Map.of(FHIR, provider), pack.valueSets());
+        this.engine = new CqlEngine(environment, Set.of(CqlEngine.Options.EnableExpressionCaching));
     }
 
     List<DraftOrder> drafts() {
@@ -51,7 +58,8 @@ final class RuleRun {
 
     /** The same patient with other orders in progress. */
     RuleRun with(List<DraftOrder> drafts) {
-        return new RuleRun(pack, input.with(drafts), local, prepared.with(drafts));
+        Prepared others = prepared.with(drafts);
+        return new RuleRun(pack, input.with(drafts), local, others, data.with(others.byType()));
     }
 
     List<RuleResult> results(Rule rule) {
@@ -86,8 +94,7 @@ final class RuleRun {
     private Map<String, Object> evaluate(Rule rule, List<EvaluationExpressionRef> expressions) {
         Map<String, Object> parameters = rule.parameters(local.of(rule.definition().version()));
         parameters.put(RuleCompiler.AS_OF, new Date(input.asOf()));
-        EvaluationResults results = new CqlEngine(environment, Set.of(CqlEngine.Options.EnableExpressionCaching))
-                .evaluate(new EvaluationParams(
+        EvaluationResults results = engine.evaluate(new EvaluationParams(
                         Map.of(rule.library(), expressions),
                         new Pair<>("Patient", input.patient()),
                         parameters,

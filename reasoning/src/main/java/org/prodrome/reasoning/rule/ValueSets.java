@@ -1,12 +1,14 @@
 package org.prodrome.reasoning.rule;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.jspecify.annotations.Nullable;
 import org.opencds.cqf.cql.engine.runtime.Code;
@@ -24,13 +26,15 @@ final class ValueSets implements TerminologyProvider {
     private final Map<String, Members> byUrl = new HashMap<>();
     private final List<ValueSet> resources = new ArrayList<>();
 
-    private record Members(Set<String> listed, List<Code> codes, Map<String, List<Pattern>> patterns) {}
+    private record Token(String system, String code) {}
+
+    private record Members(Set<Token> listed, List<Code> codes, Map<String, List<Pattern>> patterns) {}
 
     void add(String file, ValueSet set) {
         Members members = new Members(new HashSet<>(), new ArrayList<>(), new HashMap<>());
         for (ValueSet.ConceptSetComponent include : set.getCompose().getInclude()) {
             include.getConcept().forEach(concept -> {
-                members.listed.add(key(include.getSystem(), concept.getCode()));
+                members.listed.add(new Token(include.getSystem(), concept.getCode()));
                 members.codes.add(new Code()
                         .withSystem(include.getSystem())
                         .withCode(concept.getCode())
@@ -55,6 +59,25 @@ final class ValueSets implements TerminologyProvider {
         return List.copyOf(resources);
     }
 
+    /** A value set with its patterns' codes listed, those of them that stand somewhere in the resources. */
+    ValueSet listedFor(ValueSet set, Collection<List<Resource>> resources) {
+        if (isListed(set.getUrl())) {
+            return set;
+        }
+        ValueSet listed = set.copy();
+        listed.getCompose().getInclude().removeIf(ValueSet.ConceptSetComponent::hasFilter);
+        resources.stream()
+                .flatMap(List::stream)
+                .flatMap(resource -> PatientData.codings(resource).stream())
+                .filter(coding -> contains(set.getUrl(), coding.getSystem(), coding.getCode()))
+                .forEach(coding -> listed.getCompose()
+                        .addInclude()
+                        .setSystem(coding.getSystem())
+                        .addConcept()
+                        .setCode(coding.getCode()));
+        return listed;
+    }
+
     /** Whether all its codes are listed, none given by a pattern. */
     boolean isListed(String url) {
         return members(url).patterns.isEmpty();
@@ -69,7 +92,7 @@ final class ValueSets implements TerminologyProvider {
             return false;
         }
         Members members = members(url);
-        return members.listed.contains(key(system, code))
+        return members.listed.contains(new Token(system, code))
                 || members.patterns.getOrDefault(system, List.of()).stream()
                         .anyMatch(pattern -> pattern.matcher(code).matches());
     }
@@ -110,9 +133,5 @@ final class ValueSets implements TerminologyProvider {
             throw PackProblem.in(file, "compose.include.filter: expected property code with op regex");
         }
         return Pattern.compile(filter.getValue());
-    }
-
-    private static String key(String system, String code) {
-        return system + "|" + code;
     }
 }

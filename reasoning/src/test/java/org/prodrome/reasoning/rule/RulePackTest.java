@@ -21,7 +21,7 @@ class RulePackTest {
 
     /** The shipped pack with only the metformin rule, in a folder that a test may spoil. */
     private void copy() throws IOException {
-        for (String part : List.of("shared", "valuesets", "metformin-egfr")) {
+        for (String part : List.of("shared", "generic", "valuesets", "metformin-egfr")) {
             try (Stream<Path> files = Files.walk(SOURCE.resolve(part))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Path target = folder.resolve(SOURCE.relativize(file).toString());
@@ -31,7 +31,7 @@ class RulePackTest {
             }
         }
         Files.writeString(folder.resolve("pack.json"), """
-                {"name":"site","version":"1","graceDaysAfterReview":90,"shared":["ProdromeCommon","ProdromeKidney"],
+                {"name":"site","version":"1","graceDaysAfterReview":90,"shared":["ProdromeCommon","ProdromeKidney","ProdromeOrders"],
                  "rules":["metformin-egfr"]}""");
     }
 
@@ -98,6 +98,29 @@ class RulePackTest {
         copy();
         spoil("metformin-egfr/MetforminEgfr.cql", "ValueSet/metformin'", "ValueSet/another'");
         assertThatThrownBy(() -> RulePack.load(folder)).hasMessageContaining("ValueSet/another: expected it among");
+    }
+
+    @Test
+    void refusesToListACodePatternsCodes() throws IOException {
+        copy();
+        copyRule("ckd-unlisted");
+        spoil("pack.json", "\"metformin-egfr\"]", "\"metformin-egfr\",\"ckd-unlisted\"]");
+        Path cql = folder.resolve("ckd-unlisted/CkdUnlisted.cql");
+        Files.writeString(
+                cql, Files.readString(cql) + "\ndefine \"Codes\": ExpandValueSet(\"CKD\")\n");
+        assertThatThrownBy(() -> RulePack.load(folder))
+                .hasMessageContaining("ckd-unlisted/CkdUnlisted.cql: line and column ")
+                .hasMessageContaining("patterns of codes, which can't be listed");
+    }
+
+    @Test
+    void refusesASharedLibraryThatRetrievesMedications() throws IOException {
+        copy();
+        Path cql = folder.resolve("shared/ProdromeCommon.cql");
+        Files.writeString(cql, Files.readString(cql) + "\ndefine \"All\": [MedicationRequest]\n");
+        assertThatThrownBy(() -> RulePack.load(folder))
+                .hasMessageContaining("shared/ProdromeCommon.cql: line and column ")
+                .hasMessageContaining("expected medications as an argument");
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param modelWatch how often it is looked whether another package lies in {@code modelDir} or {@code shadowModelDir};
  *     zero for never
  * @param shadowModelDir a second package to compare with, whose answers nobody sees, or null
+ * @param siteRules a folder with the site's own rules and value sets, beside the pack that ships, or null
  * @param rxnorm directory or zip of an RxNorm release (RRF), or null for the shipped map alone
  */
 @ConfigurationProperties("prodrome")
@@ -46,6 +47,7 @@ public record ProdromeSettings(
         @DefaultValue ConsentSettings consent,
         @DefaultValue("5s") Duration modelWatch,
         @Nullable Path shadowModelDir,
+        @Nullable Path siteRules,
         @Nullable Path rxnorm) {
     public ProdromeSettings {
         issuers = List.copyOf(issuers);
