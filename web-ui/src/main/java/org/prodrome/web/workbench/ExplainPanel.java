@@ -79,7 +79,8 @@ final class ExplainPanel extends Section {
         upload.setAcceptedFileTypes("application/json", "application/fhir+json", ".json");
         upload.setDropAllowed(false);
         upload.setUploadButton(new Button("Choose a file"));
-        upload.addAllFinishedListener(done -> upload.clearFileList());
+        // a request of the page itself, which brings the record to its field
+        upload.getElement().addEventListener("upload-success", done -> upload.clearFileList());
         return upload;
     }
 
