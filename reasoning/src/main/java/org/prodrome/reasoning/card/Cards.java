@@ -81,6 +81,7 @@ public final class Cards {
             case Finding.CareGap gap -> gap.severity();
             case Finding.OrderSafety safety -> safety.severity();
             case Finding.OverlookedResult result -> result.severity();
+            case Finding.RecordConflict conflict -> conflict.severity();
             case Finding.InsufficientData ignored -> Severity.INFO;
         };
     }
@@ -99,6 +100,7 @@ public final class Cards {
             case Finding.CareGap gap -> gap.explanation();
             case Finding.OrderSafety safety -> safety.explanation();
             case Finding.OverlookedResult result -> result.explanation();
+            case Finding.RecordConflict conflict -> conflict.explanation();
             case Finding.InsufficientData ignored -> {
                 String names = String.join(". ", union(together, finding -> List.of(finding.headline())));
                 yield names + ". Nothing was found only because nothing could be looked at.";
@@ -112,6 +114,7 @@ public final class Cards {
             case Finding.CareGap gap -> new Basis.ByRule(gap.rule());
             case Finding.OrderSafety safety -> new Basis.ByRule(safety.rule());
             case Finding.OverlookedResult result -> new Basis.ByRule(result.rule());
+            case Finding.RecordConflict conflict -> new Basis.ByRule(conflict.rule());
             case Finding.InsufficientData ignored ->
                 new Basis.NotEvaluated(List.copyOf(union(together, Cards::notEvaluated)));
         };
@@ -128,6 +131,7 @@ public final class Cards {
             case Finding.CareGap gap -> gap.proposals();
             case Finding.OrderSafety safety -> safety.proposals();
             case Finding.OverlookedResult result -> result.proposals();
+            case Finding.RecordConflict conflict -> conflict.proposals();
             case Finding.InsufficientData data -> data.proposals();
         };
     }
@@ -147,6 +151,7 @@ public final class Cards {
             case Finding.RiskAlert ignored -> null;
             case Finding.CareGap ignored -> null;
             case Finding.OverlookedResult ignored -> null;
+            case Finding.RecordConflict ignored -> null;
         };
     }
 

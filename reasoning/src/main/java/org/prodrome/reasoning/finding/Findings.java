@@ -111,6 +111,15 @@ public final class Findings {
                         fired.because(),
                         fired.missing(),
                         fired.proposals());
+            case RECORD_CONFLICT ->
+                new Finding.RecordConflict(
+                        fired.headline(),
+                        fired.explanation(),
+                        fired.severity(),
+                        fired.rule(),
+                        fired.because(),
+                        fired.missing(),
+                        fired.proposals());
         };
     }
 

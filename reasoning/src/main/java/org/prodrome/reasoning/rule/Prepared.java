@@ -24,7 +24,7 @@ import org.prodrome.fhir.resources.FhirJson;
 
 /**
  * The resources as the rules see them: nothing that was, or as far as it tells was written down, after the as-of day, every medication with its ingredients as codings, every
- * allergy with those of its RxNorm codes (or tagged that none is known), orders in progress with status draft. Medication resources are left out: what they say is already in the codings, and the
+ * allergy with those of its RxNorm codes (or tagged that none is known), orders in progress with status draft (one that stops a medication says "do not perform"). Medication resources are left out: what they say is already in the codings, and the
  * translator joins each request with each of them. In no order: {@link PatientData} sorts what is asked for.
  *
  * @param byType resources by type
@@ -183,6 +183,12 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
         if (request.hasDoNotPerform()) {
             copy.setDoNotPerformElement(request.getDoNotPerformElement());
         }
+        if (request.hasReasonCode()) {
+            copy.setReasonCode(request.getReasonCode());
+        }
+        if (request.hasReasonReference()) {
+            copy.setReasonReference(request.getReasonReference());
+        }
         if (request.hasMedicationCodeableConcept()) {
             copy.setMedication(request.getMedicationCodeableConcept().copy());
         } else {
@@ -211,6 +217,15 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
             }
         } else if (statement.getEffective() instanceof DateTimeType since) {
             request.setAuthoredOnElement(since);
+        }
+        if (statement.hasReasonCode()) {
+            request.setReasonCode(statement.getReasonCode());
+        }
+        if (statement.hasReasonReference()) {
+            request.setReasonReference(statement.getReasonReference());
+        }
+        if (statement.hasEffectivePeriod() && statement.getEffectivePeriod().hasEnd()) {
+            request.getDispenseRequest().setValidityPeriod(statement.getEffectivePeriod());
         }
         MedicationStatement.MedicationStatementStatus status =
                 statement.hasStatus() ? statement.getStatus() : MedicationStatement.MedicationStatementStatus.UNKNOWN;

@@ -36,7 +36,11 @@ final class Words {
     static String part(String type) {
         return switch (type) {
             case "Observation" -> "the results";
+            case "Observation.other" -> "other results and measurements";
             case "Condition" -> "the problems";
+            case "Procedure" -> "the procedures";
+            case "ServiceRequest" -> "the orders";
+            case "DiagnosticReport" -> "the reports";
             case "MedicationRequest" -> "the medications";
             case "AllergyIntolerance" -> "the allergies";
             case "Record" -> "the record";
