@@ -28,4 +28,3 @@ CREATE TABLE rule_change (
     decision_reason VARCHAR(1000)
 );
 CREATE INDEX rule_change_rule ON rule_change (rule_id, proposed_at);
-CREATE INDEX card_source ON card (source_id, issued_at);

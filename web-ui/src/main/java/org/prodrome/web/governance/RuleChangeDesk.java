@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.web.audit.AuditKind;
@@ -64,7 +66,7 @@ public class RuleChangeDesk {
     /** On what somebody still has to decide, by rule. */
     public Map<String, RuleChange> open() {
         return store.open().stream()
-                .collect(java.util.stream.Collectors.toMap(RuleChange::ruleId, change -> change, (first, _) -> first));
+                .collect(Collectors.toMap(RuleChange::ruleId, change -> change, (first, _) -> first));
     }
 
     /**
@@ -101,7 +103,7 @@ public class RuleChangeDesk {
     public ChangeOutcome release(Staff approver, RuleVersion rule, UUID proposal) {
         return held(rule, kept -> {
             RuleChange change = store.find(proposal).orElseThrow();
-            Optional<Refused> no = mayDecide(approver, rule, change, Status.PROPOSED);
+            Optional<Refused> no = SecondPerson.refusal(approver, rule, change, Status.PROPOSED);
             if (no.isPresent()) {
                 return no.get();
             }
@@ -117,7 +119,7 @@ public class RuleChangeDesk {
     public ChangeOutcome refuse(Staff approver, RuleVersion rule, UUID proposal, String reason) {
         return held(rule, kept -> {
             RuleChange change = store.find(proposal).orElseThrow();
-            Optional<Refused> no = mayDecide(approver, rule, change, Status.PROPOSED);
+            Optional<Refused> no = SecondPerson.refusal(approver, rule, change, Status.PROPOSED);
             if (no.isPresent()) {
                 return no.get();
             }
@@ -163,28 +165,11 @@ public class RuleChangeDesk {
     public ChangeOutcome confirm(Staff approver, RuleVersion rule, UUID stop) {
         return held(rule, kept -> {
             RuleChange change = store.find(stop).orElseThrow();
-            Optional<Refused> no = mayDecide(approver, rule, change, Status.UNCONFIRMED);
+            Optional<Refused> no = SecondPerson.refusal(approver, rule, change, Status.UNCONFIRMED);
             return no.isPresent()
                     ? no.get()
                     : decided(AuditKind.RULE_STOP_CONFIRMED, approver, change, Status.CONFIRMED, null);
         });
-    }
-
-    private static Optional<Refused> mayDecide(Staff staff, RuleVersion rule, RuleChange change, Status expected) {
-        if (!staff.is(Role.APPROVER)) {
-            return Optional.of(new Refused("Deciding on it needs the role of an approver."));
-        }
-        if (change.by().equals(staff.pseudonym().hash())) {
-            return Optional.of(new Refused("A second person has to decide on it: you made it yourself."));
-        }
-        if (change.status() != expected) {
-            return Optional.of(new Refused("It was decided on already."));
-        }
-        boolean same = change.ruleId().equals(rule.id()) && change.version().equals(rule.version());
-        return same
-                ? Optional.empty()
-                : Optional.of(new Refused("It is about version " + change.version() + " of the rule; the pack has "
-                        + rule.version() + " now. Refuse nothing, release nothing: propose anew for this version."));
     }
 
     private void apply(RuleVersion rule, RuleSettings from, RuleSettings to, Staff by) {
@@ -230,11 +215,9 @@ public class RuleChangeDesk {
                 null);
     }
 
-    private ChangeOutcome held(RuleVersion rule, java.util.function.Function<RuleSettingsBook.Kept, ChangeOutcome> act) {
-        Supplier<ChangeOutcome> work =
-                () -> java.util.Objects.requireNonNull(transaction.execute(status -> act.apply(book.hold(rule))));
+    private ChangeOutcome held(RuleVersion rule, Function<RuleSettingsBook.Kept, ChangeOutcome> act) {
         try {
-            return work.get();
+            return Objects.requireNonNull(transaction.execute(status -> act.apply(book.hold(rule))));
         } finally {
             book.forget();
             releases.forget();
