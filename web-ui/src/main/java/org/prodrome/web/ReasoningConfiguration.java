@@ -14,6 +14,8 @@ import org.prodrome.reasoning.model.RiskSource;
 import org.prodrome.reasoning.note.NoteFindings;
 import org.prodrome.reasoning.rule.RuleEngine;
 import org.prodrome.reasoning.rule.RulePack;
+import org.prodrome.reasoning.serving.RuleServer;
+import org.prodrome.reasoning.serving.RuleSettings;
 import org.prodrome.reasoning.summary.Summaries;
 import org.prodrome.reasoning.timeline.Timelines;
 import org.prodrome.web.advice.ModelCards;
@@ -79,11 +81,18 @@ class ReasoningConfiguration {
     }
 
     @Bean
+    RuleServer ruleServer(RulePack pack, RecordReader reader, RuleMeters meters) {
+        RuleServer server = new RuleServer(
+                new RuleEngine(pack, reader.mapping().ingredients()), RuleSettings.usual(), meters);
+        meters.watch(server);
+        return server;
+    }
+
+    @Bean
     Assessment assessment(
             NoteFindings notes,
             RiskSource model,
-            RulePack pack,
-            RecordReader reader,
+            RuleServer rules,
             ReleaseRegister releases,
             RuleSettingsBook local,
             MasterKey master) {
@@ -92,7 +101,11 @@ class ReasoningConfiguration {
                 notes,
                 timelines,
                 model,
+<<<<<<< HEAD
                 new RuleEngine(pack, reader.mapping().ingredients(), local),
+=======
+                rules,
+>>>>>>> lead
                 releases,
                 new Findings(Thresholds.load()),
                 new Cards(MatterKey.of(master.derive("matter"))),

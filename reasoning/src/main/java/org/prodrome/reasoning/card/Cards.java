@@ -13,7 +13,9 @@ import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.writeback.DraftProposal;
+import org.prodrome.reasoning.card.Matters.Told;
 import org.prodrome.reasoning.finding.Finding;
+import org.prodrome.reasoning.finding.RiskContext;
 import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.reasoning.model.ModelAnswer;
@@ -50,13 +52,23 @@ public final class Cards {
                         .add(finding);
             }
         }
-        List<Card> cards = new ArrayList<>();
-        groups.values().forEach(together -> cards.add(card(key.matter(subject.parts(together)), together)));
-        cards.sort(MOST_URGENT_FIRST);
-        if (!cards.isEmpty() && answer instanceof ModelAnswer.Unavailable none && (none.late() || drafts.isEmpty())) {
-            cards.set(0, cards.getFirst().missingToo("the model's risks: " + none.reason()));
+        List<Told> told = new ArrayList<>();
+        groups.values()
+                .forEach(together ->
+                        told.add(new Told(card(key.matter(subject.parts(together)), together), together)));
+        told.sort(Comparator.comparing(Told::card, MOST_URGENT_FIRST));
+        if (!told.isEmpty() && answer instanceof ModelAnswer.Unavailable none && (none.late() || drafts.isEmpty())) {
+            told.set(0, withoutModel(told.getFirst(), none));
         }
-        return List.copyOf(cards);
+        return new Matters(subject).joined(told).stream().sorted(MOST_URGENT_FIRST).toList();
+    }
+
+    /** A card with a place for the model's word says there that it was late. */
+    private static Told withoutModel(Told first, ModelAnswer.Unavailable none) {
+        boolean said = first.card().risks().stream().anyMatch(RiskContext.Late.class::isInstance);
+        return said
+                ? first
+                : new Told(first.card().missingToo("the model's risks: " + none.reason()), first.findings());
     }
 
     private static Card card(Matter matter, List<Finding> together) {
@@ -72,7 +84,9 @@ public final class Cards {
                 List.copyOf(union(together, Finding::missing)),
                 contributions(first),
                 order(first),
-                Suggestions.of(List.copyOf(union(together, Cards::proposals))));
+                Suggestions.of(List.copyOf(union(together, Cards::proposals))),
+                List.copyOf(union(together, Finding::risks)),
+                List.of());
     }
 
     private static Severity severity(Finding finding) {

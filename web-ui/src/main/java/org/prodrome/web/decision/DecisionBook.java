@@ -1,14 +1,19 @@
 package org.prodrome.web.decision;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.card.Matter;
@@ -28,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class DecisionBook {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionBook.class);
     private static final String LABEL = "decision";
+    private static final String DECIDED = "SELECT d.*, c.episode FROM decision d JOIN card c ON c.uuid = d.card_uuid";
 
     private final JdbcClient jdbc;
     private final PatientVault vault;
@@ -83,13 +89,14 @@ public class DecisionBook {
                 accepted.toString());
     }
 
-    /** Everything decided about a patient, oldest first. */
+    /** Everything decided about a patient, oldest first, each with all matters of its card and the encounter it was shown in. */
     @Transactional(readOnly = true)
     public List<Decision> of(Pseudonym patient) {
+        Map<UUID, Set<Matter>> covered = covered(patient);
         return jdbc
-                .sql("SELECT * FROM decision WHERE pseudonym = ? ORDER BY decided_at")
+                .sql(DECIDED + " WHERE d.pseudonym = ? ORDER BY d.decided_at")
                 .param(patient.hash())
-                .query((row, rowNumber) -> readable(patient, row))
+                .query((row, rowNumber) -> readable(patient, row, covered))
                 .list()
                 .stream()
                 .flatMap(Optional::stream)
@@ -97,32 +104,50 @@ public class DecisionBook {
     }
 
     private Optional<Decision> byIdempotency(Pseudonym patient, String idempotency) {
-        return jdbc.sql("SELECT * FROM decision WHERE idempotency = ?")
+        Map<UUID, Set<Matter>> covered = covered(patient);
+        return jdbc.sql(DECIDED + " WHERE d.idempotency = ?")
                 .param(idempotency)
-                .query((row, rowNumber) -> read(patient, row))
+                .query((row, rowNumber) -> read(patient, row, covered))
                 .optional();
     }
 
+    /** By card, the matters on it, of cards that somebody decided on. */
+    private Map<UUID, Set<Matter>> covered(Pseudonym patient) {
+        Map<UUID, Set<Matter>> covered = new HashMap<>();
+        jdbc.sql("SELECT DISTINCT p.card_uuid, p.matter FROM decision d JOIN card_part p ON p.card_uuid = d.card_uuid"
+                        + " WHERE d.pseudonym = ?")
+                .param(patient.hash())
+                .query(row -> {
+                    covered.computeIfAbsent(row.getObject("card_uuid", UUID.class), ignored -> new HashSet<>())
+                            .add(new Matter(row.getString("matter")));
+                });
+        return covered;
+    }
+
     /** What an erased patient's key no longer opens is gone: it holds nothing back, and stops nobody's chart. */
-    private Optional<Decision> readable(Pseudonym patient, java.sql.ResultSet row) throws java.sql.SQLException {
+    private Optional<Decision> readable(Pseudonym patient, ResultSet row, Map<UUID, Set<Matter>> covered)
+            throws SQLException {
         try {
-            return Optional.of(read(patient, row));
+            return Optional.of(read(patient, row, covered));
         } catch (StoreException erased) {
             LOG.warn("A decision can't be opened any more: {}", erased.getMessage());
             return Optional.empty();
         }
     }
 
-    private Decision read(Pseudonym patient, java.sql.ResultSet row) throws java.sql.SQLException {
+    private Decision read(Pseudonym patient, ResultSet row, Map<UUID, Set<Matter>> covered) throws SQLException {
         byte[] plain = vault.open(patient, LABEL, row.getBytes("envelope"));
+        UUID card = row.getObject("card_uuid", UUID.class);
         return new Decision(
                 row.getObject("id", UUID.class),
-                row.getObject("card_uuid", UUID.class),
+                card,
                 new Matter(row.getString("matter")),
                 json.read(row.getString("kind"), plain),
                 Channel.valueOf(row.getString("channel")),
                 new Pseudonym(row.getString("actor")),
-                row.getObject("decided_at", OffsetDateTime.class).toInstant());
+                row.getObject("decided_at", OffsetDateTime.class).toInstant(),
+                covered.getOrDefault(card, Set.of()),
+                row.getString("episode"));
     }
 
     private int insert(Pseudonym patient, Decision decision, String idempotency) {

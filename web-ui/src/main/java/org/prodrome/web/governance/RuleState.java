@@ -5,7 +5,7 @@ import org.prodrome.reasoning.finding.Stage;
 /** A rule's stage in the words of those who answer for it, from most to least. */
 public enum RuleState {
     ON(Stage.GENERAL, "On"),
-    PILOT(Stage.PILOT, "On for pilot users"),
+    PILOT(Stage.PILOT, "Pilot"),
     SILENT(Stage.SILENT, "Silent"),
     OFF(Stage.SUSPENDED, "Off");
 

@@ -39,9 +39,10 @@ class WebSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain machines(HttpSecurity http) throws Exception {
+    SecurityFilterChain machines(HttpSecurity http, ProdromeSettings settings) throws Exception {
         return http.securityMatcher("/cds-services", "/cds-services/**", "/.well-known/**", "/actuator/**")
                 .csrf(csrf -> csrf.disable())
+                .cors(cors -> cors.configurationSource(CdsOrigins.of(settings)))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.TRACE)
                         .denyAll()

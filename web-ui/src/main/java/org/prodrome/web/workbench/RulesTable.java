@@ -35,6 +35,7 @@ final class RulesTable extends NativeTable {
             NativeButton button = new NativeButton(column.title(), click -> sort(column));
             button.setId("sort-" + column.id());
             cell.add(button);
+            cell.setClassName(column.isCount() ? "count" : "");
             heads.put(column, cell);
         }
     }

@@ -64,6 +64,6 @@ class SuggestionCardTest {
         public void contest(OfferedCard card) {}
 
         @Override
-        public void attributes(OfferedCard card) {}
+        public void attributes(Basis basis) {}
     }
 }

@@ -23,7 +23,7 @@ class WorkbenchWordsTest {
 
         assertThat(WorkbenchWords.differences(RULE, from, to))
                 .containsExactly(
-                        "State: On for pilot users \u2192 Off",
+                        "State: Pilot \u2192 Off",
                         "Severity: Critical, as in the pack \u2192 Information",
                         "Valid For Months: 12 months \u2192 6 months");
     }
