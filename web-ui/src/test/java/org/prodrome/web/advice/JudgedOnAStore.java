@@ -1,6 +1,5 @@
 package org.prodrome.web.advice;
 
-
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
