@@ -1,7 +1,6 @@
 package org.prodrome.web.advice;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,11 +9,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.DraftOrder;
+import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.record.PatientId;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.reasoning.Assessed;
 import org.prodrome.reasoning.Assessment;
 import org.prodrome.reasoning.AssessmentRequest;
+import org.prodrome.reasoning.Budget;
 import org.prodrome.reasoning.LiveDay;
 import org.prodrome.reasoning.Moment;
 import org.prodrome.reasoning.card.Basis;
@@ -43,6 +44,7 @@ public class AdviceDesk {
     private final Audience audience;
     private final CardJudge judge;
     private final AdviceKeeping keeping;
+    private final QuickReads quick;
     private final PatientVault vault;
     private final Clock clock;
 
@@ -55,6 +57,7 @@ public class AdviceDesk {
             Audience audience,
             CardJudge judge,
             AdviceKeeping keeping,
+            QuickReads quick,
             PatientVault vault,
             Clock clock) {
         this.assessment = assessment;
@@ -65,14 +68,26 @@ public class AdviceDesk {
         this.audience = audience;
         this.judge = judge;
         this.keeping = keeping;
+        this.quick = quick;
         this.vault = vault;
         this.clock = clock;
     }
 
     /** Assesses the record as of today and keeps what came of it. */
     public Advice advise(
-            Asker asker, PatientRecord record, Moment moment, List<DraftOrder> draftOrders, Duration budget) {
-        AssessmentRequest request = new AssessmentRequest(record, latestDay(), moment, draftOrders);
+            Asker asker, PatientRecord record, Moment moment, List<DraftOrder> draftOrders, Budget budget) {
+        return advise(asker, record, moment, draftOrders, List.of(), budget);
+    }
+
+    /** The same, and where there are new entries of the record, only of what rests on them. */
+    public Advice advise(
+            Asker asker,
+            PatientRecord record,
+            Moment moment,
+            List<DraftOrder> draftOrders,
+            List<FhirReference> newEntries,
+            Budget budget) {
+        AssessmentRequest request = new AssessmentRequest(record, latestDay(), moment, draftOrders, newEntries);
         Assessed assessed = assessment.assess(request, budget);
         return offer(asker, request, assessed);
     }
@@ -120,13 +135,25 @@ public class AdviceDesk {
         return ledger.lastShown(vault.patient(issuer, patient), matter);
     }
 
+    /** A patient's card by the uuid of its showing; empty for another patient's, and for what is no uuid. */
+    public Optional<CardSnapshot> shown(String issuer, PatientId patient, String card) {
+        try {
+            Pseudonym whose = vault.patient(issuer, patient);
+            return ledger.find(UUID.fromString(card))
+                    .filter(found -> found.patient().equals(whose))
+                    .map(CardLedger.IssuedCard::shown);
+        } catch (IllegalArgumentException noUuid) {
+            return Optional.empty();
+        }
+    }
+
     private Advice offer(Asker asker, AssessmentRequest request, Assessed assessed) {
         PatientRecord record = request.record();
         Pseudonym patient = vault.patient(record.issuer(), record.patient());
         Pseudonym actor = vault.user(asker.fhirUser());
         @Nullable String episode = episode(record.issuer(), asker.at().encounter());
         UUID id = UUID.randomUUID();
-        List<JudgedCard> judged = judge.judge(asker, actor, assessed, decidedSoFar(patient), episode);
+        List<JudgedCard> judged = judge.judge(asker, actor, assessed, quick.of(asker, "decisions", () -> decidedSoFar(patient), List.of()), episode);
         keeping.keep(
                 new CardLedger.Occasion(id, record.issuer(), patient, actor, asker, episode),
                 request,
@@ -141,7 +168,8 @@ public class AdviceDesk {
                         .filter(JudgedCard::isShown)
                         .map(JudgedCard::card)
                         .toList(),
-                (int) judged.stream().filter(one -> one.showing().isDecided()).count());
+                (int) judged.stream().filter(one -> one.showing().isDecided()).count(),
+                Coverage.of(assessed.rules(), rule -> audience.sees(asker, rule)));
     }
 
     /** The encounter as a keyed hash, the same in the app and in every hook. */

@@ -1,5 +1,7 @@
 package org.prodrome.web.advice;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -8,6 +10,7 @@ import org.prodrome.reasoning.AssessmentRequest;
 import org.prodrome.reasoning.rule.RulePack;
 import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
+import org.prodrome.web.decision.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -25,26 +28,62 @@ class AdviceKeeping {
     private final AuditLog audit;
     private final AdviceMeters meters;
     private final TransactionTemplate transaction;
+    private final StoreQueue queue;
+    private final Clock clock;
 
     AdviceKeeping(
-            CardLedger ledger, RulePack rules, AuditLog audit, AdviceMeters meters, TransactionTemplate transaction) {
+            CardLedger ledger,
+            RulePack rules,
+            AuditLog audit,
+            AdviceMeters meters,
+            TransactionTemplate transaction,
+            StoreQueue queue,
+            Clock clock) {
         this.ledger = ledger;
         this.rules = rules;
         this.audit = audit;
         this.meters = meters;
         this.transaction = transaction;
+        this.queue = queue;
+        this.clock = clock;
     }
 
-    /** A warning that could not be kept is shown all the same: the store's trouble must not silence it. */
+    /**
+     * Keeps it; what came of a hook call in the background, so that no answer waits for the database. A warning that could not
+     * be kept is shown all the same: the store's trouble must not silence it.
+     */
     void keep(CardLedger.Occasion occasion, AssessmentRequest request, Assessed assessed, List<JudgedCard> judged) {
         judged.forEach(meters::count);
+        AssessmentRow row = AssessmentRow.of(request, assessed, Instant.now(clock));
+        Map<String, String> facts = facts(occasion, request, judged);
+        Runnable work = () -> {
+            ledger.keep(occasion, row, rules.hash());
+            judged.forEach(one -> ledger.keep(occasion, one.card(), one.showing(), row.at()));
+            audit.append(AuditKind.ASSESSMENT, occasion.patient(), occasion.actor(), facts);
+        };
+        if (occasion.asker().channel() == Channel.CDS) {
+            later(new StoreQueue.Entry(work, pending(occasion, judged)));
+        } else {
+            now(work);
+        }
+    }
+
+    private void later(StoreQueue.Entry entry) {
+        if (!queue.offer(entry)) {
+            meters.notKept();
+        }
+    }
+
+    private static List<PendingCard> pending(CardLedger.Occasion occasion, List<JudgedCard> judged) {
+        return judged.stream()
+                .filter(JudgedCard::isShown)
+                .map(one -> new PendingCard(occasion, one.card()))
+                .toList();
+    }
+
+    private void now(Runnable work) {
         try {
-            transaction.executeWithoutResult(status -> {
-                ledger.keep(occasion.assessment(), occasion.patient(), request, assessed, rules.hash());
-                judged.forEach(one -> ledger.keep(occasion, one.card(), one.showing()));
-                audit.append(
-                        AuditKind.ASSESSMENT, occasion.patient(), occasion.actor(), facts(occasion, request, judged));
-            });
+            transaction.executeWithoutResult(status -> work.run());
         } catch (DataAccessException | TransactionException failure) {
             meters.notKept();
             LOG.error(

@@ -36,11 +36,13 @@ class AlertBudget {
 
     private final JdbcClient jdbc;
     private final ProdromeSettings settings;
+    private final QuickReads quick;
     private final Clock clock;
 
-    AlertBudget(JdbcClient jdbc, ProdromeSettings settings, Clock clock) {
+    AlertBudget(JdbcClient jdbc, ProdromeSettings settings, QuickReads quick, Clock clock) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.quick = quick;
         this.clock = clock;
     }
 
@@ -58,7 +60,7 @@ class AlertBudget {
                 && asker.channel() == Channel.CDS
                 && !asker.userType().isEmpty()
                 && cards.stream().anyMatch(AlertBudget::costs);
-        return limited ? within(told(actor), cards, perHour()) : cards;
+        return limited ? within(quick.of(asker, "alert-budget", () -> told(actor), Set.of()), cards, perHour()) : cards;
     }
 
     /** Pure: what fits, where some matters were told already. */

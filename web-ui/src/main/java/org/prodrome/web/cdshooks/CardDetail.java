@@ -22,7 +22,8 @@ final class CardDetail {
 
     private CardDetail() {}
 
-    static String of(Card card, Stage stage) {
+    /** @param instead what the client takes no suggestions for: labels of what they would have been */
+    static String of(Card card, Stage stage, List<String> instead) {
         StringBuilder detail = new StringBuilder(escaped(card.explanation()));
         list(
                 detail,
@@ -30,6 +31,7 @@ final class CardDetail {
                 card.because().stream().limit(FACTS).map(CardDetail::words).toList());
         list(detail, "Argues against", card.against());
         list(detail, "Missing or not evaluated", card.missing());
+        list(detail, "To consider", instead);
         list(
                 detail,
                 "Context, no reason by itself",
@@ -87,20 +89,16 @@ final class CardDetail {
     }
 
     /**
-     * Makes any text plain: HTML becomes entities, Markdown's own characters get a backslash, addresses are not linked,
-     * line breaks become spaces.
+     * Makes any text plain: HTML becomes entities, Markdown's own characters get a backslash, addresses fall apart so that no
+     * renderer links them, line breaks become spaces.
      */
     static String escaped(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(c -> out.append(escaped(c)));
-        String plain = out.toString().replace("://", "\\://").replace("www.", "www\\.");
-        return LEADING.matcher(plain).replaceFirst("$1\\\\$2");
+        PlainWords.unlinked(PlainWords.line(text)).strip().codePoints().forEach(c -> out.append(escaped(c)));
+        return LEADING.matcher(out.toString()).replaceFirst("$1\\\\$2");
     }
 
     private static String escaped(int c) {
-        if (Character.isISOControl(c)) {
-            return " ";
-        }
         return switch (c) {
             case '<' -> "&lt;";
             case '>' -> "&gt;";

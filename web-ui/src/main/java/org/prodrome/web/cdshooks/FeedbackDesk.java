@@ -3,7 +3,6 @@ package org.prodrome.web.cdshooks;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,9 +17,11 @@ import org.prodrome.web.decision.Act;
 import org.prodrome.web.decision.Channel;
 import org.prodrome.web.decision.DecisionBook;
 import org.prodrome.web.decision.OverrideReasons;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.web.decision.Suppression;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 
 /**
@@ -46,22 +47,38 @@ class FeedbackDesk {
         this.clock = clock;
     }
 
-    /** Records each entry in a transaction of its own: one that can't be placed costs no other its decision. */
+    /**
+     * Records each entry in a transaction of its own: one that can't be placed costs no other its decision.
+     *
+     * @throws DataAccessException where one could not be kept, after all others were: the client is to send them again
+     */
     public void record(IssuerSettings issuer, List<Feedback> entries) {
+        @Nullable DataAccessException trouble = null;
         for (Feedback entry : entries) {
-            Optional<IssuedCard> card = ledger.find(entry.card()).filter(found -> issuer.isAt(found.issuer()));
-            if (card.isEmpty()) {
-                LOG.warn("CDS Hooks feedback about a card that was never issued to its sender");
-                continue;
+            try {
+                place(issuer, entry);
+            } catch (DataAccessException failure) {
+                trouble = failure;
             }
-            record(card.get(), entry);
         }
+        if (trouble != null) {
+            throw trouble;
+        }
+    }
+
+    private void place(IssuerSettings issuer, Feedback entry) {
+        Optional<IssuedCard> card = ledger.find(entry.card()).filter(found -> issuer.isAt(found.issuer()));
+        if (card.isEmpty()) {
+            LOG.warn("CDS Hooks feedback about a card that was never issued to its sender");
+            return;
+        }
+        record(card.get(), entry);
     }
 
     private void record(IssuedCard card, Feedback entry) {
         switch (entry.outcome()) {
             case Accepted accepted -> accepted.suggestions().forEach(id -> accept(card, entry, id));
-            case Overridden overridden -> keep(card, act(card, overridden, entry), entry, entry.timestamp());
+            case Overridden overridden -> keep(card, act(card, overridden, entry), entry, entry.at().toString());
         }
     }
 
@@ -71,7 +88,7 @@ class FeedbackDesk {
             LOG.warn("CDS Hooks feedback about a suggestion its card did not have");
             return;
         }
-        keep(card, new Act.Accepted(key.get()), entry, entry.timestamp() + suggestion);
+        keep(card, new Act.Accepted(key.get()), entry, entry.at().toString() + suggestion);
     }
 
     /** A reason may ask for a reminder: then it is a snooze, counted from the day it was told. */
@@ -88,16 +105,14 @@ class FeedbackDesk {
 
     /** When it was decided; what a client says of the future was decided now. */
     private Instant said(Feedback entry) {
-        Instant said = OffsetDateTime.parse(entry.timestamp()).toInstant();
         Instant now = Instant.now(clock);
-        return said.isBefore(now) ? said : now;
+        return entry.at().isBefore(now) ? entry.at() : now;
     }
 
     /** CDS feedback does not say who acted: it counts as the user the card was issued for. */
     private void keep(IssuedCard card, Act act, Feedback entry, String token) {
-        book.record(
-                new DecisionBook.Acted(
-                        card.patient(), card.uuid(), card.matter(), act, Channel.CDS, card.actor(), said(entry)),
-                token);
+        var acted = new DecisionBook.Acted(
+                card.patient(), card.uuid(), card.matter(), act, Channel.CDS, card.actor(), said(entry));
+        ledger.onceKept(card.uuid(), () -> book.record(acted, token));
     }
 }

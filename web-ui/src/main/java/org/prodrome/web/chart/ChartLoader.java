@@ -13,6 +13,7 @@ import org.prodrome.fhir.search.FhirAccess;
 import org.prodrome.fhir.search.ReadProgress;
 import org.prodrome.fhir.search.Reading;
 import org.prodrome.fhir.search.RecordReader;
+import org.prodrome.reasoning.Budget;
 import org.prodrome.reasoning.Moment;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.note.NoteFindings;
@@ -83,7 +84,7 @@ class ChartLoader {
                 null,
                 AskedFrom.of(record, launch.context().encounter().orElse(null), Set.of()));
         Advice advice = desk.advise(
-                asker, record, Moment.CHART, List.of(), settings.deadlines().assessment());
+                asker, record, Moment.CHART, List.of(), Budget.of(settings.deadlines().assessment()));
         drafts.sendWaiting(Clinician.of(launch), record);
         return new LoadedChart(
                 record,

@@ -54,6 +54,7 @@ class FiringCountsTest {
 
     private DataSource store;
     private PatientVault vault;
+    private StoreQueue queue;
     private AdviceKeeping keeping;
     private DecisionBook book;
     private FiringCounts counts;
@@ -65,12 +66,16 @@ class FiringCountsTest {
         MasterKey master = MasterKey.readOrCreate(TestStore.keyFile(folder));
         vault = TestVaults.of(store, master);
         var jdbc = TestStore.client(store);
+        var transaction = new TransactionTemplate(new JdbcTransactionManager(store));
+        queue = new StoreQueue(transaction, TestSettings.of(folder, Map.of()), meters);
         keeping = new AdviceKeeping(
-                new CardLedger(jdbc, vault, new JsonMapper(), TestStore.clock()),
+                new CardLedger(jdbc, vault, new JsonMapper(), queue),
                 PACK,
                 TestAudit.log(store, folder),
                 new AdviceMeters(meters),
-                new TransactionTemplate(new JdbcTransactionManager(store)));
+                transaction,
+                queue,
+                TestStore.clock());
         book = TestDecisions.book(store, vault, folder);
         counts = new FiringCounts(jdbc);
     }
@@ -172,6 +177,7 @@ class FiringCountsTest {
     private void keep(JudgedCard... judged) {
         var record = TestAssessments.record();
         Asker asker = new Asker(Channel.CDS, "https://ehr.example/fhir/Practitioner/7", "1");
+        queue.start();
         keeping.keep(
                 new CardLedger.Occasion(
                         UUID.randomUUID(), record.issuer(), patient(), new Pseudonym("c".repeat(64)), asker, EPISODE),
@@ -185,6 +191,7 @@ class FiringCountsTest {
                         List.of(),
                         new Summary(List.of(), List.of())),
                 List.of(judged));
+        queue.stop();
     }
 
     private void decide(JudgedCard judged, Act act) {

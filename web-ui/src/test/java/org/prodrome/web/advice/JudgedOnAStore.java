@@ -1,5 +1,6 @@
 package org.prodrome.web.advice;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,7 +72,11 @@ abstract class JudgedOnAStore {
                         spans.accepted(),
                         spans.episodeAtMost(),
                         ZoneOffset.UTC),
-                new AlertBudget(TestStore.client(store), settings, clock),
+                new AlertBudget(
+                        TestStore.client(store),
+                        settings,
+                        new QuickReads(settings, new SimpleMeterRegistry()),
+                        clock),
                 settings,
                 clock);
     }

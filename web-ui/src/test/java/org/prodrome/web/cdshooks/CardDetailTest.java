@@ -37,7 +37,7 @@ class CardDetailTest {
         Card card = TestCards.ofOrder("metformin-egfr", Severity.CRITICAL)
                 .withRisks(List.of(TestCards.context("chronic kidney disease")));
 
-        assertThat(CardDetail.of(card, Stage.PILOT))
+        assertThat(CardDetail.of(card, Stage.PILOT, List.of()))
                 .contains("**Context, no reason by itself**\n\n- Risk of chronic kidney disease within 1 year: 20.0%"
                         + " (calibration interval 10.0% to 30.0%); model kestrel 3.1, trained on synthetic records: it says"
                         + " nothing about real patients");
@@ -47,7 +47,7 @@ class CardDetailTest {
     void aJoinedCardNamesEachThingItRestsOnRulesFirst() {
         Card card = Joined.of(List.of(TestCards.ofModel("ckd-4"), TestCards.ofPatient("ckd-unlisted", Severity.INFO)));
 
-        assertThat(CardDetail.of(card, Stage.GENERAL))
+        assertThat(CardDetail.of(card, Stage.GENERAL, List.of()))
                 .containsSubsequence(
                         "**Basis** Rule ckd-unlisted 1.0.0 (general), a citation",
                         "**Also** Model kestrel 3.1: ckd-4 within 365 days, 20.0% (10.0 to 30.0%).",
