@@ -65,13 +65,12 @@ final class Matters {
         List<List<Told>> its = groups.stream()
                 .filter(group -> group.stream().anyMatch(other -> areOne(other, one)))
                 .toList();
-        List<Told> group = its.isEmpty() ? new ArrayList<>() : its.getFirst();
-        its.stream().skip(1).forEach(group::addAll);
-        groups.removeIf(other -> other != group && its.stream().anyMatch(merged -> merged == other));
+        int at = its.isEmpty() ? groups.size() : groups.indexOf(its.getFirst());
+        List<Told> group = new ArrayList<>();
+        its.forEach(group::addAll);
         group.add(one);
-        if (its.isEmpty()) {
-            groups.add(group);
-        }
+        groups.removeAll(its);
+        groups.add(at, group);
     }
 
     private boolean areOne(Told a, Told b) {

@@ -130,6 +130,17 @@ class OneCardPerMatterTest {
     }
 
     @Test
+    void aRuleThatSharesAFactWithEachOfTwoOthersMakesOneCardOfAllThree() {
+        List<Card> made = atOrders(
+                safety("a", Severity.CRITICAL, SILDENAFIL, TAKEN),
+                safety("b", Severity.WARNING, SILDENAFIL, EGFR),
+                restsOnToo(safety("c", Severity.INFO, SILDENAFIL, TAKEN), EGFR));
+
+        assertThat(made).hasSize(1);
+        assertThat(made.getFirst().bases()).extracting(Basis::sourceId).containsExactly("a", "b", "c");
+    }
+
+    @Test
     void whoThePatientIsJoinsNothing() {
         assertThat(atOrders(
                         safety("age", Severity.WARNING, SILDENAFIL, PATIENT),
@@ -191,6 +202,19 @@ class OneCardPerMatterTest {
                 List.of(),
                 List.of(new DraftProposal.Remove(order, "why")),
                 List.of(risks));
+    }
+
+    private static Finding restsOnToo(Finding finding, FhirReference other) {
+        Finding.OrderSafety safety = (Finding.OrderSafety) finding;
+        return new Finding.OrderSafety(
+                safety.headline(),
+                safety.explanation(),
+                safety.severity(),
+                safety.rule(),
+                safety.order(),
+                List.of(safety.because().getFirst(), fact("another", other)),
+                safety.missing(),
+                safety.proposals());
     }
 
     private static Evidence fact(String label, FhirReference source) {

@@ -1,8 +1,8 @@
 package org.prodrome.web.advice;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.web.decision.Channel;
 
 /**
@@ -16,8 +16,8 @@ import org.prodrome.web.decision.Channel;
 public record Asker(
         Channel channel, String fhirUser, @Nullable String hookInstance, Whereabouts at) {
     /** The types a user may be of (CDS Hooks 2.0, {@code context.userId}; SMART App Launch 2.2.0, {@code fhirUser}). */
-    private static final Pattern USER =
-            Pattern.compile("/(Practitioner|PractitionerRole|Patient|RelatedPerson|Person)/[A-Za-z0-9\\-.]{1,64}$");
+    private static final Set<String> USERS =
+            Set.of("Practitioner", "PractitionerRole", "Patient", "RelatedPerson", "Person");
 
     /** Somebody of whom no more is known. */
     public Asker(Channel channel, String fhirUser, @Nullable String hookInstance) {
@@ -26,8 +26,9 @@ public record Asker(
 
     /** The type of the user's resource; empty when no user is named but the client. */
     String userType() {
-        Matcher user = USER.matcher(fhirUser);
-        return user.find() ? user.group(1) : "";
+        String[] parts = fhirUser.split("/", -1);
+        String type = parts.length < 2 ? "" : parts[parts.length - 2];
+        return USERS.contains(type) && FhirReference.isLogicalId(parts[parts.length - 1]) ? type : "";
     }
 
     /** Never the user. */

@@ -1,6 +1,5 @@
 package org.prodrome.web.advice;
 
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;

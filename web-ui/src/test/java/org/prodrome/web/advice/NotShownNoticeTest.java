@@ -14,6 +14,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** Who keeps a critical card from somebody is reminded of it at each start. */
 @ExtendWith(OutputCaptureExtension.class)
 class NotShownNoticeTest {
+    private static final RulePack PACK = RulePack.load();
     private static final String ENTRY = "prodrome.suppression.not-shown[0].";
 
     @TempDir
@@ -46,6 +47,6 @@ class NotShownNoticeTest {
     }
 
     private void started(Map<String, String> site) {
-        new NotShownNotice(TestSettings.of(folder, site), RulePack.load()).started();
+        new NotShownNotice(TestSettings.of(folder, site), PACK).started();
     }
 }

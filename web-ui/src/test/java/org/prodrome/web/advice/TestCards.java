@@ -1,6 +1,7 @@
 package org.prodrome.web.advice;
 
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.FhirReference;
@@ -58,7 +59,7 @@ public final class TestCards {
     }
 
     static Matter matter(String source) {
-        return new Matter(String.format("%08x", source.hashCode()).repeat(8));
+        return new Matter(HexFormat.of().toHexDigits(source.hashCode()).repeat(8));
     }
 
     private static Card card(Basis basis, Severity severity, @Nullable FhirReference order) {

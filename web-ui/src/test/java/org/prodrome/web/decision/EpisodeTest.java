@@ -6,12 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -91,11 +90,13 @@ class EpisodeTest {
     void aJoinedCardIsHeldBackOnlyWhenEachOfItsPartsIs(@ForAll boolean firstDecided, @ForAll boolean secondDecided) {
         Card first = TestCards.ofOrder("a", Severity.CRITICAL);
         Card second = TestCards.ofOrder("b", Severity.WARNING);
-        List<Decision> decided = Stream.of(
-                        firstDecided ? on(first, overridden(), HERE) : null,
-                        secondDecided ? on(second, overridden(), HERE) : null)
-                .filter(Objects::nonNull)
-                .toList();
+        List<Decision> decided = new ArrayList<>();
+        if (firstDecided) {
+            decided.add(on(first, overridden(), HERE));
+        }
+        if (secondDecided) {
+            decided.add(on(second, overridden(), HERE));
+        }
 
         assertThat(POLICY.of(Joined.of(List.of(first, second)), decided, HERE, DECIDED)
                         .isPresent())
