@@ -22,6 +22,7 @@ import org.prodrome.web.advice.ModelCards;
 import org.prodrome.web.audit.AuditLog;
 import org.prodrome.web.config.ProdromeSettings;
 import org.prodrome.web.governance.ReleaseRegister;
+import org.prodrome.web.governance.RuleSettingsBook;
 import org.prodrome.web.governance.Source;
 import org.prodrome.web.store.MasterKey;
 import org.slf4j.Logger;
@@ -93,13 +94,18 @@ class ReasoningConfiguration {
             RiskSource model,
             RuleServer rules,
             ReleaseRegister releases,
+            RuleSettingsBook local,
             MasterKey master) {
         Timelines timelines = Timelines.load();
         return new Assessment(
                 notes,
                 timelines,
                 model,
+<<<<<<< HEAD
+                new RuleEngine(pack, reader.mapping().ingredients(), local),
+=======
                 rules,
+>>>>>>> lead
                 releases,
                 new Findings(Thresholds.load()),
                 new Cards(MatterKey.of(master.derive("matter"))),
