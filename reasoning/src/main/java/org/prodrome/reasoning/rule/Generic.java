@@ -60,9 +60,10 @@ record Generic(String file, String text) {
         return switch (name) {
             case "library" -> rule.text("library");
             case "version" -> rule.text("version");
-            default -> other == null || !with.absent(name)
-                    ? literal(with, name, valueSetUrls)
-                    : with.absent(other) ? other : literal(with, other, valueSetUrls);
+            default ->
+                other == null || !with.absent(name)
+                        ? literal(with, name, valueSetUrls)
+                        : with.absent(other) ? other : literal(with, other, valueSetUrls);
         };
     }
 
