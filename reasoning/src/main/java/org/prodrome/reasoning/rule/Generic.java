@@ -42,6 +42,7 @@ record Generic(String file, String text) {
         while (place.find()) {
             String name = place.group(1);
             filled.add(name);
+            filled.add(String.valueOf(place.group(2)));
             String value = value(rule, with, name, place.group(2), valueSetUrls);
             place.appendReplacement(cql, Matcher.quoteReplacement(value));
         }
@@ -59,9 +60,10 @@ record Generic(String file, String text) {
         return switch (name) {
             case "library" -> rule.text("library");
             case "version" -> rule.text("version");
-            default -> other == null || !with.absent(name)
-                    ? literal(with, name, valueSetUrls)
-                    : with.absent(other) ? other : literal(with, other, valueSetUrls);
+            default ->
+                other == null || !with.absent(name)
+                        ? literal(with, name, valueSetUrls)
+                        : with.absent(other) ? other : literal(with, other, valueSetUrls);
         };
     }
 

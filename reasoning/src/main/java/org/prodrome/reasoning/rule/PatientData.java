@@ -97,8 +97,7 @@ final class PatientData implements RetrieveProvider {
         }
         return dataType.equals(MEDICATIONS)
                 ? medications()
-                : answered.computeIfAbsent(
-                        dataType, type -> CodeIndex.sorted(byType.getOrDefault(type, List.of())));
+                : answered.computeIfAbsent(dataType, type -> CodeIndex.sorted(byType.getOrDefault(type, List.of())));
     }
 
     private record Token(@Nullable String system, @Nullable String code) {}
@@ -106,10 +105,11 @@ final class PatientData implements RetrieveProvider {
     private List<Object> medications() {
         return answered.computeIfAbsent(
                 MEDICATIONS + " " + ruleValueSets,
-                ignored -> index(MEDICATIONS).with((system, code) -> ruleValueSets.stream()
-                        .anyMatch(url -> url.equals(ORDERED)
-                                ? ordered().contains(new Token(system, code))
-                                : valueSets.contains(url, system, code))));
+                ignored -> index(MEDICATIONS)
+                        .with((system, code) -> ruleValueSets.stream()
+                                .anyMatch(url -> url.equals(ORDERED)
+                                        ? ordered().contains(new Token(system, code))
+                                        : valueSets.contains(url, system, code))));
     }
 
     private Set<Token> ordered() {

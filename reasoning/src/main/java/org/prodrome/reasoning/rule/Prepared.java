@@ -1,7 +1,6 @@
 package org.prodrome.reasoning.rule;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,7 +68,8 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
             byType.computeIfAbsent(seen.fhirType(), ignored -> new ArrayList<>())
                     .add(seen);
         }
-        byType.computeIfAbsent("MedicationRequest", ignored -> new ArrayList<>()).addAll(asDrafts(input.drafts()));
+        byType.computeIfAbsent("MedicationRequest", ignored -> new ArrayList<>())
+                .addAll(asDrafts(input.drafts()));
         unknown.sort(java.util.Comparator.naturalOrder());
         return new Prepared(byType, unknown);
     }
@@ -210,10 +210,7 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
         if (statement.getEffective() instanceof Period taken) {
             request.setAuthoredOnElement(taken.getStartElement());
             if (taken.hasEnd()) {
-                request.addDosageInstruction()
-                        .getTiming()
-                        .getRepeat()
-                        .setBounds(taken);
+                request.addDosageInstruction().getTiming().getRepeat().setBounds(taken);
             }
         } else if (statement.getEffective() instanceof DateTimeType since) {
             request.setAuthoredOnElement(since);

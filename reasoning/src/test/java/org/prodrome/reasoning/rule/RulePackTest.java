@@ -107,8 +107,7 @@ class RulePackTest {
         copyRule("ckd-unlisted");
         spoil("pack.json", "\"metformin-egfr\"]", "\"metformin-egfr\",\"ckd-unlisted\"]");
         Path cql = folder.resolve("ckd-unlisted/CkdUnlisted.cql");
-        Files.writeString(
-                cql, Files.readString(cql) + "\ndefine \"Codes\": ExpandValueSet(\"CKD\")\n");
+        Files.writeString(cql, Files.readString(cql) + "\ndefine \"Codes\": ExpandValueSet(\"CKD\")\n");
         assertThatThrownBy(() -> RulePack.load(folder))
                 .hasMessageContaining("ckd-unlisted/CkdUnlisted.cql: line and column ")
                 .hasMessageContaining("patterns of codes, which can't be listed");
