@@ -81,9 +81,9 @@ class ReasoningConfiguration {
     }
 
     @Bean
-    RuleServer ruleServer(RulePack pack, RecordReader reader, RuleMeters meters) {
+    RuleServer ruleServer(RulePack pack, RecordReader reader, RuleSettingsBook local, RuleMeters meters) {
         RuleServer server = new RuleServer(
-                new RuleEngine(pack, reader.mapping().ingredients()), RuleSettings.usual(), meters);
+                new RuleEngine(pack, reader.mapping().ingredients(), local), RuleSettings.usual(), meters);
         meters.watch(server);
         return server;
     }
@@ -93,19 +93,15 @@ class ReasoningConfiguration {
             NoteFindings notes,
             RiskSource model,
             RuleServer rules,
+            RuleMeters meters,
             ReleaseRegister releases,
-            RuleSettingsBook local,
             MasterKey master) {
         Timelines timelines = Timelines.load();
         return new Assessment(
                 notes,
                 timelines,
                 model,
-<<<<<<< HEAD
-                new RuleEngine(pack, reader.mapping().ingredients(), local),
-=======
-                rules,
->>>>>>> lead
+                meters.timed(rules),
                 releases,
                 new Findings(Thresholds.load()),
                 new Cards(MatterKey.of(master.derive("matter"))),
