@@ -27,8 +27,7 @@ record Verdict(
         if (Boolean.FALSE.equals(values.get("Applies"))) {
             return List.of(new RuleResult.NotApplicable(definition.version()));
         }
-        if (Boolean.TRUE.equals(values.get("Fires"))
-                && !(definition.kind().restsOnAbsence() && !unread().isEmpty())) {
+        if (Boolean.TRUE.equals(values.get("Fires")) && !(definition.kind().restsOnAbsence() && !unread().isEmpty())) {
             return orAbout(perOrder("Offending Orders", this::fired));
         }
         List<String> missing = missing();

@@ -60,23 +60,28 @@ class RenalFunctionTest {
     }
 
     private static BigDecimal latest(
-            String rule, String sex, int age, String creatinine, String unit, @org.jspecify.annotations.Nullable String kg) {
+            String rule,
+            String sex,
+            int age,
+            String creatinine,
+            String unit,
+            @org.jspecify.annotations.Nullable String kg) {
         Patient patient = new Patient();
         patient.setId("p1");
-        patient.setGender(AdministrativeGender.fromCode(sex)).setBirthDateElement(new DateType((2026 - age) + "-01-15"));
+        patient.setGender(AdministrativeGender.fromCode(sex))
+                .setBirthDateElement(new DateType((2026 - age) + "-01-15"));
         List<Resource> record = new ArrayList<>(List.of(patient, observation("k1", "2160-0", creatinine, unit)));
         if (kg != null) {
             record.add(observation("w1", "29463-7", kg, "kg"));
         }
         RuleRun run = new RuleRun(
-                PACK,
-                new RuleInput("p1", record, Map.of(), List.of(), List.of(), DAY),
-                version -> LocalSettings.NONE);
+                PACK, new RuleInput("p1", record, Map.of(), List.of(), List.of(), DAY), version -> LocalSettings.NONE);
         Rule asked = PACK.rules().stream()
                 .filter(candidate -> candidate.definition().version().id().equals(rule))
                 .findFirst()
                 .orElseThrow();
-        Tuple latest = (Tuple) Objects.requireNonNull(run.values(asked, List.of("Latest")).get("Latest"));
+        Tuple latest = (Tuple)
+                Objects.requireNonNull(run.values(asked, List.of("Latest")).get("Latest"));
         return (BigDecimal) Objects.requireNonNull(latest.getElement("number"));
     }
 
