@@ -14,12 +14,15 @@ import org.prodrome.reasoning.model.RiskSource;
 import org.prodrome.reasoning.note.NoteFindings;
 import org.prodrome.reasoning.rule.RuleEngine;
 import org.prodrome.reasoning.rule.RulePack;
+import org.prodrome.reasoning.serving.RuleServer;
+import org.prodrome.reasoning.serving.RuleSettings;
 import org.prodrome.reasoning.summary.Summaries;
 import org.prodrome.reasoning.timeline.Timelines;
 import org.prodrome.web.advice.ModelCards;
 import org.prodrome.web.audit.AuditLog;
 import org.prodrome.web.config.ProdromeSettings;
 import org.prodrome.web.governance.ReleaseRegister;
+import org.prodrome.web.governance.RuleSettingsBook;
 import org.prodrome.web.governance.Source;
 import org.prodrome.web.store.MasterKey;
 import org.slf4j.Logger;
@@ -78,11 +81,19 @@ class ReasoningConfiguration {
     }
 
     @Bean
+    RuleServer ruleServer(RulePack pack, RecordReader reader, RuleSettingsBook local, RuleMeters meters) {
+        RuleServer server = new RuleServer(
+                new RuleEngine(pack, reader.mapping().ingredients(), local), RuleSettings.usual(), meters);
+        meters.watch(server);
+        return server;
+    }
+
+    @Bean
     Assessment assessment(
             NoteFindings notes,
             RiskSource model,
-            RulePack pack,
-            RecordReader reader,
+            RuleServer rules,
+            RuleMeters meters,
             ReleaseRegister releases,
             MasterKey master) {
         Timelines timelines = Timelines.load();
@@ -90,7 +101,7 @@ class ReasoningConfiguration {
                 notes,
                 timelines,
                 model,
-                new RuleEngine(pack, reader.mapping().ingredients()),
+                meters.timed(rules),
                 releases,
                 new Findings(Thresholds.load()),
                 new Cards(MatterKey.of(master.derive("matter"))),

@@ -24,6 +24,11 @@ class SiteConfiguration {
     @Bean
     Suppression suppression(ProdromeSettings settings) {
         SuppressionSettings spans = settings.suppression();
-        return new Suppression(spans.criticalOverride(), spans.otherOverride(), spans.accepted(), settings.zone());
+        return new Suppression(
+                spans.criticalOverride(),
+                spans.otherOverride(),
+                spans.accepted(),
+                spans.episodeAtMost(),
+                settings.zone());
     }
 }

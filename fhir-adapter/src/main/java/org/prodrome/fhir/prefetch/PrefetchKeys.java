@@ -19,8 +19,9 @@ import org.prodrome.fhir.search.RecordReader;
  * @param typeByKey key to FHIR resource type; each type once
  * @param unasked a gap for each type of a record that no key brings; for a type of which a key brings some only, a gap of
  *     the part {@code TYPE.other}: whoever needs no more than was asked for has all of it
+ * @param narrowings by type of which a key brings some only: the query by which it asks, such as {@code status=active}
  */
-public record PrefetchKeys(Map<String, String> typeByKey, List<Gap> unasked) {
+public record PrefetchKeys(Map<String, String> typeByKey, List<Gap> unasked, Map<String, String> narrowings) {
     /** Parameters of a search that choose the patient, the order and the page, and leave nothing else out. */
     private static final Set<String> WHOLE =
             Set.of("patient", "subject", "_sort", "_count", "_include", "_revinclude", "_total", "_format");
@@ -28,6 +29,12 @@ public record PrefetchKeys(Map<String, String> typeByKey, List<Gap> unasked) {
     public PrefetchKeys {
         typeByKey = Collections.unmodifiableMap(new LinkedHashMap<>(typeByKey));
         unasked = List.copyOf(unasked);
+        narrowings = Map.copyOf(narrowings);
+    }
+
+    /** Keys of which nothing is known but what they do not ask for. */
+    public PrefetchKeys(Map<String, String> typeByKey, List<Gap> unasked) {
+        this(typeByKey, unasked, Map.of());
     }
 
     /** Keys that bring all of their types, to a reader who wants no others. */
@@ -44,11 +51,16 @@ public record PrefetchKeys(Map<String, String> typeByKey, List<Gap> unasked) {
     public static PrefetchKeys of(Map<String, String> templates, String occasion) {
         var types = new LinkedHashMap<String, String>();
         var unasked = new ArrayList<Gap>();
+        var narrowings = new LinkedHashMap<String, String>();
         templates.forEach((key, template) -> {
             String[] parts = template.split("[/?]", 2);
+            if (!RecordReader.types().contains(parts[0])) {
+                return; // such as the Medications that orders refer to: read by what it holds, and no part of a record
+            }
             types.put(key, parts[0]);
             String narrowing = template.contains("?") ? narrowing(parts[1]) : "";
             if (!narrowing.isEmpty()) {
+                narrowings.put(parts[0], narrowing);
                 unasked.add(notSupplied(
                         parts[0] + ".other", "only those of " + narrowing + " are asked for at " + occasion));
             }
@@ -57,7 +69,7 @@ public record PrefetchKeys(Map<String, String> typeByKey, List<Gap> unasked) {
                 .filter(type -> !types.containsValue(type))
                 .map(type -> notSupplied(type, "not asked for at " + occasion))
                 .forEach(unasked::add);
-        return new PrefetchKeys(types, unasked);
+        return new PrefetchKeys(types, unasked, narrowings);
     }
 
     private static String narrowing(String query) {

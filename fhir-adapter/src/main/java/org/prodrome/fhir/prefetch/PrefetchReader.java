@@ -1,10 +1,12 @@
 package org.prodrome.fhir.prefetch;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.resources.Page;
 import org.prodrome.fhir.resources.ParsedResources;
 import org.prodrome.fhir.search.Deadline;
+import org.prodrome.fhir.search.EarlierRecord;
 import org.prodrome.fhir.search.FhirAccess;
 import org.prodrome.fhir.search.Reading;
 import org.prodrome.fhir.search.RecordReader;
@@ -29,6 +32,9 @@ import org.prodrome.fhir.search.RecordReader;
  * has no time for a whole record.
  */
 public final class PrefetchReader {
+    /** For the way back of what was read just in time. */
+    private static final Duration GRACE = Duration.ofMillis(30);
+
     private final PrefetchKeys keys;
     private final RecordReader reader;
     private final Clock clock;
@@ -45,33 +51,85 @@ public final class PrefetchReader {
      * @param issuer the client's {@code fhirServer}, or its name where it gave none
      */
     public PatientRecord read(String issuer, PatientId patient, Prefetch prefetch) {
-        return read(issuer, patient, collect(prefetch));
+        return read(issuer, patient, prefetch, null);
+    }
+
+    /**
+     * The same, over what was read earlier.
+     *
+     * @param earlier of this patient at this server, read for whoever asks now; or null
+     */
+    public PatientRecord read(
+            String issuer, PatientId patient, Prefetch prefetch, @Nullable EarlierRecord earlier) {
+        Collected collected = collect(prefetch);
+        return record(issuer, patient, collected.resources, unfetched(collected), Set.of(), earlier);
     }
 
     /** Reads what came along, and asks the server for the types that are missing in whole or in part. */
     public PatientRecord read(FhirAccess access, PatientId patient, Prefetch prefetch, Deadline deadline) {
-        Collected collected = collect(prefetch);
-        List<String> missing = List.copyOf(collected.gaps.keySet());
-        if (missing.isEmpty() || deadline.passed()) {
-            return read(access.base().toString(), patient, collected);
-        }
-        var reading = new Reading(deadline, missing, Reading.Route.BEST, ignored -> {});
-        return reader.read(
-                access,
-                patient,
-                reading,
-                ParsedResources.of(collected.resources),
-                keys.unasked(collected.gaps.keySet()));
+        return read(access, patient, prefetch, deadline, null);
     }
 
-    private PatientRecord read(String issuer, PatientId patient, Collected collected) {
+    /** The same, over what was read earlier; a list that was cut short is then not asked for again. */
+    public PatientRecord read(
+            FhirAccess access,
+            PatientId patient,
+            Prefetch prefetch,
+            Deadline deadline,
+            @Nullable EarlierRecord earlier) {
+        String issuer = access.base().toString();
+        Collected collected = collect(prefetch);
+        List<String> missing = collected.gaps.keySet().stream()
+                .filter(type -> earlier == null || !earlier.hasAll(type) || !collected.isOnlyCutShort(type))
+                .toList();
+        if (missing.isEmpty() || deadline.passed()) {
+            return record(issuer, patient, collected.resources, unfetched(collected), Set.of(), earlier);
+        }
+        RecordReader.Fetched fetched = fetch(access, patient, missing, deadline);
+        List<Resource> all = new ArrayList<>(collected.resources);
+        all.addAll(fetched.resources().resources());
+        List<Gap> gaps = new ArrayList<>(fetched.gaps());
+        collected.gaps.forEach((type, told) -> gaps.addAll(missing.contains(type) ? List.of() : told));
+        gaps.addAll(keys.unasked(Set.copyOf(missing)));
+        return record(issuer, patient, all, gaps, Set.copyOf(missing), earlier);
+    }
+
+    /** The reader keeps the deadline by itself, but for a name that is not resolved, which nothing can end. */
+    private RecordReader.Fetched fetch(FhirAccess access, PatientId patient, List<String> types, Deadline deadline) {
+        var reading = new Reading(deadline, types, Reading.Route.BEST, ignored -> {});
+        return new Deadline(deadline.endNanos() + GRACE.toNanos())
+                .await(() -> reader.fetch(access, patient, reading))
+                .orElseGet(() -> nothing(types));
+    }
+
+    private static RecordReader.Fetched nothing(List<String> types) {
+        List<Gap> gaps = types.stream()
+                .map(type -> new Gap(type, Gap.Reason.TIMED_OUT, "the server did not answer in time"))
+                .toList();
+        return new RecordReader.Fetched(ParsedResources.of(List.of()), gaps, 0);
+    }
+
+    private List<Gap> unfetched(Collected collected) {
+        return Stream.concat(collected.gapsAll().stream(), keys.unasked().stream())
+                .toList();
+    }
+
+    private PatientRecord record(
+            String issuer,
+            PatientId patient,
+            List<Resource> resources,
+            List<Gap> gaps,
+            Set<String> whole,
+            @Nullable EarlierRecord earlier) {
+        Overlay.Both both = earlier == null
+                ? new Overlay.Both(resources, gaps)
+                : new Overlay(keys, resources, gaps, whole).over(earlier);
         return RecordMapping.map(
                 reader.mapping(),
                 issuer,
                 patient,
-                ParsedResources.of(collected.resources),
-                Stream.concat(collected.gapsAll().stream(), keys.unasked().stream())
-                        .toList(),
+                ParsedResources.of(both.resources()),
+                both.gaps(),
                 clock.instant());
     }
 
@@ -126,6 +184,11 @@ public final class PrefetchReader {
 
         private void missing(String type, Gap.Reason reason, String detail) {
             gaps.computeIfAbsent(type, ignored -> new ArrayList<>()).add(new Gap(type, reason, detail));
+        }
+
+        boolean isOnlyCutShort(String type) {
+            return gaps.getOrDefault(type, List.of()).stream()
+                    .allMatch(gap -> gap.reason() == Gap.Reason.TRUNCATED);
         }
 
         List<Gap> gapsAll() {

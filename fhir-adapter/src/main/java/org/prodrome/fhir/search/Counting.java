@@ -6,15 +6,23 @@ final class Counting {
     private final int parts;
     private int resources;
     private int done;
+    private long characters;
 
     Counting(ReadProgress.Listener listener, int parts) {
         this.listener = listener;
         this.parts = parts;
     }
 
-    synchronized void read(int more) {
+    /** @param text how long the JSON was that held them */
+    synchronized void read(int more, int text) {
         resources += more;
+        characters += text;
         tell();
+    }
+
+    /** Of the JSON read so far. */
+    synchronized long characters() {
+        return characters;
     }
 
     synchronized void partDone() {

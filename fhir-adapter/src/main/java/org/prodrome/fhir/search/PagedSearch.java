@@ -59,7 +59,7 @@ final class PagedSearch {
 
     private Page parsed(String body) {
         Page page = Page.parse(body, session.version());
-        session.counting().read(page.resources().size());
+        session.counting().read(page.resources().size(), body.length());
         return page;
     }
 

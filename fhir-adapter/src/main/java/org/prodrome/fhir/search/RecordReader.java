@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.hl7.fhir.r4.model.Resource;
 import org.prodrome.fhir.capability.CapabilityDirectory;
 import org.prodrome.fhir.mapping.MappingSettings;
 import org.prodrome.fhir.mapping.RecordMapping;
@@ -104,24 +103,38 @@ public final class RecordReader {
 
     /** Reads as asked. */
     public PatientRecord read(FhirAccess access, PatientId patient, Reading reading) {
-        return read(access, patient, reading, ParsedResources.of(List.of()), List.of());
+        Fetched fetched = fetch(access, patient, reading);
+        return record(access, patient, new Part(fetched.resources().resources(), fetched.gaps()));
+    }
+
+    /** Reads as asked, and maps nothing. */
+    public Fetched fetch(FhirAccess access, PatientId patient, Reading reading) {
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Session session = session(access, patient, reading, executor);
+            Part part = byRoute(session, reading);
+            return new Fetched(
+                    ParsedResources.of(part.resources()),
+                    part.gaps(),
+                    session.counting().characters());
+        }
     }
 
     /**
-     * Reads as asked, and maps it together with what was supplied: what one part says may decide over the other.
+     * What was read, not mapped yet: not sifted, and perhaps another patient's.
      *
-     * @param unasked gaps of what was neither supplied nor is asked for here
+     * @param characters how long the JSON was
      */
-    public PatientRecord read(
-            FhirAccess access, PatientId patient, Reading reading, ParsedResources supplied, List<Gap> unasked) {
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            Part fetched = byRoute(session(access, patient, reading, executor), reading);
-            var all = new ArrayList<Resource>(supplied.resources());
-            all.addAll(fetched.resources());
-            var gaps = new ArrayList<Gap>(fetched.gaps());
-            gaps.addAll(unasked);
-            return record(access, patient, new Part(all, gaps));
+    public record Fetched(ParsedResources resources, List<Gap> gaps, long characters) {
+        public Fetched {
+            gaps = List.copyOf(gaps);
         }
+    }
+
+    /** Reads what shall lie beneath a later reading for a while. */
+    public EarlierRecord.Read readForLater(FhirAccess access, PatientId patient, Reading reading) {
+        Fetched fetched = fetch(access, patient, reading);
+        return EarlierRecord.of(
+                record(access, patient, new Part(fetched.resources().resources(), fetched.gaps())), fetched);
     }
 
     private PatientRecord record(FhirAccess access, PatientId patient, Part all) {

@@ -13,6 +13,7 @@ import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.writeback.DraftProposal;
+import org.prodrome.reasoning.card.Matters.Told;
 import org.prodrome.reasoning.finding.Finding;
 import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.finding.Severity;
@@ -50,13 +51,21 @@ public final class Cards {
                         .add(finding);
             }
         }
-        List<Card> cards = new ArrayList<>();
-        groups.values().forEach(together -> cards.add(card(key.matter(subject.parts(together)), together)));
-        cards.sort(MOST_URGENT_FIRST);
-        if (!cards.isEmpty() && answer instanceof ModelAnswer.Unavailable none && (none.late() || drafts.isEmpty())) {
-            cards.set(0, cards.getFirst().missingToo("the model's risks: " + none.reason()));
+        List<Told> told = new ArrayList<>();
+        groups.values()
+                .forEach(together -> told.add(new Told(card(key.matter(subject.parts(together)), together), together)));
+        told.sort(Comparator.comparing(Told::card, MOST_URGENT_FIRST));
+        if (!told.isEmpty() && answer instanceof ModelAnswer.Unavailable none && (none.late() || drafts.isEmpty())) {
+            told.set(0, without(told.getFirst(), none.words()));
         }
-        return List.copyOf(cards);
+        return new Matters(subject)
+                .joined(told).stream().sorted(MOST_URGENT_FIRST).toList();
+    }
+
+    private static Told without(Told first, String missing) {
+        return first.card().missing().contains(missing)
+                ? first
+                : new Told(first.card().missingToo(missing), first.findings());
     }
 
     private static Card card(Matter matter, List<Finding> together) {
@@ -72,7 +81,9 @@ public final class Cards {
                 List.copyOf(union(together, Finding::missing)),
                 contributions(first),
                 order(first),
-                Suggestions.of(List.copyOf(union(together, Cards::proposals))));
+                Suggestions.of(List.copyOf(union(together, Cards::proposals))),
+                List.copyOf(union(together, Finding::risks)),
+                List.of());
     }
 
     private static Severity severity(Finding finding) {

@@ -50,14 +50,8 @@ final class Subject {
     /** The parts the matter of a card is made of. */
     List<String> parts(List<Finding> together) {
         return switch (together.getFirst()) {
-            case Finding.OrderSafety safety -> {
-                Set<String> targets = new TreeSet<>(target(safety.order()));
-                safety.because().stream()
-                        .flatMap(evidence -> evidence.sources().stream())
-                        .filter(source -> draft(source) != null)
-                        .forEach(source -> targets.addAll(target(source)));
-                yield parts("rule/" + safety.rule().id(), targets, facts(safety.because()));
-            }
+            case Finding.OrderSafety safety ->
+                parts("rule/" + safety.rule().id(), orders(safety), facts(safety.because()));
             case Finding.CareGap gap -> parts("rule/" + gap.rule().id(), Set.of(), facts(gap.because()));
             case Finding.OverlookedResult result ->
                 parts("rule/" + result.rule().id(), Set.of(), facts(result.because()));
@@ -73,6 +67,26 @@ final class Subject {
                 yield parts(NOT_EVALUATED, order == null ? Set.of() : target(order), unevaluated(together));
             }
         };
+    }
+
+    /** What is ordered by the orders in progress that a rule fired on: its own, and those among its reasons. */
+    Set<String> orders(Finding.OrderSafety safety) {
+        return ordersBehind(safety)
+                .flatMap(order -> target(order).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether it fired on more than one order in progress. */
+    boolean isPair(Finding.OrderSafety safety) {
+        return ordersBehind(safety).map(FhirReference::literal).distinct().count() > 1;
+    }
+
+    private Stream<FhirReference> ordersBehind(Finding.OrderSafety safety) {
+        return Stream.concat(
+                Stream.of(safety.order()),
+                safety.because().stream()
+                        .flatMap(evidence -> evidence.sources().stream())
+                        .filter(source -> draft(source) != null));
     }
 
     /** Doublings: a risk dismissed at 6 in 100 is another matter at 20 in 100. */

@@ -20,6 +20,11 @@ public sealed interface Finding {
     /** What would have been needed or would help, in words. */
     List<String> missing();
 
+    /** What the model says of the outcomes it is about, as context; empty for everything but a fired rule. */
+    default List<RiskContext> risks() {
+        return List.of();
+    }
+
     /** A risk above its release threshold. */
     record RiskAlert(
             String headline,
@@ -42,8 +47,25 @@ public sealed interface Finding {
             RuleVersion rule,
             List<Evidence> because,
             List<String> missing,
-            List<DraftProposal> proposals)
-            implements Finding {}
+            List<DraftProposal> proposals,
+            List<RiskContext> risks)
+            implements Finding {
+        public CareGap {
+            risks = List.copyOf(risks);
+        }
+
+        /** Without the model's word. */
+        public CareGap(
+                String headline,
+                String explanation,
+                Severity severity,
+                RuleVersion rule,
+                List<Evidence> because,
+                List<String> missing,
+                List<DraftProposal> proposals) {
+            this(headline, explanation, severity, rule, because, missing, proposals, List.of());
+        }
+    }
 
     /** An order in progress that clashes with the record or another order. */
     record OrderSafety(
@@ -54,8 +76,26 @@ public sealed interface Finding {
             FhirReference order,
             List<Evidence> because,
             List<String> missing,
-            List<DraftProposal> proposals)
-            implements Finding {}
+            List<DraftProposal> proposals,
+            List<RiskContext> risks)
+            implements Finding {
+        public OrderSafety {
+            risks = List.copyOf(risks);
+        }
+
+        /** Without the model's word. */
+        public OrderSafety(
+                String headline,
+                String explanation,
+                Severity severity,
+                RuleVersion rule,
+                FhirReference order,
+                List<Evidence> because,
+                List<String> missing,
+                List<DraftProposal> proposals) {
+            this(headline, explanation, severity, rule, order, because, missing, proposals, List.of());
+        }
+    }
 
     /** An abnormal result nobody followed up. */
     record OverlookedResult(
@@ -65,8 +105,25 @@ public sealed interface Finding {
             RuleVersion rule,
             List<Evidence> because,
             List<String> missing,
-            List<DraftProposal> proposals)
-            implements Finding {}
+            List<DraftProposal> proposals,
+            List<RiskContext> risks)
+            implements Finding {
+        public OverlookedResult {
+            risks = List.copyOf(risks);
+        }
+
+        /** Without the model's word. */
+        public OverlookedResult(
+                String headline,
+                String explanation,
+                Severity severity,
+                RuleVersion rule,
+                List<Evidence> because,
+                List<String> missing,
+                List<DraftProposal> proposals) {
+            this(headline, explanation, severity, rule, because, missing, proposals, List.of());
+        }
+    }
 
     /** Parts of the record that contradict each other, or a part that nothing on record supports. */
     record RecordConflict(
@@ -76,8 +133,13 @@ public sealed interface Finding {
             RuleVersion rule,
             List<Evidence> because,
             List<String> missing,
-            List<DraftProposal> proposals)
-            implements Finding {}
+            List<DraftProposal> proposals,
+            List<RiskContext> risks)
+            implements Finding {
+        public RecordConflict {
+            risks = List.copyOf(risks);
+        }
+    }
 
     /** A rule or an order that could not be evaluated: what was missing, never "passed". */
     record InsufficientData(

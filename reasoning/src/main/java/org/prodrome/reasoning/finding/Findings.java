@@ -2,6 +2,7 @@ package org.prodrome.reasoning.finding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.reasoning.model.ModelAnswer;
@@ -10,9 +11,11 @@ import org.prodrome.reasoning.timeline.Timeline;
 /** Stage 7: gathers what the rules, the model and the orders themselves give cause to say. Pure and thread-safe. */
 public final class Findings {
     private final RiskAlerts riskAlerts;
+    private final RiskContexts contexts;
 
     public Findings(Thresholds thresholds) {
         this.riskAlerts = new RiskAlerts(thresholds);
+        this.contexts = new RiskContexts(thresholds);
     }
 
     /**
@@ -21,7 +24,7 @@ public final class Findings {
      * @return rules first, in their order, then risks
      */
     public List<Finding> ofPatient(Timeline timeline, ModelAnswer answer, List<RuleResult> rules) {
-        List<Finding> findings = new ArrayList<>(ofRules(rules));
+        List<Finding> findings = new ArrayList<>(ofRules(answer, rules));
         findings.addAll(riskAlerts.of(timeline, answer));
         if (answer instanceof ModelAnswer.Unavailable unavailable) {
             findings.add(new Finding.InsufficientData(
@@ -30,9 +33,13 @@ public final class Findings {
         return List.copyOf(findings);
     }
 
-    /** At order entry: the rules, and every selected order that no rule could look at. */
-    public List<Finding> ofOrders(List<DraftOrder> drafts, List<RuleResult> rules) {
-        List<Finding> findings = new ArrayList<>(ofRules(rules));
+    /**
+     * At order entry: the rules, and every selected order that no rule could look at.
+     *
+     * @param answer context for rules that are about an outcome of the model; no finding by itself
+     */
+    public List<Finding> ofOrders(List<DraftOrder> drafts, ModelAnswer answer, List<RuleResult> rules) {
+        List<Finding> findings = new ArrayList<>(ofRules(answer, rules));
         drafts.stream()
                 .filter(draft -> draft.selected()
                         && draft.isMedication()
@@ -52,11 +59,11 @@ public final class Findings {
                 List.of());
     }
 
-    private static List<Finding> ofRules(List<RuleResult> rules) {
+    private List<Finding> ofRules(ModelAnswer answer, List<RuleResult> rules) {
         List<Finding> findings = new ArrayList<>();
         for (RuleResult result : rules) {
             switch (result) {
-                case RuleResult.Fired fired -> findings.add(fired(fired));
+                case RuleResult.Fired fired -> findings.add(fired(fired, answer));
                 case RuleResult.NotEvaluated not ->
                     findings.add(new Finding.InsufficientData(
                             not.headline(),
@@ -80,7 +87,11 @@ public final class Findings {
         return findings;
     }
 
-    private static Finding fired(RuleResult.Fired fired) {
+    private Finding fired(RuleResult.Fired fired, ModelAnswer answer) {
+        List<RiskContext> risks = contexts.of(fired.outcomes(), answer);
+        List<String> missing = Stream.concat(
+                        fired.missing().stream(), RiskContexts.missing(fired.outcomes(), answer).stream())
+                .toList();
         return switch (fired.kind()) {
             case ORDER_SAFETY ->
                 new Finding.OrderSafety(
@@ -91,8 +102,9 @@ public final class Findings {
                         java.util.Objects.requireNonNull(
                                 reference(fired.order()), "an order-safety rule names its order"),
                         fired.because(),
-                        fired.missing(),
-                        fired.proposals());
+                        missing,
+                        fired.proposals(),
+                        risks);
             case CARE_GAP ->
                 new Finding.CareGap(
                         fired.headline(),
@@ -100,8 +112,9 @@ public final class Findings {
                         fired.severity(),
                         fired.rule(),
                         fired.because(),
-                        fired.missing(),
-                        fired.proposals());
+                        missing,
+                        fired.proposals(),
+                        risks);
             case OVERLOOKED_RESULT ->
                 new Finding.OverlookedResult(
                         fired.headline(),
@@ -109,8 +122,9 @@ public final class Findings {
                         fired.severity(),
                         fired.rule(),
                         fired.because(),
-                        fired.missing(),
-                        fired.proposals());
+                        missing,
+                        fired.proposals(),
+                        risks);
             case RECORD_CONFLICT ->
                 new Finding.RecordConflict(
                         fired.headline(),
@@ -118,8 +132,9 @@ public final class Findings {
                         fired.severity(),
                         fired.rule(),
                         fired.because(),
-                        fired.missing(),
-                        fired.proposals());
+                        missing,
+                        fired.proposals(),
+                        risks);
         };
     }
 

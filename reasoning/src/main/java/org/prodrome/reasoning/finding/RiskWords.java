@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.finding;
 
+import java.util.Locale;
 import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.model.Risk;
 
@@ -26,6 +27,28 @@ final class RiskWords {
                         ? ", trained on synthetic records: its figures say nothing about real patients. "
                         : ". ")
                 + alert.citation() + ".";
+    }
+
+    /** As context on a rule's card: percent, since the reader has a decision of another kind before them. */
+    static String context(Risk risk) {
+        return "Risk of " + risk.outcome().name() + " within " + period(risk.horizonDays()) + ": "
+                + percent(risk.probability()) + " (calibration interval " + percent(risk.low()) + " to "
+                + percent(risk.high()) + ")";
+    }
+
+    /** The model by name and version, and what it was trained on where that matters. */
+    static String of(ModelVersion model) {
+        return "model " + model.name() + " " + model.version()
+                + (model.synthetic() ? ", trained on synthetic records: it says nothing about real patients" : "");
+    }
+
+    /** One decimal; never none of them and never all. */
+    private static String percent(double probability) {
+        double percent = 100 * probability;
+        if (percent < 0.05) {
+            return "under 0.1%";
+        }
+        return percent >= 99.95 ? "over 99.9%" : String.format(Locale.ROOT, "%.1f%%", percent);
     }
 
     static String period(int days) {

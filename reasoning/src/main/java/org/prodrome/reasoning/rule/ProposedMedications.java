@@ -25,8 +25,10 @@ import org.prodrome.reasoning.finding.Severity;
  * of them could not check is told with the proposal.
  *
  * @param objects rules that have a say
+ * @param mayRun those of them that may be run now; another's say is told as not had
  */
-record ProposedMedications(RulePack pack, Ingredients known, Predicate<RuleDescription> objects) {
+record ProposedMedications(
+        RulePack pack, Ingredients known, Predicate<RuleDescription> objects, Predicate<RuleDescription> mayRun) {
     private static final String ID = "prodrome-proposed";
 
     RuleResult checked(RuleResult result, RuleRun run) {
@@ -99,9 +101,15 @@ record ProposedMedications(RulePack pack, Ingredients known, Predicate<RuleDescr
                 .filter(rule -> rule.definition().kind() == RuleResult.Kind.ORDER_SAFETY)
                 .filter(rule -> rule.definition().description().hooks().contains(Hook.ORDER_SIGN))
                 .filter(rule -> objects.test(rule.definition().description()))
-                .flatMap(rule -> asIfOrdered.results(rule).stream())
+                .flatMap(rule -> say(rule, asIfOrdered).stream())
                 .forEach(found::add);
         return found;
+    }
+
+    private List<RuleResult> say(Rule rule, RuleRun asIfOrdered) {
+        return mayRun.test(rule.definition().description())
+                ? asIfOrdered.results(rule)
+                : List.of(new RuleResult.Broken(rule.definition().version(), "it is left out for a while"));
     }
 
     /**

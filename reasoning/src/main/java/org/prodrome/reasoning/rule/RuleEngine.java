@@ -91,7 +91,7 @@ public final class RuleEngine {
             Predicate<RuleDescription> objects,
             RuleProgress progress) {
         RuleRun run = new RuleRun(pack, input, local);
-        ProposedMedications proposed = new ProposedMedications(pack, known, objects);
+        ProposedMedications proposed = new ProposedMedications(pack, known, objects, progress::mayRun);
         List<RuleResult> all = new ArrayList<>();
         for (Rule rule : pack.rules()) {
             RuleDescription description = rule.definition().description();
@@ -100,6 +100,9 @@ public final class RuleEngine {
             }
             if (!progress.goOn()) {
                 break;
+            }
+            if (!progress.wants(description)) {
+                continue;
             }
             progress.begins(description);
             List<RuleResult> results = run.results(rule).stream()

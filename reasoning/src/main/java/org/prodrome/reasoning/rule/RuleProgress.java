@@ -19,6 +19,16 @@ public interface RuleProgress {
     /** Whether the next rule is still wanted; what is left out then has no result at all. */
     boolean goOn();
 
+    /** Whether this rule's result is wanted; one that isn't is passed over. */
+    default boolean wants(RuleDescription rule) {
+        return true;
+    }
+
+    /** Whether this rule may be run for whatever purpose; one that may not has no say about proposals, and they say so. */
+    default boolean mayRun(RuleDescription rule) {
+        return true;
+    }
+
     /** A rule that is about to run. */
     default void begins(RuleDescription rule) {}
 

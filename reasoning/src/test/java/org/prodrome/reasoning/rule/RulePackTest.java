@@ -31,7 +31,8 @@ class RulePackTest {
             }
         }
         Files.writeString(folder.resolve("pack.json"), """
-                {"name":"site","version":"1","graceDaysAfterReview":90,"shared":["ProdromeCommon","ProdromeKidney","ProdromeOrders"],
+                {"name":"site","version":"1","graceDaysAfterReview":90,"shared":["ProdromeCommon","ProdromeKidney","ProdromeUnits",
+                 "ProdromeRenalFunction","ProdromeOrders"],
                  "rules":["metformin-egfr"]}""");
     }
 

@@ -15,6 +15,7 @@ import org.prodrome.reasoning.model.ModelAnswer;
  * @param notEvaluated what could not be evaluated, as far as the asker is told of it
  * @param offered the cards to show, most urgent first
  * @param heldBack how many cards a decision or snooze keeps back
+ * @param coverage how many of the asker's rules could be run
  */
 public record Advice(
         UUID assessment,
@@ -22,7 +23,8 @@ public record Advice(
         ModelAnswer risks,
         List<Finding.InsufficientData> notEvaluated,
         List<OfferedCard> offered,
-        int heldBack) {
+        int heldBack,
+        Coverage coverage) {
     public Advice {
         notEvaluated = List.copyOf(notEvaluated);
         offered = List.copyOf(offered);

@@ -1,5 +1,7 @@
 package org.prodrome.web.advice;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.web.decision.Channel;
 
@@ -9,9 +11,25 @@ import org.prodrome.web.decision.Channel;
  * @param channel app or CDS client
  * @param fhirUser the user's absolute FHIR URL, the same in both channels; for a hook without userId, the client's id
  * @param hookInstance UUID of the hook call, or null in the app
+ * @param at encounter, role, unit and service as far as known
  */
 public record Asker(
-        Channel channel, String fhirUser, @Nullable String hookInstance) {
+        Channel channel, String fhirUser, @Nullable String hookInstance, Whereabouts at) {
+    /** The types a user may be of (CDS Hooks 2.0, {@code context.userId}; SMART App Launch 2.2.0, {@code fhirUser}). */
+    private static final Pattern USER =
+            Pattern.compile("/(Practitioner|PractitionerRole|Patient|RelatedPerson|Person)/[A-Za-z0-9\\-.]{1,64}$");
+
+    /** Somebody of whom no more is known. */
+    public Asker(Channel channel, String fhirUser, @Nullable String hookInstance) {
+        this(channel, fhirUser, hookInstance, Whereabouts.UNKNOWN);
+    }
+
+    /** The type of the user's resource; empty when no user is named but the client. */
+    String userType() {
+        Matcher user = USER.matcher(fhirUser);
+        return user.find() ? user.group(1) : "";
+    }
+
     /** Never the user. */
     @Override
     public String toString() {

@@ -2,18 +2,15 @@ package org.prodrome.web.advice;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.OffsetDateTime;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.prodrome.reasoning.Assessed;
-import org.prodrome.reasoning.AssessmentRequest;
 import org.prodrome.reasoning.card.Matter;
-import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.web.store.PatientVault;
 import org.prodrome.web.store.Pseudonym;
 import org.prodrome.web.store.StoreException;
@@ -30,42 +27,36 @@ public class CardLedger {
     private final JdbcClient jdbc;
     private final PatientVault vault;
     private final JsonMapper json;
-    private final Clock clock;
+    private final StoreQueue queue;
 
-    CardLedger(JdbcClient jdbc, PatientVault vault, JsonMapper json, Clock clock) {
+    CardLedger(JdbcClient jdbc, PatientVault vault, JsonMapper json, StoreQueue queue) {
         this.jdbc = jdbc;
         this.vault = vault;
         this.json = json;
-        this.clock = clock;
+        this.queue = queue;
     }
 
-    void keep(UUID id, Pseudonym patient, AssessmentRequest request, Assessed assessed, String rulesHash) {
+    void keep(Occasion occasion, AssessmentRow row, String rulesHash) {
         jdbc.sql("INSERT INTO assessment (id, pseudonym, moment, as_of, model_hash, rules_hash, envelope, created_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(
-                        id,
-                        patient.hash(),
-                        request.moment().name(),
-                        request.asOf(),
-                        modelHash(assessed.model()),
+                        occasion.assessment(),
+                        occasion.patient().hash(),
+                        row.moment().name(),
+                        row.asOf(),
+                        row.modelHash(),
                         rulesHash,
-                        vault.seal(patient, ASSESSMENT, json.writeValueAsBytes(AssessmentInputs.of(request, assessed))),
-                        OffsetDateTime.now(clock)))
+                        vault.seal(occasion.patient(), ASSESSMENT, json.writeValueAsBytes(row.inputs())),
+                        row.at().atOffset(ZoneOffset.UTC)))
                 .update();
     }
 
-    private static @Nullable String modelHash(ModelAnswer answer) {
-        return answer instanceof ModelAnswer.RiskProfile profile
-                ? profile.model().hash()
-                : null;
-    }
-
-    void keep(Occasion occasion, OfferedCard card, Showing showing) {
+    void keep(Occasion occasion, OfferedCard card, Showing showing, Instant at) {
         byte[] snapshot = json.writeValueAsBytes(CardSnapshot.of(card.card()));
         jdbc.sql(
                         "INSERT INTO card (uuid, assessment_id, matter, pseudonym, issuer, channel, hook_instance, actor, source_id,"
-                                + " source_version, severity, stage, outcome, issued_at, envelope)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                                + " source_version, severity, stage, outcome, issued_at, envelope, episode)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(
                         card.uuid(),
                         occasion.assessment(),
@@ -80,9 +71,11 @@ public class CardLedger {
                         card.card().severity().name(),
                         card.stage().name(),
                         showing.name(),
-                        OffsetDateTime.now(clock),
-                        vault.seal(occasion.patient(), CARD, snapshot)))
+                        at.atOffset(ZoneOffset.UTC),
+                        vault.seal(occasion.patient(), CARD, snapshot),
+                        occasion.episode()))
                 .update();
+        CardParts.of(card.card()).forEach(part -> keep(card.uuid(), part));
         card.suggestions()
                 .forEach((key, uuid) -> jdbc.sql(
                                 "INSERT INTO card_suggestion (uuid, card_uuid, suggestion) VALUES (?, ?, ?)")
@@ -90,8 +83,34 @@ public class CardLedger {
                         .update());
     }
 
+    private void keep(UUID card, CardParts.Part part) {
+        jdbc.sql("INSERT INTO card_part (card_uuid, matter, source_id, source_version, severity, evaluated)"
+                        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+                .params(
+                        card,
+                        part.matter().hash(),
+                        part.sourceId(),
+                        part.sourceVersion(),
+                        part.severity().name(),
+                        part.evaluated())
+                .update();
+    }
+
     /** The card of a uuid, if it was ever issued. */
     public Optional<IssuedCard> find(UUID uuid) {
+        return queue.find(uuid).map(PendingCard::issued).or(() -> kept(uuid));
+    }
+
+    /**
+     * Runs work that needs a card in the database: at once, or as soon as the card is there.
+     *
+     * @throws org.springframework.dao.DataAccessException where it cannot be done, nor wait
+     */
+    public void onceKept(UUID card, Runnable work) {
+        queue.onceKept(card, work);
+    }
+
+    private Optional<IssuedCard> kept(UUID uuid) {
         return jdbc.sql("SELECT uuid, matter, pseudonym, issuer, actor, envelope FROM card WHERE uuid = ?")
                 .param(uuid)
                 .query((row, rowNumber) -> issued(row))
@@ -115,8 +134,9 @@ public class CardLedger {
     }
 
     Optional<CardSnapshot> lastShown(Pseudonym patient, String matter) {
-        return jdbc.sql("SELECT envelope FROM card WHERE pseudonym = ? AND matter = ? AND outcome = 'SHOWN'"
-                        + " ORDER BY issued_at DESC LIMIT 1")
+        return jdbc.sql("SELECT c.envelope FROM card c JOIN card_part p ON p.card_uuid = c.uuid"
+                        + " WHERE c.pseudonym = ? AND p.matter = ? AND c.outcome = 'SHOWN'"
+                        + " ORDER BY c.issued_at DESC LIMIT 1")
                 .params(patient.hash(), matter)
                 .query((row, rowNumber) ->
                         json.readValue(vault.open(patient, CARD, row.getBytes("envelope")), CardSnapshot.class))
@@ -125,6 +145,12 @@ public class CardLedger {
 
     /** The suggestion key a suggestion uuid of a card stands for. */
     public Optional<String> suggestion(UUID card, UUID suggestion) {
+        return queue.find(card)
+                .map(pending -> pending.suggestion(suggestion))
+                .orElseGet(() -> keptSuggestion(card, suggestion));
+    }
+
+    private Optional<String> keptSuggestion(UUID card, UUID suggestion) {
         return jdbc.sql("SELECT suggestion FROM card_suggestion WHERE uuid = ? AND card_uuid = ?")
                 .params(List.of(suggestion, card))
                 .query(String.class)
@@ -152,6 +178,13 @@ public class CardLedger {
      * @param patient about whom
      * @param actor for whom
      * @param asker as the channel named them
+     * @param episode keyed hash of the open encounter, or null
      */
-    record Occasion(UUID assessment, String issuer, Pseudonym patient, Pseudonym actor, Asker asker) {}
+    record Occasion(
+            UUID assessment,
+            String issuer,
+            Pseudonym patient,
+            Pseudonym actor,
+            Asker asker,
+            @Nullable String episode) {}
 }

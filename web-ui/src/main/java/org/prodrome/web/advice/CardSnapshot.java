@@ -9,6 +9,7 @@ import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.finding.Evidence;
+import org.prodrome.reasoning.finding.RiskContext;
 
 /**
  * A card as it was shown, flat, for the sealed envelope and for reading it again years later.
@@ -26,6 +27,8 @@ import org.prodrome.reasoning.finding.Evidence;
  * @param suggestions each offered suggestion
  * @param synthetic whether the model behind it was trained on synthetic records; null where no model is, and where that was
  *     not kept yet
+ * @param also basis, source and version of each other rule or outcome on a joined card, in words
+ * @param risks what the model said beside a rule, in words
  */
 public record CardSnapshot(
         String summary,
@@ -39,9 +42,21 @@ public record CardSnapshot(
         List<String> against,
         List<String> missing,
         List<Offer> suggestions,
-        @Nullable Boolean synthetic) {
+        @Nullable Boolean synthetic,
+        List<String> also,
+        List<String> risks) {
 
     private static final String OF_MODEL = "model/";
+
+    /** What was kept before cards were joined has neither. */
+    public CardSnapshot {
+        also = kept(also);
+        risks = kept(risks);
+    }
+
+    private static List<String> kept(@Nullable List<String> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
 
     /**
      * A suggestion as it was offered.
@@ -66,15 +81,30 @@ public record CardSnapshot(
                 card.suggestions().stream()
                         .map(suggestion -> new Offer(suggestion.key(), suggestion.label()))
                         .toList(),
-                card.basis() instanceof Basis.ByModel by ? by.model().synthetic() : null);
+                synthetic(card.basis()),
+                card.bases().stream().skip(1).map(CardSnapshot::line).toList(),
+                card.risks().stream().map(RiskContext::words).toList());
     }
 
-    /** Basis, source and version in one line; of a model's probability never without what it was trained on. */
+    /** Basis, source and version in one line, of a joined card of each; of a model's probability never without what it was trained on. */
     public String source() {
-        return basis + " \u00B7 " + sourceId + " " + sourceVersion + trainedOn();
+        String first = line(basis, sourceId, sourceVersion, synthetic);
+        return also.isEmpty() ? first : first + "; " + String.join("; ", also);
     }
 
-    private String trainedOn() {
+    private static String line(Basis basis) {
+        return line(words(basis), basis.sourceId(), basis.version(), synthetic(basis));
+    }
+
+    private static String line(String words, String sourceId, String version, @Nullable Boolean synthetic) {
+        return words + " \u00B7 " + sourceId + " " + version + trainedOn(sourceId, synthetic);
+    }
+
+    private static @Nullable Boolean synthetic(Basis basis) {
+        return basis instanceof Basis.ByModel by ? by.model().synthetic() : null;
+    }
+
+    private static String trainedOn(String sourceId, @Nullable Boolean synthetic) {
         if (!sourceId.startsWith(OF_MODEL)) {
             return "";
         }

@@ -8,6 +8,7 @@ import org.prodrome.fhir.record.EventTime;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.finding.Evidence;
+import org.prodrome.reasoning.finding.RiskContext;
 import org.prodrome.reasoning.finding.Stage;
 import org.prodrome.reasoning.model.Risk;
 
@@ -21,7 +22,8 @@ final class CardDetail {
 
     private CardDetail() {}
 
-    static String of(Card card, Stage stage) {
+    /** @param instead what the client takes no suggestions for: labels of what they would have been */
+    static String of(Card card, Stage stage, List<String> instead) {
         StringBuilder detail = new StringBuilder(escaped(card.explanation()));
         list(
                 detail,
@@ -29,7 +31,15 @@ final class CardDetail {
                 card.because().stream().limit(FACTS).map(CardDetail::words).toList());
         list(detail, "Argues against", card.against());
         list(detail, "Missing or not evaluated", card.missing());
-        detail.append("\n\n**Basis** ").append(basis(card.basis(), stage));
+        list(detail, "To consider", instead);
+        list(
+                detail,
+                "Context, no reason by itself",
+                card.risks().stream().map(RiskContext::words).toList());
+        detail.append("\n\n**Basis** ").append(basis(card.basis(), staged(stage)));
+        card.bases().stream()
+                .filter(other -> !other.equals(card.basis()))
+                .forEach(other -> detail.append("\n\n**Also** ").append(basis(other, "")));
         return detail.toString();
     }
 
@@ -49,15 +59,17 @@ final class CardDetail {
         return time == null ? "date unknown" : time.date().toString();
     }
 
-    private static String basis(Basis basis, Stage stage) {
-        String staged = stage.name().toLowerCase(Locale.ROOT);
+    private static String staged(Stage stage) {
+        return " (" + stage.name().toLowerCase(Locale.ROOT) + ")";
+    }
+
+    private static String basis(Basis basis, String staged) {
         return switch (basis) {
             case Basis.ByRule by ->
-                escaped("Rule " + by.rule().id() + " " + by.rule().version() + " (" + staged + "), "
+                escaped("Rule " + by.rule().id() + " " + by.rule().version() + staged + ", "
                         + by.rule().citation());
             case Basis.ByModel by ->
-                escaped("Model " + by.model().name() + " " + by.model().version() + " (" + staged + "): "
-                                + risk(by.risk()))
+                escaped("Model " + by.model().name() + " " + by.model().version() + staged + ": " + risk(by.risk()))
                         + (by.model().synthetic()
                                 ? ". **Trained on synthetic records: its figures say nothing about real patients.**"
                                 : "");
@@ -77,20 +89,16 @@ final class CardDetail {
     }
 
     /**
-     * Makes any text plain: HTML becomes entities, Markdown's own characters get a backslash, addresses are not linked,
-     * line breaks become spaces.
+     * Makes any text plain: HTML becomes entities, Markdown's own characters get a backslash, addresses fall apart so that no
+     * renderer links them, line breaks become spaces.
      */
     static String escaped(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(c -> out.append(escaped(c)));
-        String plain = out.toString().replace("://", "\\://").replace("www.", "www\\.");
-        return LEADING.matcher(plain).replaceFirst("$1\\\\$2");
+        PlainWords.unlinked(PlainWords.line(text)).strip().codePoints().forEach(c -> out.append(escaped(c)));
+        return LEADING.matcher(out.toString()).replaceFirst("$1\\\\$2");
     }
 
     private static String escaped(int c) {
-        if (Character.isISOControl(c)) {
-            return " ";
-        }
         return switch (c) {
             case '<' -> "&lt;";
             case '>' -> "&gt;";

@@ -3,6 +3,7 @@ package org.prodrome.web.cdshooks;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
@@ -39,6 +40,9 @@ import org.springframework.stereotype.Component;
 final class CdsClients {
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(16);
     private static final Duration SKEW = Duration.ofSeconds(60);
+    /** Keys that were read serve on while their address does not answer: an order must not go unchecked for that. */
+    private static final Duration OUTAGE = Duration.ofHours(4);
+
     private static final int CONNECT_MS = 2_000;
     private static final int READ_MS = 2_000;
     private static final int JWKS_BYTES = 64 * 1024;
@@ -77,6 +81,7 @@ final class CdsClients {
         IssuerSettings issuer = settings.issuerOfCdsClient(iss)
                 .orElseThrow(() -> new ClientRefused("iss: expected a registered CDS client, got another"));
         CdsClientSettings client = java.util.Objects.requireNonNull(issuer.cdsClient());
+        checkHeader(token);
         checkKeyAddress(token, client);
         JWTClaimsSet verified = verify(token, client);
         checkAudience(verified.getAudience(), client, endpoint);
@@ -101,6 +106,16 @@ final class CdsClients {
         }
     }
 
+    private static void checkHeader(SignedJWT token) {
+        if (!JOSEObjectType.JWT.equals(token.getHeader().getType())) {
+            throw new ClientRefused("typ: expected JWT, got another or none");
+        }
+        @Nullable String kid = token.getHeader().getKeyID();
+        if (kid == null || kid.isBlank()) {
+            throw new ClientRefused("kid: expected one");
+        }
+    }
+
     private static void checkKeyAddress(SignedJWT token, CdsClientSettings client) {
         @Nullable URI jku = token.getHeader().getJWKURL();
         if (jku != null && !jku.equals(client.jwks())) {
@@ -112,6 +127,8 @@ final class CdsClients {
         try {
             return java.util.Objects.requireNonNull(processors.get(client.iss()))
                     .process(token, null);
+        } catch (KeySourceException unreachable) {
+            throw new ClientRefused("jwks: expected the registered keys, got none from their address");
         } catch (BadJOSEException | JOSEException refused) {
             throw new ClientRefused("signature: expected one by a registered key with an allowed algorithm");
         }
@@ -156,7 +173,7 @@ final class CdsClients {
 
     private static DefaultJWTProcessor<SecurityContext> processor(CdsClientSettings client) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, null));
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys(client)));
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
         return processor;
@@ -167,6 +184,7 @@ final class CdsClients {
             return JWKSourceBuilder.create(
                             client.jwks().toURL(), new DefaultResourceRetriever(CONNECT_MS, READ_MS, JWKS_BYTES))
                     .retrying(true)
+                    .outageTolerant(OUTAGE.toMillis())
                     .build();
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException("cds-client.jwks: expected a URL", e);

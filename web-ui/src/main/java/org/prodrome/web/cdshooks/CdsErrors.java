@@ -40,6 +40,14 @@ class CdsErrors {
     }
 
     @ExceptionHandler
+    ResponseEntity<OperationOutcomes.Outcome> overloaded(Overloaded tooMuch) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, Integer.toString(Overloaded.RETRY_AFTER_SECONDS))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(OperationOutcomes.error("throttled", String.valueOf(tooMuch.getMessage()), null));
+    }
+
+    @ExceptionHandler
     ResponseEntity<OperationOutcomes.Outcome> failed(RuntimeException failure) {
         // the type only: a message may quote what came
         LOG.error("CDS Hooks call failed: {}", failure.getClass().getName());

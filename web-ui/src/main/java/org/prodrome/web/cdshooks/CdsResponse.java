@@ -6,7 +6,10 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to a hook (CDS Hooks 2.0, "CDS Service Response"); what is empty is left out, except {@code cards}. */
+/**
+ * The answer to a hook (CDS Hooks 2.0, "CDS Service Response"); what is empty is left out, except {@code cards}. There are
+ * no {@code systemActions}: nothing changes without a human act.
+ */
 record CdsResponse(List<CdsCard> cards) {
 
     /** A card. */
@@ -20,7 +23,31 @@ record CdsResponse(List<CdsCard> cards) {
             List<CdsSuggestion> suggestions,
             @Nullable String selectionBehavior,
             List<Coding> overrideReasons,
-            List<Link> links) {}
+            List<Link> links) {
+
+        /** The same under another headline. */
+        CdsCard headed(String other) {
+            return with(other, detail);
+        }
+
+        /** The same with one more paragraph, in Markdown. */
+        CdsCard saying(String more) {
+            return with(summary, detail + "\n\n" + more);
+        }
+
+        private CdsCard with(String headline, String details) {
+            return new CdsCard(
+                    uuid,
+                    headline,
+                    details,
+                    indicator,
+                    source,
+                    suggestions,
+                    selectionBehavior,
+                    overrideReasons,
+                    links);
+        }
+    }
 
     /** Where the advice comes from. */
     @JsonInclude(Include.NON_EMPTY)
@@ -28,15 +55,24 @@ record CdsResponse(List<CdsCard> cards) {
             String label, @Nullable String url, @Nullable Coding topic) {}
 
     /** A code. */
+    @JsonInclude(Include.NON_EMPTY)
     record Coding(String code, String system, String display) {}
 
-    /** What the clinician may take over. */
-    @JsonInclude(Include.NON_NULL)
+    /**
+     * What the clinician may take over.
+     *
+     * @param actionSelectionBehavior which of the actions may be chosen; of CDS Hooks 3.0
+     */
+    @JsonInclude(Include.NON_EMPTY)
     record CdsSuggestion(
-            String label, String uuid, @Nullable Boolean isRecommended, List<Action> actions) {}
+            String label,
+            String uuid,
+            @Nullable Boolean isRecommended,
+            List<Action> actions,
+            @Nullable String actionSelectionBehavior) {}
 
     /** A change of the orders in progress, or a new draft. */
-    @JsonInclude(Include.NON_NULL)
+    @JsonInclude(Include.NON_EMPTY)
     record Action(
             String type,
             String description,
@@ -44,7 +80,7 @@ record CdsResponse(List<CdsCard> cards) {
             @Nullable String resourceId) {}
 
     /** Where to go. */
-    @JsonInclude(Include.NON_NULL)
+    @JsonInclude(Include.NON_EMPTY)
     record Link(
             String label, String url, String type, @Nullable String appContext) {}
 }

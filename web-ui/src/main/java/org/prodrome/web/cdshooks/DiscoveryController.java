@@ -9,19 +9,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DiscoveryController {
     private final CdsGate gate;
-    private final PrefetchTemplates templates;
+    private final ClientServices services;
 
-    DiscoveryController(CdsGate gate, PrefetchTemplates templates) {
+    DiscoveryController(CdsGate gate, ClientServices services) {
         this.gate = gate;
-        this.templates = templates;
+        this.services = services;
     }
 
     @GetMapping("/cds-services")
     Discovery discover(HttpServletRequest request) {
-        gate.admit(request);
-        return new Discovery(CdsServiceKind.all().stream()
-                .map(kind -> kind.describe(templates.of(kind)))
-                .toList());
+        return new Discovery(services.offered(gate.admit(request)));
     }
 
     /** The discovery document. */

@@ -2,10 +2,11 @@ package org.prodrome.web.cdshooks;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.web.advice.CardLedger;
 import org.prodrome.web.advice.CardLedger.IssuedCard;
 import org.prodrome.web.cdshooks.FeedbackReader.Accepted;
@@ -16,8 +17,11 @@ import org.prodrome.web.decision.Act;
 import org.prodrome.web.decision.Channel;
 import org.prodrome.web.decision.DecisionBook;
 import org.prodrome.web.decision.OverrideReasons;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.web.decision.Suppression;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 
 /**
@@ -32,31 +36,49 @@ class FeedbackDesk {
     private final CardLedger ledger;
     private final DecisionBook book;
     private final OverrideReasons reasons;
+    private final Suppression suppression;
     private final Clock clock;
 
-    FeedbackDesk(CardLedger ledger, DecisionBook book, OverrideReasons reasons, Clock clock) {
+    FeedbackDesk(CardLedger ledger, DecisionBook book, OverrideReasons reasons, Suppression suppression, Clock clock) {
         this.ledger = ledger;
         this.book = book;
         this.reasons = reasons;
+        this.suppression = suppression;
         this.clock = clock;
     }
 
-    /** Records each entry in a transaction of its own: one that can't be placed costs no other its decision. */
+    /**
+     * Records each entry in a transaction of its own: one that can't be placed costs no other its decision.
+     *
+     * @throws DataAccessException where one could not be kept, after all others were: the client is to send them again
+     */
     public void record(IssuerSettings issuer, List<Feedback> entries) {
+        @Nullable DataAccessException trouble = null;
         for (Feedback entry : entries) {
-            Optional<IssuedCard> card = ledger.find(entry.card()).filter(found -> issuer.isAt(found.issuer()));
-            if (card.isEmpty()) {
-                LOG.warn("CDS Hooks feedback about a card that was never issued to its sender");
-                continue;
+            try {
+                place(issuer, entry);
+            } catch (DataAccessException failure) {
+                trouble = failure;
             }
-            record(card.get(), entry);
         }
+        if (trouble != null) {
+            throw trouble;
+        }
+    }
+
+    private void place(IssuerSettings issuer, Feedback entry) {
+        Optional<IssuedCard> card = ledger.find(entry.card()).filter(found -> issuer.isAt(found.issuer()));
+        if (card.isEmpty()) {
+            LOG.warn("CDS Hooks feedback about a card that was never issued to its sender");
+            return;
+        }
+        record(card.get(), entry);
     }
 
     private void record(IssuedCard card, Feedback entry) {
         switch (entry.outcome()) {
             case Accepted accepted -> accepted.suggestions().forEach(id -> accept(card, entry, id));
-            case Overridden overridden -> keep(card, act(overridden), entry, entry.timestamp());
+            case Overridden overridden -> keep(card, act(card, overridden, entry), entry, entry.at().toString());
         }
     }
 
@@ -66,32 +88,31 @@ class FeedbackDesk {
             LOG.warn("CDS Hooks feedback about a suggestion its card did not have");
             return;
         }
-        keep(card, new Act.Accepted(key.get()), entry, entry.timestamp() + suggestion);
+        keep(card, new Act.Accepted(key.get()), entry, entry.at().toString() + suggestion);
     }
 
-    private Act act(Overridden overridden) {
+    /** A reason may ask for a reminder: then it is a snooze, counted from the day it was told. */
+    private Act act(IssuedCard card, Overridden overridden, Feedback entry) {
         String code = overridden.code();
-        if (code == null) {
-            return new Act.Overridden(NO_REASON, overridden.comment());
-        }
-        return reasons.knows(code)
-                ? new Act.Overridden(code, overridden.comment())
-                : new Act.Overridden("other", overridden.comment());
+        return code == null
+                ? new Act.Overridden(NO_REASON, overridden.comment())
+                : reasons.act(
+                        code,
+                        overridden.comment(),
+                        Severity.valueOf(card.shown().severity()),
+                        LocalDate.ofInstant(said(entry), suppression.zone()));
+    }
+
+    /** When it was decided; what a client says of the future was decided now. */
+    private Instant said(Feedback entry) {
+        Instant now = Instant.now(clock);
+        return entry.at().isBefore(now) ? entry.at() : now;
     }
 
     /** CDS feedback does not say who acted: it counts as the user the card was issued for. */
     private void keep(IssuedCard card, Act act, Feedback entry, String token) {
-        Instant said = OffsetDateTime.parse(entry.timestamp()).toInstant();
-        Instant now = Instant.now(clock);
-        book.record(
-                new DecisionBook.Acted(
-                        card.patient(),
-                        card.uuid(),
-                        card.matter(),
-                        act,
-                        Channel.CDS,
-                        card.actor(),
-                        said.isBefore(now) ? said : now),
-                token);
+        var acted = new DecisionBook.Acted(
+                card.patient(), card.uuid(), card.matter(), act, Channel.CDS, card.actor(), said(entry));
+        ledger.onceKept(card.uuid(), () -> book.record(acted, token));
     }
 }

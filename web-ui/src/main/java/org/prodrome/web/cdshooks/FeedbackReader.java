@@ -1,75 +1,65 @@
 package org.prodrome.web.cdshooks;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.web.config.CdsClientSettings;
+import org.prodrome.web.decision.OverrideReason;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Reads {@code {"feedback":[...]}} (CDS Hooks 2.0, "Feedback"); the first wrong field is named with its index. */
+/**
+ * Reads {@code {"feedback":[...]}} (CDS Hooks 2.0, "Feedback"). Each entry stands by itself: one that is wrong is named by its
+ * index and field, and costs no other.
+ */
 @Component
 final class FeedbackReader {
     private static final int MOST = 500;
-    private final JsonMapper mapper;
+    private static final int MOST_SUGGESTIONS = 50;
+    private static final int LONGEST_COMMENT = 2_000;
+    private static final String URN = "urn:uuid:";
 
-    FeedbackReader(JsonMapper mapper) {
-        this.mapper = mapper;
-    }
-
-    List<Feedback> read(byte[] body) {
-        JsonNode root = parse(body);
-        JsonNode list = root.path("feedback");
-        if (!list.isArray() || list.isEmpty() || list.size() > MOST) {
-            throw new FieldProblem(
-                    "feedback",
-                    "an array of 1 to " + MOST + " entries",
-                    list.getNodeType().name());
+    /** @param client whose body it is; one of 3.0 may send none */
+    Batch read(byte[] body, @Nullable CdsClientSettings client) {
+        Fields root = new Fields("", HookBody.read(body).root());
+        JsonNode list = root.node().path("feedback");
+        if (list.isArray() && list.isEmpty() && client != null && client.speaksVersion3()) {
+            return new Batch(List.of(), List.of());
         }
+        list = root.array("feedback", "entries", MOST);
         List<Feedback> feedback = new ArrayList<>();
+        List<FieldProblem> wrong = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
-            feedback.add(entry(new Fields("feedback[" + i + "]", list.get(i))));
+            try {
+                feedback.add(entry(new Fields("feedback[" + i + "]", list.get(i))));
+            } catch (FieldProblem problem) {
+                wrong.add(problem);
+            }
         }
-        return feedback;
-    }
-
-    private JsonNode parse(byte[] body) {
-        try {
-            return mapper.readTree(body);
-        } catch (JacksonException malformed) {
-            throw new FieldProblem("body", "well-formed JSON", "something else");
-        }
+        return new Batch(feedback, wrong);
     }
 
     private static Feedback entry(Fields fields) {
-        UUID card = uuid(fields.at("card"), fields.text("card"));
-        String timestamp = fields.text("outcomeTimestamp");
-        checkTimestamp(fields.at("outcomeTimestamp"), timestamp);
+        UUID card = uuid(fields, "card");
+        Instant at = timestamp(fields);
         return switch (fields.text("outcome")) {
-            case "accepted" -> new Feedback(card, timestamp, new Accepted(accepted(fields)));
-            case "overridden" -> new Feedback(card, timestamp, overridden(fields));
+            case "accepted" -> new Feedback(card, at, new Accepted(accepted(fields)));
+            case "overridden" -> new Feedback(card, at, overridden(fields));
             default -> throw new FieldProblem(fields.at("outcome"), "'accepted' or 'overridden'", "another word");
         };
     }
 
     private static List<UUID> accepted(Fields fields) {
-        JsonNode array = fields.node().path("acceptedSuggestions");
-        if (!array.isArray() || array.isEmpty()) {
-            throw new FieldProblem(
-                    fields.at("acceptedSuggestions"),
-                    "an array of suggestions",
-                    array.getNodeType().name());
-        }
+        JsonNode array = fields.array("acceptedSuggestions", "suggestions", MOST_SUGGESTIONS);
         List<UUID> ids = new ArrayList<>();
         for (int i = 0; i < array.size(); i++) {
-            Fields one = new Fields(fields.at("acceptedSuggestions") + "[" + i + "]", array.get(i));
-            ids.add(uuid(one.at("id"), one.text("id")));
+            ids.add(uuid(new Fields(fields.at("acceptedSuggestions") + "[" + i + "]", array.get(i)), "id"));
         }
-        return ids;
+        return ids.stream().distinct().toList();
     }
 
     /** The reason is optional in the standard; a site's own list may come back as code or as a comment only. */
@@ -78,39 +68,62 @@ final class FeedbackReader {
             return new Overridden(null, null);
         }
         Fields reason = fields.object("overrideReason");
-        @Nullable String code = null;
-        if (reason.has("reason")) {
-            Fields coding = reason.object("reason");
-            code = coding.text("code");
-        }
         @Nullable String comment = reason.optionalText("userComment");
-        return new Overridden(code, comment);
+        if (comment != null && comment.length() > LONGEST_COMMENT) {
+            comment = comment.substring(0, LONGEST_COMMENT) + "…"; // the decision counts more than all of its words
+        }
+        return reason.has("reason")
+                ? coded(reason.object("reason"), comment)
+                : new Overridden(null, comment);
     }
 
-    private static UUID uuid(String field, String text) {
+    /** A reason of the client's own is none of ours, whatever its code; its words are kept with the comment. */
+    private static Overridden coded(Fields coding, @Nullable String comment) {
+        String code = coding.text("code");
+        @Nullable String system = coding.optionalText("system");
+        @Nullable String display = coding.optionalText("display");
+        if (system == null || system.equals(OverrideReason.SYSTEM)) {
+            return new Overridden(code, comment);
+        }
+        String words = display == null ? code : display;
+        return new Overridden(system + "|" + code, comment == null ? words : words + ": " + comment);
+    }
+
+    private static UUID uuid(Fields fields, String name) {
+        String text = fields.text(name);
         try {
-            return UUID.fromString(text);
+            return UUID.fromString(text.startsWith(URN) ? text.substring(URN.length()) : text);
         } catch (IllegalArgumentException malformed) {
-            throw new FieldProblem(field, "a UUID", text.length() + " other characters");
+            throw new FieldProblem(fields.at(name), "a UUID", text.length() + " other characters");
         }
     }
 
-    private static void checkTimestamp(String field, String text) {
+    private static Instant timestamp(Fields fields) {
+        String text = fields.text("outcomeTimestamp");
         try {
-            OffsetDateTime.parse(text);
+            return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException malformed) {
-            throw new FieldProblem(field, "an ISO 8601 instant with offset", text.length() + " other characters");
+            throw new FieldProblem(
+                    fields.at("outcomeTimestamp"), "an ISO 8601 instant with offset", text.length() + " other characters");
         }
     }
+
+    /**
+     * A body.
+     *
+     * @param entries those that can be understood, in their order
+     * @param wrong the first wrong field of each of the others
+     */
+    record Batch(List<Feedback> entries, List<FieldProblem> wrong) {}
 
     /**
      * One entry.
      *
      * @param card uuid of the card
-     * @param timestamp as sent; with card and outcome it tells a repeated report from a new one
+     * @param at when; with card and outcome it tells a repeated report from a new one
      * @param outcome what was done
      */
-    record Feedback(UUID card, String timestamp, Outcome outcome) {}
+    record Feedback(UUID card, Instant at, Outcome outcome) {}
 
     /** What was done. */
     sealed interface Outcome {}

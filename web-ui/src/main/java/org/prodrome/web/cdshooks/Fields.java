@@ -10,6 +10,8 @@ import tools.jackson.databind.JsonNode;
  * @param node the object
  */
 record Fields(String path, JsonNode node) {
+    /** Longer than any id, scope list or token that makes sense. */
+    private static final int LONGEST = 16_384;
 
     boolean has(String name) {
         JsonNode value = node.path(name);
@@ -20,6 +22,9 @@ record Fields(String path, JsonNode node) {
         JsonNode value = node.path(name);
         if (!value.isString() || value.stringValue().isBlank()) {
             throw new FieldProblem(at(name), "a text", came(value));
+        }
+        if (value.stringValue().length() > LONGEST) {
+            throw new FieldProblem(at(name), LONGEST + " characters at most", "more");
         }
         return value.stringValue();
     }
@@ -37,6 +42,16 @@ record Fields(String path, JsonNode node) {
         return new Fields(at(name), value);
     }
 
+    /** An array of at least one element. */
+    JsonNode array(String name, String of, int most) {
+        JsonNode value = node.path(name);
+        if (!value.isArray() || value.isEmpty() || value.size() > most) {
+            throw new FieldProblem(
+                    at(name), "an array of 1 to " + most + " " + of, value.isArray() ? "" + value.size() : came(value));
+        }
+        return value;
+    }
+
     String json() {
         return node.toString();
     }
@@ -45,7 +60,7 @@ record Fields(String path, JsonNode node) {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    private static String came(JsonNode value) {
+    static String came(JsonNode value) {
         return value.isMissingNode()
                 ? "nothing"
                 : value.isString() ? "an empty text" : value.getNodeType().name();

@@ -1,10 +1,9 @@
 package org.prodrome.web.cdshooks;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
-import java.time.Instant;
+import java.util.List;
+import org.prodrome.fhir.search.Deadline;
 import org.prodrome.web.config.IssuerSettings;
-import org.prodrome.web.config.ProdromeSettings;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -13,25 +12,25 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HookController {
     private final CdsGate gate;
-    private final HookRequestReader reader;
-    private final HookDesk desk;
-    private final ProdromeSettings settings;
-    private final Clock clock;
+    private final ClientServices services;
+    private final HookCalls calls;
+    private final HookMeters meters;
 
-    HookController(CdsGate gate, HookRequestReader reader, HookDesk desk, ProdromeSettings settings, Clock clock) {
+    HookController(CdsGate gate, ClientServices services, HookCalls calls, HookMeters meters) {
         this.gate = gate;
-        this.reader = reader;
-        this.desk = desk;
-        this.settings = settings;
-        this.clock = clock;
+        this.services = services;
+        this.calls = calls;
+        this.meters = meters;
     }
 
+    /** What touches the request stays on its thread; the answer itself may be left behind. */
     @PostMapping("/cds-services/{id}")
     CdsResponse call(@PathVariable String id, HttpServletRequest request) {
-        Instant until = Instant.now(clock).plus(settings.deadlines().hook());
-        IssuerSettings issuer = gate.admit(request);
-        CdsServiceKind service =
-                CdsServiceKind.of(id).orElseThrow(() -> new FieldProblem(404, "id", "a known service", "another"));
-        return desk.answer(service, issuer, reader.read(service, issuer, CallBody.of(request)), until);
+        Deadline until = HookArrivals.deadline(request);
+        IssuerSettings issuer = meters.stage("auth", () -> gate.admit(request, until));
+        List<CdsServiceKind> kinds = services.at(id, issuer);
+        HookArrivals.name(request, HookCalls.likely(kinds).hook());
+        byte[] body = meters.stage("body", () -> CallBody.of(request, until));
+        return calls.answer(kinds, issuer, body, until);
     }
 }

@@ -1,77 +1,147 @@
 package org.prodrome.web.cdshooks;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.prodrome.fhir.mapping.Ingredients;
-import org.prodrome.fhir.prefetch.DraftOrders;
+import org.prodrome.fhir.prefetch.CurrentMedications;
 import org.prodrome.fhir.record.DraftOrder;
-import org.prodrome.fhir.record.FhirAdapterException;
-import org.prodrome.fhir.record.PatientRecord;
+import org.prodrome.fhir.search.Deadline;
+import org.prodrome.fhir.search.EarlierRecord;
+import org.prodrome.reasoning.Budget;
+import org.prodrome.reasoning.card.Basis;
+import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.web.advice.Advice;
 import org.prodrome.web.advice.AdviceDesk;
+import org.prodrome.web.advice.AskedFrom;
 import org.prodrome.web.advice.Asker;
+import org.prodrome.web.advice.OfferedCard;
+import org.prodrome.web.cdshooks.CdsResponse.CdsCard;
+import org.prodrome.web.cdshooks.NotChecked.Why;
 import org.prodrome.web.config.IssuerSettings;
 import org.prodrome.web.config.ProdromeSettings;
 import org.prodrome.web.decision.Channel;
 import org.springframework.stereotype.Service;
 
-/** Answers a hook: its record, then the same advice as the app. */
+/** Answers a hook: its record, then the same advice as the app, with what was ready in time. */
 @Service
 class HookDesk {
-    private static final Duration FOR_ANSWERING = Duration.ofMillis(40);
+    /** Kept for making cards of what is ready, and for sending them. */
+    private static final Duration FOR_ANSWERING = Duration.ofMillis(60);
+
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private final HookRecords records;
-    private final Ingredients ingredients;
+    private final HookOrders orders;
+    private final UserRoles roles;
     private final AdviceDesk desk;
+    private final RecordShelf shelf;
     private final CdsCardRenderer renderer;
+    private final HookMeters meters;
     private final ProdromeSettings settings;
-    private final Clock clock;
 
-    HookDesk(HookRecords records, AdviceDesk desk, CdsCardRenderer renderer, ProdromeSettings settings, Clock clock) {
+    HookDesk(
+            HookRecords records,
+            HookOrders orders,
+            UserRoles roles,
+            AdviceDesk desk,
+            RecordShelf shelf,
+            CdsCardRenderer renderer,
+            HookMeters meters,
+            ProdromeSettings settings) {
         this.records = records;
-        this.ingredients = records.ingredients();
+        this.orders = orders;
+        this.roles = roles;
         this.desk = desk;
+        this.shelf = shelf;
         this.renderer = renderer;
+        this.meters = meters;
         this.settings = settings;
-        this.clock = clock;
     }
 
-    CdsResponse answer(CdsServiceKind service, IssuerSettings issuer, HookRequest request, Instant until) {
-        List<DraftOrder> drafts = drafts(service, request, ingredients);
-        PatientRecord record = records.read(service, issuer, request);
-        Asker asker =
-                new Asker(Channel.CDS, request.user(), request.hookInstance().toString());
-        Advice advice = desk.advise(asker, record, service.moment(), drafts, forModel(service, until));
-        return new CdsResponse(advice.offered().stream()
-                .map(card -> renderer.render(card, request, issuer.writeProfile()))
-                .toList());
-    }
-
-    /** How long the model may take: what is left of the budget, and at order entry no more than its own short share. */
-    private Duration forModel(CdsServiceKind service, Instant until) {
-        Duration left = Duration.between(Instant.now(clock), until).minus(FOR_ANSWERING);
-        Duration most = settings.deadlines().orderModel();
-        Duration allowed = service.isForOrders() && left.compareTo(most) > 0 ? most : left;
-        return allowed.isNegative() ? Duration.ZERO : allowed;
-    }
-
-    private static List<DraftOrder> drafts(CdsServiceKind service, HookRequest request, Ingredients ingredients) {
-        @Nullable String bundle = request.draftOrders();
-        if (bundle == null) {
-            return List.of();
-        }
+    CdsResponse answer(CdsServiceKind service, IssuerSettings issuer, HookRequest request, Deadline until) {
         try {
-            List<DraftOrder> drafts = DraftOrders.parse(
-                    bundle, service == CdsServiceKind.ORDER_SELECT ? request.selections() : null, ingredients);
-            if (drafts.isEmpty()) {
-                throw new FieldProblem("context.draftOrders", "at least one order", "none");
+            return answered(service, issuer, request, until.before(FOR_ANSWERING));
+        } finally {
+            if (service == CdsServiceKind.PATIENT_VIEW || service == CdsServiceKind.ENCOUNTER_START) {
+                shelf.readOn(issuer, request);
             }
-            return drafts;
-        } catch (FhirAdapterException unreadable) {
-            throw new FieldProblem(412, "context.draftOrders", "readable FHIR R4 orders", "something else");
         }
+    }
+
+    private CdsResponse answered(CdsServiceKind service, IssuerSettings issuer, HookRequest request, Deadline until) {
+        List<DraftOrder> sent = orders.of(issuer, request);
+        HookRecords.Read read = meters.stage("record", () -> records.read(service, issuer, request, until));
+        if (read.isUnknown()) {
+            meters.notChecked(request.hook(), Why.RECORD);
+            return NotChecked.answer(service, Why.RECORD);
+        }
+        List<DraftOrder> drafts = service.isForNewEntries() ? CurrentMedications.asOrders(read.record()) : sent;
+        Advice advice = meters.stage(
+                "advice",
+                () -> desk.advise(
+                        asker(request, read),
+                        read.record(),
+                        service.moment(),
+                        drafts,
+                        request.newEntries(),
+                        budget(service, until)));
+        return meters.stage("render", () -> told(service, issuer, request, read, advice));
+    }
+
+    private Asker asker(HookRequest request, HookRecords.Read read) {
+        @Nullable String encounter = request.encounter() == null ? null : request.encounter().id();
+        return new Asker(
+                Channel.CDS,
+                request.user(),
+                request.hookInstance().toString(),
+                AskedFrom.of(read.record(), encounter, roles.of(request.user(), request.prefetch())));
+    }
+
+    /** The rules have what is left; the model too, and at order entry no more than its own short share. */
+    private Budget budget(CdsServiceKind service, Deadline until) {
+        Duration left = until.left();
+        Duration most = settings.deadlines().orderModel();
+        return new Budget(left, service.isForOrders() && left.compareTo(most) > 0 ? most : left);
+    }
+
+    private CdsResponse told(
+            CdsServiceKind service, IssuerSettings issuer, HookRequest request, HookRecords.Read read, Advice advice) {
+        count(request.hook(), advice);
+        List<CdsCard> cards = new ArrayList<>();
+        List<CdsCard> notRun = new ArrayList<>();
+        String seen = seen(read.earlier());
+        for (OfferedCard offered : advice.offered()) {
+            boolean unknown = advice.coverage().isNone() && offered.card().basis() instanceof Basis.NotEvaluated;
+            (unknown ? notRun : cards).add(renderer.render(offered, request, issuer).saying(seen));
+        }
+        NewEntryGap.of(service, read.record()).ifPresent(cards::add);
+        boolean modelSpoke = !service.isForOrders() && advice.risks() instanceof ModelAnswer.RiskProfile;
+        if (!advice.coverage().isNone() || modelSpoke) {
+            return new CdsResponse(cards);
+        }
+        Why why = Why.of(advice.coverage());
+        meters.notChecked(request.hook(), why);
+        return service.isForOrders() ? NotChecked.answer(service, why, notRun, cards) : new CdsResponse(cards);
+    }
+
+    private void count(String hook, Advice advice) {
+        if (advice.coverage().notRun() > 0) {
+            meters.leftOut(hook, "rules");
+        }
+        if (advice.risks() instanceof ModelAnswer.Unavailable unavailable && unavailable.late()) {
+            meters.leftOut(hook, "model");
+        }
+    }
+
+    /** Which record the cards rest on. */
+    private String seen(@Nullable EarlierRecord earlier) {
+        if (earlier == null) {
+            return "**Record** as the EHR sent it with this call";
+        }
+        String at = HOUR.format(earlier.readAt().atZone(settings.zone()));
+        return "**Record** as the EHR sent it with this call, over all of it as read at " + at;
     }
 }

@@ -1,93 +1,99 @@
 package org.prodrome.web.cdshooks;
 
-import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.prodrome.fhir.mapping.Ingredients;
+import org.prodrome.fhir.mapping.RecordMapping;
 import org.prodrome.fhir.prefetch.Prefetch;
 import org.prodrome.fhir.prefetch.PrefetchReader;
 import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.search.Deadline;
+import org.prodrome.fhir.search.EarlierRecord;
 import org.prodrome.fhir.search.FhirAccess;
 import org.prodrome.fhir.search.RecordReader;
-import org.prodrome.launcher.Access;
-import org.prodrome.launcher.Scopes;
+import org.prodrome.web.advice.StoreBacklog;
 import org.prodrome.web.audit.RefusedResources;
 import org.prodrome.web.config.IssuerSettings;
 import org.prodrome.web.config.ProdromeSettings;
 import org.springframework.stereotype.Component;
 
-/** The record of a hook: from prefetch, completed from the FHIR server within the budget. What was refused of it is audited. */
+/**
+ * The record of a hook: from prefetch, completed from the FHIR server within the budget, over what was read at the opening of
+ * the chart. What was refused of it is audited.
+ */
 @Component
 class HookRecords {
-    private static final Duration TOKEN_LIFE = Duration.ofMinutes(1);
+    /** A server that is asked in time and does not answer; another call may find it well again. */
+    private static final Set<Gap.Reason> NO_ANSWER = Set.of(Gap.Reason.TIMED_OUT);
 
-    private final Map<CdsServiceKind, PrefetchReader> prefetch = new EnumMap<>(CdsServiceKind.class);
-    private final Ingredients ingredients;
+    private final RecordReader reader;
+    private final PrefetchTemplates templates;
+    private final RecordShelf shelf;
     private final RefusedResources refused;
+    private final StoreBacklog store;
     private final ProdromeSettings settings;
     private final Clock clock;
 
     HookRecords(
             RecordReader reader,
             PrefetchTemplates templates,
+            RecordShelf shelf,
             RefusedResources refused,
+            StoreBacklog store,
             ProdromeSettings settings,
             Clock clock) {
-        CdsServiceKind.all()
-                .forEach(kind -> prefetch.put(kind, new PrefetchReader(templates.keys(kind), reader, clock)));
-        this.ingredients = reader.mapping().ingredients();
+        this.reader = reader;
+        this.templates = templates;
+        this.shelf = shelf;
         this.refused = refused;
+        this.store = store;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** What the site knows of ingredients. */
-    Ingredients ingredients() {
-        return ingredients;
+    /**
+     * What was read.
+     *
+     * @param earlier what lies beneath it, or null
+     */
+    record Read(PatientRecord record, @Nullable EarlierRecord earlier) {
+        /** Whether not even the patient is known, since the server did not answer in time. */
+        boolean isUnknown() {
+            return missing(record).stream().anyMatch(gap -> NO_ANSWER.contains(gap.reason()));
+        }
     }
 
-    /** @throws FieldProblem 412 where not even the patient could be read */
-    PatientRecord read(CdsServiceKind service, IssuerSettings issuer, HookRequest request) {
+    /** @throws FieldProblem 412 where not even the patient could be read, for another reason than time */
+    Read read(CdsServiceKind service, IssuerSettings issuer, HookRequest request, Deadline until) {
         Prefetch supplied = new Prefetch(new LinkedHashMap<String, @Nullable String>(request.prefetch()));
-        @Nullable FhirAccess access = access(issuer, request);
-        PrefetchReader reader = Objects.requireNonNull(prefetch.get(service));
+        @Nullable FhirAccess access = HookAccess.of(issuer, request, clock);
+        @Nullable EarlierRecord earlier = shelf.of(issuer, request).orElse(null);
+        PrefetchReader prefetch = new PrefetchReader(templates.keys(service, issuer.cdsClient()), reader, clock);
         PatientRecord record = access == null
-                ? reader.read(issuer.issuer().toString(), request.patient(), supplied)
-                : reader.read(
+                ? prefetch.read(issuer.issuer().toString(), request.patient(), supplied, earlier)
+                : prefetch.read(
                         access,
                         request.patient(),
                         supplied,
-                        Deadline.in(settings.deadlines().hookFetch()));
-        refused.audit(record, request.user());
-        boolean unread = record.gaps().stream()
-                .filter(gap -> gap.reason() != Gap.Reason.ANOTHER_PATIENT)
-                .map(Gap::part)
-                .anyMatch("Patient"::equals);
-        if (unread) {
+                        until.atMostIn(settings.deadlines().hookFetch()),
+                        earlier);
+        if (record.gaps().stream().anyMatch(RecordMapping::isRefusal)) {
+            store.later(() -> refused.audit(record, request.user()));
+        }
+        Read read = new Read(record, earlier);
+        if (!missing(record).isEmpty() && !read.isUnknown()) {
             throw new FieldProblem(412, "prefetch.patient", "the patient, or a FHIR server that has it", "neither");
         }
-        return record;
+        return read;
     }
 
-    private @Nullable FhirAccess access(IssuerSettings issuer, HookRequest request) {
-        HookRequest.@Nullable Authorization authorization = request.authorization();
-        if (authorization == null) {
-            return null;
-        }
-        URI base = issuer.issuer();
-        return FhirAccess.of(Access.given(
-                base,
-                authorization.token(),
-                Scopes.parse(authorization.scope()),
-                Instant.now(clock).plus(TOKEN_LIFE),
-                clock));
+    private static List<Gap> missing(PatientRecord record) {
+        return record.gaps().stream()
+                .filter(gap -> gap.reason() != Gap.Reason.ANOTHER_PATIENT)
+                .filter(gap -> gap.part().equals("Patient"))
+                .toList();
     }
 }

@@ -1,61 +1,96 @@
 package org.prodrome.web.cdshooks;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.prefetch.NewEntries;
+import org.prodrome.fhir.record.FhirAdapterException;
 import org.prodrome.fhir.record.FhirReference;
-import org.prodrome.fhir.record.PatientId;
+import org.prodrome.web.config.CdsClientSettings;
 import org.prodrome.web.config.IssuerSettings;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a hook call; the first field that is wrong is named. Unknown fields are left alone, as the standard asks. */
 @Component
 final class HookRequestReader {
-    private final JsonMapper mapper;
+    /** Seconds a token is taken to be good for where the client does not say. */
+    private static final long UNTOLD_LIFE = 60;
 
-    HookRequestReader(JsonMapper mapper) {
-        this.mapper = mapper;
-    }
+    private static final long LONGEST_LIFE = 86_400;
 
-    HookRequest read(CdsServiceKind service, IssuerSettings issuer, byte[] body) {
-        Fields root = new Fields("", parse(body));
-        String hook = root.text("hook");
-        if (!hook.equals(service.hook())) {
-            throw new FieldProblem("hook", "'" + service.hook() + "' at this service", "another hook");
-        }
+    /** Under this key what is new reaches the record; no client's key has a dot. */
+    private static final String NEW_ENTRIES = "context.new-entries";
+
+    /**
+     * Reads a call.
+     *
+     * @param services those of the id that was called, one for each hook
+     */
+    HookRequest read(List<CdsServiceKind> services, IssuerSettings issuer, byte[] body) {
+        HookBody read = HookBody.read(body);
+        Fields root = new Fields("", read.root());
+        CdsServiceKind service = service(services, root);
         UUID instance = instance(root);
         @Nullable String server = server(root, issuer);
         HookRequest.@Nullable Authorization authorization = authorization(root, server);
-        Fields context = root.object("context");
+        if (root.has("prefetch")) {
+            throw new FieldProblem("prefetch", "an object", Fields.came(read.root().path("prefetch")));
+        }
+        HookContext context = HookContext.read(service, issuer, root.object("context"));
+        checkTokenPatient(root, context);
+        Map<String, String> prefetch = new LinkedHashMap<>(read.prefetch());
+        @Nullable String entries = context.newEntries();
+        if (entries != null) {
+            prefetch.put(NEW_ENTRIES, entries);
+        }
         return new HookRequest(
-                hook,
+                service.hook(),
                 instance,
                 server,
                 authorization,
-                issuer.issuer() + "/" + user(context).literal(),
-                patient(context),
-                encounter(context),
-                service.isForOrders() ? context.object("draftOrders").json() : null,
-                service == CdsServiceKind.ORDER_SELECT ? selections(context) : List.of(),
-                prefetch(root));
+                user(context, issuer),
+                context.patient(),
+                context.encounter(),
+                context.draftOrders(),
+                context.selections(),
+                prefetch,
+                context.dispatched(),
+                entries == null ? List.of() : newEntries(service, entries));
     }
 
-    private JsonNode parse(byte[] body) {
+    private static CdsServiceKind service(List<CdsServiceKind> services, Fields root) {
+        String hook = root.text("hook");
+        return services.stream()
+                .filter(service -> service.hook().equals(hook))
+                .findFirst()
+                .orElseThrow(() -> new FieldProblem(
+                        "hook",
+                        services.stream()
+                                .map(service -> "'" + service.hook() + "'")
+                                .collect(Collectors.joining(" or ", "", " at this service")),
+                        "another hook"));
+    }
+
+    /** Absolute, as in the app; where the hook names nobody, the client itself. */
+    private static String user(HookContext context, IssuerSettings issuer) {
+        @Nullable FhirReference user = context.user();
+        if (user != null) {
+            return issuer.issuer() + "/" + user.literal();
+        }
+        @Nullable CdsClientSettings client = issuer.cdsClient();
+        return client == null ? issuer.issuer().toString() : client.iss();
+    }
+
+    private static List<FhirReference> newEntries(CdsServiceKind service, String bundle) {
         try {
-            JsonNode node = mapper.readTree(body);
-            if (!node.isObject()) {
-                throw new FieldProblem(
-                        "body", "a JSON object", node.getNodeType().name());
-            }
-            return node;
-        } catch (JacksonException malformed) {
-            throw new FieldProblem("body", "well-formed JSON", "something else");
+            return NewEntries.of(bundle);
+        } catch (FhirAdapterException.Unreadable unreadable) {
+            throw new FieldProblem(service.checked(), "FHIR R4 that can be read and has an id", "something else");
         }
     }
 
@@ -87,72 +122,25 @@ final class HookRequestReader {
         if (!authorization.text("token_type").equalsIgnoreCase("Bearer")) {
             throw new FieldProblem("fhirAuthorization.token_type", "'Bearer'", "another type");
         }
-        return new HookRequest.Authorization(authorization.text("access_token"), authorization.text("scope"));
+        JsonNode life = authorization.node().path("expires_in");
+        if (authorization.has("expires_in") && !(life.isIntegralNumber() && life.asLong(0) > 0)) {
+            throw new FieldProblem("fhirAuthorization.expires_in", "a number of seconds", Fields.came(life));
+        }
+        authorization.optionalText("subject");
+        return new HookRequest.Authorization(
+                authorization.text("access_token"),
+                authorization.text("scope"),
+                Duration.ofSeconds(Math.min(LONGEST_LIFE, life.asLong(UNTOLD_LIFE))));
     }
 
-    private static FhirReference user(Fields context) {
-        String user = context.text("userId");
-        if (!user.matches("(Practitioner|PractitionerRole|Patient|RelatedPerson|Person)/[A-Za-z0-9\\-.]{1,64}")) {
-            throw new FieldProblem("context.userId", "a reference such as Practitioner/123", "something else");
+    /** A token for another patient would fetch another patient's data. */
+    private static void checkTokenPatient(Fields root, HookContext context) {
+        if (!root.has("fhirAuthorization")) {
+            return;
         }
-        String[] parts = user.split("/", 2);
-        return new FhirReference(parts[0], parts[1], null);
-    }
-
-    private static PatientId patient(Fields context) {
-        String id = context.text("patientId");
-        try {
-            return new PatientId(id);
-        } catch (IllegalArgumentException malformed) {
-            throw new FieldProblem("context.patientId", "a FHIR id without type", "something else");
+        @Nullable String patient = root.object("fhirAuthorization").optionalText("patient");
+        if (patient != null && !patient.equals(context.patient().value())) {
+            throw new FieldProblem("fhirAuthorization.patient", "the patient of the context", "another patient");
         }
-    }
-
-    private static @Nullable FhirReference encounter(Fields context) {
-        @Nullable String id = context.optionalText("encounterId");
-        try {
-            return id == null ? null : new FhirReference("Encounter", id, null);
-        } catch (IllegalArgumentException malformed) {
-            throw new FieldProblem("context.encounterId", "a FHIR id without type", "something else");
-        }
-    }
-
-    private static List<String> selections(Fields context) {
-        JsonNode array = context.node().path("selections");
-        if (!array.isArray() || array.isEmpty()) {
-            throw new FieldProblem(
-                    "context.selections",
-                    "an array of references",
-                    array.getNodeType().name());
-        }
-        List<String> selections = new ArrayList<>();
-        for (JsonNode item : array) {
-            if (!item.isString()) {
-                throw new FieldProblem(
-                        "context.selections",
-                        "references as text",
-                        item.getNodeType().name());
-            }
-            selections.add(item.stringValue());
-        }
-        return selections;
-    }
-
-    private static Map<String, String> prefetch(Fields root) {
-        if (!root.has("prefetch")) {
-            return Map.of();
-        }
-        Map<String, String> raw = new LinkedHashMap<>();
-        root.object("prefetch").node().properties().forEach(entry -> {
-            JsonNode value = entry.getValue();
-            if (!value.isObject() && !value.isNull()) {
-                throw new FieldProblem(
-                        "prefetch." + entry.getKey(),
-                        "a resource or null",
-                        value.getNodeType().name());
-            }
-            raw.put(entry.getKey(), value.toString());
-        });
-        return raw;
     }
 }

@@ -2,6 +2,7 @@ package org.prodrome.web.cdshooks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** FHIR OperationOutcome, the shape of every error answer. */
@@ -11,6 +12,17 @@ final class OperationOutcomes {
     static Outcome error(String code, String diagnostics, @Nullable String field) {
         List<String> expression = field == null ? List.of() : List.of(field);
         return new Outcome("OperationOutcome", List.of(new Issue("error", code, diagnostics, expression)));
+    }
+
+    /** What of a batch was wrong, and how much of it was taken all the same. */
+    static Outcome partly(List<FieldProblem> wrong, int taken) {
+        Stream<Issue> named = wrong.stream()
+                .map(problem ->
+                        new Issue("error", "invalid", String.valueOf(problem.getMessage()), List.of(problem.field())));
+        Stream<Issue> kept = taken == 0
+                ? Stream.of()
+                : Stream.of(new Issue("information", "informational", taken + " other entries were kept", List.of()));
+        return new Outcome("OperationOutcome", Stream.concat(named, kept).toList());
     }
 
     /** The resource. */

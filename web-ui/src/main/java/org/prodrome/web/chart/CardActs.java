@@ -1,5 +1,6 @@
 package org.prodrome.web.chart;
 
+import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Suggestion;
 import org.prodrome.web.advice.OfferedCard;
 
@@ -13,5 +14,5 @@ interface CardActs extends java.io.Serializable {
 
     void contest(OfferedCard card);
 
-    void attributes(OfferedCard card);
+    void attributes(Basis basis);
 }

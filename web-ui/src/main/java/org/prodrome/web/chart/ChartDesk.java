@@ -71,7 +71,13 @@ class ChartDesk {
         return settings.zone();
     }
 
+    /** Those the app offers: for a snooze it has a dialog of its own. */
     List<OverrideReason> reasons() {
+        return reasons.plain();
+    }
+
+    /** Those a decision may have, made in either channel. */
+    List<OverrideReason> everyReason() {
         return reasons.all();
     }
 
@@ -139,20 +145,25 @@ class ChartDesk {
     /** The matter a card's link was about, from the launch's appContext; null without one. */
     @Nullable
     String pointedMatter(OpenLaunch launch) {
-        return launch.context().appContext().map(this::matter).orElse(null);
+        return pointed(launch, "matter").orElse(null);
     }
 
+    /** The very card whose link opened this chart; where it names none that can be found, the last one of its matter. */
     Optional<CardSnapshot> lastShown(OpenLaunch launch, String matter) {
-        return advice.lastShown(launch.issuer(), launch.patient(), matter);
+        return pointed(launch, "card")
+                .flatMap(card -> advice.shown(launch.issuer(), launch.patient(), card))
+                .or(() -> advice.lastShown(launch.issuer(), launch.patient(), matter));
     }
 
-    private @Nullable String matter(String appContext) {
-        try {
-            JsonNode matter = json.readTree(appContext).path("matter");
-            return matter.isString() ? matter.stringValue() : null;
-        } catch (JacksonException notOurs) {
-            return null;
-        }
+    private Optional<String> pointed(OpenLaunch launch, String field) {
+        return launch.context().appContext().flatMap(appContext -> {
+            try {
+                JsonNode value = json.readTree(appContext).path(field);
+                return value.isString() ? Optional.of(value.stringValue()) : Optional.empty();
+            } catch (JacksonException notOurs) {
+                return Optional.empty();
+            }
+        });
     }
 
     private LoadedChart after(OpenLaunch launch, LoadedChart chart, OfferedCard card, boolean stays) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.record.PatientRecord;
@@ -12,11 +13,13 @@ import org.prodrome.fhir.search.FhirAccess;
 import org.prodrome.fhir.search.ReadProgress;
 import org.prodrome.fhir.search.Reading;
 import org.prodrome.fhir.search.RecordReader;
+import org.prodrome.reasoning.Budget;
 import org.prodrome.reasoning.Moment;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.note.NoteFindings;
 import org.prodrome.web.advice.Advice;
 import org.prodrome.web.advice.AdviceDesk;
+import org.prodrome.web.advice.AskedFrom;
 import org.prodrome.web.advice.Asker;
 import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
@@ -75,9 +78,13 @@ class ChartLoader {
                 Reading.within(settings.deadlines().record()).telling(progress)));
         audited(launch, record);
         refused.audit(record, launch.fhirUser().toString());
-        Asker asker = new Asker(Channel.APP, launch.fhirUser().toString(), null);
+        Asker asker = new Asker(
+                Channel.APP,
+                launch.fhirUser().toString(),
+                null,
+                AskedFrom.of(record, launch.context().encounter().orElse(null), Set.of()));
         Advice advice = desk.advise(
-                asker, record, Moment.CHART, List.of(), settings.deadlines().assessment());
+                asker, record, Moment.CHART, List.of(), Budget.of(settings.deadlines().assessment()));
         drafts.sendWaiting(Clinician.of(launch), record);
         return new LoadedChart(
                 record,

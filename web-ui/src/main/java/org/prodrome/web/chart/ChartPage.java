@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.writeback.PlannedDraft;
+import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Suggestion;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.web.advice.CardSnapshot;
@@ -131,7 +132,7 @@ final class ChartPage extends Div implements CardActs, DraftActs {
                     "empty", new Span(chart.advice().heldBack() + " held back by earlier decisions: see Decided.")));
         }
         decided.removeAll();
-        decided.add(new DecidedPanel(chart.decided(), chart.writes(), desk.reasons(), desk.zone(), this));
+        decided.add(new DecidedPanel(chart.decided(), chart.writes(), desk.everyReason(), desk.zone(), this));
     }
 
     private void group(String title, List<OfferedCard> offered, boolean critical) {
@@ -151,7 +152,8 @@ final class ChartPage extends Div implements CardActs, DraftActs {
             return;
         }
         Optional<Component> offered = chart.advice().offered().stream()
-                .filter(card -> card.card().matter().hash().equals(matter))
+                .filter(card -> card.card().separate().stream()
+                        .anyMatch(part -> part.matter().hash().equals(matter)))
                 .findFirst()
                 .flatMap(card -> suggestions
                         .getChildren()
@@ -206,8 +208,8 @@ final class ChartPage extends Div implements CardActs, DraftActs {
     }
 
     @Override
-    public void attributes(OfferedCard card) {
-        dialog(new AttributesDialog(desk.attributes(card.card().basis())));
+    public void attributes(Basis basis) {
+        dialog(new AttributesDialog(desk.attributes(basis)));
     }
 
     @Override

@@ -20,6 +20,7 @@ final class ShownBefore extends Article {
         addRow("Because", card.because());
         addRow("Argues against", card.against());
         addRow("Missing or not evaluated", card.missing());
+        addRow("Context, no reason by itself", card.risks());
         add(Html.div("row", Html.span("", card.source())));
         add(Html.div("row", Html.strong("Decide on it in the EHR's order entry.")));
     }

@@ -16,6 +16,7 @@ import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.card.Suggestion;
 import org.prodrome.reasoning.finding.Evidence;
+import org.prodrome.reasoning.finding.RiskContext;
 import org.prodrome.reasoning.model.ModelAnswer.Contribution;
 import org.prodrome.web.advice.OfferedCard;
 
@@ -36,6 +37,9 @@ final class SuggestionCard extends Article {
         addEvidence(card, opener);
         addRow("Argues against", card.against());
         addRow("Missing or not evaluated", card.missing());
+        addRow(
+                "Context, no reason by itself",
+                card.risks().stream().map(RiskContext::words).toList());
         add(actions(offered, acts));
     }
 
@@ -45,9 +49,9 @@ final class SuggestionCard extends Article {
             card.because().stream().limit(FACTS).forEach(fact -> facts.add(tile(fact, opener)));
             add(facts);
         }
-        if (card.basis() instanceof Basis.ByModel by) {
-            add(new NaturalFrequency(by.risk()));
-        }
+        card.bases().stream()
+                .filter(Basis.ByModel.class::isInstance)
+                .forEach(basis -> add(new NaturalFrequency(((Basis.ByModel) basis).risk())));
         if (!card.contributions().isEmpty()) {
             add(movers(card.contributions(), opener));
         }
@@ -99,10 +103,14 @@ final class SuggestionCard extends Article {
             actions.add(button("Snooze\u2026", "snooze", () -> acts.snooze(offered)));
             actions.add(button("Contest\u2026", "contest", () -> acts.contest(offered)));
         }
-        NativeButton why = new NativeButton(Words.of(offered.card().basis()), click -> acts.attributes(offered));
-        why.setClassName("link source-line");
-        actions.add(why);
+        offered.card().bases().forEach(basis -> actions.add(source(basis, acts)));
         return actions;
+    }
+
+    private static NativeButton source(Basis basis, CardActs acts) {
+        NativeButton why = new NativeButton(Words.of(basis), click -> acts.attributes(basis));
+        why.setClassName("link source-line");
+        return why;
     }
 
     private Button previewButton(OfferedCard offered, Suggestion suggestion, CardActs acts, boolean first) {

@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pilotUsers absolute fhirUser URLs that see what is in pilot; {@code *} for everybody
  * @param clientKeys by which this app proves who it is
  * @param deadlines time budgets
+ * @param hooks how much hook calls may take of this node
  * @param suppression how long decisions count
  * @param writeBack how accepted drafts are sent
  * @param consent who opted out
@@ -42,6 +43,7 @@ public record ProdromeSettings(
         @DefaultValue List<String> pilotUsers,
         @DefaultValue ClientKeySettings clientKeys,
         @DefaultValue DeadlineSettings deadlines,
+        @DefaultValue HookSettings hooks,
         @DefaultValue SuppressionSettings suppression,
         @DefaultValue WriteBackSettings writeBack,
         @DefaultValue ConsentSettings consent,

@@ -1,16 +1,37 @@
 package org.prodrome.web.config;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long a decision keeps the same matter back, while the facts stay the same.
+ * What keeps cards from becoming noise.
  *
- * @param criticalOverride after overriding a critical card
- * @param otherOverride after overriding any other
- * @param accepted after accepting a suggestion that is about no order in progress
+ * @param criticalOverride how long an override of a critical card holds the same matter back, while the facts stay the same
+ * @param otherOverride how long that of any other does
+ * @param accepted how long accepting a suggestion does that is about no order in progress
+ * @param episodeAtMost an override also holds for as long as the encounter it was made in lasts, but no longer than this: some EHRs
+ *     keep one encounter open for years
+ * @param alertsPerHour how many different matters, critical ones not counted, one user is told of by hooks in 60 minutes; 0 for
+ *     no limit
+ * @param roles which users have which role where FHIR does not say: role to absolute fhirUser URLs
+ * @param notShown what is not shown to whom
  */
 public record SuppressionSettings(
         @DefaultValue("24h") Duration criticalOverride,
         @DefaultValue("90d") Duration otherOverride,
-        @DefaultValue("90d") Duration accepted) {}
+        @DefaultValue("90d") Duration accepted,
+        @DefaultValue("30d") Duration episodeAtMost,
+        @DefaultValue("30") int alertsPerHour,
+        @DefaultValue Map<String, List<String>> roles,
+        @DefaultValue List<NotShownSettings> notShown) {
+    public SuppressionSettings {
+        roles = Map.copyOf(roles);
+        notShown = List.copyOf(notShown);
+        if (alertsPerHour < 0) {
+            throw new IllegalArgumentException(
+                    "prodrome.suppression.alerts-per-hour: expected 0 or more, got " + alertsPerHour);
+        }
+    }
+}

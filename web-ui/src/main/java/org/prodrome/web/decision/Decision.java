@@ -1,7 +1,11 @@
 package org.prodrome.web.decision;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.card.Matter;
 import org.prodrome.web.store.Pseudonym;
 
@@ -15,5 +19,25 @@ import org.prodrome.web.store.Pseudonym;
  * @param channel where
  * @param actor who, as a pseudonym
  * @param at when
+ * @param covers every matter that was on the card, its own among them: the decision counts for each
+ * @param episode keyed hash of the encounter the card was shown in, or null where none was open
  */
-public record Decision(UUID id, UUID card, Matter matter, Act act, Channel channel, Pseudonym actor, Instant at) {}
+public record Decision(
+        UUID id,
+        UUID card,
+        Matter matter,
+        Act act,
+        Channel channel,
+        Pseudonym actor,
+        Instant at,
+        Set<Matter> covers,
+        @Nullable String episode) {
+    public Decision {
+        covers = Stream.concat(Stream.of(matter), covers.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** On a card about one matter, outside of any encounter. */
+    public Decision(UUID id, UUID card, Matter matter, Act act, Channel channel, Pseudonym actor, Instant at) {
+        this(id, card, matter, act, channel, actor, at, Set.of(), null);
+    }
+}

@@ -1,5 +1,7 @@
 package org.prodrome.web.decision;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -9,7 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.card.Matter;
 import org.prodrome.web.audit.AuditKind;
@@ -28,6 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class DecisionBook {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionBook.class);
     private static final String LABEL = "decision";
+    private static final String DECIDED = "SELECT d.*, c.episode, (SELECT STRING_AGG(p.matter, ',') FROM card_part p"
+            + " WHERE p.card_uuid = d.card_uuid) AS covers FROM decision d JOIN card c ON c.uuid = d.card_uuid";
 
     private final JdbcClient jdbc;
     private final PatientVault vault;
@@ -83,11 +89,11 @@ public class DecisionBook {
                 accepted.toString());
     }
 
-    /** Everything decided about a patient, oldest first. */
+    /** Everything decided about a patient, oldest first, each with all matters of its card and the encounter it was shown in. */
     @Transactional(readOnly = true)
     public List<Decision> of(Pseudonym patient) {
         return jdbc
-                .sql("SELECT * FROM decision WHERE pseudonym = ? ORDER BY decided_at")
+                .sql(DECIDED + " WHERE d.pseudonym = ? ORDER BY d.decided_at")
                 .param(patient.hash())
                 .query((row, rowNumber) -> readable(patient, row))
                 .list()
@@ -97,14 +103,14 @@ public class DecisionBook {
     }
 
     private Optional<Decision> byIdempotency(Pseudonym patient, String idempotency) {
-        return jdbc.sql("SELECT * FROM decision WHERE idempotency = ?")
+        return jdbc.sql(DECIDED + " WHERE d.idempotency = ?")
                 .param(idempotency)
                 .query((row, rowNumber) -> read(patient, row))
                 .optional();
     }
 
     /** What an erased patient's key no longer opens is gone: it holds nothing back, and stops nobody's chart. */
-    private Optional<Decision> readable(Pseudonym patient, java.sql.ResultSet row) throws java.sql.SQLException {
+    private Optional<Decision> readable(Pseudonym patient, ResultSet row) throws SQLException {
         try {
             return Optional.of(read(patient, row));
         } catch (StoreException erased) {
@@ -113,7 +119,7 @@ public class DecisionBook {
         }
     }
 
-    private Decision read(Pseudonym patient, java.sql.ResultSet row) throws java.sql.SQLException {
+    private Decision read(Pseudonym patient, ResultSet row) throws SQLException {
         byte[] plain = vault.open(patient, LABEL, row.getBytes("envelope"));
         return new Decision(
                 row.getObject("id", UUID.class),
@@ -122,7 +128,16 @@ public class DecisionBook {
                 json.read(row.getString("kind"), plain),
                 Channel.valueOf(row.getString("channel")),
                 new Pseudonym(row.getString("actor")),
-                row.getObject("decided_at", OffsetDateTime.class).toInstant());
+                row.getObject("decided_at", OffsetDateTime.class).toInstant(),
+                covers(row.getString("covers")),
+                row.getString("episode"));
+    }
+
+    /** Null for a card of which no parts were kept. */
+    private static Set<Matter> covers(@Nullable String matters) {
+        return matters == null
+                ? Set.of()
+                : Arrays.stream(matters.split(",", -1)).map(Matter::new).collect(Collectors.toSet());
     }
 
     private int insert(Pseudonym patient, Decision decision, String idempotency) {

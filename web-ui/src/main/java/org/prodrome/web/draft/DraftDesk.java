@@ -97,7 +97,11 @@ public class DraftDesk {
                 Channel.APP,
                 vault.user(clinician.user()),
                 Instant.now(clock));
-        return kept(card.card(), acted, planned, pending(clinician, record, card, suggestion, planned))
+        return kept(
+                        card.card().partOf(suggestion),
+                        acted,
+                        planned,
+                        pending(clinician, record, card, suggestion, planned))
                 .map(waiting -> waiting.status() == Status.WAITING ? sending.send(clinician, waiting) : waiting)
                 .map(waiting -> shown(waiting, acted.actor()));
     }
@@ -153,7 +157,7 @@ public class DraftDesk {
                 planned.draft(),
                 planned.words(),
                 AdviceSources.resources(card.card()),
-                AdviceSources.of(card.card().basis()),
+                AdviceSources.of(card.card().basisOf(suggestion)),
                 Instant.now(clock),
                 new PendingDraft.Basis(
                         Grounds.of(record, AdviceSources.resources(card.card()), suggestion.proposal()),
@@ -174,7 +178,7 @@ public class DraftDesk {
                 clinician.encounter(),
                 Objects.requireNonNull(card.suggestions().get(suggestion.key())).toString(),
                 Instant.now(clock),
-                AdviceSources.of(card.card().basis()),
+                AdviceSources.of(card.card().basisOf(suggestion)),
                 settings.issuer(clinician.issuer())
                         .map(IssuerSettings::writeProfile)
                         .orElseGet(WriteProfile::open),

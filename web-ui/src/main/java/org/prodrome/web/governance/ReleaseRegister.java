@@ -1,13 +1,15 @@
 package org.prodrome.web.governance;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.search.Deadline;
 import org.prodrome.reasoning.finding.Releases;
 import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.finding.Stage;
@@ -15,8 +17,10 @@ import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.model.Outcome;
 import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -38,9 +42,16 @@ public class ReleaseRegister implements Releases {
     private final JdbcClient jdbc;
     private final AuditLog audit;
     private final Clock clock;
-    private final LoadingCache<String, Map<Source, Stage>> stages = Caffeine.newBuilder()
+    /** How long an answer waits for the database before it goes by the stages that were last seen. */
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+
+    private static final String ALL = "all";
+
+    private final Cache<String, Map<Source, Stage>> stages = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofSeconds(SEEN_WITHIN_SECONDS))
-            .build(ignored -> load());
+            .build();
+
+    private volatile @Nullable Map<Source, Stage> lastSeen;
 
     ReleaseRegister(JdbcClient jdbc, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
@@ -59,8 +70,38 @@ public class ReleaseRegister implements Releases {
         return stageOf(Source.of(model));
     }
 
+    /** The stage as it stands in the database now; for whoever is about to change it. */
+    Stage stored(Source source) {
+        return load().getOrDefault(source, Stage.SILENT);
+    }
+
+    /** This node looks again at the next question. */
+    void forget() {
+        stages.invalidateAll();
+    }
+
     private Stage stageOf(Source source) {
-        return stages.get("all").getOrDefault(source, Stage.SILENT);
+        Map<Source, Stage> seen = stages.getIfPresent(ALL);
+        return (seen == null ? look() : seen).getOrDefault(source, Stage.SILENT);
+    }
+
+    /** A database that is away changes nothing: what was released stays so until it is back. */
+    private Map<Source, Stage> look() {
+        Map<Source, Stage> last = lastSeen;
+        Map<Source, Stage> now;
+        try {
+            now = last == null
+                    ? load()
+                    : Deadline.in(PATIENCE).await(this::load).orElse(last);
+        } catch (DataAccessException | TransactionException away) {
+            if (last == null) {
+                throw away;
+            }
+            now = last;
+        }
+        stages.put(ALL, now);
+        lastSeen = now;
+        return now;
     }
 
     /**
@@ -140,6 +181,7 @@ public class ReleaseRegister implements Releases {
                         "hash", source.hash(),
                         "stage", stage.name(),
                         "by", by));
+        lastSeen = null;
         stages.invalidateAll();
     }
 

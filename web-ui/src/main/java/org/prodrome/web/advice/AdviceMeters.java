@@ -1,0 +1,40 @@
+package org.prodrome.web.advice;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import org.prodrome.reasoning.card.Card;
+import org.springframework.stereotype.Component;
+
+/** Counts of cards shown and held back, by rule or {@code model/outcome}, and why; never by patient or user. */
+@Component
+class AdviceMeters {
+    private final MeterRegistry meters;
+    private final Counter notKept;
+
+    AdviceMeters(MeterRegistry meters) {
+        this.meters = meters;
+        this.notKept = meters.counter("prodrome.assessments.not.kept");
+    }
+
+    void notKept() {
+        notKept.increment();
+    }
+
+    /** Each part of a joined card counts for its own rule. */
+    void count(JudgedCard judged) {
+        for (Card part : judged.card().card().separate()) {
+            String source = part.basis().sourceId();
+            if (judged.isShown()) {
+                meters.counter("prodrome.cards.shown", "rule", source).increment();
+            } else if (judged.showing().isHeldBack()) {
+                meters.counter("prodrome.cards.held.back", "rule", source, "reason", reason(judged.showing()))
+                        .increment();
+            }
+        }
+    }
+
+    private static String reason(Showing showing) {
+        return showing.name().toLowerCase(Locale.ROOT);
+    }
+}

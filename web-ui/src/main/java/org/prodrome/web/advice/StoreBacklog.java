@@ -1,0 +1,37 @@
+package org.prodrome.web.advice;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What is written to the database after an answer, and how much of it is not there yet. */
+@Component
+public class StoreBacklog {
+    /** What a database that keeps up never reaches. */
+    private static final int LONG = 100;
+
+    private final StoreQueue queue;
+
+    StoreBacklog(StoreQueue queue) {
+        this.queue = queue;
+    }
+
+    /** Writes something soon, in a transaction; nobody waits for it. */
+    public void later(Runnable work) {
+        queue.offer(new StoreQueue.Entry(work, List.of()));
+    }
+
+    /** Answers that wait to be kept. */
+    public int waiting() {
+        return queue.size();
+    }
+
+    /** Answers that will never be, since the start. */
+    public long lost() {
+        return (long) queue.lost();
+    }
+
+    /** Whether the database keeps up, and nothing was lost. */
+    public boolean isShort() {
+        return waiting() < LONG && lost() == 0;
+    }
+}

@@ -1,0 +1,77 @@
+package org.prodrome.web.cdshooks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.prodrome.reasoning.serving.RuleServer;
+import org.prodrome.web.advice.Coverage;
+import org.prodrome.web.cdshooks.CdsResponse.CdsCard;
+import org.prodrome.web.cdshooks.CdsResponse.Source;
+
+/** The answer where nothing could be evaluated: one information card that says so, never an empty list that looks like a pass. */
+final class NotChecked {
+    private static final String DETAIL =
+            "Nothing was found only because nothing could be looked at. This is not a pass: check it by hand.";
+
+    private NotChecked() {}
+
+    /** Why nothing was checked. */
+    enum Why {
+        LATE("late", "the check was not finished in time"),
+        FULL("full", "too much is going on at the moment"),
+        RULES("rules", "none of the rules could be run"),
+        RECORD("record", "the record could not be read in time"),
+        FAILED("failed", "the check failed");
+
+        private final String code;
+        private final String words;
+
+        Why(String code, String words) {
+            this.code = code;
+            this.words = words;
+        }
+
+        String code() {
+            return code;
+        }
+
+        /** Why an asker's rules could not be run. */
+        static Why of(Coverage coverage) {
+            if (coverage.reasons().equals(List.of(RuleServer.LATE))) {
+                return LATE;
+            }
+            return coverage.reasons().equals(List.of(RuleServer.FULL)) ? FULL : RULES;
+        }
+    }
+
+    /** A card of which nothing is kept: there was nothing to keep. */
+    static CdsResponse answer(CdsServiceKind service, Why why) {
+        return new CdsResponse(List.of(new CdsCard(
+                UUID.randomUUID().toString(),
+                summary(service, why),
+                DETAIL,
+                "info",
+                new Source("Prodrome", null, null),
+                List.of(),
+                null,
+                List.of(),
+                List.of())));
+    }
+
+    /** The same at the head of what there is: the first card, which tells of the rules that could not be run, says it. */
+    static CdsResponse answer(CdsServiceKind service, Why why, List<CdsCard> notRun, List<CdsCard> others) {
+        if (notRun.isEmpty()) {
+            List<CdsCard> all = new ArrayList<>(answer(service, why).cards());
+            all.addAll(others);
+            return new CdsResponse(all);
+        }
+        List<CdsCard> all = new ArrayList<>(others);
+        all.addFirst(notRun.getFirst().headed(summary(service, why)));
+        return new CdsResponse(all);
+    }
+
+    private static String summary(CdsServiceKind service, Why why) {
+        String what = service.isForOrders() ? "This order was not checked" : "This record was not checked";
+        return what + ", because " + why.words + ".";
+    }
+}

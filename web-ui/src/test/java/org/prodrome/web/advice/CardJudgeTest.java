@@ -1,0 +1,69 @@
+package org.prodrome.web.advice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.prodrome.reasoning.card.Basis;
+import org.prodrome.reasoning.card.Card;
+import org.prodrome.reasoning.card.Joined;
+import org.prodrome.reasoning.finding.Severity;
+import org.prodrome.reasoning.finding.Stage;
+import org.prodrome.web.governance.Source;
+import org.prodrome.web.governance.TestReleases;
+
+/** What one asker sees of the cards of an assessment. */
+class CardJudgeTest extends JudgedOnAStore {
+    @Test
+    void ofAJoinedCardWhoIsNotInThePilotSeesTheRiskAlone() {
+        Card joined = Joined.of(List.of(TestCards.ofPatient("pilot", Severity.WARNING), TestCards.ofModel("ckd-4")));
+
+        assertThat(judged(Map.of(), List.of(), joined))
+                .extracting(
+                        one -> one.card().card().bases().stream()
+                                .map(Basis::sourceId)
+                                .toList(),
+                        JudgedCard::showing)
+                .containsExactly(tuple(List.of("model/ckd-4"), Showing.SHOWN), tuple(List.of("pilot"), Showing.SILENT));
+    }
+
+    @Test
+    void aRiskBesideARuleIsReadOnlyByWhomTheModelIsReleasedTo() {
+        Card rule = TestCards.ofOrder("a", Severity.WARNING).withRisks(List.of(TestCards.context("ckd-4")));
+
+        assertThat(judged(Map.of(), List.of(), rule).getFirst().card().card().risks())
+                .hasSize(1);
+        releases.move(Source.of(TestCards.MODEL), Stage.SILENT, "tests");
+        releases = TestReleases.in(store, folder);
+        assertThat(judged(Map.of(), List.of(), rule).getFirst().card().card().risks())
+                .isEmpty();
+    }
+
+    @Test
+    void theRoleSettingKeepsOnePartBackAndShowsTheOther() {
+        Card joined =
+                Joined.of(List.of(TestCards.ofOrder("a", Severity.CRITICAL), TestCards.ofOrder("b", Severity.WARNING)));
+        Map<String, String> quiet = Map.of(
+                "prodrome.suppression.not-shown[0].rules", "b",
+                "prodrome.suppression.not-shown[0].roles", "nurse",
+                "prodrome.suppression.not-shown[0].reason", "the committee, 2026-11-22");
+
+        assertThat(judged(quiet, List.of(), joined))
+                .extracting(one -> one.card().card().basis().sourceId(), JudgedCard::showing)
+                .containsExactly(tuple("a", Showing.SHOWN), tuple("b", Showing.ROLE));
+    }
+
+    @Test
+    void anOverrideInThisEncounterIsToldApartFromAnotherOne() {
+        Card card = TestCards.ofOrder("a", Severity.WARNING);
+
+        assertThat(judged(Map.of(), List.of(overridden(card, EPISODE)), card))
+                .extracting(JudgedCard::showing)
+                .containsExactly(Showing.EPISODE);
+        assertThat(judged(Map.of(), List.of(overridden(card, null)), card))
+                .extracting(JudgedCard::showing)
+                .containsExactly(Showing.DECIDED);
+    }
+}
