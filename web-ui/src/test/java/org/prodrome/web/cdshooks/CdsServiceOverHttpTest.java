@@ -42,7 +42,7 @@ class CdsServiceOverHttpTest {
     @EnumSource(CdsServiceKind.class)
     void withoutThePatientEveryHookIsAFailedPrecondition(CdsServiceKind service) {
         for (String supplied : List.of("absent", "null", OUTCOME)) {
-            ObjectNode call = TestCalls.of(service);
+            ObjectNode call = ofAStranger(TestCalls.of(service));
             if (supplied.equals("absent")) {
                 prefetch(call).remove("patient");
             } else {
@@ -200,6 +200,11 @@ class CdsServiceOverHttpTest {
         assertThat(known.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
         assertThat(unknown.statusCode()).isEqualTo(403);
         assertThat(unknown.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    /** The same call about a patient of whom nothing was ever read here. */
+    private static ObjectNode ofAStranger(ObjectNode call) {
+        return object(call.toString().replaceAll("\\bp1\\b", "stranger"));
     }
 
     private HttpResponse<String> preflight(String origin) {

@@ -67,6 +67,7 @@ final class CdsSite implements AutoCloseable {
                 "--prodrome.trusted-keys-dir=" + folder,
                 "--prodrome.model-watch=0s",
                 "--prodrome.pilot-users=*",
+                "--prodrome.deadlines.hook=60s", // whoever runs these tests may have no processor to spare
                 "--prodrome.deadlines.hook-fetch=5s",
                 "--vaadin.productionMode=true",
                 "--prodrome.issuers[0].issuer=" + fhir(),
