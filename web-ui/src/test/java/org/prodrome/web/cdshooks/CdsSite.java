@@ -102,7 +102,8 @@ final class CdsSite implements AutoCloseable {
         private static CdsSite open() {
             try {
                 Path folder = Files.createTempDirectory("cds-site");
-                CdsSite site = start(folder, allHooks(), "origins=https://ehr.example.org", "audience-aliases=our-alias");
+                CdsSite site =
+                        start(folder, allHooks(), "origins=https://ehr.example.org", "audience-aliases=our-alias");
                 Runtime.getRuntime().addShutdownHook(new Thread(site::close));
                 return site;
             } catch (IOException e) {
@@ -113,7 +114,10 @@ final class CdsSite implements AutoCloseable {
 
     /** All the hooks there are. */
     static String allHooks() {
-        return "hooks=" + String.join(",", CdsServiceKind.all().stream().map(CdsServiceKind::hook).toList());
+        return "hooks="
+                + String.join(
+                        ",",
+                        CdsServiceKind.all().stream().map(CdsServiceKind::hook).toList());
     }
 
     String app() {
@@ -157,14 +161,19 @@ final class CdsSite implements AutoCloseable {
 
     HttpResponse<String> post(URI target, String body) {
         return send(request(target)
-                .header("Authorization", "Bearer " + TestJwt.of(this).forEndpoint(target).sign())
+                .header(
+                        "Authorization",
+                        "Bearer " + TestJwt.of(this).forEndpoint(target).sign())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     HttpResponse<String> discover() {
         URI target = URI.create(app() + "/cds-services");
-        return send(request(target).header("Authorization", "Bearer " + TestJwt.of(this).forEndpoint(target).sign()));
+        return send(request(target)
+                .header(
+                        "Authorization",
+                        "Bearer " + TestJwt.of(this).forEndpoint(target).sign()));
     }
 
     static HttpRequest.Builder request(URI target) {
