@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.web.ProdromeApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -199,7 +200,7 @@ final class CdsSite implements AutoCloseable {
         ehr.createContext(path, exchange -> answer(exchange, json));
     }
 
-    private static void answer(com.sun.net.httpserver.HttpExchange exchange, String json) throws IOException {
+    private static void answer(com.sun.net.httpserver.HttpExchange exchange, @Nullable String json) throws IOException {
         byte[] body = (json == null ? "{}" : json).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(json == null ? 404 : 200, body.length);

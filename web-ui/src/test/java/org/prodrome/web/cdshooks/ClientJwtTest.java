@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -121,7 +122,7 @@ class ClientJwtTest {
         return Arguments.of(named, jwt.sign());
     }
 
-    private static HttpResponse<String> call(URI target, String token) {
+    private static HttpResponse<String> call(URI target, @Nullable String token) {
         HttpRequest.Builder request = CdsSite.request(target);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);

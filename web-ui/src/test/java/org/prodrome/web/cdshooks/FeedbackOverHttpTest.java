@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.prodrome.fhir.record.PatientId;
 import org.prodrome.web.advice.AdviceDesk;
@@ -122,7 +123,7 @@ class FeedbackOverHttpTest {
                 site.service(ORDER_SIGN.id() + "/feedback"), "{\"feedback\":[" + String.join(",", entries) + "]}");
     }
 
-    private List<String> decisions(String card) {
+    private List<@Nullable String> decisions(String card) {
         return site.bean(JdbcClient.class)
                 .sql("SELECT kind FROM decision WHERE card_uuid = ?")
                 .param(UUID.fromString(card))
