@@ -51,7 +51,10 @@ public final class CurrentMedications {
     private static MedicationRequest request(MedicationOrder order) {
         var concept = new CodeableConcept().setText(order.concept().words());
         for (Coding coding : order.concept().codings()) {
-            concept.addCoding().setSystem(coding.system()).setCode(coding.code()).setDisplay(coding.display());
+            concept.addCoding()
+                    .setSystem(coding.system())
+                    .setCode(coding.code())
+                    .setDisplay(coding.display());
         }
         var request = new MedicationRequest();
         request.setId(order.source().id());

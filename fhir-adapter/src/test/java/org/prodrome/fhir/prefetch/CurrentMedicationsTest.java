@@ -23,7 +23,8 @@ class CurrentMedicationsTest {
 
     @Test
     void activeMedicationsAreOrdersAndStoppedOnesAreNot() {
-        List<DraftOrder> orders = CurrentMedications.asOrders(record(request("m1", "active"), request("m2", "stopped")));
+        List<DraftOrder> orders =
+                CurrentMedications.asOrders(record(request("m1", "active"), request("m2", "stopped")));
 
         assertThat(orders).singleElement().satisfies(order -> {
             assertThat(order.reference().literal()).isEqualTo("MedicationRequest/m1");

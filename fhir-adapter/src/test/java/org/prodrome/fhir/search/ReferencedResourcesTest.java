@@ -58,7 +58,8 @@ class ReferencedResourcesTest {
 
         assertThat(read).containsOnlyKeys(ORDER);
         assertThat(read.get(ORDER)).contains("\"x\":1.50");
-        assertThat(asked).containsExactlyInAnyOrder("/fhir/MedicationRequest/m1 Bearer t", "/fhir/Medication/x1 Bearer t");
+        assertThat(asked)
+                .containsExactlyInAnyOrder("/fhir/MedicationRequest/m1 Bearer t", "/fhir/Medication/x1 Bearer t");
     }
 
     @Test

@@ -34,8 +34,7 @@ final class CdsCardRenderer {
     private final ProdromeSettings settings;
     private final JsonMapper json;
 
-    CdsCardRenderer(
-            OverrideReasons reasons, CdsSuggestions suggestions, ProdromeSettings settings, JsonMapper json) {
+    CdsCardRenderer(OverrideReasons reasons, CdsSuggestions suggestions, ProdromeSettings settings, JsonMapper json) {
         this.reasons = reasons;
         this.suggestions = suggestions;
         this.settings = settings;
@@ -46,8 +45,9 @@ final class CdsCardRenderer {
         Card card = offered.card();
         @Nullable CdsClientSettings client = issuer.cdsClient();
         boolean decidable = !(card.basis() instanceof Basis.NotEvaluated);
-        List<Suggestion> taken =
-                card.suggestions().stream().filter(one -> CdsSuggestions.takes(client, one)).toList();
+        List<Suggestion> taken = card.suggestions().stream()
+                .filter(one -> CdsSuggestions.takes(client, one))
+                .toList();
         List<String> instead = card.suggestions().stream()
                 .filter(one -> !taken.contains(one))
                 .map(Suggestion::label)
@@ -77,22 +77,21 @@ final class CdsCardRenderer {
     }
 
     private static Source source(Basis basis, @Nullable CdsClientSettings client) {
-        Source whole =
-                switch (basis) {
-                    case Basis.ByRule by ->
-                        new Source(
-                                PlainWords.of("Prodrome: " + by.rule().citation()),
-                                web(by.rule().citationUrl()),
-                                topic(by.rule().id(), by.rule().title()));
-                    case Basis.ByModel by ->
-                        new Source(
-                                PlainWords.of("Prodrome: model " + by.model().name() + " "
-                                        + by.model().version()
-                                        + (by.model().synthetic() ? " (trained on synthetic records)" : "")),
-                                null,
-                                topic(basis.sourceId(), by.risk().outcome().name()));
-                    case Basis.NotEvaluated ignored -> new Source("Prodrome", null, null);
-                };
+        Source whole = switch (basis) {
+            case Basis.ByRule by ->
+                new Source(
+                        PlainWords.of("Prodrome: " + by.rule().citation()),
+                        web(by.rule().citationUrl()),
+                        topic(by.rule().id(), by.rule().title()));
+            case Basis.ByModel by ->
+                new Source(
+                        PlainWords.of("Prodrome: model " + by.model().name() + " "
+                                + by.model().version()
+                                + (by.model().synthetic() ? " (trained on synthetic records)" : "")),
+                        null,
+                        topic(basis.sourceId(), by.risk().outcome().name()));
+            case Basis.NotEvaluated ignored -> new Source("Prodrome", null, null);
+        };
         return new Source(
                 whole.label(),
                 takes(client, CardPart.SOURCE_URL) ? whole.url() : null,
@@ -126,7 +125,10 @@ final class CdsCardRenderer {
             @Nullable String context = takes(client, CardPart.APP_CONTEXT) ? appContext(offered) : null;
             links.add(new Link("Open in Prodrome", settings.baseUrl() + "/launch", "smart", context));
         }
-        @Nullable String guideline = offered.card().basis() instanceof Basis.ByRule by ? web(by.rule().citationUrl()) : null;
+        @Nullable
+        String guideline = offered.card().basis() instanceof Basis.ByRule by
+                ? web(by.rule().citationUrl())
+                : null;
         if (guideline != null && takes(client, CardPart.ABSOLUTE_LINKS)) {
             links.add(new Link("Guideline", guideline, "absolute", null));
         }
@@ -139,8 +141,8 @@ final class CdsCardRenderer {
     }
 
     private String appContext(OfferedCard offered) {
-        return json.writeValueAsString(new AppContext(
-                offered.card().matter().hash(), offered.uuid().toString()));
+        return json.writeValueAsString(
+                new AppContext(offered.card().matter().hash(), offered.uuid().toString()));
     }
 
     /**

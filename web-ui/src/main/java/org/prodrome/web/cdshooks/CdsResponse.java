@@ -37,15 +37,7 @@ record CdsResponse(List<CdsCard> cards) {
 
         private CdsCard with(String headline, String details) {
             return new CdsCard(
-                    uuid,
-                    headline,
-                    details,
-                    indicator,
-                    source,
-                    suggestions,
-                    selectionBehavior,
-                    overrideReasons,
-                    links);
+                    uuid, headline, details, indicator, source, suggestions, selectionBehavior, overrideReasons, links);
         }
     }
 

@@ -31,14 +31,13 @@ final class CdsSuggestions {
 
     /** Whether the client takes suggestions of this kind. */
     static boolean takes(@Nullable CdsClientSettings client, Suggestion suggestion) {
-        CardPart action =
-                switch (suggestion.proposal()) {
-                    case DraftProposal.Service ignored -> CardPart.CREATE_ACTIONS;
-                    case DraftProposal.Medication ignored -> CardPart.CREATE_ACTIONS;
-                    case DraftProposal.Problem ignored -> CardPart.CREATE_ACTIONS;
-                    case DraftProposal.Replace ignored -> CardPart.UPDATE_ACTIONS;
-                    case DraftProposal.Remove ignored -> CardPart.DELETE_ACTIONS;
-                };
+        CardPart action = switch (suggestion.proposal()) {
+            case DraftProposal.Service ignored -> CardPart.CREATE_ACTIONS;
+            case DraftProposal.Medication ignored -> CardPart.CREATE_ACTIONS;
+            case DraftProposal.Problem ignored -> CardPart.CREATE_ACTIONS;
+            case DraftProposal.Replace ignored -> CardPart.UPDATE_ACTIONS;
+            case DraftProposal.Remove ignored -> CardPart.DELETE_ACTIONS;
+        };
         return CdsCardRenderer.takes(client, CardPart.SUGGESTIONS) && CdsCardRenderer.takes(client, action);
     }
 

@@ -38,9 +38,8 @@ final class ClientServices {
      * @throws FieldProblem 404 where there are none
      */
     List<CdsServiceKind> at(String id, IssuerSettings issuer) {
-        List<CdsServiceKind> found = kinds(issuer.cdsClient()).stream()
-                .filter(kind -> kind.isAt(id))
-                .toList();
+        List<CdsServiceKind> found =
+                kinds(issuer.cdsClient()).stream().filter(kind -> kind.isAt(id)).toList();
         if (found.isEmpty()) {
             throw new FieldProblem(404, "id", "a known service", "another");
         }

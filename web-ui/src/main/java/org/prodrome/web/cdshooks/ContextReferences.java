@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 
 /** References in a hook's context: of the client's own server, of the types a field may have, and of the patient in context. */
 final class ContextReferences {
-    private static final Pattern LITERAL =
-            Pattern.compile("(?:(.+)/)?([A-Z][A-Za-z]{2,63})/([A-Za-z0-9\\-.]{1,64})(?:/_history/[A-Za-z0-9\\-.]{1,64})?");
+    private static final Pattern LITERAL = Pattern.compile(
+            "(?:(.+)/)?([A-Z][A-Za-z]{2,63})/([A-Za-z0-9\\-.]{1,64})(?:/_history/[A-Za-z0-9\\-.]{1,64})?");
     private static final Set<String> OF_THE_PATIENT = Set.of("subject", "patient", "for", "beneficiary");
 
     private final IssuerSettings issuer;
@@ -37,7 +37,8 @@ final class ContextReferences {
                     field,
                     types.isEmpty()
                             ? "a reference such as ServiceRequest/123"
-                            : "a reference of the type " + String.join(", ", types.stream().sorted().toList()),
+                            : "a reference of the type "
+                                    + String.join(", ", types.stream().sorted().toList()),
                     "something else");
         }
         if (literal.group(1) != null && !issuer.isAt(literal.group(1))) {
@@ -65,8 +66,7 @@ final class ContextReferences {
         }
         JsonNode participants = resource.path("participant");
         for (int i = 0; i < participants.size(); i++) {
-            checkPatient(
-                    participants.path(i).path("actor").path("reference"), path + ".participant[" + i + "].actor");
+            checkPatient(participants.path(i).path("actor").path("reference"), path + ".participant[" + i + "].actor");
         }
     }
 

@@ -36,7 +36,8 @@ final class ContextResources {
         if (!found) {
             throw new FieldProblem(
                     bundle.at("entry"),
-                    "at least one " + String.join(" or ", types.stream().sorted().toList()),
+                    "at least one "
+                            + String.join(" or ", types.stream().sorted().toList()),
                     "none");
         }
         return (ObjectNode) bundle.node();

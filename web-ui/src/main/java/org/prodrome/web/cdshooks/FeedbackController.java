@@ -35,6 +35,7 @@ class FeedbackController {
                 ? ResponseEntity.ok().build()
                 : ResponseEntity.badRequest()
                         .contentType(MediaType.APPLICATION_JSON)
-                        .body(OperationOutcomes.partly(batch.wrong(), batch.entries().size()));
+                        .body(OperationOutcomes.partly(
+                                batch.wrong(), batch.entries().size()));
     }
 }

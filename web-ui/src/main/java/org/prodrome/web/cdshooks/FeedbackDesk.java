@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.web.advice.CardLedger;
 import org.prodrome.web.advice.CardLedger.IssuedCard;
@@ -17,7 +18,6 @@ import org.prodrome.web.decision.Act;
 import org.prodrome.web.decision.Channel;
 import org.prodrome.web.decision.DecisionBook;
 import org.prodrome.web.decision.OverrideReasons;
-import org.jspecify.annotations.Nullable;
 import org.prodrome.web.decision.Suppression;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +78,8 @@ class FeedbackDesk {
     private void record(IssuedCard card, Feedback entry) {
         switch (entry.outcome()) {
             case Accepted accepted -> accepted.suggestions().forEach(id -> accept(card, entry, id));
-            case Overridden overridden -> keep(card, act(card, overridden, entry), entry, entry.at().toString());
+            case Overridden overridden ->
+                keep(card, act(card, overridden, entry), entry, entry.at().toString());
         }
     }
 

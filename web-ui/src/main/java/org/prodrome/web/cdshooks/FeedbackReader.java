@@ -72,9 +72,7 @@ final class FeedbackReader {
         if (comment != null && comment.length() > LONGEST_COMMENT) {
             comment = comment.substring(0, LONGEST_COMMENT) + "…"; // the decision counts more than all of its words
         }
-        return reason.has("reason")
-                ? coded(reason.object("reason"), comment)
-                : new Overridden(null, comment);
+        return reason.has("reason") ? coded(reason.object("reason"), comment) : new Overridden(null, comment);
     }
 
     /** A reason of the client's own is none of ours, whatever its code; its words are kept with the comment. */
@@ -104,7 +102,9 @@ final class FeedbackReader {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException malformed) {
             throw new FieldProblem(
-                    fields.at("outcomeTimestamp"), "an ISO 8601 instant with offset", text.length() + " other characters");
+                    fields.at("outcomeTimestamp"),
+                    "an ISO 8601 instant with offset",
+                    text.length() + " other characters");
         }
     }
 

@@ -153,8 +153,7 @@ record HookContext(
             return null;
         }
         boolean anybody = service == CdsServiceKind.PATIENT_VIEW || service == CdsServiceKind.APPOINTMENT_BOOK;
-        return ContextReferences.local(
-                context.text("userId"), context.at("userId"), issuer, anybody ? ANYBODY : STAFF);
+        return ContextReferences.local(context.text("userId"), context.at("userId"), issuer, anybody ? ANYBODY : STAFF);
     }
 
     private static PatientId patient(Fields context) {
@@ -167,8 +166,7 @@ record HookContext(
     }
 
     private static @Nullable FhirReference encounter(CdsServiceKind service, Fields context) {
-        boolean required =
-                service == CdsServiceKind.ENCOUNTER_START || service == CdsServiceKind.ENCOUNTER_DISCHARGE;
+        boolean required = service == CdsServiceKind.ENCOUNTER_START || service == CdsServiceKind.ENCOUNTER_DISCHARGE;
         @Nullable String id = required ? context.text("encounterId") : context.optionalText("encounterId");
         try {
             return id == null ? null : new FhirReference("Encounter", id, null);
@@ -183,8 +181,7 @@ record HookContext(
         for (int i = 0; i < array.size(); i++) {
             JsonNode item = array.get(i);
             if (!item.isString() || item.stringValue().isBlank()) {
-                throw new FieldProblem(
-                        context.at(name) + "[" + i + "]", "a reference as text", Fields.came(item));
+                throw new FieldProblem(context.at(name) + "[" + i + "]", "a reference as text", Fields.came(item));
             }
             texts.add(item.stringValue());
         }

@@ -40,8 +40,7 @@ class HookOrders {
      * @throws FieldProblem 412 where one cannot be had or read, 400 where there is none
      */
     List<DraftOrder> of(IssuerSettings issuer, HookRequest request) {
-        @Nullable String bundle =
-                request.dispatched().isEmpty() ? request.draftOrders() : dispatched(issuer, request);
+        @Nullable String bundle = request.dispatched().isEmpty() ? request.draftOrders() : dispatched(issuer, request);
         if (bundle == null) {
             return List.of();
         }
@@ -79,8 +78,10 @@ class HookOrders {
             return bundle;
         }
         ObjectNode whole = (ObjectNode) HookBody.tree(bundle);
-        List<JsonNode> sent =
-                whole.path("entry").valueStream().map(entry -> entry.path("resource")).toList();
+        List<JsonNode> sent = whole.path("entry")
+                .valueStream()
+                .map(entry -> entry.path("resource"))
+                .toList();
         Set<FhirReference> wanted = new LinkedHashSet<>();
         sent.forEach(order -> product(order, issuer).ifPresent(wanted::add));
         wanted.removeIf(reference -> sent.stream().anyMatch(one -> HookResources.is(one, reference)));

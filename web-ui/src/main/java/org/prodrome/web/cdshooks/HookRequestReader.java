@@ -39,7 +39,8 @@ final class HookRequestReader {
         @Nullable String server = server(root, issuer);
         HookRequest.@Nullable Authorization authorization = authorization(root, server);
         if (root.has("prefetch")) {
-            throw new FieldProblem("prefetch", "an object", Fields.came(read.root().path("prefetch")));
+            throw new FieldProblem(
+                    "prefetch", "an object", Fields.came(read.root().path("prefetch")));
         }
         HookContext context = HookContext.read(service, issuer, root.object("context"));
         checkTokenPatient(root, context);

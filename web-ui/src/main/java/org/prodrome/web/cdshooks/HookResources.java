@@ -48,8 +48,7 @@ class HookResources {
         return found;
     }
 
-    private static void supplied(
-            String part, Collection<FhirReference> wanted, Map<FhirReference, JsonNode> found) {
+    private static void supplied(String part, Collection<FhirReference> wanted, Map<FhirReference, JsonNode> found) {
         if (wanted.stream().noneMatch(reference -> part.contains('"' + reference.id() + '"'))) {
             return; // spares parsing the whole of it
         }

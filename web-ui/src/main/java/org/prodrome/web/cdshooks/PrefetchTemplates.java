@@ -38,7 +38,8 @@ final class PrefetchTemplates {
 
     /** The templates that a client is given for a hook. */
     Map<String, String> of(CdsServiceKind kind, @Nullable CdsClientSettings client) {
-        @Nullable Map<String, String> own = client == null ? null : client.prefetch().get(kind.hook());
+        @Nullable
+        Map<String, String> own = client == null ? null : client.prefetch().get(kind.hook());
         return own == null ? shipped(kind, client != null && client.speaksVersion3()) : own;
     }
 
@@ -57,7 +58,9 @@ final class PrefetchTemplates {
 
     private Map<String, String> shipped(CdsServiceKind kind, boolean version3) {
         Map<String, String> templates = new LinkedHashMap<>();
-        sets(file.hooks(), kind).forEach(set -> templates.putAll(Objects.requireNonNull(file.sets().get(set), set)));
+        sets(file.hooks(), kind)
+                .forEach(set ->
+                        templates.putAll(Objects.requireNonNull(file.sets().get(set), set)));
         if (version3) {
             templates.putAll(Objects.requireNonNullElse(file.version3().get(kind.hook()), Map.of()));
         }

@@ -35,7 +35,10 @@ final class TemplateGrammar {
                 .forEach(token -> require(
                         version3 || isToken(token.group(1), kind),
                         field,
-                        "context." + String.join(", context.", kind.tokens().stream().sorted().toList())
+                        "context."
+                                + String.join(
+                                        ", context.",
+                                        kind.tokens().stream().sorted().toList())
                                 + " or one of the user's ids as token",
                         "'" + token.group(1) + "'"));
         String query = TOKEN.matcher(template).replaceAll("@");

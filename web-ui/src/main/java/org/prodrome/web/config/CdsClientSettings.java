@@ -29,7 +29,10 @@ public record CdsClientSettings(
         URI jwks,
         @DefaultValue List<String> audienceAliases,
         @DefaultValue("2.0") String version,
-        @DefaultValue({"patient-view", "order-select", "order-sign"}) List<String> hooks,
+
+        @DefaultValue({"patient-view", "order-select", "order-sign"})
+        List<String> hooks,
+
         @DefaultValue("false") boolean sharedIds,
         @DefaultValue Map<String, Map<String, String>> prefetch,
         @DefaultValue Set<CardPart> leaveOut,

@@ -29,8 +29,8 @@ class CdsCardRendererTest {
                         "overrideReasons",
                         "links");
         assertThat(card.path("overrideReasons").valueStream())
-                .allSatisfy(reason -> assertThat(reason.propertyNames())
-                        .containsExactlyInAnyOrder("code", "system", "display"));
+                .allSatisfy(reason ->
+                        assertThat(reason.propertyNames()).containsExactlyInAnyOrder("code", "system", "display"));
         assertThat(card.toString()).doesNotContain("autolaunchable", "actionSelectionBehavior");
     }
 
@@ -42,11 +42,13 @@ class CdsCardRendererTest {
         JsonNode delete = suggestions.get(2).path("actions").get(0);
 
         assertThat(create.path("type").stringValue()).isEqualTo("create");
-        assertThat(create.path("resource").path("subject").path("reference").stringValue()).isEqualTo("Patient/p1");
+        assertThat(create.path("resource").path("subject").path("reference").stringValue())
+                .isEqualTo("Patient/p1");
         assertThat(create.has("resourceId")).isFalse();
         assertThat(update.path("type").stringValue()).isEqualTo("update");
         assertThat(update.path("resource").path("id").stringValue()).isEqualTo("draft-1");
-        assertThat(update.path("resource").path("subject").path("reference").stringValue()).isEqualTo("Patient/p1");
+        assertThat(update.path("resource").path("subject").path("reference").stringValue())
+                .isEqualTo("Patient/p1");
         assertThat(update.path("resource").path("x-local").toString()).isEqualTo("{\"dose\":1.50}");
         assertThat(delete.path("type").stringValue()).isEqualTo("delete");
         assertThat(delete.path("resourceId").stringValue()).isEqualTo("MedicationRequest/draft-1");
@@ -68,7 +70,8 @@ class CdsCardRendererTest {
         assertThat(links.get(0).path("type").stringValue()).isEqualTo("smart");
         assertThat(links.get(0).path("url").stringValue()).endsWith("/launch");
         JsonNode context = CdsSite.JSON.readTree(links.get(0).path("appContext").stringValue());
-        assertThat(context.path("matter").stringValue()).isEqualTo(offered.card().matter().hash());
+        assertThat(context.path("matter").stringValue())
+                .isEqualTo(offered.card().matter().hash());
         assertThat(context.path("card").stringValue()).isEqualTo(offered.uuid().toString());
         assertThat(links.get(1).path("type").stringValue()).isEqualTo("absolute");
         assertThat(links.get(1).path("url").stringValue()).isEqualTo("https://guideline.example/1");
@@ -77,29 +80,28 @@ class CdsCardRendererTest {
 
     @Test
     void whatAClientDoesNotTakeIsLeftOutAndASuggestionThenSaidInWords() {
-        JsonNode bare = card(
-                TestCards.saying("words"),
-                "leave-out",
-                "links,suggestions,override-reasons,topic,source-url");
+        JsonNode bare =
+                card(TestCards.saying("words"), "leave-out", "links,suggestions,override-reasons,topic,source-url");
 
         assertThat(bare.propertyNames()).containsExactlyInAnyOrder("uuid", "summary", "detail", "indicator", "source");
         assertThat(bare.path("source").propertyNames()).containsExactly("label");
         assertThat(bare.path("detail").stringValue()).contains("**To consider**");
 
-        JsonNode fewer = card(
-                TestCards.saying("words"), "leave-out", "create-actions,is-recommended,smart-links");
+        JsonNode fewer = card(TestCards.saying("words"), "leave-out", "create-actions,is-recommended,smart-links");
         assertThat(fewer.path("suggestions")).hasSize(2);
         assertThat(fewer.toString()).doesNotContain("isRecommended", "appContext");
         assertThat(fewer.path("links")).hasSize(1);
 
-        assertThat(card(TestCards.saying("words"), "leave-out", "app-context,absolute-links").path("links"))
+        assertThat(card(TestCards.saying("words"), "leave-out", "app-context,absolute-links")
+                        .path("links"))
                 .singleElement()
                 .satisfies(link -> assertThat(link.propertyNames()).containsExactlyInAnyOrder("label", "url", "type"));
     }
 
     @Test
     void aClientMayBeSentNothingMoreUrgentThanItsConfigurationSays() {
-        assertThat(card(TestCards.saying("words")).path("indicator").stringValue()).isEqualTo("critical");
+        assertThat(card(TestCards.saying("words")).path("indicator").stringValue())
+                .isEqualTo("critical");
         assertThat(card(TestCards.saying("words"), "indicator-at-most", "warning")
                         .path("indicator")
                         .stringValue())
@@ -108,7 +110,9 @@ class CdsCardRendererTest {
 
     @Test
     void onlyAClientOfVersion3IsToldThatAllActionsGoTogether() {
-        assertThat(card(TestCards.saying("words"), "version", "3.0").path("suggestions").valueStream())
+        assertThat(card(TestCards.saying("words"), "version", "3.0")
+                        .path("suggestions")
+                        .valueStream())
                 .allSatisfy(suggestion -> assertThat(
                                 suggestion.path("actionSelectionBehavior").stringValue())
                         .isEqualTo("all"));

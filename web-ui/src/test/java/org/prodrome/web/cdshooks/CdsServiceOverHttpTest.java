@@ -42,7 +42,7 @@ class CdsServiceOverHttpTest {
     @EnumSource(CdsServiceKind.class)
     void withoutThePatientEveryHookIsAFailedPrecondition(CdsServiceKind service) {
         for (String supplied : List.of("absent", "null", OUTCOME)) {
-            ObjectNode call = TestCalls.of(service);
+            ObjectNode call = ofAStranger(TestCalls.of(service));
             if (supplied.equals("absent")) {
                 prefetch(call).remove("patient");
             } else {
@@ -64,7 +64,9 @@ class CdsServiceOverHttpTest {
         assertThat(withAllergies("")).contains("the allergies: the CDS client sent none along");
         assertThat(withAllergies(OUTCOME)).contains("the allergies: the CDS client could not read it: timeout");
         assertThat(withAllergies(page)).contains("the allergies: the CDS client sent the first page only");
-        assertThat(List.of(withAllergies("null"), withAllergies(TestCalls.searchset().toString())))
+        assertThat(List.of(
+                        withAllergies("null"),
+                        withAllergies(TestCalls.searchset().toString())))
                 .allSatisfy(answer -> assertThat(answer).contains("Not checked").doesNotContain("the CDS client"));
     }
 
@@ -95,7 +97,9 @@ class CdsServiceOverHttpTest {
 
         JsonNode answer = CdsSite.json(site.call(ALLERGY_CREATE.id(), call));
 
-        assertThat(answer.path("cards").valueStream().map(card -> card.path("summary").stringValue()))
+        assertThat(answer.path("cards")
+                        .valueStream()
+                        .map(card -> card.path("summary").stringValue()))
                 .anySatisfy(summary -> assertThat(summary).contains("was not compared with all current medications"));
         assertThat(EmptyParts.of(answer)).isEmpty();
     }
@@ -115,10 +119,12 @@ class CdsServiceOverHttpTest {
                 .putObject("doseQuantity")
                 .put("value", new BigDecimal("1e30"))
                 .put("unit", "kg");
-        ObjectNode negative = object(absurd.toString().replace("draft-3", "draft-4").replace("1E+30", "-5"));
+        ObjectNode negative =
+                object(absurd.toString().replace("draft-3", "draft-4").replace("1E+30", "-5"));
         ObjectNode call = TestCalls.of(ORDER_SIGN);
         context(call)
-                .set("draftOrders",
+                .set(
+                        "draftOrders",
                         bundle(words, nothing, absurd, negative, medication("d5", "99999999", "Wonder balm", "draft")));
 
         HttpResponse<String> answer = site.call(ORDER_SIGN.id(), call);
@@ -146,26 +152,29 @@ class CdsServiceOverHttpTest {
         context(call).set("draftOrders", bundle(medication("draft-1", "308192", hostile, "draft")));
 
         String answer = site.call(ORDER_SIGN.id(), call).body();
-        List<String> shown = CdsSite.JSON.readTree(answer)
+        List<String> shown = CdsSite.JSON
+                .readTree(answer)
                 .path("cards")
                 .valueStream()
                 .flatMap(card -> Stream.of(
                         card.path("summary").stringValue(), card.path("detail").stringValue()))
                 .toList();
 
-        assertThat(shown).isNotEmpty().allSatisfy(words -> assertThat(words)
-                .doesNotContain("<img")
-                .doesNotContain("](http")
-                .doesNotContain("://evil")
-                .doesNotContain("www.evil"));
+        assertThat(shown)
+                .isNotEmpty()
+                .allSatisfy(words -> assertThat(words)
+                        .doesNotContain("<img")
+                        .doesNotContain("](http")
+                        .doesNotContain("://evil")
+                        .doesNotContain("www.evil"));
     }
 
     @Test
     void aBodyThatIsTooLargeIsRefused() {
         HttpResponse<String> hook =
                 site.post(site.service(PATIENT_VIEW.id()), "{\"x\":\"" + "x".repeat(17 << 20) + "\"}");
-        HttpResponse<String> feedback = site.post(
-                site.service(PATIENT_VIEW.id() + "/feedback"), "{\"x\":\"" + "x".repeat(2 << 20) + "\"}");
+        HttpResponse<String> feedback =
+                site.post(site.service(PATIENT_VIEW.id() + "/feedback"), "{\"x\":\"" + "x".repeat(2 << 20) + "\"}");
 
         assertThat(List.of(hook, feedback)).allSatisfy(answer -> {
             assertThat(answer.statusCode()).isEqualTo(413);
@@ -197,9 +206,15 @@ class CdsServiceOverHttpTest {
 
         assertThat(known.statusCode()).isEqualTo(200);
         assertThat(known.headers().firstValue("Access-Control-Allow-Origin")).contains("https://ehr.example.org");
-        assertThat(known.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(known.headers().firstValue("Access-Control-Allow-Credentials"))
+                .isEmpty();
         assertThat(unknown.statusCode()).isEqualTo(403);
         assertThat(unknown.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    /** The same call about a patient of whom nothing was ever read here. */
+    private static ObjectNode ofAStranger(ObjectNode call) {
+        return object(call.toString().replaceAll("\\bp1\\b", "stranger"));
     }
 
     private HttpResponse<String> preflight(String origin) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.web.ProdromeApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -67,6 +68,7 @@ final class CdsSite implements AutoCloseable {
                 "--prodrome.trusted-keys-dir=" + folder,
                 "--prodrome.model-watch=0s",
                 "--prodrome.pilot-users=*",
+                "--prodrome.deadlines.hook=60s", // whoever runs these tests may have no processor to spare
                 "--prodrome.deadlines.hook-fetch=5s",
                 "--vaadin.productionMode=true",
                 "--prodrome.issuers[0].issuer=" + fhir(),
@@ -101,7 +103,8 @@ final class CdsSite implements AutoCloseable {
         private static CdsSite open() {
             try {
                 Path folder = Files.createTempDirectory("cds-site");
-                CdsSite site = start(folder, allHooks(), "origins=https://ehr.example.org", "audience-aliases=our-alias");
+                CdsSite site =
+                        start(folder, allHooks(), "origins=https://ehr.example.org", "audience-aliases=our-alias");
                 Runtime.getRuntime().addShutdownHook(new Thread(site::close));
                 return site;
             } catch (IOException e) {
@@ -112,7 +115,10 @@ final class CdsSite implements AutoCloseable {
 
     /** All the hooks there are. */
     static String allHooks() {
-        return "hooks=" + String.join(",", CdsServiceKind.all().stream().map(CdsServiceKind::hook).toList());
+        return "hooks="
+                + String.join(
+                        ",",
+                        CdsServiceKind.all().stream().map(CdsServiceKind::hook).toList());
     }
 
     String app() {
@@ -156,14 +162,19 @@ final class CdsSite implements AutoCloseable {
 
     HttpResponse<String> post(URI target, String body) {
         return send(request(target)
-                .header("Authorization", "Bearer " + TestJwt.of(this).forEndpoint(target).sign())
+                .header(
+                        "Authorization",
+                        "Bearer " + TestJwt.of(this).forEndpoint(target).sign())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     HttpResponse<String> discover() {
         URI target = URI.create(app() + "/cds-services");
-        return send(request(target).header("Authorization", "Bearer " + TestJwt.of(this).forEndpoint(target).sign()));
+        return send(request(target)
+                .header(
+                        "Authorization",
+                        "Bearer " + TestJwt.of(this).forEndpoint(target).sign()));
     }
 
     static HttpRequest.Builder request(URI target) {
@@ -189,7 +200,7 @@ final class CdsSite implements AutoCloseable {
         ehr.createContext(path, exchange -> answer(exchange, json));
     }
 
-    private static void answer(com.sun.net.httpserver.HttpExchange exchange, String json) throws IOException {
+    private static void answer(com.sun.net.httpserver.HttpExchange exchange, @Nullable String json) throws IOException {
         byte[] body = (json == null ? "{}" : json).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(json == null ? 404 : 200, body.length);

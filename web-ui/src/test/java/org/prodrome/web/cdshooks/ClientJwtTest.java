@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -49,11 +50,19 @@ class ClientJwtTest {
                 defect("exp", jwt().claims(claims -> claims.expirationTime(null))),
                 defect("exp", jwt().claims(claims -> claims.issueTime(past).expirationTime(past))),
                 defect("exp", jwt().claims(claims -> claims.issueTime(null))),
-                defect("iat", jwt().claims(claims -> claims.issueTime(Date.from(Instant.now().plusSeconds(200))))),
-                defect("iat", jwt().claims(claims -> claims.expirationTime(Date.from(Instant.now().plusSeconds(7_200))))),
+                defect(
+                        "iat",
+                        jwt().claims(claims ->
+                                claims.issueTime(Date.from(Instant.now().plusSeconds(200))))),
+                defect(
+                        "iat",
+                        jwt().claims(claims ->
+                                claims.expirationTime(Date.from(Instant.now().plusSeconds(7_200))))),
                 defect("jti", jwt().claims(claims -> claims.jwtID(null))),
                 defect("jti", jwt().claims(claims -> claims.jwtID(" "))),
-                Arguments.of("claims", jwt().claims(claims -> claims.claim("exp", "soon")).sign()),
+                Arguments.of(
+                        "claims",
+                        jwt().claims(claims -> claims.claim("exp", "soon")).sign()),
                 Arguments.of("signed JWT", new PlainJWT(new JWTClaimsSet.Builder().build()).serialize()),
                 Arguments.of("signed JWT", "opaque"));
     }
@@ -67,7 +76,8 @@ class ClientJwtTest {
         assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
         JsonNode outcome = CdsSite.json(answer);
         assertThat(outcome.path("resourceType").stringValue()).isEqualTo("OperationOutcome");
-        assertThat(outcome.path("issue").get(0).path("diagnostics").stringValue()).contains(named);
+        assertThat(outcome.path("issue").get(0).path("diagnostics").stringValue())
+                .contains(named);
         assertThat(answer.body()).doesNotContain(token);
         assertThat(EmptyParts.of(outcome)).isEmpty();
     }
@@ -75,18 +85,24 @@ class ClientJwtTest {
     @Test
     void aLifeOfFifteenMinutesAndAnAudienceAmongOthersOrByItsAliasAreTaken() {
         Instant now = Instant.now();
-        TestJwt long15 = jwt().claims(claims ->
-                claims.issueTime(Date.from(now)).expirationTime(Date.from(now.plusSeconds(900))));
+        TestJwt long15 = jwt().claims(
+                        claims -> claims.issueTime(Date.from(now)).expirationTime(Date.from(now.plusSeconds(900))));
         TestJwt several = jwt().claims(claims -> claims.audience(List.of("https://x.example", HOOK.toString())));
         TestJwt alias = jwt().claims(claims -> claims.audience("our-alias"));
         TestJwt ahead = jwt().claims(claims -> claims.issueTime(Date.from(now.plusSeconds(30))));
 
         assertThat(Stream.of(long15, several, alias, ahead))
-                .allSatisfy(jwt -> assertThat(call(HOOK, jwt.sign()).statusCode()).isEqualTo(200));
+                .allSatisfy(
+                        jwt -> assertThat(call(HOOK, jwt.sign()).statusCode()).isEqualTo(200));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/cds-services", "/cds-services/prodrome-order-sign", "/cds-services/prodrome-order-sign/feedback"})
+    @ValueSource(
+            strings = {
+                "/cds-services",
+                "/cds-services/prodrome-order-sign",
+                "/cds-services/prodrome-order-sign/feedback"
+            })
     void everyPathAsksForATokenAndTakesEachOnce(String path) {
         URI target = URI.create(SITE.app() + path);
         String token = TestJwt.of(SITE).forEndpoint(target).sign();
@@ -106,7 +122,7 @@ class ClientJwtTest {
         return Arguments.of(named, jwt.sign());
     }
 
-    private static HttpResponse<String> call(URI target, String token) {
+    private static HttpResponse<String> call(URI target, @Nullable String token) {
         HttpRequest.Builder request = CdsSite.request(target);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);

@@ -25,7 +25,8 @@ class ClientServicesTest {
 
     @Test
     void aClientIsOfferedTheThreeHooksEveryEhrHasUnlessItsSettingsSayOtherwise() {
-        assertThat(offered()).extracting(CdsServiceKind.Service::hook)
+        assertThat(offered())
+                .extracting(CdsServiceKind.Service::hook)
                 .containsExactly("patient-view", "order-select", "order-sign");
         assertThat(offered("hooks", "order-dispatch,encounter-start"))
                 .extracting(CdsServiceKind.Service::id)
@@ -38,10 +39,13 @@ class ClientServicesTest {
         ProdromeSettings settings = TestClients.with("hooks", "patient-view");
         ClientServices services = services(settings);
 
-        assertThat(services.at("prodrome-patient-view", settings.issuers().getFirst())).hasSize(1);
-        assertThatThrownBy(() -> services.at("prodrome-order-sign", settings.issuers().getFirst()))
+        assertThat(services.at("prodrome-patient-view", settings.issuers().getFirst()))
+                .hasSize(1);
+        assertThatThrownBy(() ->
+                        services.at("prodrome-order-sign", settings.issuers().getFirst()))
                 .isInstanceOfSatisfying(
-                        FieldProblem.class, problem -> assertThat(problem.status()).isEqualTo(404));
+                        FieldProblem.class,
+                        problem -> assertThat(problem.status()).isEqualTo(404));
     }
 
     @Test
@@ -59,8 +63,8 @@ class ClientServicesTest {
     @Test
     void everyEntryOfTheDiscoveryDocumentHasItsFieldsAndNoneIsEmpty() {
         for (String version : List.of("2.0", "3.0")) {
-            JsonNode document = JSON.valueToTree(
-                    new DiscoveryController.Discovery(offered("hooks", ALL, "version", version)));
+            JsonNode document =
+                    JSON.valueToTree(new DiscoveryController.Discovery(offered("hooks", ALL, "version", version)));
 
             assertThat(EmptyParts.of(document)).isEmpty();
             assertThat(document.path("services").valueStream()).allSatisfy(service -> {
@@ -76,7 +80,8 @@ class ClientServicesTest {
     @Test
     void onlyAClientOfVersion3IsGivenTokensThatHoldFhirPath() {
         assertThat(JSON.writeValueAsString(offered("hooks", ALL))).doesNotContain("resolve()");
-        assertThat(JSON.writeValueAsString(offered("hooks", ALL, "version", "3.0"))).contains("resolve()");
+        assertThat(JSON.writeValueAsString(offered("hooks", ALL, "version", "3.0")))
+                .contains("resolve()");
     }
 
     @Test
@@ -96,7 +101,8 @@ class ClientServicesTest {
                 "Encounter/{{context.encounterId}}"
             })
     void whatEveryClientUnderstandsMayBeATemplate(String template) {
-        assertThat(offered("hooks", "order-sign", "prefetch.order-sign.key", template)).hasSize(1);
+        assertThat(offered("hooks", "order-sign", "prefetch.order-sign.key", template))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -110,8 +116,8 @@ class ClientServicesTest {
     void whatOnlyVersion3HasEndsTheStartOfAClientOf2(String template) {
         assertThatThrownBy(() -> offered("hooks", "order-sign", "prefetch.order-sign.key", template))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("cds-client.prefetch.order-sign.key of issuer " + TestClients.ISSUER
-                        + ": expected ");
+                .hasMessageStartingWith(
+                        "cds-client.prefetch.order-sign.key of issuer " + TestClients.ISSUER + ": expected ");
         assertThat(offered("version", "3.0", "hooks", "order-sign", "prefetch.order-sign.key", template))
                 .hasSize(1);
     }
@@ -129,7 +135,8 @@ class ClientServicesTest {
             })
     void whatIsNoTemplateEndsTheStart(String template) {
         for (String version : List.of("2.0", "3.0")) {
-            assertThatThrownBy(() -> offered("version", version, "hooks", "order-sign", "prefetch.order-sign.key", template))
+            assertThatThrownBy(() ->
+                            offered("version", version, "hooks", "order-sign", "prefetch.order-sign.key", template))
                     .as(template)
                     .hasMessageStartingWith("cds-client.prefetch.order-sign.key");
         }

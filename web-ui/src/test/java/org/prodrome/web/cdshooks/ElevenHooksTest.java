@@ -56,7 +56,9 @@ class ElevenHooksTest {
         JsonNode answer = answer(ALLERGY_CREATE, call);
 
         assertThat(summaries(answer)).anySatisfy(summary -> assertThat(summary).contains("allergy on record"));
-        assertThat(answer.findValues("suggestions")).as("nothing changes a current medication").isEmpty();
+        assertThat(answer.findValues("suggestions"))
+                .as("nothing changes a current medication")
+                .isEmpty();
     }
 
     @Test
@@ -99,7 +101,8 @@ class ElevenHooksTest {
 
     @Test
     void aNewProblemIsReadAndAnsweredWithoutCardsWhereNoRuleIsAboutIt() {
-        assertThat(summaries(answer(PROBLEM_CREATE, TestCalls.of(PROBLEM_CREATE)))).isEmpty();
+        assertThat(summaries(answer(PROBLEM_CREATE, TestCalls.of(PROBLEM_CREATE))))
+                .isEmpty();
     }
 
     @Test
@@ -142,7 +145,8 @@ class ElevenHooksTest {
         context(refill).remove("userId");
 
         assertThat(summaries(answer(MEDICATION_REFILL, refill))).isNotEmpty();
-        assertThat(summaries(answer(ORDER_DISPATCH, TestCalls.of(ORDER_DISPATCH)))).isNotEmpty();
+        assertThat(summaries(answer(ORDER_DISPATCH, TestCalls.of(ORDER_DISPATCH))))
+                .isNotEmpty();
     }
 
     @Test
@@ -200,7 +204,10 @@ class ElevenHooksTest {
     }
 
     private static ObjectNode bee(String id) {
-        return object(penicillinAllergy(id).toString().replace("91936005", "424213003").replace("penicillin", "bee venom"));
+        return object(penicillinAllergy(id)
+                .toString()
+                .replace("91936005", "424213003")
+                .replace("penicillin", "bee venom"));
     }
 
     private HttpResponse<String> call(CdsServiceKind service, ObjectNode body) {

@@ -11,7 +11,8 @@ final class EmptyParts {
     static List<String> of(JsonNode document) {
         List<String> empty = new ArrayList<>();
         document.properties().forEach(field -> {
-            boolean mayBeEmpty = field.getKey().equals("cards") && field.getValue().isArray();
+            boolean mayBeEmpty =
+                    field.getKey().equals("cards") && field.getValue().isArray();
             if (!mayBeEmpty || !field.getValue().isEmpty()) {
                 walk(field.getKey(), field.getValue(), empty);
             }
@@ -20,7 +21,9 @@ final class EmptyParts {
     }
 
     private static void walk(String path, JsonNode node, List<String> empty) {
-        if (node.isNull() || node.isContainer() && node.isEmpty() || node.isString() && node.stringValue().isEmpty()) {
+        if (node.isNull()
+                || node.isContainer() && node.isEmpty()
+                || node.isString() && node.stringValue().isEmpty()) {
             empty.add(path);
         }
         node.properties().forEach(field -> walk(path + "." + field.getKey(), field.getValue(), empty));

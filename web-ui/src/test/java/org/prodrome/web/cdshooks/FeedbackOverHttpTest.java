@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.prodrome.fhir.record.PatientId;
 import org.prodrome.web.advice.AdviceDesk;
@@ -36,7 +37,8 @@ class FeedbackOverHttpTest {
     void anAcceptedSuggestionIsDecidedOnceAndAForeignOneNotAtAll() {
         JsonNode card = card();
         String suggestion = card.path("suggestions").get(0).path("uuid").stringValue();
-        String entry = accepted(id(card), suggestion, suggestion, UUID.randomUUID().toString());
+        String entry =
+                accepted(id(card), suggestion, suggestion, UUID.randomUUID().toString());
 
         assertThat(report(entry).statusCode()).isEqualTo(200);
 
@@ -51,9 +53,12 @@ class FeedbackOverHttpTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         JsonNode outcome = CdsSite.json(answer);
-        assertThat(outcome.path("issue").valueStream().map(issue -> issue.path("expression").path(0).stringValue("")))
+        assertThat(outcome.path("issue")
+                        .valueStream()
+                        .map(issue -> issue.path("expression").path(0).stringValue("")))
                 .containsExactly("feedback[0].card", "feedback[2].card", "");
-        assertThat(outcome.path("issue").get(2).path("diagnostics").stringValue()).isEqualTo("1 other entries were kept");
+        assertThat(outcome.path("issue").get(2).path("diagnostics").stringValue())
+                .isEqualTo("1 other entries were kept");
         assertThat(EmptyParts.of(outcome)).isEmpty();
         assertThat(decisions(id(card))).containsExactly("OVERRIDDEN");
     }
@@ -68,7 +73,8 @@ class FeedbackOverHttpTest {
 
     @Test
     void feedbackOfAServiceThatIsNotThereIsNotFound() {
-        assertThat(site.post(site.service("prodrome-nothing/feedback"), "{\"feedback\":[]}").statusCode())
+        assertThat(site.post(site.service("prodrome-nothing/feedback"), "{\"feedback\":[]}")
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -81,7 +87,8 @@ class FeedbackOverHttpTest {
 
         String uuid = context.path("card").stringValue();
         assertThat(desk.shown(site.fhir(), new PatientId("p1"), uuid))
-                .hasValueSatisfying(shown -> assertThat(shown.summary()).isEqualTo(card.path("summary").stringValue()));
+                .hasValueSatisfying(shown -> assertThat(shown.summary())
+                        .isEqualTo(card.path("summary").stringValue()));
         assertThat(desk.shown(site.fhir(), new PatientId("p2"), uuid)).isEmpty();
         assertThat(desk.shown(site.fhir(), new PatientId("p1"), "no uuid")).isEmpty();
     }
@@ -105,7 +112,8 @@ class FeedbackOverHttpTest {
     }
 
     private String accepted(String card, String... suggestions) {
-        List<String> ids = Arrays.stream(suggestions).map(id -> "{\"id\":\"" + id + "\"}").toList();
+        List<String> ids =
+                Arrays.stream(suggestions).map(id -> "{\"id\":\"" + id + "\"}").toList();
         return "{\"card\":\"%s\",\"outcome\":\"accepted\",\"outcomeTimestamp\":\"%s\",\"acceptedSuggestions\":[%s]}"
                 .formatted(card, at, String.join(",", ids));
     }
@@ -115,7 +123,7 @@ class FeedbackOverHttpTest {
                 site.service(ORDER_SIGN.id() + "/feedback"), "{\"feedback\":[" + String.join(",", entries) + "]}");
     }
 
-    private List<String> decisions(String card) {
+    private List<@Nullable String> decisions(String card) {
         return site.bean(JdbcClient.class)
                 .sql("SELECT kind FROM decision WHERE card_uuid = ?")
                 .param(UUID.fromString(card))

@@ -16,7 +16,8 @@ import org.prodrome.web.config.CdsClientSettings;
 /** Each entry of a batch stands by itself. */
 class FeedbackReaderTest {
     private static final String CARD = "\"card\":\"" + UUID.randomUUID() + "\"";
-    private static final String OVERRIDDEN = CARD + ",\"outcome\":\"overridden\",\"outcomeTimestamp\":\"2026-11-22T10:00:00Z\"";
+    private static final String OVERRIDDEN =
+            CARD + ",\"outcome\":\"overridden\",\"outcomeTimestamp\":\"2026-11-22T10:00:00Z\"";
     private static final CdsClientSettings CLIENT = client();
 
     private final FeedbackReader reader = new FeedbackReader();
@@ -50,7 +51,10 @@ class FeedbackReaderTest {
         FeedbackReader.Batch batch = read("{" + OVERRIDDEN + "},{" + wrong + "},{" + OVERRIDDEN + "}");
 
         assertThat(batch.entries()).hasSize(2);
-        assertThat(batch.wrong()).singleElement().extracting(FieldProblem::field).isEqualTo("feedback[1]." + field);
+        assertThat(batch.wrong())
+                .singleElement()
+                .extracting(FieldProblem::field)
+                .isEqualTo("feedback[1]." + field);
     }
 
     @Test
@@ -69,14 +73,14 @@ class FeedbackReaderTest {
                 .isEqualTo(new FeedbackReader.Overridden("http://ehr.example|other", "Busy"));
         assertThat(overridden("\"reason\":{\"code\":\"will-monitor\"},\"userComment\":\"soon\""))
                 .isEqualTo(new FeedbackReader.Overridden("will-monitor", "soon"));
-        assertThat(overridden("\"userComment\":\"" + "x".repeat(9_000) + "\"").comment()).hasSize(2_001);
+        assertThat(overridden("\"userComment\":\"" + "x".repeat(9_000) + "\"").comment())
+                .hasSize(2_001);
     }
 
     @Test
     void aBatchIsBounded() {
-        String entries = IntStream.range(0, 501)
-                .mapToObj(i -> "{" + OVERRIDDEN + "}")
-                .collect(Collectors.joining(","));
+        String entries =
+                IntStream.range(0, 501).mapToObj(i -> "{" + OVERRIDDEN + "}").collect(Collectors.joining(","));
 
         assertThatThrownBy(() -> read(entries)).hasMessageStartingWith("feedback: expected an array of 1 to 500");
         assertThatThrownBy(() -> read("")).hasMessageStartingWith("feedback: expected an array of 1 to 500");

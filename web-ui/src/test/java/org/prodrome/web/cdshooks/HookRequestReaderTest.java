@@ -63,8 +63,8 @@ class HookRequestReaderTest {
     @ParameterizedTest
     @MethodSource("requiredFields")
     void aFieldOfTheContextThatIsMissingNullOrOfAnotherTypeIsNamed(CdsServiceKind service, String field) {
-        List<JsonNode> wrong = new ArrayList<>(List.of(
-                NODES.nullNode(), NODES.numberNode(7), NODES.booleanNode(true), NODES.stringNode("")));
+        List<JsonNode> wrong = new ArrayList<>(
+                List.of(NODES.nullNode(), NODES.numberNode(7), NODES.booleanNode(true), NODES.stringNode("")));
         boolean isText = context(TestCalls.of(service)).path(field).isString();
         wrong.add(isText ? NODES.objectNode() : NODES.stringNode("text"));
         wrong.add(isText ? NODES.arrayNode().add("x") : NODES.arrayNode());
@@ -103,7 +103,8 @@ class HookRequestReaderTest {
                 Arguments.of(CdsServiceKind.MEDICATION_VERIFY, "medication", "subject"),
                 Arguments.of(CdsServiceKind.ALLERGY_CREATE, "allergyIntolerance", "patient"),
                 Arguments.of(CdsServiceKind.PROBLEM_CREATE, "conditions.entry[0].resource", "subject"),
-                Arguments.of(CdsServiceKind.APPOINTMENT_BOOK, "appointments.entry[0].resource", "participant[0].actor"));
+                Arguments.of(
+                        CdsServiceKind.APPOINTMENT_BOOK, "appointments.entry[0].resource", "participant[0].actor"));
     }
 
     @ParameterizedTest
@@ -153,11 +154,17 @@ class HookRequestReaderTest {
         assertNamed(CdsServiceKind.ORDER_SIGN, patient, "context.userId");
 
         ObjectNode dispatched = TestCalls.of(CdsServiceKind.ORDER_DISPATCH);
-        context(dispatched).putArray("dispatchedOrders").add("MedicationRequest/m9").add("Observation/o1");
+        context(dispatched)
+                .putArray("dispatchedOrders")
+                .add("MedicationRequest/m9")
+                .add("Observation/o1");
         assertNamed(CdsServiceKind.ORDER_DISPATCH, dispatched, "context.dispatchedOrders[1]");
 
         ObjectNode selected = TestCalls.of(CdsServiceKind.ORDER_SELECT);
-        context(selected).putArray("selections").add("MedicationRequest/draft-1").add(7);
+        context(selected)
+                .putArray("selections")
+                .add("MedicationRequest/draft-1")
+                .add(7);
         assertNamed(CdsServiceKind.ORDER_SELECT, selected, "context.selections[1]");
 
         ObjectNode encounter = TestCalls.of(CdsServiceKind.ORDER_SIGN);
@@ -200,15 +207,15 @@ class HookRequestReaderTest {
     void whatWasSentKeepsEveryDigitAndEveryFieldWeDoNotKnow() {
         String body = TestCalls.of(CdsServiceKind.ORDER_SIGN)
                 .toString()
-                .replace("\"intent\":\"order\"", "\"intent\":\"order\",\"x-dose\":1.50,\"x-id\":12345678901234567890.12345");
+                .replace(
+                        "\"intent\":\"order\"",
+                        "\"intent\":\"order\",\"x-dose\":1.50,\"x-id\":12345678901234567890.12345");
         String prefetched = body.replace("\"prefetch\":{", "\"prefetch\":{\"extra\": {\"a\" : 0.50},\"none\":null,");
 
         HookRequest request = read(CdsServiceKind.ORDER_SIGN, prefetched);
 
         assertThat(request.draftOrders()).contains("\"x-dose\":1.50", "\"x-id\":12345678901234567890.12345");
-        assertThat(request.prefetch())
-                .containsEntry("extra", "{\"a\" : 0.50}")
-                .containsEntry("none", "null");
+        assertThat(request.prefetch()).containsEntry("extra", "{\"a\" : 0.50}").containsEntry("none", "null");
     }
 
     @Test

@@ -96,7 +96,9 @@ class MarkupTest {
 
         assertThat(shape(document)).isEqualTo(shape(MARKDOWN.parse(detail("word"))));
         assertThat(HTML.render(document).replaceAll("</?(p|strong|ul|li)>", "")).doesNotContain("<");
-        assertThat(LINKED.matcher(TextContentRenderer.builder().build().render(document)).find()).isFalse();
+        assertThat(LINKED.matcher(TextContentRenderer.builder().build().render(document))
+                        .find())
+                .isFalse();
     }
 
     @Property(tries = 1_000)
@@ -117,16 +119,21 @@ class MarkupTest {
     void everyPlainPlaceOfACardIsTreatedSo(@ForAll("hostile") String words) {
         Assume.that(!PlainWords.of(words).isBlank());
         var renderer = CdsSite.shared().bean(CdsCardRenderer.class);
-        var card = renderer.render(TestCards.saying(words), TestCards.request(), TestClients.with().issuers().getFirst());
+        var card = renderer.render(
+                TestCards.saying(words),
+                TestCards.request(),
+                TestClients.with().issuers().getFirst());
         String expected = PlainWords.of(words);
 
-        assertThat(card.summary()).isEqualTo(PlainWords.of(TestCards.saying(words).card().summary(), PlainWords.SUMMARY));
+        assertThat(card.summary())
+                .isEqualTo(PlainWords.of(TestCards.saying(words).card().summary(), PlainWords.SUMMARY));
         assertThat(card.source().label()).isEqualTo(PlainWords.of("Prodrome: " + words));
         assertThat(card.source().topic()).isNotNull();
         assertThat(card.source().topic().display()).isEqualTo(expected);
         assertThat(card.suggestions()).allSatisfy(suggestion -> {
             assertThat(suggestion.label()).isEqualTo(expected);
-            assertThat(suggestion.actions()).allSatisfy(action -> assertThat(action.description()).isEqualTo(expected));
+            assertThat(suggestion.actions())
+                    .allSatisfy(action -> assertThat(action.description()).isEqualTo(expected));
         });
     }
 

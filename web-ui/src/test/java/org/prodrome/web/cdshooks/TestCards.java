@@ -57,7 +57,8 @@ final class TestCards {
                 .toString()
                 .replace("\"intent\":\"order\"", "\"intent\":\"order\",\"x-local\":{\"dose\":1.50}");
         return DraftOrders.parse(
-                        "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{\"resource\":" + order + "}]}",
+                        "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{\"resource\":" + order
+                                + "}]}",
                         null)
                 .getFirst();
     }
@@ -82,7 +83,14 @@ final class TestCards {
 
     private static OfferedCard offered(String words, List<Suggestion> suggestions) {
         RuleVersion rule = new RuleVersion(
-                "a-rule", "1.0.0", words, words, "https://guideline.example/1", "owner", LocalDate.of(2027, 1, 1), "00");
+                "a-rule",
+                "1.0.0",
+                words,
+                words,
+                "https://guideline.example/1",
+                "owner",
+                LocalDate.of(2027, 1, 1),
+                "00");
         Card card = new Card(
                 new Matter("0a".repeat(32)),
                 Severity.CRITICAL,

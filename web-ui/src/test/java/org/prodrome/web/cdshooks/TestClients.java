@@ -16,15 +16,24 @@ final class TestClients {
     static ProdromeSettings with(String... client) {
         String issuer = "prodrome.issuers[0].";
         Map<String, Object> written = new LinkedHashMap<>(Map.of(
-                "prodrome.base-url", "https://prodrome.example.org",
-                "prodrome.data-dir", "data",
-                "prodrome.model-dir", "model",
-                "prodrome.trusted-keys-dir", "keys",
-                issuer + "issuer", ISSUER,
-                issuer + "name", "EHR",
-                issuer + "client-id", "prodrome",
-                issuer + "scopes", "launch",
-                issuer + "frame-origin", "https://ehr.example.org"));
+                "prodrome.base-url",
+                "https://prodrome.example.org",
+                "prodrome.data-dir",
+                "data",
+                "prodrome.model-dir",
+                "model",
+                "prodrome.trusted-keys-dir",
+                "keys",
+                issuer + "issuer",
+                ISSUER,
+                issuer + "name",
+                "EHR",
+                issuer + "client-id",
+                "prodrome",
+                issuer + "scopes",
+                "launch",
+                issuer + "frame-origin",
+                "https://ehr.example.org"));
         written.put(issuer + "cds-client.iss", "https://ehr.example.org");
         written.put(issuer + "cds-client.jwks", "https://ehr.example.org/jwks.json");
         for (int i = 0; i < client.length; i += 2) {

@@ -27,7 +27,9 @@ final class TestJwt {
         } catch (JOSEException e) {
             throw new IllegalStateException("no signer", e);
         }
-        this.header = new JWSHeader.Builder(JWSAlgorithm.ES384).type(JOSEObjectType.JWT).keyID(CdsSite.KID);
+        this.header = new JWSHeader.Builder(JWSAlgorithm.ES384)
+                .type(JOSEObjectType.JWT)
+                .keyID(CdsSite.KID);
         Instant now = Instant.now();
         this.claims = new JWTClaimsSet.Builder()
                 .issuer(site.iss())
