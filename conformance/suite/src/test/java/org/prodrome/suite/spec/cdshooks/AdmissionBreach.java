@@ -32,6 +32,7 @@ enum AdmissionBreach implements Breach {
     REFUSES_WITHOUT_KEY_ADDRESS(Strict.of(request -> request.keyAddress().isEmpty())),
     REFUSES_EVERYBODY(Strict.of(request -> true));
 
+    @SuppressWarnings("ImmutableEnumChecker") // functions that keep nothing
     private final Admission admission;
 
     AdmissionBreach(Admission admission) {

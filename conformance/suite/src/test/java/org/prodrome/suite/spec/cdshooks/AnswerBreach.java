@@ -39,7 +39,9 @@ enum AnswerBreach implements Breach {
     ALLOWS_EVERY_ORIGIN(
             asked -> asked.origin() != null, answer -> answer.with(200).allowing("*"));
 
+    @SuppressWarnings("ImmutableEnumChecker") // functions that keep nothing
     private final Predicate<Asked> where;
+    @SuppressWarnings("ImmutableEnumChecker") // functions that keep nothing
     private final UnaryOperator<Answer> alteration;
 
     AnswerBreach(Predicate<Asked> where, UnaryOperator<Answer> alteration) {

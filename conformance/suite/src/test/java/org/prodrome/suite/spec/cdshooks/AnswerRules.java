@@ -82,8 +82,8 @@ final class AnswerRules {
     /** The paths of null and empty values. */
     private static List<String> empties(String path, JsonNode node) {
         if (node.isNull()
-                || node.isContainer() && node.isEmpty()
-                || node.isString() && node.stringValue().isEmpty()) {
+                || (node.isContainer() && node.isEmpty())
+                || (node.isString() && node.stringValue().isEmpty())) {
             return List.of(path);
         }
         return node.isObject()

@@ -100,6 +100,7 @@ enum CardBreach implements Breach {
             "delete",
             one -> one.set("resourceId", JsonNodeFactory.instance.arrayNode().add(one.path("resourceId")))));
 
+    @SuppressWarnings("ImmutableEnumChecker") // functions that keep nothing
     private final Consumer<ObjectNode> alteration;
 
     CardBreach(Consumer<ObjectNode> alteration) {

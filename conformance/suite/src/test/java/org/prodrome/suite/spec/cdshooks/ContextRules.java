@@ -127,8 +127,8 @@ final class ContextRules {
 
     /** Such a call isn't refused: its orders would go unchecked. */
     private static void checksEveryDraft(Trial trial) {
-        assertThat(selecting(trial, "draft-1")).contains("Sildenafil ordered").doesNotContain("Amoxicillin ordered");
-        assertThat(selecting(trial, "draft-9")).contains("Sildenafil ordered", "Amoxicillin ordered");
+        assertThat(selecting(trial, "draft-1")).contains("MedicationRequest/draft-1").doesNotContain("MedicationRequest/draft-3");
+        assertThat(selecting(trial, "draft-9")).contains("MedicationRequest/draft-1", "MedicationRequest/draft-3");
     }
 
     private static String selecting(Trial trial, String draft) {

@@ -49,6 +49,7 @@ enum DiscoveryBreach implements Breach {
     TEMPLATE_WITH_CHAIN(template("Observation?patient.name={{context.patientId}}")),
     TEMPLATE_WITH_OTHER_DATE_PREFIX(template("Observation?patient={{context.patientId}}&date=sa2026-01-01"));
 
+    @SuppressWarnings("ImmutableEnumChecker") // functions that keep nothing
     private final Consumer<ObjectNode> alteration;
 
     DiscoveryBreach(Consumer<ObjectNode> alteration) {

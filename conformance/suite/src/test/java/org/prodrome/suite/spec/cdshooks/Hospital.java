@@ -27,7 +27,9 @@ final class Hospital implements AutoCloseable {
     static final String PAGE = "https://ehr.example.org";
 
     /** Time enough on a busy machine; that the default budgets hold is for other tests to show. */
-    private static final String GENEROUS = "  deadlines: {hook: 20s, hook-fetch: 15s, order-model: 15s}\n";
+    private static final String GENEROUS = "  deadlines: {hook: 40s, hook-fetch: 15s, order-model: 15s}\n";
+
+    private static final String BRIEF_FETCH = "  deadlines: {hook: 40s, hook-fetch: 1s, order-model: 15s}\n";
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -43,9 +45,9 @@ final class Hospital implements AutoCloseable {
         return new Hospital(TwoProcesses.Options.demo(folder), GENEROUS);
     }
 
-    /** With the app's own budgets. */
-    static Hospital hurried(Path folder) throws IOException {
-        return new Hospital(TwoProcesses.Options.demo(folder), "");
+    /** With time enough for each answer, of which fetching may take only a little. */
+    static Hospital fetchingBriefly(Path folder) throws IOException {
+        return new Hospital(TwoProcesses.Options.demo(folder), BRIEF_FETCH);
     }
 
     /** With time enough and another model package, or none. */

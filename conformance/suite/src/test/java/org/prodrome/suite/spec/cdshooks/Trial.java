@@ -130,9 +130,15 @@ final class Trial implements AutoCloseable {
     }
 
     String endpoint(String hook) {
+        return Asked.DISCOVERY + "/" + announced(hook).path("id").stringValue();
+    }
+
+    private JsonNode announced(String hook) {
         var service = services.get(hook);
-        assertThat(service).as("a service for " + hook).isNotNull();
-        return Asked.DISCOVERY + "/" + service.path("id").stringValue();
+        if (service == null) {
+            throw new AssertionError("no service is announced for " + hook);
+        }
+        return service;
     }
 
     /** A right request with everything prefetched, by a user of its own: what one was told is not held back from the next. */
@@ -174,7 +180,7 @@ final class Trial implements AutoCloseable {
 
     private ObjectNode prefetch(String hook, JsonNode context) {
         var prefetch = JsonNodeFactory.instance.objectNode();
-        services.get(hook).path("prefetch").properties().forEach(template -> {
+        announced(hook).path("prefetch").properties().forEach(template -> {
             var query = filled(template.getValue().stringValue(), context);
             var found = hospital.fetched(context.path("patientId").stringValue(), query);
             if (!found.path("resourceType").stringValue("").equals("OperationOutcome")) {
@@ -192,7 +198,7 @@ final class Trial implements AutoCloseable {
 
     /** The keys under which resources of a type come back: by read for a Patient, by search for all else. */
     List<String> keysOf(String hook, String type) {
-        return services.get(hook).path("prefetch").properties().stream()
+        return announced(hook).path("prefetch").properties().stream()
                 .filter(template -> template.getValue().stringValue("").matches(type + "[/?].*"))
                 .map(Map.Entry::getKey)
                 .toList();
