@@ -81,9 +81,9 @@ class ReasoningConfiguration {
     }
 
     @Bean
-    RuleServer ruleServer(RulePack pack, RecordReader reader, RuleMeters meters) {
+    RuleServer ruleServer(RulePack pack, RecordReader reader, RuleSettingsBook local, RuleMeters meters) {
         RuleServer server = new RuleServer(
-                new RuleEngine(pack, reader.mapping().ingredients()), RuleSettings.usual(), meters);
+                new RuleEngine(pack, reader.mapping().ingredients(), local), RuleSettings.usual(), meters);
         meters.watch(server);
         return server;
     }
@@ -94,18 +94,13 @@ class ReasoningConfiguration {
             RiskSource model,
             RuleServer rules,
             ReleaseRegister releases,
-            RuleSettingsBook local,
             MasterKey master) {
         Timelines timelines = Timelines.load();
         return new Assessment(
                 notes,
                 timelines,
                 model,
-<<<<<<< HEAD
-                new RuleEngine(pack, reader.mapping().ingredients(), local),
-=======
                 rules,
->>>>>>> lead
                 releases,
                 new Findings(Thresholds.load()),
                 new Cards(MatterKey.of(master.derive("matter"))),
