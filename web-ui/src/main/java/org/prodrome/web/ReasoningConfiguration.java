@@ -93,6 +93,7 @@ class ReasoningConfiguration {
             NoteFindings notes,
             RiskSource model,
             RuleServer rules,
+            RuleMeters meters,
             ReleaseRegister releases,
             MasterKey master) {
         Timelines timelines = Timelines.load();
@@ -100,7 +101,7 @@ class ReasoningConfiguration {
                 notes,
                 timelines,
                 model,
-                rules,
+                meters.timed(rules),
                 releases,
                 new Findings(Thresholds.load()),
                 new Cards(MatterKey.of(master.derive("matter"))),

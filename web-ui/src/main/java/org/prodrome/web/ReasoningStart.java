@@ -6,13 +6,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.prodrome.fhir.search.RecordReader;
 import org.prodrome.reasoning.rule.RulePack;
+import org.prodrome.reasoning.rule.RuleWarmUp;
 import org.prodrome.web.config.ProdromeSettings;
 
 /**
  * What takes long to load, loading side by side.
  *
  * @param reader with its parser warmed up
- * @param rules compiled and checked; a broken pack stops the start with its place
+ * @param rules compiled, checked and warmed up; a broken pack stops the start with its place
  * @param model verified and warmed up, or why there is none
  */
 record ReasoningStart(
@@ -30,7 +31,9 @@ record ReasoningStart(
 
     private static RulePack rules(ProdromeSettings settings) {
         Path site = settings.siteRules();
-        return site == null ? RulePack.load() : RulePack.withSite(site);
+        RulePack pack = site == null ? RulePack.load() : RulePack.withSite(site);
+        RuleWarmUp.run(pack, settings.hooks().warmUp());
+        return pack;
     }
 
     private static RecordReader warmReader(ProdromeSettings settings) {

@@ -2,7 +2,9 @@ package org.prodrome.web;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
+import org.prodrome.reasoning.rule.RuleSource;
 import org.prodrome.reasoning.serving.RuleEvent;
 import org.prodrome.reasoning.serving.RuleListener;
 import org.prodrome.reasoning.serving.RuleServer;
@@ -26,6 +28,12 @@ class RuleMeters implements RuleListener {
         Gauge.builder("prodrome.hooks.rules.stuck", server, RuleServer::stuck).register(meters);
         Gauge.builder("prodrome.hooks.rules.resting", server, one -> one.resting().size())
                 .register(meters);
+    }
+
+    /** The same rules, with the time that asking them takes. */
+    RuleSource timed(RuleServer server) {
+        Timer timer = Timer.builder("prodrome.hooks.stage").tag("stage", "rules").register(meters);
+        return (question, releases, budget) -> timer.record(() -> server.ask(question, releases, budget));
     }
 
     @Override

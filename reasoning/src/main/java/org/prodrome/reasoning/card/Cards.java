@@ -15,7 +15,6 @@ import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.writeback.DraftProposal;
 import org.prodrome.reasoning.card.Matters.Told;
 import org.prodrome.reasoning.finding.Finding;
-import org.prodrome.reasoning.finding.RiskContext;
 import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.reasoning.model.ModelAnswer;
@@ -54,21 +53,19 @@ public final class Cards {
         }
         List<Told> told = new ArrayList<>();
         groups.values()
-                .forEach(together ->
-                        told.add(new Told(card(key.matter(subject.parts(together)), together), together)));
+                .forEach(together -> told.add(new Told(card(key.matter(subject.parts(together)), together), together)));
         told.sort(Comparator.comparing(Told::card, MOST_URGENT_FIRST));
         if (!told.isEmpty() && answer instanceof ModelAnswer.Unavailable none && (none.late() || drafts.isEmpty())) {
-            told.set(0, withoutModel(told.getFirst(), none));
+            told.set(0, without(told.getFirst(), none.words()));
         }
-        return new Matters(subject).joined(told).stream().sorted(MOST_URGENT_FIRST).toList();
+        return new Matters(subject)
+                .joined(told).stream().sorted(MOST_URGENT_FIRST).toList();
     }
 
-    /** A card with a place for the model's word says there that it was late. */
-    private static Told withoutModel(Told first, ModelAnswer.Unavailable none) {
-        boolean said = first.card().risks().stream().anyMatch(RiskContext.Late.class::isInstance);
-        return said
+    private static Told without(Told first, String missing) {
+        return first.card().missing().contains(missing)
                 ? first
-                : new Told(first.card().missingToo("the model's risks: " + none.reason()), first.findings());
+                : new Told(first.card().missingToo(missing), first.findings());
     }
 
     private static Card card(Matter matter, List<Finding> together) {

@@ -133,8 +133,13 @@ public sealed interface Finding {
             RuleVersion rule,
             List<Evidence> because,
             List<String> missing,
-            List<DraftProposal> proposals)
-            implements Finding {}
+            List<DraftProposal> proposals,
+            List<RiskContext> risks)
+            implements Finding {
+        public RecordConflict {
+            risks = List.copyOf(risks);
+        }
+    }
 
     /** A rule or an order that could not be evaluated: what was missing, never "passed". */
     record InsufficientData(

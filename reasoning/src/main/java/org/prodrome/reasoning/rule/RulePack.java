@@ -150,8 +150,12 @@ public final class RulePack {
 
     List<GoldenCase> goldenCases(Rule rule) {
         return rule.definition().golden().stream()
-                .map(name -> GoldenCase.read(files, rule.definition().folder(), name))
+                .map(name -> goldenCase(rule, name))
                 .toList();
+    }
+
+    GoldenCase goldenCase(Rule rule, String name) {
+        return GoldenCase.read(files, rule.definition().folder(), name);
     }
 
     int graceDays() {

@@ -3,6 +3,7 @@ package org.prodrome.web.advice;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,7 @@ class StoreQueue implements SmartLifecycle {
     private final BlockingQueue<Entry> waiting;
     private final Map<UUID, Held> cards = new ConcurrentHashMap<>();
     private final Counter lost;
+    private final Timer together;
     private volatile boolean running;
     private volatile long giveUpNanos;
     private @Nullable Thread writer;
@@ -79,6 +81,7 @@ class StoreQueue implements SmartLifecycle {
         this.settings = settings;
         this.waiting = new ArrayBlockingQueue<>(settings.hooks().keeping());
         this.lost = meters.counter("prodrome.hooks.store.lost");
+        this.together = Timer.builder("prodrome.hooks.stage").tag("stage", "store").register(meters);
         Gauge.builder("prodrome.hooks.store.waiting", waiting, BlockingQueue::size)
                 .register(meters);
     }
@@ -154,8 +157,8 @@ class StoreQueue implements SmartLifecycle {
     /** In one transaction where that works, so that the database writes its log once for all. */
     private void keep(List<Entry> batch) {
         try {
-            transaction.executeWithoutResult(
-                    status -> batch.forEach(entry -> entry.work().run()));
+            together.record(() -> transaction.executeWithoutResult(
+                    status -> batch.forEach(entry -> entry.work().run())));
             batch.forEach(this::kept);
         } catch (RuntimeException oneOfThem) {
             batch.forEach(this::keep);

@@ -6,6 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How much hook calls may take of this node.
  *
+ * @param warmUp how long rules are run on their golden cases at the start, beside what else is loaded, so that the first calls find a
+ *     fast program; zero for not at all
  * @param calls most calls at a time, from their arrival on; what comes beyond is answered 503 at once
  * @param answering how many of them are worked on at a time
  * @param patience how long a call waits for that; then it is answered 503
@@ -19,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param recordReadings how many are read at a time
  */
 public record HookSettings(
+        @DefaultValue("4s") Duration warmUp,
         @DefaultValue("64") int calls,
         @DefaultValue("24") int answering,
         @DefaultValue("60ms") Duration patience,
@@ -34,7 +37,7 @@ public record HookSettings(
         if (calls < 1 || answering < 1 || otherCalls < 1 || keeping < 1 || recordsKept < 1 || recordReadings < 1) {
             throw new IllegalArgumentException("prodrome.hooks: expected numbers of at least 1");
         }
-        if (patience.isNegative() || store.isNegative() || feedback.isNegative() || recordKept.isNegative() || recordCharacters < 1) {
+        if (warmUp.isNegative() || patience.isNegative() || store.isNegative() || feedback.isNegative() || recordKept.isNegative() || recordCharacters < 1) {
             throw new IllegalArgumentException("prodrome.hooks: expected no time below zero, and room for records");
         }
     }

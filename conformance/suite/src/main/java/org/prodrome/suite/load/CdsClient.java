@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 
 /** A CDS client with a key of its own, which it publishes on loopback. */
 public final class CdsClient implements AutoCloseable {
@@ -29,11 +32,28 @@ public final class CdsClient implements AutoCloseable {
 
     private final ECKey key;
     private final HttpServer server;
+    private final CountDownLatch end;
     private final Clock clock = Clock.systemUTC();
 
-    private CdsClient(ECKey key, HttpServer server) {
+    private CdsClient(ECKey key, HttpServer server, CountDownLatch end) {
         this.key = key;
         this.server = server;
+        this.end = end;
+    }
+
+    private static void hang(HttpExchange exchange, CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            exchange.close();
+        }
+    }
+
+    /** The FHIR server of this client: it takes every request and answers none. */
+    URI hangingServer() {
+        return URI.create(iss() + "/fhir");
     }
 
     public static CdsClient start() throws IOException {
@@ -50,8 +70,11 @@ public final class CdsClient implements AutoCloseable {
                 exchange.getResponseBody().write(keys);
                 exchange.close();
             });
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            CountDownLatch end = new CountDownLatch(1);
+            server.createContext("/fhir", exchange -> hang(exchange, end));
             server.start();
-            return new CdsClient(key, server);
+            return new CdsClient(key, server, end);
         } catch (JOSEException e) {
             throw new IOException("no key", e);
         }
@@ -65,8 +88,18 @@ public final class CdsClient implements AutoCloseable {
         return URI.create(iss() + "/jwks.json");
     }
 
-    /** The app's configuration with this client as the only one. */
+    /** The app's configuration with this client as the only one, for tests: it takes its time where the machine is slow. */
     public String configuration() {
+        return siteConfiguration() + """
+                  deadlines:
+                    hook: 30s
+                    hook-fetch: 10s
+                    order-model: 10s
+                """;
+    }
+
+    /** The same with the deadlines of a site. */
+    String siteConfiguration() {
         return """
                 prodrome:
                   base-url: ${PRODROME_BASE_URL}
@@ -115,6 +148,7 @@ public final class CdsClient implements AutoCloseable {
 
     @Override
     public void close() {
+        end.countDown();
         server.stop(0);
     }
 }

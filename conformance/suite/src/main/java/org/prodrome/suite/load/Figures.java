@@ -45,6 +45,11 @@ final class Figures {
         return put("max_ms", rank(sorted, 1));
     }
 
+    /** A number that was put. */
+    double number(String name) {
+        return Double.parseDouble(java.util.Objects.requireNonNull(values.get(name)));
+    }
+
     private static double rank(long[] sorted, double quantile) {
         int index = (int) Math.ceil(quantile * sorted.length) - 1;
         return sorted[Math.max(0, index)] / 1e6;

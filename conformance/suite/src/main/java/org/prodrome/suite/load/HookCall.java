@@ -3,6 +3,7 @@ package org.prodrome.suite.load;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -118,12 +119,37 @@ public final class HookCall {
                 .build();
     }
 
+    /** Many, which share all of their body but the call's own id. */
     List<HttpRequest> signed(int count) {
+        byte[] rest = ("," + body.toString().substring(1)).getBytes(StandardCharsets.UTF_8);
         List<HttpRequest> requests = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            requests.add(signed(json().toString()));
+            byte[] own = ("{\"hookInstance\":\"" + UUID.randomUUID() + "\"").getBytes(StandardCharsets.UTF_8);
+            requests.add(HttpRequest.newBuilder(endpoint)
+                    .header("Content-Type", "application/json")
+                    .header("Authorization", "Bearer " + client.token(endpoint))
+                    .POST(HttpRequest.BodyPublishers.ofByteArrays(List.of(own, rest)))
+                    .build());
         }
         return requests;
+    }
+
+    /** The same call without its allergies, and with a server to ask for them. */
+    HookCall askingServer(URI server) {
+        ObjectNode asking = body.deepCopy().put("fhirServer", server.toString());
+        asking.putObject("fhirAuthorization")
+                .put("access_token", "bench")
+                .put("token_type", "Bearer")
+                .put("expires_in", 300)
+                .put("scope", "user/*.rs")
+                .put("subject", "bench");
+        ((ObjectNode) asking.path("prefetch")).remove("allergies");
+        return new HookCall(client, endpoint, asking, resources);
+    }
+
+    /** Whether the answer says that nothing was checked, and why. */
+    boolean isNotChecked(String answer) {
+        return answer.contains("not checked, because");
     }
 
     /** Whether the answer warns of both orders, as it must for this patient. */
