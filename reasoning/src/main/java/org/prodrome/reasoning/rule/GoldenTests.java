@@ -29,9 +29,7 @@ public final class GoldenTests {
     /** The results in the pack's order. */
     public static List<Result> run(RulePack pack) {
         GoldenRun run = new GoldenRun(new RuleEngine(pack));
-        return pack.rules().stream()
-                .flatMap(rule -> results(pack, run, rule))
-                .toList();
+        return pack.rules().stream().flatMap(rule -> results(pack, run, rule)).toList();
     }
 
     /**

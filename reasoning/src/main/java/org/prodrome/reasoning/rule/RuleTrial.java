@@ -64,7 +64,10 @@ public final class RuleTrial {
      * @param asOf the day of the assessment; null for now, when impossible times lose their date as they do in the app
      */
     public record Patient(
-            String name, String bundle, @Nullable String draftOrders, @Nullable LocalDate asOf) {
+            String name,
+            String bundle,
+            @Nullable String draftOrders,
+            @Nullable LocalDate asOf) {
         /** Never the record. */
         @Override
         public String toString() {

@@ -108,7 +108,8 @@ public class RuleChangeDesk {
                 return no.get();
             }
             if (kept.revision() != change.base() || !settings(rule, kept).equals(change.from())) {
-                return new Refused("The rule was changed after this was proposed. Refuse it, and have it proposed anew.");
+                return new Refused(
+                        "The rule was changed after this was proposed. Refuse it, and have it proposed anew.");
             }
             apply(rule, change.from(), change.to(), approver);
             return decided(AuditKind.RULE_CHANGE_RELEASED, approver, change, Status.RELEASED, null);

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param older what an older version ran with and this one does not, to be confirmed; or null
  */
 public record RuleInForce(
-        String version, RuleSettings settings, int revision, List<RuleChange> changes, @Nullable OlderSettings older) {
+        String version,
+        RuleSettings settings,
+        int revision,
+        List<RuleChange> changes,
+        @Nullable OlderSettings older) {
     public RuleInForce {
         changes = List.copyOf(changes);
     }

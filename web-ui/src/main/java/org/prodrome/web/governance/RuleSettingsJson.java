@@ -43,7 +43,8 @@ record RuleSettingsJson(JsonMapper json) {
     }
 
     private static Map<String, Number> numbers(Map<String, String> texts) {
-        return texts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> number(entry.getValue())));
+        return texts.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> number(entry.getValue())));
     }
 
     private static Number number(String text) {

@@ -33,12 +33,13 @@ final class GoldenPanel extends Section {
         results.getElement().setAttribute("role", "status");
         Div actions = Html.div("actions", button("Run with the settings in force", "golden-run", now.settings()));
         now.proposal()
-                .ifPresent(change -> actions.add(
-                        button("Run with the proposed settings", "golden-run-proposed", change.to())));
+                .ifPresent(change ->
+                        actions.add(button("Run with the proposed settings", "golden-run-proposed", change.to())));
         add(
                 Html.heading("Golden cases"),
-                new Paragraph("Small records with what the rule must say of them. A local setting may make a case differ:"
-                        + " look whether it should."),
+                new Paragraph(
+                        "Small records with what the rule must say of them. A local setting may make a case differ:"
+                                + " look whether it should."),
                 actions,
                 results);
     }

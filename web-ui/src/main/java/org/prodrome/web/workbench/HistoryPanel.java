@@ -1,8 +1,8 @@
 package org.prodrome.web.workbench;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import java.time.ZoneId;
@@ -49,8 +49,8 @@ final class HistoryPanel extends Section {
                     "muted small",
                     Html.span(
                             "",
-                            WorkbenchWords.of(change.status()) + " by " + WorkbenchWords.who(decided.by(), reader) + ", "
-                                    + WorkbenchWords.time(decided.at(), zone) + why)));
+                            WorkbenchWords.of(change.status()) + " by " + WorkbenchWords.who(decided.by(), reader)
+                                    + ", " + WorkbenchWords.time(decided.at(), zone) + why)));
         }
         return new ListItem(lines);
     }

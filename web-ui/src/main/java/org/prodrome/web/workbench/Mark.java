@@ -28,6 +28,7 @@ final class Mark {
 
     static Span of(Review review, String day) {
         String words = review.word().isEmpty() ? day : review.word() + ": " + day;
-        return of(review == Review.EXPIRED ? "expired" : review == Review.SOON ? "soon" : "later", review.mark(), words);
+        return of(
+                review == Review.EXPIRED ? "expired" : review == Review.SOON ? "soon" : "later", review.mark(), words);
     }
 }

@@ -58,8 +58,10 @@ final class OpenChangePanel extends Section {
             release.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             Button refuse = new Button(
                     "Refuse\u2026",
-                    click -> new ReasonDialog("Refuse the proposal", "Refuse", why -> acts.perform(
-                                    "Refused.", (d, who, v) -> d.refuse(who, v, change.id(), why)))
+                    click -> new ReasonDialog(
+                                    "Refuse the proposal",
+                                    "Refuse",
+                                    why -> acts.perform("Refused.", (d, who, v) -> d.refuse(who, v, change.id(), why)))
                             .open());
             refuse.setId("refuse");
             panel.add(Html.div("actions", release, refuse));

@@ -41,7 +41,8 @@ final class ProposePanel extends Section {
         setClassName("box");
         RuleSettings start = now.older() == null ? now.settings() : now.older().settings();
         this.parameters = rule.parameters().stream()
-                .map(parameter -> new ParameterField(parameter, start.parameters().get(parameter.name()), BOUNDS))
+                .map(parameter ->
+                        new ParameterField(parameter, start.parameters().get(parameter.name()), BOUNDS))
                 .toList();
         add(Html.heading("Propose a change"));
         if (!staff.is(Role.AUTHOR)) {

@@ -15,7 +15,7 @@ enum RuleColumn {
     REVIEW("Review by", Comparator.comparing(row -> row.rule().version().reviewBy())),
     FIRED("Fired", row -> row.counts().fired()),
     SHOWN("Shown", row -> row.counts().shown()),
-    SUPPRESSED("Held back", row -> row.counts().suppressed()),
+    SUPPRESSED("Held back", row -> row.counts().heldBack()),
     OVERRIDDEN("Overridden", row -> row.counts().overridden()),
     ACCEPTED("Accepted", row -> row.counts().accepted());
 

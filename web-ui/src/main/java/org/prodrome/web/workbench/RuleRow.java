@@ -5,7 +5,6 @@ import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.reasoning.rule.LocalSettings;
 import org.prodrome.reasoning.rule.RuleDescription;
 import org.prodrome.web.governance.RuleChange;
-import org.prodrome.web.governance.RuleCounts;
 import org.prodrome.web.governance.RuleState;
 
 /**

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +16,10 @@ import org.prodrome.reasoning.rule.LocalSettings;
 import org.prodrome.reasoning.rule.RuleDescription;
 import org.prodrome.reasoning.rule.RulePack;
 import org.prodrome.reasoning.rule.RuleTrial;
+import org.prodrome.web.advice.FiringCounts;
 import org.prodrome.web.governance.ReleaseRegister;
 import org.prodrome.web.governance.RuleChange;
 import org.prodrome.web.governance.RuleChangeDesk;
-import org.prodrome.web.governance.RuleCountReader;
-import org.prodrome.web.governance.RuleCounts;
 import org.prodrome.web.governance.RuleSettings;
 import org.prodrome.web.governance.RuleSettingsBook;
 import org.prodrome.web.governance.RuleState;
@@ -32,7 +32,7 @@ final class RulesDesk {
     private final ReleaseRegister releases;
     private final RuleSettingsBook book;
     private final RuleChangeDesk changes;
-    private final RuleCountReader counts;
+    private final FiringCounts counts;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -41,7 +41,7 @@ final class RulesDesk {
             ReleaseRegister releases,
             RuleSettingsBook book,
             RuleChangeDesk changes,
-            RuleCountReader counts,
+            FiringCounts counts,
             Clock clock,
             ZoneId zone) {
         this.pack = pack;
@@ -75,9 +75,19 @@ final class RulesDesk {
 
     /** Every rule, in the pack's order. */
     List<RuleRow> rows() {
-        Map<String, RuleCounts> counted = counts.since(Instant.now(clock).minus(Duration.ofDays(COUNTED_DAYS)));
+        Map<String, RuleCounts> counted = counted();
         Map<String, RuleChange> open = changes.open();
-        return pack.descriptions().stream().map(rule -> row(rule, counted, open)).toList();
+        return pack.descriptions().stream()
+                .map(rule -> row(rule, counted, open))
+                .toList();
+    }
+
+    private Map<String, RuleCounts> counted() {
+        Instant now = Instant.now(clock);
+        Map<String, RuleCounts> byRule = new HashMap<>();
+        counts.between(now.minus(Duration.ofDays(COUNTED_DAYS)), now)
+                .forEach(version -> byRule.merge(version.source(), RuleCounts.of(version), RuleCounts::plus));
+        return byRule;
     }
 
     private RuleRow row(RuleDescription rule, Map<String, RuleCounts> counted, Map<String, RuleChange> open) {

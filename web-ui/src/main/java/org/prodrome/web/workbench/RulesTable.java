@@ -88,7 +88,8 @@ final class RulesTable extends NativeTable {
             case STATE -> {
                 var cell = Html.div("", Mark.of(row.state()));
                 if (row.open() != null) {
-                    cell.add(Mark.of("soon", "\u25B3", WorkbenchWords.of(row.open().status())));
+                    cell.add(Mark.of(
+                            "soon", "\u25B3", WorkbenchWords.of(row.open().status())));
                 }
                 yield cell;
             }
@@ -104,7 +105,7 @@ final class RulesTable extends NativeTable {
             case REVIEW -> Mark.of(row.review(), rule.reviewBy().toString());
             case FIRED -> number(row.counts().fired());
             case SHOWN -> number(row.counts().shown());
-            case SUPPRESSED -> number(row.counts().suppressed());
+            case SUPPRESSED -> number(row.counts().heldBack());
             case OVERRIDDEN -> number(row.counts().overridden());
             case ACCEPTED -> number(row.counts().accepted());
         };

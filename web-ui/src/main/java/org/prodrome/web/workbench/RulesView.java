@@ -54,6 +54,7 @@ public class RulesView extends Div implements BeforeEnterObserver {
     }
 
     static String packName(RulePack pack) {
-        return "pack " + pack.name() + " " + pack.version() + " \u00B7 " + pack.hash().substring(0, 8);
+        return "pack " + pack.name() + " " + pack.version() + " \u00B7 "
+                + pack.hash().substring(0, 8);
     }
 }

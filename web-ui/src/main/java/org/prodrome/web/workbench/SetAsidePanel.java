@@ -20,10 +20,7 @@ final class SetAsidePanel extends Section {
         UnorderedList list = new UnorderedList();
         broken.forEach(one -> list.add(new ListItem(
                 Mark.of("expired", "\u25C6", "Broken"), Html.strong(one.rule()), new Span(": " + one.problem()))));
-        add(
-                Html.heading("Set aside"),
-                new Paragraph("These rules of the site do not run. All others do."),
-                list);
+        add(Html.heading("Set aside"), new Paragraph("These rules of the site do not run. All others do."), list);
     }
 
     static Optional<SetAsidePanel> of(List<SetAside> broken) {

@@ -45,7 +45,9 @@ final class SignInRefused implements AuthenticationFailureHandler {
 
     /** Why, by what the framework's error codes say. */
     private enum Why {
-        NO_ROLE(403, "You are known, but you have no part in the rules. Your provider's administrator can change that."),
+        NO_ROLE(
+                403,
+                "You are known, but you have no part in the rules. Your provider's administrator can change that."),
         DECLINED(403, "The sign-in was cancelled or declined at the provider."),
         NOT_ASKED(403, "This answer belongs to no sign-in that was begun in this browser, or it came too late."),
         WRONG_TOKEN(403, "The provider's word on who you are could not be trusted."),

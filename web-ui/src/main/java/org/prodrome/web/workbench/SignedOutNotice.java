@@ -14,7 +14,8 @@ final class SignedOutNotice extends Div {
         setClassName("single");
         Anchor again = new Anchor("/" + RulesView.PATH, "Sign in again");
         again.setRouterIgnore(true);
-        Div box = Html.div("box", new H1("Your sign-in has ended"), new Paragraph("Nothing you did before is lost."), again);
+        Div box = Html.div(
+                "box", new H1("Your sign-in has ended"), new Paragraph("Nothing you did before is lost."), again);
         box.setId("signed-out");
         box.getElement().setAttribute("role", "alert");
         add(box);

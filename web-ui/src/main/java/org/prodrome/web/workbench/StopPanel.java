@@ -16,8 +16,9 @@ final class StopPanel extends Section {
         setClassName("box");
         add(
                 Html.heading("Stop at once"),
-                new Paragraph("When the rule does harm: it takes one person, holds within seconds, is audited, and waits"
-                        + " to be confirmed by a second person."),
+                new Paragraph(
+                        "When the rule does harm: it takes one person, holds within seconds, is audited, and waits"
+                                + " to be confirmed by a second person."),
                 Html.div(
                         "actions",
                         button("Silence now\u2026", "stop-silent", RuleState.SILENT, acts),
@@ -27,8 +28,10 @@ final class StopPanel extends Section {
     private static Button button(String title, String id, RuleState to, RuleActs acts) {
         Button button = new Button(
                 title,
-                click -> new ReasonDialog("Stop the rule: " + to.words(), "Stop it now", why -> acts.perform(
-                                "The rule is stopped.", (d, who, v) -> d.stop(who, v, to, why)))
+                click -> new ReasonDialog(
+                                "Stop the rule: " + to.words(),
+                                "Stop it now",
+                                why -> acts.perform("The rule is stopped.", (d, who, v) -> d.stop(who, v, to, why)))
                         .open());
         button.setId(id);
         button.addThemeVariants(ButtonVariant.LUMO_ERROR);

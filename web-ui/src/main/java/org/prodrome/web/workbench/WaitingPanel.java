@@ -21,8 +21,8 @@ final class WaitingPanel extends Section {
         waiting.forEach(row -> {
             RuleChange open = row.open();
             if (open != null) {
-                RouterLink link = new RouterLink(
-                        row.rule().version().title(), RuleView.class, RuleView.parameters(row.id()));
+                RouterLink link =
+                        new RouterLink(row.rule().version().title(), RuleView.class, RuleView.parameters(row.id()));
                 list.add(new ListItem(link, new Span(": " + WorkbenchWords.of(open.status()))));
             }
         });

@@ -5,12 +5,12 @@ import com.vaadin.flow.server.VaadinServiceInitListener;
 import java.time.Clock;
 import org.prodrome.launcher.SigningKeys;
 import org.prodrome.reasoning.rule.RulePack;
+import org.prodrome.web.advice.FiringCounts;
 import org.prodrome.web.audit.AuditLog;
 import org.prodrome.web.config.ProdromeSettings;
 import org.prodrome.web.config.WorkbenchSettings;
 import org.prodrome.web.governance.ReleaseRegister;
 import org.prodrome.web.governance.RuleChangeDesk;
-import org.prodrome.web.governance.RuleCountReader;
 import org.prodrome.web.governance.RuleSettingsBook;
 import org.prodrome.web.store.PatientVault;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -26,8 +26,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 @EnableConfigurationProperties(WorkbenchSettings.class)
 class WorkbenchConfiguration {
     @Bean
-    WorkbenchSessions workbenchSessions(
-            WorkbenchSettings settings, PatientVault vault, AuditLog audit, Clock clock) {
+    WorkbenchSessions workbenchSessions(WorkbenchSettings settings, PatientVault vault, AuditLog audit, Clock clock) {
         return new WorkbenchSessions(settings, vault, audit, clock);
     }
 
@@ -63,7 +62,7 @@ class WorkbenchConfiguration {
             ReleaseRegister releases,
             RuleSettingsBook book,
             RuleChangeDesk changes,
-            RuleCountReader counts,
+            FiringCounts counts,
             Clock clock,
             ProdromeSettings site) {
         return new RulesDesk(pack, releases, book, changes, counts, clock, site.zone());
@@ -73,8 +72,8 @@ class WorkbenchConfiguration {
     @Bean
     VaadinServiceInitListener workbenchRoutes() {
         return event -> {
-            RouteConfiguration routes = RouteConfiguration.forRegistry(
-                    event.getSource().getRouter().getRegistry());
+            RouteConfiguration routes =
+                    RouteConfiguration.forRegistry(event.getSource().getRouter().getRegistry());
             routes.setAnnotatedRoute(RulesView.class);
             routes.setAnnotatedRoute(RuleView.class);
         };

@@ -17,7 +17,10 @@ final class WorkbenchHeader extends Header {
         Span who = Html.span(
                 "who",
                 staff.name() + " \u00B7 "
-                        + staff.roles().stream().sorted().map(WorkbenchWords::of).collect(Collectors.joining(", ")));
+                        + staff.roles().stream()
+                                .sorted()
+                                .map(WorkbenchWords::of)
+                                .collect(Collectors.joining(", ")));
         who.setId("signed-in");
         Button out = new Button("Sign out", click -> {
             signedIn.end();

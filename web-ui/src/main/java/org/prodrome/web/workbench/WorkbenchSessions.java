@@ -78,8 +78,10 @@ final class WorkbenchSessions implements SecurityContextRepository {
 
     /** Signs out, here and now. */
     void end(HttpServletRequest request) {
-        key(request).map(open.asMap()::remove).ifPresent(gone -> audit.append(
-                AuditKind.STAFF_SIGNED_OUT, null, gone.staff().pseudonym(), Map.of()));
+        key(request)
+                .map(open.asMap()::remove)
+                .ifPresent(gone -> audit.append(
+                        AuditKind.STAFF_SIGNED_OUT, null, gone.staff().pseudonym(), Map.of()));
     }
 
     @Override

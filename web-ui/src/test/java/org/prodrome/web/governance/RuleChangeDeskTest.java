@@ -50,7 +50,8 @@ class RuleChangeDeskTest {
 
     @Test
     void aReleasedStateIsTheReleaseRegisters() {
-        done(site.desk.release(BEA, RULE, site.proposed(INES, PACKED.in(RuleState.ON)).id()));
+        done(site.desk.release(
+                BEA, RULE, site.proposed(INES, PACKED.in(RuleState.ON)).id()));
 
         assertThat(site.releases.ofRule(RULE)).isEqualTo(Stage.GENERAL);
     }
@@ -75,9 +76,12 @@ class RuleChangeDeskTest {
 
     @Test
     void readersNeitherProposeNorStop() {
-        assertThat(refused(site.desk.propose(VERA, RULE, 0, STRICTER, "why not"))).contains("informaticist");
-        assertThat(refused(site.desk.stop(VERA, RULE, RuleState.OFF, "why not"))).contains("informaticist");
-        assertThat(refused(site.desk.propose(BEA, RULE, 0, STRICTER, "why not"))).contains("informaticist");
+        assertThat(refused(site.desk.propose(VERA, RULE, 0, STRICTER, "why not")))
+                .contains("informaticist");
+        assertThat(refused(site.desk.stop(VERA, RULE, RuleState.OFF, "why not")))
+                .contains("informaticist");
+        assertThat(refused(site.desk.propose(BEA, RULE, 0, STRICTER, "why not")))
+                .contains("informaticist");
         assertThat(site.releases.ofRule(RULE)).isEqualTo(Stage.PILOT);
     }
 
@@ -103,7 +107,8 @@ class RuleChangeDeskTest {
         int seen = site.desk.inForce(RULE).revision();
         done(site.desk.release(BEA, RULE, site.proposed(INES, STRICTER).id()));
 
-        assertThat(refused(site.desk.propose(ARNO, RULE, seen, PACKED, "back again"))).contains("while you looked at it");
+        assertThat(refused(site.desk.propose(ARNO, RULE, seen, PACKED, "back again")))
+                .contains("while you looked at it");
     }
 
     @Test
@@ -134,7 +139,8 @@ class RuleChangeDeskTest {
 
         assertThat(refused(site.desk.release(BEA, RULE, proposal.id()))).contains("decided on already");
         assertThat(site.desk.inForce(RULE).settings()).isEqualTo(PACKED);
-        assertThat(site.desk.inForce(RULE).changes().getFirst().decision().reason()).isEqualTo("too strict");
+        assertThat(site.desk.inForce(RULE).changes().getFirst().decision().reason())
+                .isEqualTo("too strict");
     }
 
     @Test
@@ -158,15 +164,18 @@ class RuleChangeDeskTest {
     @Test
     void aStopOnlyEverMakesARuleSayLess() {
         assertThat(refused(site.desk.stop(INES, RULE, RuleState.ON, "more"))).contains("say less");
-        assertThat(refused(site.desk.stop(INES, RULE, RuleState.PILOT, "the same"))).contains("say less");
+        assertThat(refused(site.desk.stop(INES, RULE, RuleState.PILOT, "the same")))
+                .contains("say less");
         done(site.desk.stop(INES, RULE, RuleState.OFF, "off"));
-        assertThat(refused(site.desk.stop(INES, RULE, RuleState.SILENT, "rather silent"))).contains("say less");
+        assertThat(refused(site.desk.stop(INES, RULE, RuleState.SILENT, "rather silent")))
+                .contains("say less");
     }
 
     @Test
     void everyWishNeedsAReason() {
         assertThat(refused(site.desk.propose(INES, RULE, 0, STRICTER, "  "))).contains("why");
-        assertThat(refused(site.desk.propose(INES, RULE, 0, STRICTER, "x".repeat(1_001)))).contains("1000");
+        assertThat(refused(site.desk.propose(INES, RULE, 0, STRICTER, "x".repeat(1_001))))
+                .contains("1000");
         assertThat(refused(site.desk.stop(INES, RULE, RuleState.OFF, ""))).contains("why");
     }
 

@@ -44,11 +44,12 @@ class RuleSettingsBookTest {
 
         assertThat(site.book.of(next)).isEqualTo(LocalSettings.NONE);
         assertThat(site.desk.inForce(next).settings()).isEqualTo(PACKED);
-        assertThat(site.desk.inForce(next).older())
-                .isEqualTo(new RuleInForce.OlderSettings("1.0.0", STRICTER));
+        assertThat(site.desk.inForce(next).older()).isEqualTo(new RuleInForce.OlderSettings("1.0.0", STRICTER));
 
         done(site.desk.release(
-                BEA, next, done(site.desk.propose(INES, next, 0, STRICTER, "still right")).id()));
+                BEA,
+                next,
+                done(site.desk.propose(INES, next, 0, STRICTER, "still right")).id()));
         assertThat(site.book.of(next).severity()).isEqualTo(Severity.WARNING);
         assertThat(site.desk.inForce(next).older()).isNull();
     }

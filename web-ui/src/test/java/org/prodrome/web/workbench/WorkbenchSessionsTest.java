@@ -55,7 +55,8 @@ class WorkbenchSessionsTest {
                 .contains(new Staff(
                         vault.user("https://staff.example.org#staff-1"), "Ines Marlow", java.util.Set.of(Role.AUTHOR)));
         assertThat(sessions.find(request())).isEmpty();
-        assertThat(sessions.find(request(new Cookie(WorkbenchSessions.COOKIE, "another")))).isEmpty();
+        assertThat(sessions.find(request(new Cookie(WorkbenchSessions.COOKIE, "another"))))
+                .isEmpty();
     }
 
     @Test
@@ -129,10 +130,7 @@ class WorkbenchSessionsTest {
     private Cookie signedIn(MockHttpServletRequest request) {
         Instant now = clock.instant();
         OidcIdToken token = new OidcIdToken(
-                "header.claims.signature",
-                now,
-                now.plusSeconds(60),
-                Map.of("sub", "staff-1", "name", "Ines Marlow"));
+                "header.claims.signature", now, now.plusSeconds(60), Map.of("sub", "staff-1", "name", "Ines Marlow"));
         DefaultOidcUser user = new DefaultOidcUser(List.of(), token);
         MockHttpServletResponse response = new MockHttpServletResponse();
         sessions.saveContext(

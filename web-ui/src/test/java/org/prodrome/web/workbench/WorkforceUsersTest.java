@@ -21,7 +21,8 @@ class WorkforceUsersTest {
     @Test
     void anythingElseMeansNone() {
         assertThat(users.roles(null)).isEmpty();
-        assertThat(users.roles(List.of("RULES-AUTHORS", "rules-authors-of-another-site"))).isEmpty();
+        assertThat(users.roles(List.of("RULES-AUTHORS", "rules-authors-of-another-site")))
+                .isEmpty();
         assertThat(users.roles("rules-authors rules-approvers")).isEmpty();
         assertThat(users.roles(List.of(1, true, Map.of("rules-authors", "rules-authors"), List.of("rules-authors"))))
                 .isEmpty();

@@ -26,7 +26,8 @@ record Employee(String subject, String name, String does, List<String> groups) {
     /** Everybody in {@value #FILE}. */
     static List<Employee> all() {
         try (InputStream in = Employee.class.getResourceAsStream(FILE)) {
-            return JsonMapper.shared().readValue(Objects.requireNonNull(in, FILE), new TypeReference<List<Employee>>() {});
+            return JsonMapper.shared()
+                    .readValue(Objects.requireNonNull(in, FILE), new TypeReference<List<Employee>>() {});
         } catch (IOException e) {
             throw new UncheckedIOException(FILE + " is not readable", e);
         }

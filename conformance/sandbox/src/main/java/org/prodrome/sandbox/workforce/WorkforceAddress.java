@@ -30,7 +30,6 @@ record WorkforceAddress(String issuer) {
                 Map.entry("token_endpoint_auth_signing_alg_values_supported", List.of("RS384", "ES384")),
                 Map.entry("code_challenge_methods_supported", List.of("S256")),
                 Map.entry("scopes_supported", List.copyOf(SignInRequest.SCOPES)),
-                Map.entry(
-                        "claims_supported", List.of("iss", "sub", "aud", "exp", "iat", "nonce", "name", "groups")));
+                Map.entry("claims_supported", List.of("iss", "sub", "aud", "exp", "iat", "nonce", "name", "groups")));
     }
 }

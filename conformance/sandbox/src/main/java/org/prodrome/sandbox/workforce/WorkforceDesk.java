@@ -78,7 +78,8 @@ final class WorkforceDesk {
         }
         Granted granted = codes.take(parameters.require("code"))
                 .filter(one -> one.request().client().clientId().equals(client.clientId()))
-                .orElseThrow(() -> OAuthError.invalidGrant("code: expected one issued to this client, unused and young"));
+                .orElseThrow(
+                        () -> OAuthError.invalidGrant("code: expected one issued to this client, unused and young"));
         if (!granted.request().redirectUri().equals(parameters.require("redirect_uri"))) {
             throw OAuthError.invalidGrant("redirect_uri: expected that of the authorization request");
         }

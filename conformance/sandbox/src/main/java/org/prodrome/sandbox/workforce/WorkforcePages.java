@@ -19,10 +19,12 @@ final class WorkforcePages {
 
     static String signIn(String request, String client, List<Employee> employees) {
         String people = employees.stream()
-                .map(one -> "<label><input type=\"radio\" name=\"employee\" required value=\"%s\"> %s <small>(%s)</small></label>"
-                        .formatted(escape(one.subject()), escape(one.name()), escape(one.does())))
+                .map(one ->
+                        "<label><input type=\"radio\" name=\"employee\" required value=\"%s\"> %s <small>(%s)</small></label>"
+                                .formatted(escape(one.subject()), escape(one.name()), escape(one.does())))
                 .collect(Collectors.joining());
-        return HEAD.formatted("Staff sign-in") + """
+        return HEAD.formatted("Staff sign-in")
+                + """
                 <h1>Sandbox hospital: staff sign-in</h1>
                 <p><strong>%s</strong> asks who you are. These people are invented and have no passwords.</p>
                 <form method="post" action="%s/sign-in"><input type="hidden" name="request" value="%s">

@@ -66,7 +66,8 @@ class WorkforceTest {
 
     @Test
     void itsKeysAreNotTheEhrs() {
-        assertThat(app.get("/workforce/jwks").body()).isNotEqualTo(app.get("/auth/jwks").body());
+        assertThat(app.get("/workforce/jwks").body())
+                .isNotEqualTo(app.get("/auth/jwks").body());
     }
 
     @Test
@@ -169,8 +170,7 @@ class WorkforceTest {
     private String code() {
         var request = REQUEST.matcher(authorize(asked()).body());
         assertThat(request.find()).isTrue();
-        Map<String, String> answer =
-                Map.of("request", request.group(1), "employee", "staff-1001", "answer", "sign-in");
+        Map<String, String> answer = Map.of("request", request.group(1), "employee", "staff-1001", "answer", "sign-in");
         Map<String, String> back = app.query(app.post("/workforce/sign-in", TestApp.form(answer)));
         assertThat(back).containsEntry("state", TestApp.STATE);
         return back.getOrDefault("code", "");
