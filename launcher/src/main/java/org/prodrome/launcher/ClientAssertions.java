@@ -5,9 +5,11 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import org.jspecify.annotations.Nullable;
 
 /** One-time JWTs that authenticate this app to a token endpoint (client-confidential-asymmetric#request). */
 record ClientAssertions(Clock clock) {
@@ -16,17 +18,24 @@ record ClientAssertions(Clock clock) {
     private static final Duration LIFETIME = Duration.ofMinutes(4);
 
     String sign(String clientId, ClientAuthentication.PrivateKeyJwt authentication, SmartConfiguration smart) {
+        return sign(
+                clientId,
+                authentication.keys().signing(clock.instant(), smart.signingAlgorithms()),
+                authentication.jwksUrl(),
+                smart.tokenEndpoint());
+    }
+
+    String sign(String clientId, SigningKeys.Signing key, @Nullable URI jwksUrl, URI tokenEndpoint) {
         var now = clock.instant();
-        var key = authentication.keys().signing(now, smart.signingAlgorithms());
         var header = new JWSHeader.Builder(key.algorithm())
                 .type(JOSEObjectType.JWT)
                 .keyID(key.jwk().getKeyID())
-                .jwkURL(authentication.jwksUrl())
+                .jwkURL(jwksUrl)
                 .build();
         var claims = new JWTClaimsSet.Builder()
                 .issuer(clientId)
                 .subject(clientId)
-                .audience(smart.tokenEndpoint().toString())
+                .audience(tokenEndpoint.toString())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)))
                 .jwtID(Secrets.random())

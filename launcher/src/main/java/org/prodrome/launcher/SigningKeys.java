@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -139,6 +140,16 @@ public final class SigningKeys {
         var published =
                 published(clock.instant()).stream().map(SigningKeys::publicJson).toList();
         return JSONObjectUtils.toJSONString(Map.of("keys", published));
+    }
+
+    /**
+     * A one-time JWT that authenticates this app to a token endpoint which is no SMART server's (RFC 7523 section 2.2).
+     *
+     * @param accepted the algorithms the server lists, or none where it lists none
+     * @throws LaunchException where it takes neither ES384 nor RS384
+     */
+    public String clientAssertion(String clientId, URI tokenEndpoint, List<String> accepted) {
+        return new ClientAssertions(clock).sign(clientId, signing(clock.instant(), accepted), null, tokenEndpoint);
     }
 
     /** The newest key in use of an algorithm the server takes: ES384 if it says so, RS384 if it says nothing. */

@@ -173,6 +173,7 @@ public final class Assessment {
             case Finding.CareGap gap -> releases.ofRule(gap.rule());
             case Finding.OrderSafety safety -> releases.ofRule(safety.rule());
             case Finding.OverlookedResult result -> releases.ofRule(result.rule());
+            case Finding.RecordConflict conflict -> releases.ofRule(conflict.rule());
             case Finding.InsufficientData data -> {
                 RuleVersion rule = data.rule();
                 yield rule == null ? Stage.GENERAL : releases.ofRule(rule);

@@ -22,6 +22,7 @@ import org.prodrome.web.advice.ModelCards;
 import org.prodrome.web.audit.AuditLog;
 import org.prodrome.web.config.ProdromeSettings;
 import org.prodrome.web.governance.ReleaseRegister;
+import org.prodrome.web.governance.RuleSettingsBook;
 import org.prodrome.web.governance.Source;
 import org.prodrome.web.store.MasterKey;
 import org.slf4j.Logger;
@@ -80,9 +81,9 @@ class ReasoningConfiguration {
     }
 
     @Bean
-    RuleServer ruleServer(RulePack pack, RecordReader reader, RuleMeters meters) {
+    RuleServer ruleServer(RulePack pack, RecordReader reader, RuleSettingsBook local, RuleMeters meters) {
         RuleServer server = new RuleServer(
-                new RuleEngine(pack, reader.mapping().ingredients()), RuleSettings.usual(), meters);
+                new RuleEngine(pack, reader.mapping().ingredients(), local), RuleSettings.usual(), meters);
         meters.watch(server);
         return server;
     }

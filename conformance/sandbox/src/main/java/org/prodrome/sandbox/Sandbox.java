@@ -10,6 +10,7 @@ import org.prodrome.sandbox.smart.ClientRegistry;
 import org.prodrome.sandbox.smart.EhrAddress;
 import org.prodrome.sandbox.smart.LaunchDesk;
 import org.prodrome.sandbox.smart.TokenDesk;
+import org.prodrome.sandbox.workforce.Workforce;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -58,6 +59,11 @@ public final class Sandbox implements AutoCloseable {
 
     public ClientRegistry clients() {
         return bean(ClientRegistry.class);
+    }
+
+    /** The clients of the staff's sign-in, which are not the EHR's. */
+    public ClientRegistry workforceClients() {
+        return bean(Workforce.class).clients();
     }
 
     public Faults faults() {

@@ -8,7 +8,9 @@ import org.prodrome.sandbox.fhir.PatientFiles;
 import org.prodrome.sandbox.profile.EhrProfile;
 import org.prodrome.sandbox.smart.ClientRegistry;
 import org.prodrome.sandbox.smart.EhrAddress;
+import org.prodrome.sandbox.smart.JwkSource;
 import org.prodrome.sandbox.smart.PatientDirectory;
+import org.prodrome.sandbox.workforce.Workforce;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -76,5 +78,11 @@ class SandboxApplication {
     @Bean
     PatientDirectory directory(ClinicalStore store) {
         return new StoreDirectory(store);
+    }
+
+    @Bean
+    Workforce workforce(
+            SandboxSettings settings, EhrAddress address, JwkSource keys, InstantSource clock, Faults faults) {
+        return Workforce.of(address, settings.appOrigin(), keys, clock, faults);
     }
 }

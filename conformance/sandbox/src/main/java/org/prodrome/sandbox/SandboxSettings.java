@@ -172,6 +172,11 @@ public record SandboxSettings(
                 port, host, clients, cdsServices, patientData, today, tls, profile, exports, List.of(sizes));
     }
 
+    /** Where the app is: the origin of its CDS services. */
+    String appOrigin() {
+        return cdsServices.getScheme() + "://" + cdsServices.getAuthority();
+    }
+
     EhrAddress address() {
         return new EhrAddress((tls == null ? "http://" : "https://") + host + ":" + port);
     }

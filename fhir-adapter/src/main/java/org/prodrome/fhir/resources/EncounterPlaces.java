@@ -45,7 +45,8 @@ public final class EncounterPlaces {
     }
 
     private static Stream<String> names(Reference reference) {
-        String literal = reference.getReferenceElement().toUnqualifiedVersionless().getValue();
+        String literal =
+                reference.getReferenceElement().toUnqualifiedVersionless().getValue();
         Identifier identifier = reference.getIdentifier();
         return Stream.of(
                         Stream.ofNullable(literal),

@@ -15,7 +15,6 @@ import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.writeback.DraftProposal;
 import org.prodrome.reasoning.card.Matters.Told;
 import org.prodrome.reasoning.finding.Finding;
-import org.prodrome.reasoning.finding.RiskContext;
 import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.reasoning.model.ModelAnswer;
@@ -54,21 +53,19 @@ public final class Cards {
         }
         List<Told> told = new ArrayList<>();
         groups.values()
-                .forEach(together ->
-                        told.add(new Told(card(key.matter(subject.parts(together)), together), together)));
+                .forEach(together -> told.add(new Told(card(key.matter(subject.parts(together)), together), together)));
         told.sort(Comparator.comparing(Told::card, MOST_URGENT_FIRST));
         if (!told.isEmpty() && answer instanceof ModelAnswer.Unavailable none && (none.late() || drafts.isEmpty())) {
-            told.set(0, withoutModel(told.getFirst(), none));
+            told.set(0, without(told.getFirst(), none.words()));
         }
-        return new Matters(subject).joined(told).stream().sorted(MOST_URGENT_FIRST).toList();
+        return new Matters(subject)
+                .joined(told).stream().sorted(MOST_URGENT_FIRST).toList();
     }
 
-    /** A card with a place for the model's word says there that it was late. */
-    private static Told withoutModel(Told first, ModelAnswer.Unavailable none) {
-        boolean said = first.card().risks().stream().anyMatch(RiskContext.Late.class::isInstance);
-        return said
+    private static Told without(Told first, String missing) {
+        return first.card().missing().contains(missing)
                 ? first
-                : new Told(first.card().missingToo("the model's risks: " + none.reason()), first.findings());
+                : new Told(first.card().missingToo(missing), first.findings());
     }
 
     private static Card card(Matter matter, List<Finding> together) {
@@ -95,6 +92,7 @@ public final class Cards {
             case Finding.CareGap gap -> gap.severity();
             case Finding.OrderSafety safety -> safety.severity();
             case Finding.OverlookedResult result -> result.severity();
+            case Finding.RecordConflict conflict -> conflict.severity();
             case Finding.InsufficientData ignored -> Severity.INFO;
         };
     }
@@ -113,6 +111,7 @@ public final class Cards {
             case Finding.CareGap gap -> gap.explanation();
             case Finding.OrderSafety safety -> safety.explanation();
             case Finding.OverlookedResult result -> result.explanation();
+            case Finding.RecordConflict conflict -> conflict.explanation();
             case Finding.InsufficientData ignored -> {
                 String names = String.join(". ", union(together, finding -> List.of(finding.headline())));
                 yield names + ". Nothing was found only because nothing could be looked at.";
@@ -126,6 +125,7 @@ public final class Cards {
             case Finding.CareGap gap -> new Basis.ByRule(gap.rule());
             case Finding.OrderSafety safety -> new Basis.ByRule(safety.rule());
             case Finding.OverlookedResult result -> new Basis.ByRule(result.rule());
+            case Finding.RecordConflict conflict -> new Basis.ByRule(conflict.rule());
             case Finding.InsufficientData ignored ->
                 new Basis.NotEvaluated(List.copyOf(union(together, Cards::notEvaluated)));
         };
@@ -142,6 +142,7 @@ public final class Cards {
             case Finding.CareGap gap -> gap.proposals();
             case Finding.OrderSafety safety -> safety.proposals();
             case Finding.OverlookedResult result -> result.proposals();
+            case Finding.RecordConflict conflict -> conflict.proposals();
             case Finding.InsufficientData data -> data.proposals();
         };
     }
@@ -161,6 +162,7 @@ public final class Cards {
             case Finding.RiskAlert ignored -> null;
             case Finding.CareGap ignored -> null;
             case Finding.OverlookedResult ignored -> null;
+            case Finding.RecordConflict ignored -> null;
         };
     }
 

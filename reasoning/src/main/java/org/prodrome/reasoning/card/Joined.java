@@ -17,8 +17,9 @@ import org.prodrome.reasoning.finding.RiskContext;
  * once. The card is as severe as the most severe of its parts.
  */
 public final class Joined {
-    private static final Comparator<Card> RULES_FIRST =
-            Comparator.comparing((Card part) -> part.basis() instanceof Basis.ByModel).thenComparing(Card::severity);
+    private static final Comparator<Card> RULES_FIRST = Comparator.comparing(
+                    (Card part) -> part.basis() instanceof Basis.ByModel)
+            .thenComparing(Card::severity);
 
     private Joined() {}
 
@@ -39,7 +40,10 @@ public final class Joined {
     private static Card joined(Card first, List<Card> parts) {
         return new Card(
                 first.matter(),
-                parts.stream().map(Card::severity).min(Comparator.naturalOrder()).orElseThrow(),
+                parts.stream()
+                        .map(Card::severity)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow(),
                 first.summary(),
                 explanation(parts),
                 first.basis(),
@@ -72,7 +76,8 @@ public final class Joined {
         Set<String> keys = new LinkedHashSet<>();
         for (Card part : parts) {
             for (Suggestion one : part.suggestions()) {
-                FromWhat what = new FromWhat(one.label(), String.valueOf(one.proposal().target()));
+                FromWhat what =
+                        new FromWhat(one.label(), String.valueOf(one.proposal().target()));
                 if (said.add(what)) {
                     kept.add(new Suggestion(free(one.key(), keys), one.label(), one.proposal(), kept.isEmpty()));
                 }

@@ -99,6 +99,9 @@ final class Matters {
         return rule.findings().stream()
                 .flatMap(finding -> finding.risks().stream())
                 .anyMatch(risk -> risk instanceof RiskContext.Given given
-                        && given.risk().outcome().id().equals(alert.risk().outcome().id()));
+                        && given.risk()
+                                .outcome()
+                                .id()
+                                .equals(alert.risk().outcome().id()));
     }
 }

@@ -55,6 +55,8 @@ final class Subject {
             case Finding.CareGap gap -> parts("rule/" + gap.rule().id(), Set.of(), facts(gap.because()));
             case Finding.OverlookedResult result ->
                 parts("rule/" + result.rule().id(), Set.of(), facts(result.because()));
+            case Finding.RecordConflict conflict ->
+                parts("rule/" + conflict.rule().id(), Set.of(), facts(conflict.because()));
             case Finding.RiskAlert alert ->
                 parts(
                         "model/" + alert.risk().outcome().id(),

@@ -125,6 +125,22 @@ public sealed interface Finding {
         }
     }
 
+    /** Parts of the record that contradict each other, or a part that nothing on record supports. */
+    record RecordConflict(
+            String headline,
+            String explanation,
+            Severity severity,
+            RuleVersion rule,
+            List<Evidence> because,
+            List<String> missing,
+            List<DraftProposal> proposals,
+            List<RiskContext> risks)
+            implements Finding {
+        public RecordConflict {
+            risks = List.copyOf(risks);
+        }
+    }
+
     /** A rule or an order that could not be evaluated: what was missing, never "passed". */
     record InsufficientData(
             String headline,

@@ -2,6 +2,7 @@ package org.prodrome.reasoning.finding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.reasoning.model.ModelAnswer;
@@ -62,7 +63,7 @@ public final class Findings {
         List<Finding> findings = new ArrayList<>();
         for (RuleResult result : rules) {
             switch (result) {
-                case RuleResult.Fired fired -> findings.add(fired(fired, contexts.of(fired.outcomes(), answer)));
+                case RuleResult.Fired fired -> findings.add(fired(fired, answer));
                 case RuleResult.NotEvaluated not ->
                     findings.add(new Finding.InsufficientData(
                             not.headline(),
@@ -86,7 +87,11 @@ public final class Findings {
         return findings;
     }
 
-    private static Finding fired(RuleResult.Fired fired, List<RiskContext> risks) {
+    private Finding fired(RuleResult.Fired fired, ModelAnswer answer) {
+        List<RiskContext> risks = contexts.of(fired.outcomes(), answer);
+        List<String> missing = Stream.concat(
+                        fired.missing().stream(), RiskContexts.missing(fired.outcomes(), answer).stream())
+                .toList();
         return switch (fired.kind()) {
             case ORDER_SAFETY ->
                 new Finding.OrderSafety(
@@ -97,7 +102,7 @@ public final class Findings {
                         java.util.Objects.requireNonNull(
                                 reference(fired.order()), "an order-safety rule names its order"),
                         fired.because(),
-                        fired.missing(),
+                        missing,
                         fired.proposals(),
                         risks);
             case CARE_GAP ->
@@ -107,7 +112,7 @@ public final class Findings {
                         fired.severity(),
                         fired.rule(),
                         fired.because(),
-                        fired.missing(),
+                        missing,
                         fired.proposals(),
                         risks);
             case OVERLOOKED_RESULT ->
@@ -117,7 +122,17 @@ public final class Findings {
                         fired.severity(),
                         fired.rule(),
                         fired.because(),
-                        fired.missing(),
+                        missing,
+                        fired.proposals(),
+                        risks);
+            case RECORD_CONFLICT ->
+                new Finding.RecordConflict(
+                        fired.headline(),
+                        fired.explanation(),
+                        fired.severity(),
+                        fired.rule(),
+                        fired.because(),
+                        missing,
                         fired.proposals(),
                         risks);
         };

@@ -46,6 +46,7 @@ public final class NewEntryFindings {
             case Finding.OrderSafety safety -> rests ? withoutOrder(safety) : null;
             case Finding.CareGap gap -> rests ? gap : null;
             case Finding.OverlookedResult result -> rests ? result : null;
+            case Finding.RecordConflict conflict -> rests ? conflict : null;
             case Finding.RiskAlert ignored -> null;
         };
     }
@@ -76,7 +77,8 @@ public final class NewEntryFindings {
                 Stream.concat(safety.because().stream(), Stream.of(medication(safety)))
                         .toList(),
                 safety.missing(),
-                List.of());
+                List.of(),
+                safety.risks());
     }
 
     /** The medication is a fact of the record here, with its source. */

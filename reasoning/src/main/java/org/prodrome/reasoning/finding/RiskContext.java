@@ -17,7 +17,6 @@ public sealed interface RiskContext {
             case Declined declined ->
                 "Risk of " + declined.outcome().name() + ": not answered, " + declined.reason() + "; "
                         + RiskWords.of(declined.model());
-            case Late late -> "The model's risk: " + late.reason();
         };
     }
 
@@ -26,7 +25,4 @@ public sealed interface RiskContext {
 
     /** It declined to answer for this outcome, and says why. */
     record Declined(ModelVersion model, Outcome outcome, String reason) implements RiskContext {}
-
-    /** It was asked and did not answer in time. A model that there is not is no news on a rule's card. */
-    record Late(String reason) implements RiskContext {}
 }

@@ -18,17 +18,20 @@ final class RiskContexts {
         this.thresholds = thresholds;
     }
 
-    /** One for each outcome the model knows, in the rule's order; that it was late is said once. */
+    /** One for each outcome the model knows, in the rule's order. */
     List<RiskContext> of(List<String> outcomes, ModelAnswer answer) {
-        if (outcomes.isEmpty()) {
-            return List.of();
-        }
         return switch (answer) {
-            case ModelAnswer.Unavailable none ->
-                none.late() ? List.of(new RiskContext.Late(none.reason())) : List.of();
+            case ModelAnswer.Unavailable ignored -> List.of();
             case RiskProfile profile ->
                 outcomes.stream().flatMap(id -> of(id, profile)).toList();
         };
+    }
+
+    /** What a rule's card lacks: the word of a model that was asked and late. A model that there is not is no news there. */
+    static List<String> missing(List<String> outcomes, ModelAnswer answer) {
+        return !outcomes.isEmpty() && answer instanceof ModelAnswer.Unavailable none && none.late()
+                ? List.of(none.words())
+                : List.of();
     }
 
     private Stream<RiskContext> of(String outcome, RiskProfile profile) {

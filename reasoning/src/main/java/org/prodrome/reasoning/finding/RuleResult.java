@@ -15,7 +15,13 @@ public sealed interface RuleResult {
     enum Kind {
         ORDER_SAFETY,
         CARE_GAP,
-        OVERLOOKED_RESULT
+        OVERLOOKED_RESULT,
+        RECORD_CONFLICT;
+
+        /** Whether it rests on what is not on record: then nothing can be said while part of the record is missing. */
+        public boolean restsOnAbsence() {
+            return this != ORDER_SAFETY;
+        }
     }
 
     /**

@@ -67,6 +67,11 @@ public sealed interface ModelAnswer {
             this(reason, false);
         }
 
+        /** For a list of what is missing. */
+        public String words() {
+            return "the model's risks: " + reason;
+        }
+
         /** It was asked and did not answer in time. */
         public static Unavailable late(String reason) {
             return new Unavailable(reason, true);

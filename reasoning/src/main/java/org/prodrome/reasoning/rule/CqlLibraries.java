@@ -98,6 +98,15 @@ final class CqlLibraries {
                 .toList();
     }
 
+    /** Libraries of the pack that one includes. */
+    static List<VersionedIdentifier> included(Library library) {
+        return Optional.ofNullable(library.getIncludes()).stream()
+                .flatMap(includes -> includes.getDef().stream())
+                .filter(include -> !"FHIRHelpers".equals(include.getPath()))
+                .map(include -> id(String.valueOf(include.getPath()), String.valueOf(include.getVersion())))
+                .toList();
+    }
+
     static List<String> valueSetUrls(Library library) {
         return Optional.ofNullable(library.getValueSets()).stream()
                 .flatMap(sets -> sets.getDef().stream())

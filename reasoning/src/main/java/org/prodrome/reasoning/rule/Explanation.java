@@ -1,7 +1,6 @@
 package org.prodrome.reasoning.rule;
 
-import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.hl7.fhir.r4.model.Resource;
@@ -12,12 +11,12 @@ import org.prodrome.reasoning.finding.RuleResult;
 final class Explanation {
     private Explanation() {}
 
-    static List<String> lines(RulePack pack, Rule rule, RuleRun run) {
-        Map<String, Object> values =
-                new TreeMap<>(run.values(rule, pack.libraries().defines(rule.library())));
-        return values.entrySet().stream()
-                .map(entry -> "define \"" + entry.getKey() + "\": " + shown(entry.getValue()))
-                .toList();
+    /** The values, as texts, by name. */
+    static SortedMap<String, String> defines(RulePack pack, Rule rule, RuleRun run) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        run.values(rule, pack.libraries().defines(rule.library()))
+                .forEach((name, value) -> texts.put(name, shown(value)));
+        return texts;
     }
 
     static String result(RuleResult result) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CQL that is written once for many rules: a pair of drugs, a drug in pregnancy. What differs from rule to rule stands in
@@ -15,7 +16,8 @@ import java.util.regex.Pattern;
  * @param text CQL with places to fill
  */
 record Generic(String file, String text) {
-    private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
+    /** A place, perhaps with what stands there when the rule leaves it out: another place, or else a word or a number. */
+    private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)(?:\\|(\\w+))?}}");
 
     static Generic read(PackFiles files, String name) {
         String file = file(name);
@@ -40,7 +42,8 @@ record Generic(String file, String text) {
         while (place.find()) {
             String name = place.group(1);
             filled.add(name);
-            place.appendReplacement(cql, Matcher.quoteReplacement(value(rule, with, name, valueSetUrls)));
+            String value = value(rule, with, name, place.group(2), valueSetUrls);
+            place.appendReplacement(cql, Matcher.quoteReplacement(value));
         }
         place.appendTail(cql);
         with.node().fieldNames().forEachRemaining(name -> {
@@ -51,11 +54,14 @@ record Generic(String file, String text) {
         return cql.toString();
     }
 
-    private static String value(RuleJson rule, RuleJson with, String name, Map<String, String> valueSetUrls) {
+    private static String value(
+            RuleJson rule, RuleJson with, String name, @Nullable String other, Map<String, String> valueSetUrls) {
         return switch (name) {
             case "library" -> rule.text("library");
             case "version" -> rule.text("version");
-            default -> literal(with, name, valueSetUrls);
+            default -> other == null || !with.absent(name)
+                    ? literal(with, name, valueSetUrls)
+                    : with.absent(other) ? other : literal(with, other, valueSetUrls);
         };
     }
 

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -31,6 +32,9 @@ import org.opencds.cqf.cql.engine.runtime.Interval;
  * reference; here it costs one look-up for each.
  */
 final class PatientData implements RetrieveProvider {
+    /** A value set that stands for whatever is ordered: a rule about every drug sees what shares an ingredient with an order. */
+    private static final String ORDERED = "http://fhir.prodrome.example/ValueSet/ordered-ingredients";
+
     private static final String MEDICATIONS = "MedicationRequest";
 
     private final Map<String, List<Resource>> byType;
@@ -38,6 +42,7 @@ final class PatientData implements RetrieveProvider {
     private final Map<String, CodeIndex> indexes = new HashMap<>();
     private final Map<String, List<Object>> answered = new HashMap<>();
     private Set<String> ruleValueSets = Set.of();
+    private @Nullable Set<Token> ordered;
 
     PatientData(Map<String, List<Resource>> byType, ValueSets valueSets) {
         this.byType = byType;
@@ -102,7 +107,20 @@ final class PatientData implements RetrieveProvider {
         return answered.computeIfAbsent(
                 MEDICATIONS + " " + ruleValueSets,
                 ignored -> index(MEDICATIONS).with((system, code) -> ruleValueSets.stream()
-                        .anyMatch(url -> valueSets.contains(url, system, code))));
+                        .anyMatch(url -> url.equals(ORDERED)
+                                ? ordered().contains(new Token(system, code))
+                                : valueSets.contains(url, system, code))));
+    }
+
+    private Set<Token> ordered() {
+        if (ordered == null) {
+            ordered = byType.getOrDefault(MEDICATIONS, List.of()).stream()
+                    .filter(resource -> Prepared.draftOf(resource) != null)
+                    .flatMap(resource -> codings(resource).stream())
+                    .map(coding -> new Token(coding.getSystem(), coding.getCode()))
+                    .collect(Collectors.toSet());
+        }
+        return ordered;
     }
 
     private CodeIndex index(String dataType) {

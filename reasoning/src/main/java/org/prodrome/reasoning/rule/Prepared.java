@@ -1,6 +1,8 @@
 package org.prodrome.reasoning.rule;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,11 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Resource;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.DraftOrder;
@@ -20,7 +24,7 @@ import org.prodrome.fhir.resources.FhirJson;
 
 /**
  * The resources as the rules see them: nothing that was, or as far as it tells was written down, after the as-of day, every medication with its ingredients as codings, every
- * allergy with those of its RxNorm codes (or tagged that none is known), orders in progress with status draft. Medication resources are left out: what they say is already in the codings, and the
+ * allergy with those of its RxNorm codes (or tagged that none is known), orders in progress with status draft (one that stops a medication says "do not perform"). Medication resources are left out: what they say is already in the codings, and the
  * translator joins each request with each of them. In no order: {@link PatientData} sorts what is asked for.
  *
  * @param byType resources by type
@@ -29,6 +33,18 @@ import org.prodrome.fhir.resources.FhirJson;
 record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedications) {
     /** Tag of an allergy whose RxNorm codes could not be resolved: it can't be compared, which is not "no such allergy". */
     static final String UNKNOWN_INGREDIENTS = "unknown-ingredients";
+
+    /** Tag of a medication which an order in progress stops: it was taken until now. */
+    private static final String STOPS_NOW = "stops-now";
+
+    /** In place of a version on a coding that was added for an ingredient: what the source gave names the product. */
+    private static final String INGREDIENT = "ingredient";
+
+    private static final Set<MedicationRequest.MedicationRequestStatus> ENDED = EnumSet.of(
+            MedicationRequest.MedicationRequestStatus.STOPPED,
+            MedicationRequest.MedicationRequestStatus.CANCELLED,
+            MedicationRequest.MedicationRequestStatus.COMPLETED,
+            MedicationRequest.MedicationRequestStatus.ENTEREDINERROR);
 
     private static final String TAGS = "http://fhir.prodrome.example/CodeSystem/prepared";
     private static final String DRAFT = "prodrome.draft-order";
@@ -121,7 +137,8 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
         ingredients.forEach(coding -> concept.addCoding()
                 .setSystem(coding.system())
                 .setCode(coding.code())
-                .setDisplay(coding.display()));
+                .setDisplay(coding.display())
+                .setVersion(INGREDIENT));
     }
 
     private static List<Coding> ingredients(RuleInput input, Resource resource) {
@@ -166,6 +183,12 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
         if (request.hasDoNotPerform()) {
             copy.setDoNotPerformElement(request.getDoNotPerformElement());
         }
+        if (request.hasReasonCode()) {
+            copy.setReasonCode(request.getReasonCode());
+        }
+        if (request.hasReasonReference()) {
+            copy.setReasonReference(request.getReasonReference());
+        }
         if (request.hasMedicationCodeableConcept()) {
             copy.setMedication(request.getMedicationCodeableConcept().copy());
         } else {
@@ -184,6 +207,26 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
         request.setId(new IdType("MedicationRequest", statement.getIdElement().getIdPart()));
         request.setSubject(statement.getSubject());
         request.setMedication(statement.getMedication());
+        if (statement.getEffective() instanceof Period taken) {
+            request.setAuthoredOnElement(taken.getStartElement());
+            if (taken.hasEnd()) {
+                request.addDosageInstruction()
+                        .getTiming()
+                        .getRepeat()
+                        .setBounds(taken);
+            }
+        } else if (statement.getEffective() instanceof DateTimeType since) {
+            request.setAuthoredOnElement(since);
+        }
+        if (statement.hasReasonCode()) {
+            request.setReasonCode(statement.getReasonCode());
+        }
+        if (statement.hasReasonReference()) {
+            request.setReasonReference(statement.getReasonReference());
+        }
+        if (statement.hasEffectivePeriod() && statement.getEffectivePeriod().hasEnd()) {
+            request.getDispenseRequest().setValidityPeriod(statement.getEffectivePeriod());
+        }
         MedicationStatement.MedicationStatementStatus status =
                 statement.hasStatus() ? statement.getStatus() : MedicationStatement.MedicationStatementStatus.UNKNOWN;
         request.setStatus(
@@ -202,7 +245,11 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
         MedicationRequest order = (MedicationRequest) FhirJson.parse(draft.json());
         MedicationRequest seen = withIngredients(order, order, draft.ingredients());
         seen.setId(new IdType("MedicationRequest", draft.reference().id()));
-        seen.setStatus(MedicationRequest.MedicationRequestStatus.DRAFT);
+        if (ENDED.contains(seen.getStatus())) {
+            seen.getMeta().addTag().setSystem(TAGS).setCode(STOPS_NOW);
+        } else {
+            seen.setStatus(MedicationRequest.MedicationRequestStatus.DRAFT);
+        }
         References.keep(seen, draft.reference());
         seen.setUserData(DRAFT, draft);
         return seen;

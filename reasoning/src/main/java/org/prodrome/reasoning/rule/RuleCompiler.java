@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hl7.elm.r1.Library;
+import org.hl7.elm.r1.VersionedIdentifier;
 import org.hl7.fhir.r4.model.PlanDefinition;
 import org.opencds.cqf.cql.engine.execution.EvaluationExpressionRef;
 
@@ -44,6 +45,7 @@ record RuleCompiler(
         Library library = libraries.compile(definition.library(), definition.libraryVersion());
         checkDefines(folder, library);
         checkValueSets(folder.cqlFile(), library, valueSets);
+        checkIncluded(folder, library);
         return new Rule(
                 definition,
                 CqlLibraries.id(definition.library(), definition.libraryVersion()),
@@ -83,6 +85,20 @@ record RuleCompiler(
                             listed.place() + "expected membership (in) of " + listed.url()
                                     + ", found a list of its codes: it holds patterns of codes, which can't be listed");
                 });
+    }
+
+    /** Of a site's shared libraries too, which are compiled with the rules that include them. */
+    private void checkIncluded(RuleFolder folder, Library library) {
+        for (VersionedIdentifier included : CqlLibraries.included(library)) {
+            Library shared = libraries.compile(String.valueOf(included.getId()), String.valueOf(included.getVersion()));
+            SharedRetrieves.ofMedications(shared).stream().findFirst().ifPresent(place -> {
+                throw PackProblem.in(
+                        folder.cqlFile(),
+                        "include " + included.getId() + ": expected it to take medications as an argument of a function,"
+                                + " found a retrieve of them at line and column " + place);
+            });
+            checkIncluded(folder, shared);
+        }
     }
 
     private PlanDefinition plan(RuleFolder folder, RuleDefinition definition) {

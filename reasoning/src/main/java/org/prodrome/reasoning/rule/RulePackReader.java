@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hl7.elm.r1.Library;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.failure.ReasoningException.BrokenRule;
 
@@ -146,7 +147,14 @@ final class RulePackReader {
                 if (!head.find() || !head.group(1).equals(name)) {
                     throw PackProblem.in(file, "expected the line: library " + name + " version '...'");
                 }
-                RuleCompiler.checkValueSets(file, libraries.compile(name, head.group(2)), valueSets.sets());
+                Library library = libraries.compile(name, head.group(2));
+                RuleCompiler.checkValueSets(file, library, valueSets.sets());
+                SharedRetrieves.ofMedications(library).stream().findFirst().ifPresent(place -> {
+                    throw PackProblem.in(
+                            file,
+                            "line and column " + place
+                                    + ": expected medications as an argument of a function, found a retrieve of them");
+                });
             });
         }
     }

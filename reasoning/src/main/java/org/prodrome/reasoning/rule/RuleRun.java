@@ -20,7 +20,11 @@ import org.opencds.cqf.fhir.utility.model.FhirModelResolverCache;
 import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.reasoning.finding.RuleResult;
 
-/** All rules of one call on one patient; used by one thread. */
+/**
+ * All rules of one call on one patient; used by one thread.
+ *
+ * <p>One engine for all of them: what a shared library has found for one rule need not be found again for the next.
+ */
 final class RuleRun {
     private static final String FHIR = "http://hl7.org/fhir";
 
@@ -29,7 +33,7 @@ final class RuleRun {
     private final LocalRules local;
     private final Prepared prepared;
     private final PatientData data;
-    private final Environment environment;
+    private final CqlEngine engine;
 
     RuleRun(RulePack pack, RuleInput input, LocalRules local) {
         this(pack, input, local, Prepared.from(input), null);
@@ -44,7 +48,8 @@ final class RuleRun {
         this.data = data == null ? new PatientData(prepared.byType(), pack.valueSets()) : data;
         CompositeDataProvider provider =
                 new CompositeDataProvider(FhirModelResolverCache.resolverForVersion(FhirVersionEnum.R4), this.data);
-        this.environment = new Environment(pack.libraries().manager(), Map.of(FHIR, provider), pack.valueSets());
+        Environment environment = new Environment(pack.libraries().manager(), Map.of(FHIR, provider), pack.valueSets());
+        this.engine = new CqlEngine(environment, Set.of(CqlEngine.Options.EnableExpressionCaching));
     }
 
     List<DraftOrder> drafts() {
@@ -89,8 +94,7 @@ final class RuleRun {
     private Map<String, Object> evaluate(Rule rule, List<EvaluationExpressionRef> expressions) {
         Map<String, Object> parameters = rule.parameters(local.of(rule.definition().version()));
         parameters.put(RuleCompiler.AS_OF, new Date(input.asOf()));
-        EvaluationResults results = new CqlEngine(environment, Set.of(CqlEngine.Options.EnableExpressionCaching))
-                .evaluate(new EvaluationParams(
+        EvaluationResults results = engine.evaluate(new EvaluationParams(
                         Map.of(rule.library(), expressions),
                         new Pair<>("Patient", input.patient()),
                         parameters,

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -41,18 +43,45 @@ public final class RuleTrial {
     }
 
     /**
-     * Runs one rule on one patient.
+     * What a rule found on one patient.
+     *
+     * @param defines the value of every define of its library that has one, by name
+     * @param results what it says, a sentence each
+     */
+    public record Trace(SortedMap<String, String> defines, List<String> results) {
+        public Trace {
+            defines = Collections.unmodifiableSortedMap(new TreeMap<>(defines));
+            results = List.copyOf(results);
+        }
+    }
+
+    /**
+     * A patient on trial.
+     *
+     * @param name of what it is read from, for messages
+     * @param bundle a FHIR Bundle of one patient's resources, as JSON
+     * @param draftOrders a Bundle of orders in progress, as JSON, or null
+     * @param asOf the day of the assessment; null for now, when impossible times lose their date as they do in the app
+     */
+    public record Patient(
+            String name, String bundle, @Nullable String draftOrders, @Nullable LocalDate asOf) {
+        /** Never the record. */
+        @Override
+        public String toString() {
+            return "Patient[" + name + "]";
+        }
+    }
+
+    /**
+     * Runs one rule on one patient's file.
      *
      * @param patientBundle a file with a FHIR Bundle of one patient's resources
      * @param draftOrders a file with a Bundle of orders in progress, or null
-     * @param asOf the day of the assessment; null for now, when impossible times lose their date as they do in the app
+     * @param asOf as in {@link Patient}
      */
     public static Report explain(
             RulePack pack, String ruleId, Path patientBundle, @Nullable Path draftOrders, @Nullable LocalDate asOf) {
-        Optional<Rule> rule = pack.rules().stream()
-                .filter(candidate -> candidate.definition().version().id().equals(ruleId))
-                .findFirst();
-        if (rule.isEmpty()) {
+        if (pack.description(ruleId).isEmpty()) {
             return new Report(
                     false,
                     List.of("rule: expected one of "
@@ -60,21 +89,46 @@ public final class RuleTrial {
                                     .map(version -> version.id())
                                     .toList() + ", got " + ruleId));
         }
-        Instant now = Instant.now();
-        PatientRecord record = record(patientBundle, asOf == null ? now : Instant.EPOCH);
-        List<DraftOrder> drafts = draftOrders == null ? List.of() : DraftOrders.parse(text(draftOrders), null);
-        RuleRun run = new RuleRun(
-                pack,
-                RuleEngine.input(record, asOf == null ? LiveDay.at(now) : asOf, drafts, Ingredients.shipped()),
-                LocalRules.AS_PACKED);
-        List<String> lines = new ArrayList<>(Explanation.lines(pack, rule.get(), run));
-        run.results(rule.get()).forEach(result -> lines.add(Explanation.result(result)));
+        Patient patient = new Patient(
+                patientBundle.getFileName().toString(),
+                text(patientBundle),
+                draftOrders == null ? null : text(draftOrders),
+                asOf);
+        Trace trace = explain(pack, ruleId, patient, LocalRules.AS_PACKED);
+        List<String> lines = new ArrayList<>();
+        trace.defines().forEach((name, value) -> lines.add("define \"" + name + "\": " + value));
+        lines.addAll(trace.results());
         return new Report(true, lines);
     }
 
-    private static PatientRecord record(Path file, Instant readAt) {
-        if (!(FhirJson.parse(text(file)) instanceof Bundle bundle)) {
-            throw new ReasoningException.RefusedData(file.getFileName() + ": expected a FHIR Bundle", null);
+    /**
+     * Runs one rule on one patient, with what a site set for it.
+     *
+     * @throws ReasoningException where the Bundle holds no patient
+     * @throws java.util.NoSuchElementException where the pack has no such rule
+     */
+    public static Trace explain(RulePack pack, String ruleId, Patient patient, LocalRules local) {
+        Rule rule = pack.rules().stream()
+                .filter(candidate -> candidate.definition().version().id().equals(ruleId))
+                .findFirst()
+                .orElseThrow();
+        Instant now = Instant.now();
+        LocalDate day = patient.asOf();
+        PatientRecord record = record(patient, day == null ? now : Instant.EPOCH);
+        String orders = patient.draftOrders();
+        List<DraftOrder> drafts = orders == null ? List.of() : DraftOrders.parse(orders, null);
+        RuleRun run = new RuleRun(
+                pack,
+                RuleEngine.input(record, day == null ? LiveDay.at(now) : day, drafts, Ingredients.shipped()),
+                local);
+        return new Trace(
+                Explanation.defines(pack, rule, run),
+                run.results(rule).stream().map(Explanation::result).toList());
+    }
+
+    private static PatientRecord record(Patient from, Instant readAt) {
+        if (!(FhirJson.parse(from.bundle()) instanceof Bundle bundle)) {
+            throw new ReasoningException.RefusedData(from.name() + ": expected a FHIR Bundle", null);
         }
         List<Resource> resources = bundle.getEntry().stream()
                 .map(BundleEntryComponent::getResource)
@@ -85,7 +139,7 @@ public final class RuleTrial {
                 .map(resource -> new PatientId(resource.getIdElement().getIdPart()))
                 .findFirst()
                 .orElseThrow(() -> new ReasoningException.RefusedData(
-                        file.getFileName() + ": expected a Patient in the Bundle, found none", null));
+                        from.name() + ": expected a Patient in the Bundle, found none", null));
         return RecordMapping.map("file", patient, ParsedResources.of(resources), List.of(), readAt);
     }
 

@@ -27,7 +27,8 @@ record Verdict(
         if (Boolean.FALSE.equals(values.get("Applies"))) {
             return List.of(new RuleResult.NotApplicable(definition.version()));
         }
-        if (Boolean.TRUE.equals(values.get("Fires"))) {
+        if (Boolean.TRUE.equals(values.get("Fires"))
+                && !(definition.kind().restsOnAbsence() && !unread().isEmpty())) {
             return orAbout(perOrder("Offending Orders", this::fired));
         }
         List<String> missing = missing();
@@ -86,19 +87,26 @@ record Verdict(
     private List<String> missing() {
         List<String> missing = new ArrayList<>();
         list("Missing").forEach(text -> missing.add(text.toString()));
-        input.gaps().stream()
-                .filter(gap -> definition.needs().stream().anyMatch(gap::concerns))
-                .map(gap -> Words.part(gap.part()) + ": " + gap.detail())
-                .forEach(missing::add);
-        if (definition.needs().contains(INGREDIENTS)) {
-            prepared.unknownMedications().stream()
-                    .map(name -> "the ingredients of " + name)
-                    .forEach(missing::add);
-        }
+        missing.addAll(unread());
         if (missing.isEmpty() && !Boolean.FALSE.equals(values.get("Cannot Evaluate"))) {
             missing.add("a fact this rule needs");
         }
         return missing;
+    }
+
+    /** What could not be read of what the rule needs. */
+    private List<String> unread() {
+        List<String> unread = new ArrayList<>();
+        input.gaps().stream()
+                .filter(gap -> definition.needs().stream().anyMatch(gap::concerns))
+                .map(gap -> Words.part(gap.part()) + ": " + gap.detail())
+                .forEach(unread::add);
+        if (definition.needs().contains(INGREDIENTS)) {
+            prepared.unknownMedications().stream()
+                    .map(name -> "the ingredients of " + name)
+                    .forEach(unread::add);
+        }
+        return unread;
     }
 
     private List<Evidence> evidence() {

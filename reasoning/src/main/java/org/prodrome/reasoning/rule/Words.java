@@ -1,12 +1,14 @@
 package org.prodrome.reasoning.rule;
 
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -28,15 +30,30 @@ final class Words {
                         + (a.hasCriticality()
                                 ? ", criticality " + a.getCriticality().toCode()
                                 : "");
+            case Patient p -> person(p);
             default -> "";
         };
+    }
+
+    private static String person(Patient person) {
+        return Stream.of(
+                        person.hasGender() ? person.getGender().toCode() : "",
+                        person.hasBirthDate()
+                                ? "born " + person.getBirthDateElement().getValueAsString()
+                                : "")
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     /** A part of a record as a clinician would call it. */
     static String part(String type) {
         return switch (type) {
             case "Observation" -> "the results";
+            case "Observation.other" -> "other results and measurements";
             case "Condition" -> "the problems";
+            case "Procedure" -> "the procedures";
+            case "ServiceRequest" -> "the orders";
+            case "DiagnosticReport" -> "the reports";
             case "MedicationRequest" -> "the medications";
             case "AllergyIntolerance" -> "the allergies";
             case "Record" -> "the record";

@@ -42,9 +42,7 @@ class OneCardPerMatterTest {
 
         assertThat(made).hasSize(1);
         Card card = made.getFirst();
-        assertThat(card.bases())
-                .extracting(Basis::sourceId)
-                .containsExactly("ckd-unlisted", "model/ckd-4");
+        assertThat(card.bases()).extracting(Basis::sourceId).containsExactly("ckd-unlisted", "model/ckd-4");
         assertThat(card.summary()).isEqualTo("Rule ckd-unlisted fired");
         assertThat(card.severity()).isEqualTo(Severity.WARNING);
         assertThat(card.explanation()).contains("Rule words of ckd-unlisted").contains("Model words");
@@ -137,18 +135,6 @@ class OneCardPerMatterTest {
                         safety("age", Severity.WARNING, SILDENAFIL, PATIENT),
                         safety("sex", Severity.WARNING, SILDENAFIL, PATIENT)))
                 .hasSize(2);
-    }
-
-    @Test
-    void aCardThatIsAboutAnOutcomeSaysThatTheModelWasLateAndSaysItOnce() {
-        List<Card> made = cards.of(
-                RECORD,
-                List.of(SILDENAFIL),
-                List.of(safety("kidney", Severity.CRITICAL, SILDENAFIL, EGFR, new RiskContext.Late("too late"))),
-                ModelAnswer.Unavailable.late("too late"));
-
-        assertThat(made.getFirst().risks()).extracting(RiskContext::words).containsExactly("The model's risk: too late");
-        assertThat(made.getFirst().missing()).isEmpty();
     }
 
     private List<Card> atChart(Finding... findings) {

@@ -14,11 +14,13 @@ class ApplyAgreementTest {
     private static final RuleEngine ENGINE = new RuleEngine(TestPacks.shipped());
     private static final ApplyPeer.Compiled COMPILED = new ApplyPeer.Compiled();
 
-    /** Cases in which every order counts: {@code $apply} knows no selections. */
+    /** Cases in which every order counts and all was read: {@code $apply} knows of neither. */
     static Stream<Arguments> cases() {
         return ENGINE.pack().rules().stream()
                 .flatMap(rule -> ENGINE.pack().goldenCases(rule).stream()
                         .filter(golden -> golden.input().drafts().stream().allMatch(draft -> draft.selected()))
+                        .filter(golden -> golden.input().gaps().isEmpty())
+                        .filter(golden -> Prepared.from(golden.input()).unknownMedications().isEmpty())
                         .map(golden -> Arguments.of(
                                 rule, Named.of(rule.definition().version().id() + ": " + golden.title(), golden))));
     }

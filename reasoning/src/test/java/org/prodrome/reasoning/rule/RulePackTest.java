@@ -31,7 +31,8 @@ class RulePackTest {
             }
         }
         Files.writeString(folder.resolve("pack.json"), """
-                {"name":"site","version":"1","graceDaysAfterReview":90,"shared":["ProdromeCommon","ProdromeKidney"],
+                {"name":"site","version":"1","graceDaysAfterReview":90,"shared":["ProdromeCommon","ProdromeKidney","ProdromeUnits",
+                 "ProdromeRenalFunction","ProdromeOrders"],
                  "rules":["metformin-egfr"]}""");
     }
 
@@ -111,6 +112,16 @@ class RulePackTest {
         assertThatThrownBy(() -> RulePack.load(folder))
                 .hasMessageContaining("ckd-unlisted/CkdUnlisted.cql: line and column ")
                 .hasMessageContaining("patterns of codes, which can't be listed");
+    }
+
+    @Test
+    void refusesASharedLibraryThatRetrievesMedications() throws IOException {
+        copy();
+        Path cql = folder.resolve("shared/ProdromeCommon.cql");
+        Files.writeString(cql, Files.readString(cql) + "\ndefine \"All\": [MedicationRequest]\n");
+        assertThatThrownBy(() -> RulePack.load(folder))
+                .hasMessageContaining("shared/ProdromeCommon.cql: line and column ")
+                .hasMessageContaining("expected medications as an argument");
     }
 
     @Test

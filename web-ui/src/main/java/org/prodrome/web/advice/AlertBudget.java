@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>A matter counts once: what was told within the hour and comes again, at signing what was said at selecting, costs nothing.
  * Critical cards and cards that say "not checked" are always told and cost nothing. So is everything in the app, which the user opened to
- * read, and everything asked for nobody in particular. Calls of one user that run at the same time do not see each other and may
+ * read, and everything asked for nobody in particular. Where an answer about orders in progress would have nothing left to tell of them,
+ * their most urgent card is told all the same: no answer, for want of budget, looks like a pass. Calls of one user that run at the same time do not see each other and may
  * together tell more. A store that can't be read limits nothing.
  */
 @Component
@@ -66,12 +67,15 @@ class AlertBudget {
     static List<Card> within(Set<Matter> toldBefore, List<Card> cards, int perHour) {
         Set<Matter> told = new HashSet<>(toldBefore);
         List<Card> within = new ArrayList<>();
+        boolean ordersTold = cards.stream().anyMatch(card -> card.order() != null && !costs(card));
         for (Card card : cards) {
-            if (!costs(card) || told.contains(card.matter())) {
+            boolean fits = !costs(card) || told.contains(card.matter()) || told.size() < perHour;
+            if (fits || card.order() != null && !ordersTold) {
                 within.add(card);
-            } else if (told.size() < perHour) {
-                told.add(card.matter());
-                within.add(card);
+                ordersTold = ordersTold || card.order() != null;
+                if (costs(card)) {
+                    told.add(card.matter());
+                }
             }
         }
         return within;
@@ -83,8 +87,9 @@ class AlertBudget {
 
     private Set<Matter> told(Pseudonym actor) {
         try {
-            return Set.copyOf(jdbc.sql("SELECT DISTINCT matter FROM card WHERE actor = ? AND issued_at > ? AND channel = 'CDS'"
-                            + " AND outcome = 'SHOWN' AND severity <> 'CRITICAL' AND source_id <> 'not-evaluated'")
+            return Set.copyOf(jdbc.sql(
+                            "SELECT DISTINCT matter FROM card WHERE actor = ? AND issued_at > ? AND channel = 'CDS'"
+                                    + " AND outcome = 'SHOWN' AND severity <> 'CRITICAL' AND source_id <> 'not-evaluated'")
                     .params(actor.hash(), OffsetDateTime.now(clock).minus(SPAN))
                     .query((row, rowNumber) -> new Matter(row.getString("matter")))
                     .list());

@@ -17,8 +17,7 @@ public final class AskedFrom {
      * @param roles of the user as far as known, in every form
      */
     public static Whereabouts of(PatientRecord record, @Nullable String encounter, Set<String> roles) {
-        EncounterPlace place =
-                encounter == null ? EncounterPlace.UNKNOWN : EncounterPlaces.of(record, encounter);
+        EncounterPlace place = encounter == null ? EncounterPlace.UNKNOWN : EncounterPlaces.of(record, encounter);
         return new Whereabouts(encounter, roles, place.units(), place.services());
     }
 }

@@ -13,7 +13,8 @@ import org.prodrome.web.decision.Channel;
  * @param hookInstance UUID of the hook call, or null in the app
  * @param at encounter, role, unit and service as far as known
  */
-public record Asker(Channel channel, String fhirUser, @Nullable String hookInstance, Whereabouts at) {
+public record Asker(
+        Channel channel, String fhirUser, @Nullable String hookInstance, Whereabouts at) {
     /** The types a user may be of (CDS Hooks 2.0, {@code context.userId}; SMART App Launch 2.2.0, {@code fhirUser}). */
     private static final Pattern USER =
             Pattern.compile("/(Practitioner|PractitionerRole|Patient|RelatedPerson|Person)/[A-Za-z0-9\\-.]{1,64}$");

@@ -79,7 +79,6 @@ class Audience {
             case RiskContext.Given given ->
                 sees(asker, given.model(), given.risk().outcome());
             case RiskContext.Declined declined -> sees(asker, declined.model(), declined.outcome());
-            case RiskContext.Late ignored -> true;
         };
     }
 }

@@ -33,8 +33,7 @@ class CardJudge {
     private final AlertBudget budget;
     private final Clock clock;
 
-    CardJudge(
-            Audience audience, Suppression suppression, AlertBudget budget, ProdromeSettings settings, Clock clock) {
+    CardJudge(Audience audience, Suppression suppression, AlertBudget budget, ProdromeSettings settings, Clock clock) {
         this.audience = audience;
         this.suppression = suppression;
         this.notShown = new NotShown(
@@ -93,12 +92,11 @@ class CardJudge {
     }
 
     private String overBudget(int cards) {
-        return cards + (cards == 1 ? " less urgent card" : " less urgent cards") + ": the limit of "
-                + budget.perHour() + " an hour is reached; Prodrome's chart shows all";
+        return cards + (cards == 1 ? " less urgent card" : " less urgent cards") + ", not shown: the limit of "
+                + budget.perHour() + " an hour is reached";
     }
 
-    private Showing showing(
-            Asker asker, Card part, List<Decision> decided, @Nullable String episode, Instant now) {
+    private Showing showing(Asker asker, Card part, List<Decision> decided, @Nullable String episode, Instant now) {
         if (!audience.sees(asker, audience.stageOf(part.basis()))) {
             return Showing.SILENT;
         }

@@ -36,7 +36,6 @@ final class CardParts {
     }
 
     private static Part evaluated(Card part) {
-        return new Part(
-                part.matter(), part.basis().sourceId(), part.basis().version(), part.severity(), true);
+        return new Part(part.matter(), part.basis().sourceId(), part.basis().version(), part.severity(), true);
     }
 }

@@ -35,8 +35,10 @@ class NotShownNotice {
                         entry.reason());
             }
             entry.rules().stream()
-                    .filter(rule -> !rule.startsWith("model/") && rules.description(rule).isEmpty())
-                    .forEach(rule -> LOG.warn("suppression.not-shown names a rule that the pack does not have: {}", rule));
+                    .filter(rule -> !rule.startsWith("model/")
+                            && rules.description(rule).isEmpty())
+                    .forEach(rule ->
+                            LOG.warn("suppression.not-shown names a rule that the pack does not have: {}", rule));
         }
     }
 }

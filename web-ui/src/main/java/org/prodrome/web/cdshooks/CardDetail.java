@@ -69,8 +69,7 @@ final class CardDetail {
                 escaped("Rule " + by.rule().id() + " " + by.rule().version() + staged + ", "
                         + by.rule().citation());
             case Basis.ByModel by ->
-                escaped("Model " + by.model().name() + " " + by.model().version() + staged + ": "
-                                + risk(by.risk()))
+                escaped("Model " + by.model().name() + " " + by.model().version() + staged + ": " + risk(by.risk()))
                         + (by.model().synthetic()
                                 ? ". **Trained on synthetic records: its figures say nothing about real patients.**"
                                 : "");

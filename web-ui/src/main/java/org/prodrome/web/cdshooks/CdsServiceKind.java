@@ -128,6 +128,20 @@ enum CdsServiceKind {
         return this == ALLERGY_CREATE || this == PROBLEM_CREATE;
     }
 
+    /** The field of its context that brings what is checked. */
+    String checked() {
+        return switch (this) {
+            case PATIENT_VIEW, ENCOUNTER_START, ENCOUNTER_DISCHARGE -> "context.patientId";
+            case APPOINTMENT_BOOK -> "context.appointments";
+            case ORDER_SELECT, ORDER_SIGN -> "context.draftOrders";
+            case ORDER_DISPATCH -> "context.dispatchedOrders";
+            case ALLERGY_CREATE -> "context.allergyIntolerance";
+            case PROBLEM_CREATE -> "context.conditions";
+            case MEDICATION_REFILL -> "context.medications";
+            case MEDICATION_VERIFY -> "context.medication";
+        };
+    }
+
     /** Fields of its context that a prefetch template may use: those at its root that are primitive. */
     Set<String> tokens() {
         return this == ORDER_DISPATCH ? Set.of("patientId", "performer") : Set.of("patientId", "userId", "encounterId");

@@ -97,7 +97,7 @@ class HookDesk {
                 Channel.CDS,
                 request.user(),
                 request.hookInstance().toString(),
-                AskedFrom.of(read.record(), encounter, roles.of(request)));
+                AskedFrom.of(read.record(), encounter, roles.of(request.user(), request.prefetch())));
     }
 
     /** The rules have what is left; the model too, and at order entry no more than its own short share. */

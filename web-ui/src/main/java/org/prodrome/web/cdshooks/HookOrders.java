@@ -49,11 +49,11 @@ class HookOrders {
         try {
             List<DraftOrder> orders = DraftOrders.parse(withProducts(bundle, issuer, request), selections, ingredients);
             if (orders.isEmpty()) {
-                throw new FieldProblem("context.draftOrders", "at least one order", "none");
+                throw new FieldProblem(request.service().checked(), "at least one order", "none");
             }
             return orders;
         } catch (FhirAdapterException unreadable) {
-            throw new FieldProblem(412, "context.draftOrders", "readable FHIR R4 orders", "something else");
+            throw new FieldProblem(412, request.service().checked(), "readable FHIR R4 orders", "something else");
         }
     }
 

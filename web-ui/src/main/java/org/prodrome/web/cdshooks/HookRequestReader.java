@@ -60,7 +60,7 @@ final class HookRequestReader {
                 context.selections(),
                 prefetch,
                 context.dispatched(),
-                entries == null ? List.of() : newEntries(entries));
+                entries == null ? List.of() : newEntries(service, entries));
     }
 
     private static CdsServiceKind service(List<CdsServiceKind> services, Fields root) {
@@ -86,11 +86,11 @@ final class HookRequestReader {
         return client == null ? issuer.issuer().toString() : client.iss();
     }
 
-    private static List<FhirReference> newEntries(String bundle) {
+    private static List<FhirReference> newEntries(CdsServiceKind service, String bundle) {
         try {
             return NewEntries.of(bundle);
         } catch (FhirAdapterException.Unreadable unreadable) {
-            throw new FieldProblem("context", "readable FHIR R4: " + unreadable.getMessage(), "something else");
+            throw new FieldProblem(service.checked(), "FHIR R4 that can be read and has an id", "something else");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.prodrome.web.cdshooks;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -22,14 +23,19 @@ final class UserRoles {
         this.json = json;
     }
 
-    Set<String> of(HookRequest request) {
-        String supplied = request.prefetch().getOrDefault(KEY, "");
+    /**
+     * Theirs, in every form.
+     *
+     * @param user absolute FHIR URL
+     * @param prefetch raw JSON of each supplied key
+     */
+    Set<String> of(String user, Map<String, String> prefetch) {
+        String supplied = prefetch.getOrDefault(KEY, "");
         try {
-            JsonNode user = json.readTree(supplied);
-            boolean theirs = user.path("resourceType").asString("").equals("PractitionerRole")
-                    && request.user()
-                            .endsWith("/PractitionerRole/" + user.path("id").asString(""));
-            return theirs ? codes(user.path("code")) : Set.of();
+            JsonNode role = json.readTree(supplied);
+            boolean theirs = role.path("resourceType").asString("").equals("PractitionerRole")
+                    && user.endsWith("/PractitionerRole/" + role.path("id").asString(""));
+            return theirs ? codes(role.path("code")) : Set.of();
         } catch (JacksonException unreadable) {
             return Set.of();
         }

@@ -9,5 +9,6 @@ import com.vaadin.flow.theme.lumo.Lumo;
 @StyleSheet(Lumo.STYLESHEET)
 @StyleSheet("css/prodrome.css")
 @StyleSheet("css/reasoning.css")
+@StyleSheet("css/workbench.css")
 @Viewport("width=device-width, initial-scale=1")
 public class AppShell implements AppShellConfigurator {}

@@ -6,26 +6,26 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 
 /** The few elements every panel is made of; text is always text, never markup. */
-final class Html {
+public final class Html {
     private Html() {}
 
-    static Span span(String className, String text) {
+    public static Span span(String className, String text) {
         Span span = new Span(text);
         span.setClassName(className);
         return span;
     }
 
-    static Span strong(String text) {
+    public static Span strong(String text) {
         return span("strong", text);
     }
 
-    static Div div(String className, Component... children) {
+    public static Div div(String className, Component... children) {
         Div div = new Div(children);
         div.setClassName(className);
         return div;
     }
 
-    static H2 heading(String text) {
+    public static H2 heading(String text) {
         return new H2(text);
     }
 }

@@ -5,10 +5,10 @@ import java.util.Locale;
 import org.prodrome.reasoning.finding.Severity;
 
 /** Severity by shape, word and colour: never by colour alone (WCAG 2.2, 1.4.1). */
-final class SeverityBadge extends Span {
+public final class SeverityBadge extends Span {
     private static final long serialVersionUID = 1;
 
-    SeverityBadge(Severity severity) {
+    public SeverityBadge(Severity severity) {
         Span shape = new Span(shape(severity));
         shape.getElement().setAttribute("aria-hidden", "true");
         add(shape, new Span(Words.of(severity)));

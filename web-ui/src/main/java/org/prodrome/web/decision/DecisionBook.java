@@ -8,13 +8,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.card.Matter;
 import org.prodrome.web.audit.AuditKind;
@@ -33,7 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class DecisionBook {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionBook.class);
     private static final String LABEL = "decision";
-    private static final String DECIDED = "SELECT d.*, c.episode FROM decision d JOIN card c ON c.uuid = d.card_uuid";
+    private static final String DECIDED = "SELECT d.*, c.episode, (SELECT STRING_AGG(p.matter, ',') FROM card_part p"
+            + " WHERE p.card_uuid = d.card_uuid) AS covers FROM decision d JOIN card c ON c.uuid = d.card_uuid";
 
     private final JdbcClient jdbc;
     private final PatientVault vault;
@@ -92,11 +92,10 @@ public class DecisionBook {
     /** Everything decided about a patient, oldest first, each with all matters of its card and the encounter it was shown in. */
     @Transactional(readOnly = true)
     public List<Decision> of(Pseudonym patient) {
-        Map<UUID, Set<Matter>> covered = covered(patient);
         return jdbc
                 .sql(DECIDED + " WHERE d.pseudonym = ? ORDER BY d.decided_at")
                 .param(patient.hash())
-                .query((row, rowNumber) -> readable(patient, row, covered))
+                .query((row, rowNumber) -> readable(patient, row))
                 .list()
                 .stream()
                 .flatMap(Optional::stream)
@@ -104,50 +103,41 @@ public class DecisionBook {
     }
 
     private Optional<Decision> byIdempotency(Pseudonym patient, String idempotency) {
-        Map<UUID, Set<Matter>> covered = covered(patient);
         return jdbc.sql(DECIDED + " WHERE d.idempotency = ?")
                 .param(idempotency)
-                .query((row, rowNumber) -> read(patient, row, covered))
+                .query((row, rowNumber) -> read(patient, row))
                 .optional();
     }
 
-    /** By card, the matters on it, of cards that somebody decided on. */
-    private Map<UUID, Set<Matter>> covered(Pseudonym patient) {
-        Map<UUID, Set<Matter>> covered = new HashMap<>();
-        jdbc.sql("SELECT DISTINCT p.card_uuid, p.matter FROM decision d JOIN card_part p ON p.card_uuid = d.card_uuid"
-                        + " WHERE d.pseudonym = ?")
-                .param(patient.hash())
-                .query(row -> {
-                    covered.computeIfAbsent(row.getObject("card_uuid", UUID.class), ignored -> new HashSet<>())
-                            .add(new Matter(row.getString("matter")));
-                });
-        return covered;
-    }
-
     /** What an erased patient's key no longer opens is gone: it holds nothing back, and stops nobody's chart. */
-    private Optional<Decision> readable(Pseudonym patient, ResultSet row, Map<UUID, Set<Matter>> covered)
-            throws SQLException {
+    private Optional<Decision> readable(Pseudonym patient, ResultSet row) throws SQLException {
         try {
-            return Optional.of(read(patient, row, covered));
+            return Optional.of(read(patient, row));
         } catch (StoreException erased) {
             LOG.warn("A decision can't be opened any more: {}", erased.getMessage());
             return Optional.empty();
         }
     }
 
-    private Decision read(Pseudonym patient, ResultSet row, Map<UUID, Set<Matter>> covered) throws SQLException {
+    private Decision read(Pseudonym patient, ResultSet row) throws SQLException {
         byte[] plain = vault.open(patient, LABEL, row.getBytes("envelope"));
-        UUID card = row.getObject("card_uuid", UUID.class);
         return new Decision(
                 row.getObject("id", UUID.class),
-                card,
+                row.getObject("card_uuid", UUID.class),
                 new Matter(row.getString("matter")),
                 json.read(row.getString("kind"), plain),
                 Channel.valueOf(row.getString("channel")),
                 new Pseudonym(row.getString("actor")),
                 row.getObject("decided_at", OffsetDateTime.class).toInstant(),
-                covered.getOrDefault(card, Set.of()),
+                covers(row.getString("covers")),
                 row.getString("episode"));
+    }
+
+    /** Null for a card of which no parts were kept. */
+    private static Set<Matter> covers(@Nullable String matters) {
+        return matters == null
+                ? Set.of()
+                : Arrays.stream(matters.split(",", -1)).map(Matter::new).collect(Collectors.toSet());
     }
 
     private int insert(Pseudonym patient, Decision decision, String idempotency) {

@@ -30,11 +30,7 @@ import org.prodrome.reasoning.finding.Severity;
  * @param zone the site's time zone, for the day a snooze ends
  */
 public record Suppression(
-        Duration criticalOverride,
-        Duration otherOverride,
-        Duration accepted,
-        Duration episodeAtMost,
-        ZoneId zone) {
+        Duration criticalOverride, Duration otherOverride, Duration accepted, Duration episodeAtMost, ZoneId zone) {
 
     /** Overrides count by the clock alone. */
     public Suppression(Duration criticalOverride, Duration otherOverride, Duration accepted, ZoneId zone) {

@@ -97,7 +97,11 @@ public class DraftDesk {
                 Channel.APP,
                 vault.user(clinician.user()),
                 Instant.now(clock));
-        return kept(card.card().partOf(suggestion), acted, planned, pending(clinician, record, card, suggestion, planned))
+        return kept(
+                        card.card().partOf(suggestion),
+                        acted,
+                        planned,
+                        pending(clinician, record, card, suggestion, planned))
                 .map(waiting -> waiting.status() == Status.WAITING ? sending.send(clinician, waiting) : waiting)
                 .map(waiting -> shown(waiting, acted.actor()));
     }

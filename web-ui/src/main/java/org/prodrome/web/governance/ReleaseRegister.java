@@ -70,6 +70,16 @@ public class ReleaseRegister implements Releases {
         return stageOf(Source.of(model));
     }
 
+    /** The stage as it stands in the database now; for whoever is about to change it. */
+    Stage stored(Source source) {
+        return load().getOrDefault(source, Stage.SILENT);
+    }
+
+    /** This node looks again at the next question. */
+    void forget() {
+        stages.invalidateAll();
+    }
+
     private Stage stageOf(Source source) {
         Map<Source, Stage> seen = stages.getIfPresent(ALL);
         return (seen == null ? look() : seen).getOrDefault(source, Stage.SILENT);

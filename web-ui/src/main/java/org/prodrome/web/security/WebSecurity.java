@@ -4,6 +4,8 @@ import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import java.util.stream.Collectors;
 import org.prodrome.web.config.IssuerSettings;
 import org.prodrome.web.config.ProdromeSettings;
+import org.prodrome.web.workbench.WorkbenchSignIn;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,7 +24,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  * Two filter chains: machines without a session or CSRF token, people with both.
  *
  * <p>CDS Hooks calls authenticate by JWT in {@code org.prodrome.web.cdshooks}; the chart's pages by the launch handle
- * and its browser-bound cookie in {@code org.prodrome.web.launch}, so both chains let requests pass.
+ * and its browser-bound cookie in {@code org.prodrome.web.launch}, so both chains let requests pass. The rules page alone needs somebody
+ * who is signed in.
  */
 @Configuration
 @EnableWebSecurity
@@ -52,7 +55,12 @@ class WebSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain people(HttpSecurity http, ProdromeSettings settings) throws Exception {
+    SecurityFilterChain people(
+            HttpSecurity http, ProdromeSettings settings, ObjectProvider<WorkbenchSignIn> workbench) throws Exception {
+        WorkbenchSignIn signIn = workbench.getIfAvailable();
+        if (signIn != null) {
+            signIn.addTo(http);
+        }
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/launch", "/launch/**", "/standalone", "/js/**", "/css/**", "/icons/**", "/error")
                         .permitAll())
@@ -65,7 +73,7 @@ class WebSecurity {
 
     private static void writeHeaders(HeadersConfigurer<HttpSecurity> headers, ProdromeSettings settings) {
         headers.frameOptions(frame -> frame.disable())
-                .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY + ancestors(settings)))
+                .addHeaderWriter(new ContentPolicy(CONTENT_POLICY, ancestors(settings)))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                 .withObjectPostProcessor(new EagerHeaders());
     }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -22,57 +25,90 @@ class AlertBudgetTest {
 
     @Property
     void criticalCardsAndThoseThatSayNotCheckedAreAlwaysTold(
-            @ForAll("cards") List<Card> cards, @ForAll("told") Set<Matter> told, @ForAll @IntRange(max = 6) int perHour) {
+            @ForAll("cards") List<Card> cards,
+            @ForAll("told") Set<Matter> told,
+            @ForAll @IntRange(max = 6) int perHour) {
         List<Card> exempt = cards.stream().filter(AlertBudgetTest::isExempt).toList();
 
         assertThat(AlertBudget.within(told, cards, perHour)).containsAll(exempt);
     }
 
     @Property
-    void neverMoreMattersThanAllowedAndNeverFewerThanFit(
-            @ForAll("cards") List<Card> cards, @ForAll("told") Set<Matter> told, @ForAll @IntRange(max = 6) int perHour) {
+    void neverMoreMattersThanAllowedAndNeverFewerThanFitWhereNoOrderIsInProgress(
+            @ForAll("charts") List<Card> cards,
+            @ForAll("told") Set<Matter> told,
+            @ForAll @IntRange(max = 6) int perHour) {
         Set<Matter> after = new HashSet<>(told);
-        matters(AlertBudget.within(told, cards, perHour)).forEach(after::add);
+        after.addAll(matters(AlertBudget.within(told, cards, perHour)));
         Set<Matter> all = new HashSet<>(told);
-        matters(cards).forEach(all::add);
+        all.addAll(matters(cards));
 
         assertThat(after).hasSize(Math.max(told.size(), Math.min(perHour, all.size())));
     }
 
     @Property
-    void whatWasToldWithinTheHourIsToldAgain(
-            @ForAll("cards") List<Card> cards, @ForAll @IntRange(max = 6) int perHour) {
-        Set<Matter> all = new HashSet<>(matters(cards));
+    void anAnswerAboutOrdersNeverLooksLikeAPassAndTellsAtMostOneMoreThanAllowed(
+            @ForAll("cards") List<Card> cards,
+            @ForAll("told") Set<Matter> told,
+            @ForAll @IntRange(max = 6) int perHour) {
+        List<Card> kept = AlertBudget.within(told, cards, perHour);
+        Set<Matter> after = new HashSet<>(told);
+        after.addAll(matters(kept));
 
-        assertThat(AlertBudget.within(all, cards, perHour)).isEqualTo(cards);
+        assertThat(kept.isEmpty()).isEqualTo(cards.isEmpty());
+        assertThat(after).hasSizeLessThanOrEqualTo(Math.max(told.size(), perHour) + 1);
+        cards.stream()
+                .filter(card -> card.order() != null)
+                .findFirst()
+                .ifPresent(first -> assertThat(kept).anyMatch(card -> card.order() != null));
     }
 
     @Property
-    void theMostUrgentComeFirstAndTheOrderStays(
+    void whatWasToldWithinTheHourIsToldAgain(
             @ForAll("cards") List<Card> cards, @ForAll @IntRange(max = 6) int perHour) {
+        assertThat(AlertBudget.within(Set.copyOf(matters(cards)), cards, perHour))
+                .isEqualTo(cards);
+    }
+
+    @Property
+    void thoseThatComeFirstAreToldAndInTheirOrder(
+            @ForAll("charts") List<Card> cards, @ForAll @IntRange(max = 6) int perHour) {
         List<Card> kept = AlertBudget.within(Set.of(), cards, perHour);
         List<Card> inOrder = new ArrayList<>(cards);
         inOrder.retainAll(kept);
-        List<Matter> told = new ArrayList<>(new java.util.LinkedHashSet<>(matters(cards)));
+        List<Matter> distinct = List.copyOf(new LinkedHashSet<>(matters(cards)));
 
         assertThat(kept).isEqualTo(inOrder);
-        assertThat(new java.util.LinkedHashSet<>(matters(kept)))
-                .containsExactlyElementsOf(told.subList(0, Math.min(perHour, told.size())));
+        assertThat(new LinkedHashSet<>(matters(kept)))
+                .containsExactlyElementsOf(distinct.subList(0, Math.min(perHour, distinct.size())));
     }
 
+    /** At the opening of a chart. */
+    @Provide
+    Arbitrary<List<Card>> charts() {
+        return cardsOf(TestCards::ofPatient, List.of());
+    }
+
+    /** At order entry. */
     @Provide
     Arbitrary<List<Card>> cards() {
+        return cardsOf(TestCards::ofOrder, List.of(Arbitraries.just(TestCards.notChecked())));
+    }
+
+    private static Arbitrary<List<Card>> cardsOf(
+            BiFunction<String, Severity, Card> made, List<Arbitrary<Card>> besides) {
         Arbitrary<String> rules = Arbitraries.of("a", "b", "c", "d", "e", "f", "g", "h");
-        Arbitrary<Card> ruleCards = net.jqwik.api.Combinators.combine(rules, Arbitraries.of(Severity.class))
-                .as((rule, severity) -> TestCards.ofOrder(rule + severity, severity));
-        return Arbitraries.oneOf(List.of(ruleCards, Arbitraries.just(TestCards.notChecked())))
-                .list()
-                .ofMaxSize(12);
+        List<Arbitrary<Card>> all = new ArrayList<>(besides);
+        all.add(Combinators.combine(rules, Arbitraries.of(Severity.class))
+                .as((rule, severity) -> made.apply(rule + severity, severity)));
+        return Arbitraries.oneOf(all).list().ofMaxSize(12);
     }
 
     @Provide
     Arbitrary<Set<Matter>> told() {
-        return Arbitraries.of("aINFO", "bWARNING", "x", "y", "z").map(TestCards::matter).set();
+        return Arbitraries.of("aINFO", "bWARNING", "x", "y", "z")
+                .map(TestCards::matter)
+                .set();
     }
 
     private static boolean isExempt(Card card) {
@@ -80,9 +116,6 @@ class AlertBudgetTest {
     }
 
     private static List<Matter> matters(List<Card> cards) {
-        return cards.stream()
-                .filter(card -> !isExempt(card))
-                .map(Card::matter)
-                .toList();
+        return cards.stream().filter(card -> !isExempt(card)).map(Card::matter).toList();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
+import org.prodrome.reasoning.card.Joined;
 import org.prodrome.reasoning.card.Matter;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.reasoning.model.ModelVersion;
@@ -37,6 +38,30 @@ class CardSnapshotTest {
 
         assertThat(JSON.readValue(before, CardSnapshot.class).source())
                 .endsWith("whether it was trained on synthetic records was not kept");
+    }
+
+    @Test
+    void aJoinedCardKeepsEachBasisAndTheRiskBesideIt() {
+        Card joined = Joined.of(List.of(
+                TestCards.ofPatient("ckd-unlisted", Severity.INFO)
+                        .withRisks(List.of(TestCards.context("heart failure"))),
+                TestCards.ofModel("ckd-4")));
+        CardSnapshot kept = JSON.readValue(JSON.writeValueAsString(CardSnapshot.of(joined)), CardSnapshot.class);
+
+        assertThat(kept.source())
+                .isEqualTo(
+                        "Rule ckd-unlisted \u00B7 ckd-unlisted 1.0.0; ckd-4 within 365 days: 0.2000 (0.1000 to 0.3000)"
+                                + " \u00B7 model/ckd-4 3.1, trained on synthetic records");
+        assertThat(kept.risks()).singleElement().asString().startsWith("Risk of heart failure within 1 year: 20.0%");
+    }
+
+    @Test
+    void whatWasKeptBeforeCardsWereJoinedIsStillRead() {
+        String before =
+                JSON.writeValueAsString(kept(true)).replace(",\"also\":[]", "").replace(",\"risks\":[]", "");
+        assertThat(before).doesNotContain("also").doesNotContain("risks");
+
+        assertThat(JSON.readValue(before, CardSnapshot.class)).isEqualTo(kept(true));
     }
 
     private static CardSnapshot kept(boolean synthetic) {

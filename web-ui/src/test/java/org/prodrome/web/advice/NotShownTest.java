@@ -67,7 +67,8 @@ class NotShownTest {
         Asker asker = asker(USER, Whereabouts.UNKNOWN);
 
         assertThat(risks.of(TestCards.ofModel("ckd-4"), asker)).contains(Showing.ROLE);
-        assertThat(risks.of(TestCards.ofPatient("statin", Severity.INFO), asker)).isEmpty();
+        assertThat(risks.of(TestCards.ofPatient("statin", Severity.INFO), asker))
+                .isEmpty();
         assertThat(risks.of(TestCards.ofOrder("interaction", Severity.WARNING), asker))
                 .isEmpty();
     }
@@ -104,8 +105,8 @@ class NotShownTest {
                 .hasMessageContaining("expected rules beside even-critical");
         assertThatThrownBy(() -> entry(Set.of("a"), Set.of(Severity.CRITICAL), Set.of("nurse"), NONE, NONE, false))
                 .hasMessageContaining("expected even-critical");
-        assertThatThrownBy(() -> new NotShownSettings(
-                        Set.of("a"), Set.of(), Set.of(), Set.of("nurse"), NONE, NONE, false, " "))
+        assertThatThrownBy(() ->
+                        new NotShownSettings(Set.of("a"), Set.of(), Set.of(), Set.of("nurse"), NONE, NONE, false, " "))
                 .hasMessageContaining("expected a reason");
     }
 

@@ -17,13 +17,6 @@ final class TestAssessments {
         Demographics who = new Demographics(
                 null, LocalDate.of(1960, 3, 1), Demographics.Sex.FEMALE, null, false, null, null, null);
         return new PatientRecord(
-                "https://ehr.example/fhir",
-                new PatientId("p1"),
-                who,
-                List.of(),
-                List.of(),
-                () -> 0,
-                0,
-                Instant.EPOCH);
+                "https://ehr.example/fhir", new PatientId("p1"), who, List.of(), List.of(), () -> 0, 0, Instant.EPOCH);
     }
 }

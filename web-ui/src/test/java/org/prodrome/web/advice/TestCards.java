@@ -47,7 +47,14 @@ public final class TestCards {
 
     static RuleVersion rule(String id) {
         return new RuleVersion(
-                id, "1.0.0", "Rule " + id, "a citation", "https://example.org", "owner", LocalDate.of(2030, 1, 1), "00");
+                id,
+                "1.0.0",
+                "Rule " + id,
+                "a citation",
+                "https://example.org",
+                "owner",
+                LocalDate.of(2030, 1, 1),
+                "00");
     }
 
     static Matter matter(String source) {

@@ -3,6 +3,7 @@ package org.prodrome.web.cdshooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prodrome.web.config.ProdromeSettings;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.FileSystemResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -155,6 +160,24 @@ class ClientServicesTest {
         assertThatThrownBy(() -> TestClients.with("leave-out", "summary"))
                 .isInstanceOf(BindException.class)
                 .hasMessageContaining("cds-client.leave-out");
+    }
+
+    @Test
+    void theExampleOfAConfiguredClientIsOfferedWhatItSays() throws IOException {
+        var environment = new StandardEnvironment();
+        for (String file : List.of("config/epic-like.yml", "src/main/resources/application.yml")) {
+            new YamlPropertySourceLoader()
+                    .load(file, new FileSystemResource(file))
+                    .forEach(environment.getPropertySources()::addLast);
+        }
+        ProdromeSettings site =
+                Binder.get(environment).bind("prodrome", ProdromeSettings.class).get();
+
+        assertThat(services(site).offered(site.issuers().getFirst()))
+                .extracting(CdsServiceKind.Service::id)
+                .containsExactly("prodrome-chart", "prodrome-orders", "prodrome-orders", "prodrome-chart");
+        assertThat(services(site).offered(site.issuers().getFirst()).getFirst().prefetch())
+                .hasSize(5);
     }
 
     private static List<CdsServiceKind.Service> offered(String... settings) {

@@ -9,12 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
+import org.prodrome.reasoning.card.Joined;
 import org.prodrome.reasoning.card.Matter;
 import org.prodrome.reasoning.card.Suggestion;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.reasoning.finding.Stage;
 import org.prodrome.reasoning.model.ModelAnswer.Contribution;
 import org.prodrome.web.advice.OfferedCard;
+import org.prodrome.web.advice.TestCards;
 
 /** What moved a risk is said in words: neither a shape nor a hover title is enough. */
 class SuggestionCardTest {
@@ -30,6 +32,25 @@ class SuggestionCardTest {
                 .contains("haemoglobin \u25B2 raises")
                 .contains("ferritin \u25BC lowers");
         assertThat(card.getElement().getOuterHTML()).contains("aria-label=\"Show 1 source: haemoglobin\"");
+    }
+
+    @Test
+    void aJoinedCardShowsBothBasesAndTheRiskThatStandsBesideARule() {
+        Card joined = Joined.of(List.of(
+                TestCards.ofPatient("ckd-unlisted", Severity.INFO)
+                        .withRisks(List.of(TestCards.context("heart failure"))),
+                TestCards.ofModel("ckd-4")));
+        SuggestionCard card = new SuggestionCard(
+                new OfferedCard(UUID.randomUUID(), joined, Stage.GENERAL, Map.of()),
+                (List<FhirReference> sources) -> {},
+                new NoActs());
+
+        assertThat(card.getElement().getTextRecursively())
+                .contains("Rule ckd-unlisted 1.0.0, review by 2030-01-01")
+                .contains("Model kestrel 3.1, trained on synthetic records")
+                .contains("Context, no reason by itself")
+                .contains("Risk of heart failure within 1 year: 20.0%")
+                .contains("About 20 of 100");
     }
 
     private static Card card() {

@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -20,6 +23,7 @@ import org.prodrome.reasoning.card.Matter;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.web.advice.TestCards;
 import org.prodrome.web.store.Pseudonym;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What an override holds back: in its encounter, elsewhere, and of joined cards. */
 class EpisodeTest {
@@ -46,11 +50,7 @@ class EpisodeTest {
         Card card = TestCards.ofOrder("a", severity);
         int time = severity == Severity.CRITICAL ? 24 : 90 * 24;
 
-        assertThat(POLICY.of(
-                                card,
-                                List.of(on(card, overridden(), null)),
-                                HERE,
-                                DECIDED.plus(Duration.ofHours(hours)))
+        assertThat(POLICY.of(card, List.of(on(card, overridden(), null)), HERE, DECIDED.plus(Duration.ofHours(hours)))
                         .isPresent())
                 .isEqualTo(hours < time);
     }
@@ -91,10 +91,10 @@ class EpisodeTest {
     void aJoinedCardIsHeldBackOnlyWhenEachOfItsPartsIs(@ForAll boolean firstDecided, @ForAll boolean secondDecided) {
         Card first = TestCards.ofOrder("a", Severity.CRITICAL);
         Card second = TestCards.ofOrder("b", Severity.WARNING);
-        List<Decision> decided = java.util.stream.Stream.of(
+        List<Decision> decided = Stream.of(
                         firstDecided ? on(first, overridden(), HERE) : null,
                         secondDecided ? on(second, overridden(), HERE) : null)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .toList();
 
         assertThat(POLICY.of(Joined.of(List.of(first, second)), decided, HERE, DECIDED)
@@ -104,7 +104,7 @@ class EpisodeTest {
 
     @Test
     void aReasonThatAsksForAReminderIsASnoozeUnlessTheCardIsCritical() {
-        OverrideReasons reasons = new OverrideReasons(new tools.jackson.databind.json.JsonMapper());
+        OverrideReasons reasons = new OverrideReasons(new JsonMapper());
         LocalDate day = LocalDate.of(2026, 11, 20);
 
         assertThat(reasons.act("remind-in-7-days", null, Severity.WARNING, day))
@@ -115,7 +115,9 @@ class EpisodeTest {
                 .isEqualTo(new Act.Overridden("will-monitor", null));
         assertThat(reasons.act("a-site's-own", "words", Severity.WARNING, day))
                 .isEqualTo(new Act.Overridden("other", "words"));
-        assertThat(reasons.of(Severity.CRITICAL)).isEqualTo(reasons.plain()).hasSize(reasons.all().size() - 1);
+        assertThat(reasons.of(Severity.CRITICAL))
+                .isEqualTo(reasons.plain())
+                .hasSize(reasons.all().size() - 1);
     }
 
     private static Act overridden() {
@@ -123,7 +125,7 @@ class EpisodeTest {
     }
 
     private static Decision on(Card card, Act act, @Nullable String episode) {
-        Set<Matter> matters = new java.util.HashSet<>();
+        Set<Matter> matters = new HashSet<>();
         card.separate().forEach(part -> matters.add(part.matter()));
         return new Decision(
                 UUID.randomUUID(),

@@ -76,7 +76,7 @@ class ExampleConfigurationsTest {
     @Test
     void aSettingThatIsWrongIsNamed() throws IOException {
         String wrong = text("demo.yml")
-                .replace("client-id: prodrome", "client-id: prodrome\n      client-secret-file: /a/file");
+                .replace("client-id: prodrome\n", "client-id: prodrome\n      client-secret-file: /a/file\n");
 
         assertThatThrownBy(() -> bind(wrong))
                 .isInstanceOf(BindException.class)

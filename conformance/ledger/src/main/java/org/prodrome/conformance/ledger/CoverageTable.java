@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** The coverage of a run as a page and as lines of CSV; pure. */
 record CoverageTable(List<Register> registers, Evidence evidence, List<String> problems) {
-    private static final String GUIDE = "https://hl7.org/fhir/smart-app-launch/STU2.2/";
+    private static final String SMART_GUIDE = "https://hl7.org/fhir/smart-app-launch/STU2.2/";
 
     String csv() {
         var header = Csv.line("id", "clause", "verb", "summary", "status", "reason", "tests", "proven_by");
@@ -84,19 +84,25 @@ record CoverageTable(List<Register> registers, Evidence evidence, List<String> p
     }
 
     private String row(Row row) {
-        var page = row.clause().split("#", 2);
-        var link = GUIDE + page[0] + ".html" + (page.length > 1 ? "#" + page[1] : "");
         var cover = row.status() == Row.Status.TESTED
                 ? lines(names(row))
                 : "<span class=\"why\">" + row.status().words() + ": " + escaped(row.reason()) + "</span>";
         return "<tr><th scope=\"row\"><a href=\"%s\">%s</a></th><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>"
                 .formatted(
-                        escaped(link),
+                        escaped(link(row.clause())),
                         escaped(row.id().substring(row.id().indexOf('@') + 1)),
                         row.verb(),
                         escaped(row.summary()),
                         cover,
                         lines(switches(row)));
+    }
+
+    private static String link(String clause) {
+        if (clause.startsWith("https://")) {
+            return clause;
+        }
+        var page = clause.split("#", 2);
+        return SMART_GUIDE + page[0] + ".html" + (page.length > 1 ? "#" + page[1] : "");
     }
 
     private List<String> names(Row row) {

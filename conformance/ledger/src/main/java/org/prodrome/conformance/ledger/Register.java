@@ -13,16 +13,41 @@ import java.util.Objects;
  * The requirements of one actor, from a resource file of this package.
  *
  * @param title for people
+ * @param ours whether they bind the product itself, so that only the three reasons count
+ * @param provenAtLeast how many binding requirements must have a check that was seen to fail
  */
-record Register(String title, List<Row> rows) {
+record Register(String title, boolean ours, int provenAtLeast, List<Row> rows) {
+    /** The numbers that the project set itself. */
+    private static final int SMART_PROVEN = 40;
+
+    private static final int CDS_SERVICE_PROVEN = 65;
+    private static final int CDS_LIBRARY_PROVEN = 65;
+
+    /** Every register, in the order of the table. */
+    static List<Register> all() {
+        return List.of(smartClient(), smartServer(), cdsService(), cdsLibrary());
+    }
 
     static Register smartClient() {
-        return new Register("SMART App Launch 2.2.0, client", read("smart-client.csv"));
+        return new Register("SMART App Launch 2.2.0, client", true, SMART_PROVEN, read("smart-client.csv"));
     }
 
     static Register smartServer() {
         return new Register(
-                "SMART App Launch 2.2.0, server, as the sandbox EHR stands for it", read("smart-server.csv"));
+                "SMART App Launch 2.2.0, server, as the sandbox EHR stands for it", false, 0, read("smart-server.csv"));
+    }
+
+    static Register cdsService() {
+        return new Register("CDS Hooks 2.0, service", true, CDS_SERVICE_PROVEN, read("cds-hooks-service.csv"));
+    }
+
+    /** What the client owes is covered where our service refuses a client that doesn't keep it. */
+    static Register cdsLibrary() {
+        return new Register(
+                "CDS Hooks library 1.0.1, service, and clients as the service checks them",
+                true,
+                CDS_LIBRARY_PROVEN,
+                read("cds-hooks-library.csv"));
     }
 
     private static List<Row> read(String resource) {

@@ -4,7 +4,7 @@ package org.prodrome.conformance.ledger;
  * One requirement of a standard and what is to be done about it.
  *
  * @param id {@code set@number}
- * @param clause {@code page#section} of the standard
+ * @param clause the clause's URL, or {@code page#section} of the SMART guide
  * @param verb {@code SHALL}, {@code SHOULD} ...
  * @param summary in our words
  * @param reason why it isn't tested; empty for a tested one

@@ -13,17 +13,17 @@ final class Verdict {
 
     /**
      * Lists what keeps a run from being accepted, a line each; nothing when all is well.
-     *
-     * @param provenAtLeast how many binding client requirements must have a check that was seen to fail
      */
-    static List<String> problems(Register client, Register server, Evidence evidence, int provenAtLeast) {
+    static List<String> problems(List<Register> registers, Evidence evidence) {
         var verdict = new Verdict();
-        Stream.of(client, server)
-                .flatMap(register -> register.rows().stream())
-                .forEach(row -> verdict.judge(row, evidence));
-        client.rows().forEach(verdict::requireOneOfTheThreeReasons);
-        verdict.requireKnown(client, server, evidence);
-        verdict.requireProven(client, evidence, provenAtLeast);
+        for (var register : registers) {
+            register.rows().forEach(row -> verdict.judge(row, evidence));
+            if (register.ours()) {
+                register.rows().forEach(verdict::requireOneOfTheThreeReasons);
+            }
+        }
+        verdict.requireKnown(registers, evidence);
+        registers.forEach(register -> verdict.requireProven(register, evidence));
         return List.copyOf(verdict.problems);
     }
 
@@ -51,10 +51,9 @@ final class Verdict {
         }
     }
 
-    private void requireKnown(Register client, Register server, Evidence evidence) {
+    private void requireKnown(List<Register> registers, Evidence evidence) {
         var known = new HashSet<String>();
-        client.rows().forEach(row -> known.add(row.id()));
-        server.rows().forEach(row -> known.add(row.id()));
+        registers.forEach(register -> register.rows().forEach(row -> known.add(row.id())));
         Stream.concat(evidence.tests().keySet().stream(), evidence.proofs().keySet().stream())
                 .filter(id -> !known.contains(id))
                 .distinct()
@@ -62,13 +61,13 @@ final class Verdict {
                 .forEach(id -> problems.add(id + ": no such requirement in the registers"));
     }
 
-    private void requireProven(Register client, Evidence evidence, int atLeast) {
-        long proven = client.rows().stream()
+    private void requireProven(Register register, Evidence evidence) {
+        long proven = register.rows().stream()
                 .filter(Row::binding)
                 .filter(row -> !evidence.proofsOf(row).isEmpty())
                 .count();
-        if (proven < atLeast) {
-            problems.add("proofs: expected at least " + atLeast
+        if (proven < register.provenAtLeast()) {
+            problems.add("proofs, " + register.title() + ": expected at least " + register.provenAtLeast()
                     + " SHALL requirements whose check was seen to fail, got " + proven);
         }
     }

@@ -18,11 +18,12 @@ class VerdictTest {
             new Row(SET + 413, "p#s", "SHOULD", "brands", Row.Status.OPTIONAL_AND_NOT_OFFERED, "not read");
 
     private static Register of(Row... rows) {
-        return new Register("client", List.of(rows));
+        return new Register("client", true, 0, List.of(rows));
     }
 
     private static List<String> problems(Register client, int proven, Evidence evidence) {
-        return Verdict.problems(client, of(), evidence, proven);
+        var wanting = new Register(client.title(), client.ours(), proven, client.rows());
+        return Verdict.problems(List.of(wanting, of()), evidence);
     }
 
     private static Evidence passed(String id) {
@@ -81,12 +82,13 @@ class VerdictTest {
     }
 
     @Test
-    void letsNoClientRowGoAsNotStoodFor() {
+    void letsNoRowOfOursGoAsNotStoodFor() {
         var evaded = new Row(SET + 3, "p#s", "SHALL", "state is sent", Row.Status.NOT_STOOD_FOR, "too hard");
         var nothing = new Evidence(Map.of(), Map.of());
 
         assertThat(problems(of(evaded), 0, nothing)).singleElement().asString().contains("three reasons");
-        assertThat(Verdict.problems(of(), of(evaded), nothing, 0)).isEmpty();
+        var ofTheOtherSide = new Register("server", false, 0, List.of(evaded));
+        assertThat(Verdict.problems(List.of(of(), ofTheOtherSide), nothing)).isEmpty();
     }
 
     @Test
@@ -126,6 +128,20 @@ class VerdictTest {
     }
 
     @Test
+    void readsEveryRowOfTheCdsService() {
+        assertThat(Register.cdsService().rows()).hasSize(120);
+        assertThat(Register.cdsService().rows().stream().filter(Row::binding)).hasSize(73);
+        assertThat(Register.cdsService().rows().stream().map(Row::id)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void readsEveryRowOfTheHookLibrary() {
+        assertThat(Register.cdsLibrary().rows()).hasSize(93);
+        assertThat(Register.cdsLibrary().rows().stream().filter(Row::binding)).hasSize(70);
+        assertThat(Register.cdsLibrary().rows().stream().map(Row::id)).doesNotHaveDuplicates();
+    }
+
+    @Test
     void readsTheRecordsOfSeveralModules(@TempDir Path folder) throws Exception {
         var module = Files.createDirectories(folder.resolve("m/target/conformance"));
         Files.writeString(module.resolve("requirements.csv"), "x@1,a.B#c,PASSED\nx@1,a.B#d,FAILED\n");
@@ -143,6 +159,9 @@ class VerdictTest {
 
         assertThat(table.html())
                 .contains("a &lt;b&gt; &amp; &quot;c&quot;, d", "B#c passed", "app-launch.html#a", "x &lt; y");
+        var elsewhere = new Row("cds-hooks_2.0@3", "https://cds.example/2.0/#a", "SHALL", "s", Row.Status.TESTED, "");
+        assertThat(new CoverageTable(List.of(of(elsewhere)), passed(elsewhere.id()), List.of()).html())
+                .contains("href=\"https://cds.example/2.0/#a\"");
         assertThat(Csv.fields(table.csv().lines().toList().get(1)).get(3)).contains("a <b> & \"c\", d");
     }
 }

@@ -26,19 +26,20 @@ import java.util.concurrent.ConcurrentHashMap;
  * Checks {@code private_key_jwt} assertions: RS384 or ES384 by a key the client registered, made for this token endpoint,
  * short-lived and never seen before (RFC 7523 section 3; SMART, client authentication by asymmetric keys).
  */
-final class ClientAssertions {
+public final class ClientAssertions {
 
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS384, JWSAlgorithm.ES384);
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
 
-    private final EhrAddress address;
+    private final String tokenEndpoint;
     private final JwkSource source;
     private final InstantSource clock;
     private final Map<String, Instant> seen = new ConcurrentHashMap<>();
 
-    ClientAssertions(EhrAddress address, JwkSource source, InstantSource clock) {
-        this.address = address;
+    /** @param tokenEndpoint for which the assertions must be made */
+    public ClientAssertions(String tokenEndpoint, JwkSource source, InstantSource clock) {
+        this.tokenEndpoint = tokenEndpoint;
         this.source = source;
         this.clock = clock;
     }
@@ -134,7 +135,7 @@ final class ClientAssertions {
         if (!clientId.equals(claims.getIssuer()) || !clientId.equals(claims.getSubject())) {
             throw OAuthError.invalidClient("client_assertion iss and sub: expected the client id in both");
         }
-        if (!claims.getAudience().contains(address.tokenEndpoint())) {
+        if (!claims.getAudience().contains(tokenEndpoint)) {
             throw OAuthError.invalidClient("client_assertion aud: expected the token endpoint's URL");
         }
         requireTimes(claims);

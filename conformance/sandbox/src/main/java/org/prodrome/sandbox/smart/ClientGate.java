@@ -4,20 +4,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out which client is calling the token endpoint and makes it prove it. */
-final class ClientGate {
+public final class ClientGate {
 
     private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     private final ClientRegistry clients;
     private final ClientAssertions assertions;
 
-    ClientGate(ClientRegistry clients, ClientAssertions assertions) {
+    public ClientGate(ClientRegistry clients, ClientAssertions assertions) {
         this.clients = clients;
         this.assertions = assertions;
     }
 
     /** @param authorization the header, where one came */
-    ClientRegistration identify(@Nullable String authorization, Parameters parameters) {
+    public ClientRegistration identify(@Nullable String authorization, Parameters parameters) {
         if (parameters.find("client_secret").isPresent()) {
             throw OAuthError.invalidClient("client_secret: expected by HTTP Basic alone, came in the form");
         }

@@ -27,7 +27,7 @@ import org.prodrome.sandbox.fault.SmartDefect;
  * Makes id_tokens (OpenID Connect Core section 2) signed by RS256. Their issuer is the FHIR base URL, under which the
  * openid-configuration also lies.
  */
-final class IdTokenSigner {
+public final class IdTokenSigner {
 
     static final Duration LIFETIME = Duration.ofMinutes(5);
 
@@ -37,14 +37,14 @@ final class IdTokenSigner {
     // made beside the rest of the start, which it would otherwise hold up
     private final CompletableFuture<RSAKey> key = CompletableFuture.supplyAsync(IdTokenSigner::newKey);
 
-    IdTokenSigner(EhrAddress address, InstantSource clock, Faults faults) {
+    public IdTokenSigner(EhrAddress address, InstantSource clock, Faults faults) {
         this.address = address;
         this.clock = clock;
         this.faults = faults;
     }
 
     /** The public keys, as a JWK Set. */
-    String published() {
+    public String published() {
         if (faults.has(SmartDefect.KEY_SET_DOWN)) {
             throw OAuthError.serverError();
         }
@@ -72,7 +72,11 @@ final class IdTokenSigner {
     }
 
     String sign(Grant grant, LaunchRequest launch) {
-        JWTClaimsSet claims = claims(grant, launch);
+        return sign(claims(grant, launch));
+    }
+
+    /** A token of these claims, made by {@link #identity} or not. */
+    public String sign(JWTClaimsSet claims) {
         if (faults.has(SmartDefect.UNSIGNED_ID_TOKEN)) {
             return new PlainJWT(claims).serialize();
         }
@@ -104,17 +108,7 @@ final class IdTokenSigner {
     }
 
     private JWTClaimsSet claims(Grant grant, LaunchRequest launch) {
-        Instant now = issuedAt();
-        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
-                .issuer(faults.has(SmartDefect.WRONG_ISSUER) ? "http://localhost:1/fhir" : address.fhirBase())
-                .subject(subject(launch))
-                .audience(faults.has(SmartDefect.WRONG_AUDIENCE) ? "another-client" : grant.clientId())
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(LIFETIME)))
-                .claim("nonce", nonce(grant));
-        if (faults.has(SmartDefect.WRONG_AUTHORIZED_PARTY)) {
-            claims.claim("azp", "another-client");
-        }
+        JWTClaimsSet.Builder claims = identity(address.fhirBase(), subject(launch), grant.clientId(), grant.nonce());
         if (grant.has("fhirUser")) {
             claims.claim("fhirUser", fhirUser(launch));
         }
@@ -124,6 +118,19 @@ final class IdTokenSigner {
         return claims.build();
     }
 
+    /** The claims that every id_token has (OpenID Connect Core section 2). */
+    public JWTClaimsSet.Builder identity(String issuer, String subject, String clientId, @Nullable String nonce) {
+        Instant now = issuedAt();
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(faults.has(SmartDefect.WRONG_ISSUER) ? "http://localhost:1/fhir" : issuer)
+                .subject(subject)
+                .audience(faults.has(SmartDefect.WRONG_AUDIENCE) ? "another-client" : clientId)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(LIFETIME)))
+                .claim("nonce", told(nonce));
+        return faults.has(SmartDefect.WRONG_AUTHORIZED_PARTY) ? claims.claim("azp", "another-client") : claims;
+    }
+
     private Instant issuedAt() {
         if (faults.has(SmartDefect.FUTURE_ID_TOKEN)) {
             return clock.instant().plus(Duration.ofHours(1));
@@ -131,11 +138,11 @@ final class IdTokenSigner {
         return faults.has(SmartDefect.EXPIRED_ID_TOKEN) ? clock.instant().minus(Duration.ofHours(1)) : clock.instant();
     }
 
-    private @Nullable String nonce(Grant grant) {
+    private @Nullable String told(@Nullable String nonce) {
         if (faults.has(SmartDefect.MISSING_NONCE)) {
             return null;
         }
-        return faults.has(SmartDefect.WRONG_NONCE) ? OpaqueValue.next() : grant.nonce();
+        return faults.has(SmartDefect.WRONG_NONCE) ? OpaqueValue.next() : nonce;
     }
 
     private static RSAKey newKey() {

@@ -20,7 +20,7 @@ import org.prodrome.sandbox.fault.PublishedKeys;
  * Clients' key sets, fetched within a deadline and kept for no longer than the client's Cache-Control says (SMART, client
  * authentication by asymmetric keys). Thread-safe.
  */
-final class JwkSource implements AutoCloseable {
+public final class JwkSource implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(3);
     private static final long MAX_BYTES = 256 * 1024;

@@ -12,19 +12,19 @@ public final class OAuthError extends RuntimeException {
         this.status = status;
     }
 
-    static OAuthError invalidRequest(String reason) {
+    public static OAuthError invalidRequest(String reason) {
         return new OAuthError("invalid_request", 400, reason);
     }
 
-    static OAuthError invalidClient(String reason) {
+    public static OAuthError invalidClient(String reason) {
         return new OAuthError("invalid_client", 401, reason);
     }
 
-    static OAuthError invalidGrant(String reason) {
+    public static OAuthError invalidGrant(String reason) {
         return new OAuthError("invalid_grant", 400, reason);
     }
 
-    static OAuthError invalidScope(String reason) {
+    public static OAuthError invalidScope(String reason) {
         return new OAuthError("invalid_scope", 400, reason);
     }
 
@@ -32,11 +32,11 @@ public final class OAuthError extends RuntimeException {
         return new OAuthError("unauthorized_client", 400, reason);
     }
 
-    static OAuthError unsupportedGrantType() {
+    public static OAuthError unsupportedGrantType() {
         return new OAuthError("unsupported_grant_type", 400, "grant_type: expected one that discovery lists");
     }
 
-    static OAuthError unsupportedResponseType() {
+    public static OAuthError unsupportedResponseType() {
         return new OAuthError("unsupported_response_type", 400, "response_type: expected 'code'");
     }
 
@@ -51,7 +51,7 @@ public final class OAuthError extends RuntimeException {
         return new OAuthError(code, status, "switched on as a fault");
     }
 
-    static OAuthError accessDenied() {
+    public static OAuthError accessDenied() {
         return new OAuthError("access_denied", 403, "the user said no");
     }
 
@@ -59,7 +59,7 @@ public final class OAuthError extends RuntimeException {
         return new OAuthError("server_error", 500, "switched on as a fault");
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 
@@ -67,7 +67,7 @@ public final class OAuthError extends RuntimeException {
         return status;
     }
 
-    String reason() {
+    public String reason() {
         return String.valueOf(getMessage());
     }
 }

@@ -4,14 +4,14 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Unguessable values: launches, codes, tokens, ids. 256 random bits, base64url. */
-final class OpaqueValue {
+public final class OpaqueValue {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
     private OpaqueValue() {}
 
-    static String next() {
+    public static String next() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The parameters of an OAuth request; each may come once (RFC 6749 section 3.1). */
-record Parameters(Map<String, String[]> values) {
+public record Parameters(Map<String, String[]> values) {
 
-    static Parameters of(HttpServletRequest request) {
+    public static Parameters of(HttpServletRequest request) {
         return new Parameters(request.getParameterMap());
     }
 
     /** An empty value counts as absent, as RFC 6749 section 3.1 has it. */
-    Optional<String> find(String name) {
+    public Optional<String> find(String name) {
         String[] found = values.getOrDefault(name, new String[0]);
         if (found.length > 1) {
             throw OAuthError.invalidRequest(name + ": expected once, came " + found.length + " times");
@@ -20,11 +20,11 @@ record Parameters(Map<String, String[]> values) {
         return found.length == 0 || found[0].isEmpty() ? Optional.empty() : Optional.of(found[0]);
     }
 
-    String require(String name) {
+    public String require(String name) {
         return find(name).orElseThrow(() -> OAuthError.invalidRequest(name + ": expected, missing"));
     }
 
-    void refuseRepeats() {
+    public void refuseRepeats() {
         values.keySet().forEach(this::find);
     }
 }

@@ -7,12 +7,12 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /** Proof Key for Code Exchange by S256, the only method that SMART lets a server support (RFC 7636). */
-record Pkce(String challenge) {
+public record Pkce(String challenge) {
 
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
 
-    static Pkce from(Parameters parameters) {
+    public static Pkce from(Parameters parameters) {
         String challenge = parameters.require("code_challenge");
         String method = parameters.require("code_challenge_method");
         if (!method.equals("S256")) {
@@ -24,7 +24,7 @@ record Pkce(String challenge) {
         return new Pkce(challenge);
     }
 
-    boolean isMetBy(String verifier) {
+    public boolean isMetBy(String verifier) {
         if (!VERIFIER.matcher(verifier).matches()) {
             return false;
         }

@@ -43,7 +43,7 @@ class SmartConfiguration {
 
     @Bean
     ClientGate clientGate(ClientRegistry clients, EhrAddress address, JwkSource keys, InstantSource clock) {
-        return new ClientGate(clients, new ClientAssertions(address, keys, clock));
+        return new ClientGate(clients, new ClientAssertions(address.tokenEndpoint(), keys, clock));
     }
 
     @Bean

@@ -122,7 +122,7 @@ public final class RunningProcess implements AutoCloseable {
     }
 
     /** A port nobody listens on just now. */
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

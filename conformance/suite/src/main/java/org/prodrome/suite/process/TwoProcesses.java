@@ -147,10 +147,15 @@ public final class TwoProcesses implements AutoCloseable {
                 Options.demo(folder).withAppArguments("--prodrome.base-url=" + app), config, RunningProcess.freePort());
     }
 
+    /** The app without the sandbox, with every option of one's own. */
+    public static RunningProcess appAlone(Options options, Path config) {
+        return appAlone(options, config, RunningProcess.freePort());
+    }
+
     private static RunningProcess appAlone(Options options, Path config, int port) {
-        URI app = URI.create("http://127.0.0.1:" + port);
+        URI app = URI.create(options.scheme() + "127.0.0.1:" + port);
         return RunningProcess.start(app(port, app, app, config, options), app, log("app", port))
-                .ready("/actuator/health");
+                .ready("/actuator/health", options.client());
     }
 
     private static Program sandbox(int port, URI app, Options options) {

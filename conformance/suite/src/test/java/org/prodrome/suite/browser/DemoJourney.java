@@ -73,6 +73,11 @@ final class DemoJourney
         return Objects.requireNonNull(browser);
     }
 
+    /** Where the app is. */
+    URI app() {
+        return both().app().address();
+    }
+
     Ehr ehr() {
         return new Ehr(browser(), both().sandbox().address().toString());
     }

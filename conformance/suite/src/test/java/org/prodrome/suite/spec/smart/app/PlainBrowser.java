@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A browser without script: keeps cookies by host as browsers do, goes where it is sent, fills in forms. */
-final class PlainBrowser implements AutoCloseable {
+public final class PlainBrowser implements AutoCloseable {
     private static final String ARRIVAL = "/launch/arrival/";
     private static final int MOST_STEPS = 12;
     private static final Pattern FIELD =
@@ -31,7 +31,7 @@ final class PlainBrowser implements AutoCloseable {
     private final List<URI> visited = new CopyOnWriteArrayList<>();
 
     /** Follows redirects until a page comes, or an address of the app's chart, which is not opened. */
-    HttpResponse<String> visit(URI start) {
+    public HttpResponse<String> visit(URI start) {
         HttpResponse<String> answer = get(start);
         for (int step = 0; step < MOST_STEPS && redirects(answer); step++) {
             URI target = location(answer).orElseThrow();
@@ -67,17 +67,17 @@ final class PlainBrowser implements AutoCloseable {
         });
     }
 
-    static Optional<URI> location(HttpResponse<?> answer) {
+    public static Optional<URI> location(HttpResponse<?> answer) {
         return answer.headers().firstValue("Location").map(answer.uri()::resolve);
     }
 
-    HttpResponse<String> get(URI uri) {
+    public HttpResponse<String> get(URI uri) {
         visited.add(uri);
         return send(HttpRequest.newBuilder(uri).header("Accept", "text/html"));
     }
 
     /** The same with cookies that were its own before, as somebody would send who kept them. */
-    HttpResponse<String> getWith(Map<String, String> kept, URI uri) {
+    public HttpResponse<String> getWith(Map<String, String> kept, URI uri) {
         return sendWith(kept, HttpRequest.newBuilder(uri));
     }
 
@@ -92,7 +92,7 @@ final class PlainBrowser implements AutoCloseable {
     }
 
     /** Sends the page's form as its button would, with these fields beside the hidden ones. */
-    HttpResponse<String> submit(HttpResponse<String> page, Map<String, String> fields) {
+    public HttpResponse<String> submit(HttpResponse<String> page, Map<String, String> fields) {
         Map<String, String> form = hidden(page);
         form.putAll(fields);
         String body = form.entrySet().stream()
@@ -127,7 +127,7 @@ final class PlainBrowser implements AutoCloseable {
     }
 
     /** The cookies of a host, by name. */
-    Map<String, String> cookies(String host) {
+    public Map<String, String> cookies(String host) {
         return Map.copyOf(cookies.getOrDefault(host, Map.of()));
     }
 

@@ -123,6 +123,15 @@ class RefusalTest {
     }
 
     @Test
+    void thereIsNoRulesPageWhereNoProviderIsConfigured() {
+        try (PlainBrowser browser = new PlainBrowser()) {
+            assertThat(browser.get(hospitals.app("/workbench/rules")).statusCode()).isBetween(400, 499);
+            assertThat(browser.get(hospitals.app("/workbench/sign-in/workforce")).statusCode())
+                    .isBetween(400, 499);
+        }
+    }
+
+    @Test
     @Order(2)
     void everyFaultOfTheSignInHasItsRow() throws IOException {
         assertThat(rows().stream().map(Row::fault))

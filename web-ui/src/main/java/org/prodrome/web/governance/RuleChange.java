@@ -1,0 +1,58 @@
+package org.prodrome.web.governance;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of a rule's settings that somebody asked for.
+ *
+ * @param ruleId which rule
+ * @param version of it
+ * @param kind by two people or at once
+ * @param status what became of it
+ * @param base the rule's revision that it was made from
+ * @param from the settings then
+ * @param to the settings it asks for
+ * @param reason why, in the author's words
+ * @param by the author's pseudonym
+ * @param decision of another person, or null while there is none
+ */
+public record RuleChange(
+        UUID id,
+        String ruleId,
+        String version,
+        Kind kind,
+        Status status,
+        int base,
+        RuleSettings from,
+        RuleSettings to,
+        String reason,
+        String by,
+        Instant at,
+        @Nullable Decided decision) {
+
+    /** Who decided on it. */
+    public record Decided(String by, Instant at, @Nullable String reason) {}
+
+    /** Whether it takes two people. */
+    public enum Kind {
+        CHANGE,
+        STOP
+    }
+
+    /** What became of a change. */
+    public enum Status {
+        PROPOSED,
+        RELEASED,
+        REFUSED,
+        WITHDRAWN,
+        UNCONFIRMED,
+        CONFIRMED
+    }
+
+    /** Whether somebody still has to decide. */
+    public boolean isOpen() {
+        return status == Status.PROPOSED || status == Status.UNCONFIRMED;
+    }
+}

@@ -1,0 +1,118 @@
+package org.prodrome.web.workbench;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.prodrome.reasoning.finding.RuleVersion;
+import org.prodrome.reasoning.rule.GoldenTests;
+import org.prodrome.reasoning.rule.LocalRules;
+import org.prodrome.reasoning.rule.LocalSettings;
+import org.prodrome.reasoning.rule.RuleDescription;
+import org.prodrome.reasoning.rule.RulePack;
+import org.prodrome.reasoning.rule.RuleTrial;
+import org.prodrome.web.governance.ReleaseRegister;
+import org.prodrome.web.governance.RuleChange;
+import org.prodrome.web.governance.RuleChangeDesk;
+import org.prodrome.web.governance.RuleCountReader;
+import org.prodrome.web.governance.RuleCounts;
+import org.prodrome.web.governance.RuleSettings;
+import org.prodrome.web.governance.RuleSettingsBook;
+import org.prodrome.web.governance.RuleState;
+
+/** What the pages ask: the pack, what the site makes of it, and trials of it. Changes go to {@link RuleChangeDesk}. */
+final class RulesDesk {
+    static final int COUNTED_DAYS = 30;
+
+    private final RulePack pack;
+    private final ReleaseRegister releases;
+    private final RuleSettingsBook book;
+    private final RuleChangeDesk changes;
+    private final RuleCountReader counts;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    RulesDesk(
+            RulePack pack,
+            ReleaseRegister releases,
+            RuleSettingsBook book,
+            RuleChangeDesk changes,
+            RuleCountReader counts,
+            Clock clock,
+            ZoneId zone) {
+        this.pack = pack;
+        this.releases = releases;
+        this.book = book;
+        this.changes = changes;
+        this.counts = counts;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    RulePack pack() {
+        return pack;
+    }
+
+    RuleChangeDesk changes() {
+        return changes;
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    LocalDate today() {
+        return LocalDate.now(clock.withZone(zone));
+    }
+
+    Review review(RuleVersion rule) {
+        return Review.of(rule.reviewBy(), today());
+    }
+
+    /** Every rule, in the pack's order. */
+    List<RuleRow> rows() {
+        Map<String, RuleCounts> counted = counts.since(Instant.now(clock).minus(Duration.ofDays(COUNTED_DAYS)));
+        Map<String, RuleChange> open = changes.open();
+        return pack.descriptions().stream().map(rule -> row(rule, counted, open)).toList();
+    }
+
+    private RuleRow row(RuleDescription rule, Map<String, RuleCounts> counted, Map<String, RuleChange> open) {
+        RuleVersion version = rule.version();
+        RuleChange waiting = open.get(version.id());
+        return new RuleRow(
+                rule,
+                RuleState.of(releases.ofRule(version)),
+                book.of(version),
+                counted.getOrDefault(version.id(), RuleCounts.NONE),
+                waiting != null && waiting.version().equals(version.version()) ? waiting : null,
+                review(version));
+    }
+
+    Optional<RuleDescription> rule(String id) {
+        return pack.description(id);
+    }
+
+    String cql(String ruleId) {
+        return pack.cql(ruleId).orElse("");
+    }
+
+    /** The rule's golden cases as they come out with these settings. */
+    List<GoldenTests.Result> golden(RuleDescription rule, RuleSettings settings) {
+        return GoldenTests.run(pack, rule.version().id(), local(settings));
+    }
+
+    /** One patient with the settings in force; nothing of the patient is kept. */
+    RuleTrial.Trace explain(RuleDescription rule, RuleTrial.Patient patient) {
+        RuleSettings settings = changes.inForce(rule.version()).settings();
+        return RuleTrial.explain(pack, rule.version().id(), patient, local(settings));
+    }
+
+    private static LocalRules local(RuleSettings settings) {
+        LocalSettings same = new LocalSettings(settings.severity(), settings.parameters());
+        return rule -> same;
+    }
+}

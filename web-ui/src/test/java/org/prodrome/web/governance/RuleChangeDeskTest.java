@@ -1,0 +1,199 @@
+package org.prodrome.web.governance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.prodrome.web.governance.TestSite.ARNO;
+import static org.prodrome.web.governance.TestSite.BEA;
+import static org.prodrome.web.governance.TestSite.INES;
+import static org.prodrome.web.governance.TestSite.PACKED;
+import static org.prodrome.web.governance.TestSite.RULE;
+import static org.prodrome.web.governance.TestSite.STRICTER;
+import static org.prodrome.web.governance.TestSite.VERA;
+import static org.prodrome.web.governance.TestSite.done;
+import static org.prodrome.web.governance.TestSite.refused;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.prodrome.reasoning.finding.Severity;
+import org.prodrome.reasoning.finding.Stage;
+import org.prodrome.reasoning.rule.LocalSettings;
+import org.prodrome.web.TestStore;
+import org.prodrome.web.governance.RuleChange.Status;
+
+/** A rule's settings are changed by two people; it is stopped by one. */
+class RuleChangeDeskTest {
+    @TempDir
+    Path folder;
+
+    private TestSite site;
+
+    @BeforeEach
+    void open() {
+        site = TestSite.in(folder);
+    }
+
+    @Test
+    void aProposalHoldsOnlyWhenASecondPersonReleasedIt() {
+        RuleChange proposal = site.proposed(INES, STRICTER);
+        assertThat(site.desk.inForce(RULE).settings()).isEqualTo(PACKED);
+        assertThat(site.book.of(RULE)).isEqualTo(LocalSettings.NONE);
+
+        done(site.desk.release(BEA, RULE, proposal.id()));
+
+        assertThat(site.desk.inForce(RULE).settings()).isEqualTo(STRICTER);
+        assertThat(site.book.of(RULE)).isEqualTo(new LocalSettings(Severity.WARNING, Map.of("Valid For Months", 6)));
+        assertThat(site.desk.inForce(RULE).proposal()).isEmpty();
+    }
+
+    @Test
+    void aReleasedStateIsTheReleaseRegisters() {
+        done(site.desk.release(BEA, RULE, site.proposed(INES, PACKED.in(RuleState.ON)).id()));
+
+        assertThat(site.releases.ofRule(RULE)).isEqualTo(Stage.GENERAL);
+    }
+
+    @Test
+    void nobodyReleasesTheirOwnProposalWhateverTheirRoles() {
+        RuleChange proposal = site.proposed(ARNO, STRICTER);
+
+        assertThat(refused(site.desk.release(ARNO, RULE, proposal.id()))).contains("second person");
+        assertThat(refused(site.desk.refuse(ARNO, RULE, proposal.id(), "no"))).contains("second person");
+        assertThat(site.desk.inForce(RULE).settings()).isEqualTo(PACKED);
+    }
+
+    @Test
+    void releasingTakesTheRoleOfAnApprover() {
+        RuleChange proposal = site.proposed(ARNO, STRICTER);
+
+        assertThat(refused(site.desk.release(INES, RULE, proposal.id()))).contains("approver");
+        assertThat(refused(site.desk.release(VERA, RULE, proposal.id()))).contains("approver");
+        assertThat(site.desk.inForce(RULE).settings()).isEqualTo(PACKED);
+    }
+
+    @Test
+    void readersNeitherProposeNorStop() {
+        assertThat(refused(site.desk.propose(VERA, RULE, 0, STRICTER, "why not"))).contains("informaticist");
+        assertThat(refused(site.desk.stop(VERA, RULE, RuleState.OFF, "why not"))).contains("informaticist");
+        assertThat(refused(site.desk.propose(BEA, RULE, 0, STRICTER, "why not"))).contains("informaticist");
+        assertThat(site.releases.ofRule(RULE)).isEqualTo(Stage.PILOT);
+    }
+
+    @Test
+    void aProposalFromAnOutdatedStateIsNotReleased() {
+        RuleChange proposal = site.proposed(INES, PACKED.in(RuleState.ON));
+        done(site.desk.stop(INES, RULE, RuleState.OFF, "it fired on everybody"));
+
+        assertThat(refused(site.desk.release(BEA, RULE, proposal.id()))).contains("changed after this was proposed");
+        assertThat(site.releases.ofRule(RULE)).isEqualTo(Stage.SUSPENDED);
+    }
+
+    @Test
+    void aProposalFromAStageThatSomebodyElseMovedIsNotReleased() {
+        RuleChange proposal = site.proposed(INES, STRICTER);
+        site.releases.move(Source.of(RULE), Stage.RETIRED, "another command");
+
+        assertThat(refused(site.desk.release(BEA, RULE, proposal.id()))).contains("changed after this was proposed");
+    }
+
+    @Test
+    void nobodyProposesFromAnOutdatedPage() {
+        int seen = site.desk.inForce(RULE).revision();
+        done(site.desk.release(BEA, RULE, site.proposed(INES, STRICTER).id()));
+
+        assertThat(refused(site.desk.propose(ARNO, RULE, seen, PACKED, "back again"))).contains("while you looked at it");
+    }
+
+    @Test
+    void oneProposalAtATime() {
+        RuleChange first = site.proposed(INES, STRICTER);
+        assertThat(refused(site.desk.propose(ARNO, RULE, 0, PACKED.in(RuleState.ON), "on with it")))
+                .contains("Another proposal waits");
+
+        done(site.desk.withdraw(INES, RULE, first.id()));
+
+        assertThat(site.proposed(ARNO, PACKED.in(RuleState.ON)).status()).isEqualTo(Status.PROPOSED);
+    }
+
+    @Test
+    void onlyItsAuthorTakesAProposalBackAndOnlyWhileItWaits() {
+        RuleChange proposal = site.proposed(INES, STRICTER);
+
+        assertThat(refused(site.desk.withdraw(ARNO, RULE, proposal.id()))).contains("author");
+        done(site.desk.release(BEA, RULE, proposal.id()));
+        assertThat(refused(site.desk.withdraw(INES, RULE, proposal.id()))).contains("while it waits");
+    }
+
+    @Test
+    void aRefusedProposalChangesNothingAndIsNotReleasedLater() {
+        RuleChange proposal = site.proposed(INES, STRICTER);
+        assertThat(refused(site.desk.refuse(BEA, RULE, proposal.id(), " "))).contains("why");
+        done(site.desk.refuse(BEA, RULE, proposal.id(), "too strict"));
+
+        assertThat(refused(site.desk.release(BEA, RULE, proposal.id()))).contains("decided on already");
+        assertThat(site.desk.inForce(RULE).settings()).isEqualTo(PACKED);
+        assertThat(site.desk.inForce(RULE).changes().getFirst().decision().reason()).isEqualTo("too strict");
+    }
+
+    @Test
+    void onePersonStopsARuleAtOnceAndAnotherConfirms() {
+        RuleChange stop = done(site.desk.stop(INES, RULE, RuleState.SILENT, "it fired on everybody"));
+
+        assertThat(site.releases.ofRule(RULE)).isEqualTo(Stage.SILENT);
+        assertThat(site.desk.inForce(RULE).unconfirmedStop()).contains(stop);
+        assertThat(refused(site.desk.confirm(INES, RULE, stop.id()))).contains("approver");
+        done(site.desk.confirm(BEA, RULE, stop.id()));
+        assertThat(site.desk.inForce(RULE).unconfirmedStop()).isEmpty();
+    }
+
+    @Test
+    void nobodyConfirmsTheirOwnStop() {
+        RuleChange stop = done(site.desk.stop(ARNO, RULE, RuleState.OFF, "it fired on everybody"));
+
+        assertThat(refused(site.desk.confirm(ARNO, RULE, stop.id()))).contains("second person");
+    }
+
+    @Test
+    void aStopOnlyEverMakesARuleSayLess() {
+        assertThat(refused(site.desk.stop(INES, RULE, RuleState.ON, "more"))).contains("say less");
+        assertThat(refused(site.desk.stop(INES, RULE, RuleState.PILOT, "the same"))).contains("say less");
+        done(site.desk.stop(INES, RULE, RuleState.OFF, "off"));
+        assertThat(refused(site.desk.stop(INES, RULE, RuleState.SILENT, "rather silent"))).contains("say less");
+    }
+
+    @Test
+    void everyWishNeedsAReason() {
+        assertThat(refused(site.desk.propose(INES, RULE, 0, STRICTER, "  "))).contains("why");
+        assertThat(refused(site.desk.propose(INES, RULE, 0, STRICTER, "x".repeat(1_001)))).contains("1000");
+        assertThat(refused(site.desk.stop(INES, RULE, RuleState.OFF, ""))).contains("why");
+    }
+
+    @Test
+    void numbersComeBackAsTheyWereSet() {
+        RuleSettings decimal = new RuleSettings(
+                RuleState.PILOT, null, Map.of("Contraindicated Below", new BigDecimal("45.0"), "Valid For Months", 6));
+
+        done(site.desk.release(BEA, RULE, site.proposed(INES, decimal).id()));
+
+        assertThat(site.desk.inForce(RULE).settings()).isEqualTo(decimal);
+    }
+
+    @Test
+    void everyActIsInTheAuditWithWhoDidIt() {
+        RuleChange proposal = site.proposed(INES, STRICTER);
+        done(site.desk.release(BEA, RULE, proposal.id()));
+        refused(site.desk.release(BEA, RULE, proposal.id()));
+        done(site.desk.stop(ARNO, RULE, RuleState.OFF, "it fired on everybody"));
+
+        assertThat(TestStore.client(site.store)
+                        .sql("SELECT kind || ' ' || actor FROM audit_entry WHERE kind LIKE 'RULE%' ORDER BY seq")
+                        .query(String.class)
+                        .list())
+                .containsExactly(
+                        "RULE_CHANGE_PROPOSED " + INES.pseudonym().hash(),
+                        "RULE_CHANGE_RELEASED " + BEA.pseudonym().hash(),
+                        "RULE_STOPPED " + ARNO.pseudonym().hash());
+    }
+}
