@@ -74,9 +74,6 @@ class HookCalls {
 
     /** Where an address serves several hooks, one about orders: it says the most. */
     static CdsServiceKind likely(List<CdsServiceKind> kinds) {
-        return kinds.stream()
-                .filter(CdsServiceKind::isForOrders)
-                .findFirst()
-                .orElseGet(kinds::getFirst);
+        return kinds.stream().filter(CdsServiceKind::isForOrders).findFirst().orElseGet(kinds::getFirst);
     }
 }
