@@ -26,13 +26,17 @@ class RuleMeters implements RuleListener {
     /** How many workers are stuck, and how many rules are left out for a while. */
     void watch(RuleServer server) {
         Gauge.builder("prodrome.hooks.rules.stuck", server, RuleServer::stuck).register(meters);
-        Gauge.builder("prodrome.hooks.rules.resting", server, one -> one.resting().size())
+        Gauge.builder(
+                        "prodrome.hooks.rules.resting",
+                        server,
+                        one -> one.resting().size())
                 .register(meters);
     }
 
     /** The same rules, with the time that asking them takes. */
     RuleSource timed(RuleServer server) {
-        Timer timer = Timer.builder("prodrome.hooks.stage").tag("stage", "rules").register(meters);
+        Timer timer =
+                Timer.builder("prodrome.hooks.stage").tag("stage", "rules").register(meters);
         return (question, releases, budget) -> timer.record(() -> server.ask(question, releases, budget));
     }
 

@@ -41,7 +41,8 @@ final class Narrowing {
     private static boolean excludes(Resource resource, String element, Set<String> wanted) {
         Property property = resource.getNamedProperty(element);
         return property != null
-                && property.getValues().stream().noneMatch(value -> codes(value).stream().anyMatch(code -> isIn(wanted, code)));
+                && property.getValues().stream()
+                        .noneMatch(value -> codes(value).stream().anyMatch(code -> isIn(wanted, code)));
     }
 
     private static boolean isIn(Set<String> wanted, String code) {

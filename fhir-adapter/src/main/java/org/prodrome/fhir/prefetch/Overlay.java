@@ -41,7 +41,8 @@ final class Overlay {
         this.gaps = gaps;
         now.forEach(resource -> present.add(reference(resource)));
         keys.typeByKey().values().stream()
-                .filter(type -> complete(type) && (whole.contains(type) || !keys.narrowings().containsKey(type)))
+                .filter(type -> complete(type)
+                        && (whole.contains(type) || !keys.narrowings().containsKey(type)))
                 .forEach(settled::add);
         this.oldestResult = now.stream()
                 .filter(Observation.class::isInstance)
@@ -79,7 +80,8 @@ final class Overlay {
         if (complete(type)) {
             return narrowing != null && !Narrowing.mayFind(narrowing, resource);
         }
-        boolean cutShort = gaps.stream().anyMatch(gap -> gap.part().equals(type) && gap.reason() == Gap.Reason.TRUNCATED);
+        boolean cutShort =
+                gaps.stream().anyMatch(gap -> gap.part().equals(type) && gap.reason() == Gap.Reason.TRUNCATED);
         return !cutShort
                 || !(resource instanceof Observation result)
                 || narrowing != null && !Narrowing.mayFind(narrowing, result)
@@ -88,7 +90,8 @@ final class Overlay {
 
     /** The newest come first: what is newer than the oldest of them would have come. */
     private boolean isOlder(Observation result) {
-        return oldestResult == null || date(result).map(day -> day.before(oldestResult)).orElse(true);
+        return oldestResult == null
+                || date(result).map(day -> day.before(oldestResult)).orElse(true);
     }
 
     private static Optional<Date> date(Observation result) {

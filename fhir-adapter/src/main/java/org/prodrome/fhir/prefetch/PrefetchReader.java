@@ -59,8 +59,7 @@ public final class PrefetchReader {
      *
      * @param earlier of this patient at this server, read for whoever asks now; or null
      */
-    public PatientRecord read(
-            String issuer, PatientId patient, Prefetch prefetch, @Nullable EarlierRecord earlier) {
+    public PatientRecord read(String issuer, PatientId patient, Prefetch prefetch, @Nullable EarlierRecord earlier) {
         Collected collected = collect(prefetch);
         return record(issuer, patient, collected.resources, unfetched(collected), Set.of(), earlier);
     }
@@ -125,12 +124,7 @@ public final class PrefetchReader {
                 ? new Overlay.Both(resources, gaps)
                 : new Overlay(keys, resources, gaps, whole).over(earlier);
         return RecordMapping.map(
-                reader.mapping(),
-                issuer,
-                patient,
-                ParsedResources.of(both.resources()),
-                both.gaps(),
-                clock.instant());
+                reader.mapping(), issuer, patient, ParsedResources.of(both.resources()), both.gaps(), clock.instant());
     }
 
     private Collected collect(Prefetch prefetch) {
@@ -187,8 +181,7 @@ public final class PrefetchReader {
         }
 
         boolean isOnlyCutShort(String type) {
-            return gaps.getOrDefault(type, List.of()).stream()
-                    .allMatch(gap -> gap.reason() == Gap.Reason.TRUNCATED);
+            return gaps.getOrDefault(type, List.of()).stream().allMatch(gap -> gap.reason() == Gap.Reason.TRUNCATED);
         }
 
         List<Gap> gapsAll() {

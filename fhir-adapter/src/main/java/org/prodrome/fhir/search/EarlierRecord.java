@@ -55,8 +55,7 @@ public record EarlierRecord(
                 .filter(gap -> !RecordMapping.isRefusal(gap))
                 .toList();
         Set<String> unread = Stream.concat(
-                        fetched.gaps().stream(),
-                        gaps.stream().filter(gap -> gap.reason() == Gap.Reason.WITHHELD))
+                        fetched.gaps().stream(), gaps.stream().filter(gap -> gap.reason() == Gap.Reason.WITHHELD))
                 .map(gap -> type(gap.part()))
                 .collect(Collectors.toSet());
         return new Read(

@@ -115,11 +115,17 @@ class PrefetchOverEarlierTest {
                 creatinine("last", "2020-03-01", "1.2"),
                 creatinine("older", "2020-02-01", "1.3"));
         EarlierRecord earlier = earlier();
-        parts.put("labs", bundle("https://ehr.example.org/next", creatinine("new", "2020-05-01", "1.1"), creatinine("last", "2020-03-01", "1.2")));
+        parts.put(
+                "labs",
+                bundle(
+                        "https://ehr.example.org/next",
+                        creatinine("new", "2020-05-01", "1.1"),
+                        creatinine("last", "2020-03-01", "1.2")));
 
         PatientRecord record = read(earlier);
 
-        assertThat(sources(record)).containsExactlyInAnyOrder("Observation/new", "Observation/last", "Observation/older");
+        assertThat(sources(record))
+                .containsExactlyInAnyOrder("Observation/new", "Observation/last", "Observation/older");
         assertThat(record.lacks("Observation")).isFalse();
         assertThat(read(null).lacks("Observation")).isTrue();
     }

@@ -51,8 +51,10 @@ record ProposedMedications(
                         fired.kind(),
                         fired.severity(),
                         fired.headline(),
-                        String.join(" ", Stream.concat(Stream.of(fired.explanation()), leftOut.stream())
-                                .toList()),
+                        String.join(
+                                " ",
+                                Stream.concat(Stream.of(fired.explanation()), leftOut.stream())
+                                        .toList()),
                         fired.because(),
                         fired.missing(),
                         fired.order(),
@@ -62,8 +64,7 @@ record ProposedMedications(
 
     private RuleResult checked(RuleResult.NotEvaluated not, RuleRun run) {
         List<DraftProposal> kept = kept(not.proposals(), run, new ArrayList<>());
-        return new RuleResult.NotEvaluated(
-                not.rule(), not.headline(), not.because(), not.missing(), not.order(), kept);
+        return new RuleResult.NotEvaluated(not.rule(), not.headline(), not.because(), not.missing(), not.order(), kept);
     }
 
     private List<DraftProposal> kept(List<DraftProposal> proposals, RuleRun run, List<String> leftOut) {
@@ -124,7 +125,8 @@ record ProposedMedications(
                 case RuleResult.Fired fired when fired.severity() != Severity.INFO -> against.add(fired.headline());
                 case RuleResult.Fired fired -> unchecked.add(fired.headline());
                 case RuleResult.NotEvaluated not -> unchecked.add(not.headline());
-                case RuleResult.Broken broken -> unchecked.add("Not checked: " + broken.rule().title());
+                case RuleResult.Broken broken ->
+                    unchecked.add("Not checked: " + broken.rule().title());
                 case RuleResult.Passed ignored -> {}
                 case RuleResult.NotApplicable ignored -> {}
             }
@@ -162,14 +164,14 @@ record ProposedMedications(
         order.setStatus(MedicationRequest.MedicationRequestStatus.DRAFT);
         order.setIntent(MedicationRequest.MedicationRequestIntent.ORDER);
         CodeableConcept concept = new CodeableConcept().setText(product.words());
-        product.codings().forEach(coding -> concept.addCoding()
-                .setSystem(coding.system())
-                .setCode(coding.code())
-                .setDisplay(coding.display()));
+        product.codings()
+                .forEach(coding -> concept.addCoding()
+                        .setSystem(coding.system())
+                        .setCode(coding.code())
+                        .setDisplay(coding.display()));
         order.setMedication(concept);
         String json = FhirJson.context().newJsonParser().encodeResourceToString(order);
-        return OrderMapping.map(
-                        ParsedResources.of(List.of(order)), List.of(new OrderText(json, null)), null, known)
+        return OrderMapping.map(ParsedResources.of(List.of(order)), List.of(new OrderText(json, null)), null, known)
                 .getFirst();
     }
 

@@ -118,7 +118,9 @@ public final class RuleServer implements RuleSource, AutoCloseable {
         try {
             workers.look().forEach(this::overran);
         } catch (RuntimeException | Error failed) { // a watch that ended would be noticed by nobody
-            LOG.log(Level.ERROR, "the look at the rules failed: " + failed.getClass().getName());
+            LOG.log(
+                    Level.ERROR,
+                    "the look at the rules failed: " + failed.getClass().getName());
         }
     }
 

@@ -17,7 +17,8 @@ public record RuleSettings(int workers, int queue, Duration shortest, int stuck,
 
     public RuleSettings {
         if (workers < 1 || queue < 1 || stuck < 0 || overruns < 1) {
-            throw new IllegalArgumentException("rules: expected workers, room for questions and overruns of at least 1");
+            throw new IllegalArgumentException(
+                    "rules: expected workers, room for questions and overruns of at least 1");
         }
         if (!shortest.isPositive() || !rest.isPositive()) {
             throw new IllegalArgumentException("rules: expected times above zero");

@@ -101,7 +101,9 @@ final class RuleWorkers {
                     try {
                         next.run(work);
                     } catch (RuntimeException | Error failure) { // of whoever hears of it
-                        LOG.log(Level.WARNING, "a pass failed: " + failure.getClass().getName());
+                        LOG.log(
+                                Level.WARNING,
+                                "a pass failed: " + failure.getClass().getName());
                     }
                     stays = finish();
                 }

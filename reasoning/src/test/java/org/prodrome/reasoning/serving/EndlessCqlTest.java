@@ -43,7 +43,8 @@ class EndlessCqlTest {
                     TestCharts.AS_OF,
                     Hook.ORDER_SIGN,
                     TestCharts.orders("d1", "860975", "metformin 500 MG"));
-            List<RuleResult> results = server.ask(question, RulePack.load(folder).releases(), Duration.ofSeconds(9));
+            List<RuleResult> results =
+                    server.ask(question, RulePack.load(folder).releases(), Duration.ofSeconds(9));
             assertThat(results).hasSize(2);
             assertThat(results.getFirst())
                     .isInstanceOfSatisfying(

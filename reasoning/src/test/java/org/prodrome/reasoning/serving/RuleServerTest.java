@@ -40,8 +40,9 @@ class RuleServerTest {
         try (RuleServer server = server(rules)) {
             CompletableFuture<List<RuleResult>> answer = ask(server);
             overrun(server, rules, "endless", 1);
-            assertThat(answer.join()).extracting(RuleServerTest::words).containsExactly(
-                    "a passed", "endless: it was not finished in time", "b passed");
+            assertThat(answer.join())
+                    .extracting(RuleServerTest::words)
+                    .containsExactly("a passed", "endless: it was not finished in time", "b passed");
             assertThat(server.stuck()).isEqualTo(1);
         }
         assertThat(heard).containsExactly(new Overran("endless"), new LeftOut("endless", Why.OVERRAN));
@@ -72,8 +73,10 @@ class RuleServerTest {
         try (RuleServer server = server(rules)) {
             // returns while the rule is still running: it has no permit to end
             List<RuleResult> answer = server.ask(TestRules.QUESTION, TestRules.ALL, Duration.ofSeconds(1));
-            assertThat(answer).extracting(RuleServerTest::words).last().isEqualTo(
-                    "endless: it was not finished in time");
+            assertThat(answer)
+                    .extracting(RuleServerTest::words)
+                    .last()
+                    .isEqualTo("endless: it was not finished in time");
         }
     }
 
@@ -113,7 +116,10 @@ class RuleServerTest {
                 overrun(server, rules, "endless", i);
                 answer.join();
             }
-            assertThat(ask(server).join()).extracting(RuleServerTest::words).last().isEqualTo("b passed");
+            assertThat(ask(server).join())
+                    .extracting(RuleServerTest::words)
+                    .last()
+                    .isEqualTo("b passed");
             assertThat(server.stuck()).isEqualTo(2);
             assertThat(server.resting()).containsExactly("endless");
         }

@@ -24,8 +24,8 @@ import org.prodrome.reasoning.rule.SourceAttributes;
 
 /** Rules that do as the test says: pass, wait to be let through, or fail. */
 final class TestRules implements RuleWork {
-    static final RuleQuestion QUESTION = new RuleQuestion(
-            TestCharts.woman().read(), TestCharts.AS_OF, Hook.ORDER_SIGN, List.of());
+    static final RuleQuestion QUESTION =
+            new RuleQuestion(TestCharts.woman().read(), TestCharts.AS_OF, Hook.ORDER_SIGN, List.of());
 
     /** Everything is shown. */
     static final Releases ALL = new Releases() {

@@ -18,8 +18,9 @@ public record Coverage(int run, int notRun, List<String> reasons) {
     }
 
     static Coverage of(List<RuleResult> results, Predicate<RuleVersion> isForAsker) {
-        List<RuleResult> seen =
-                results.stream().filter(result -> isForAsker.test(result.rule())).toList();
+        List<RuleResult> seen = results.stream()
+                .filter(result -> isForAsker.test(result.rule()))
+                .toList();
         List<RuleResult.Broken> broken = seen.stream()
                 .filter(RuleResult.Broken.class::isInstance)
                 .map(RuleResult.Broken.class::cast)
@@ -30,7 +31,10 @@ public record Coverage(int run, int notRun, List<String> reasons) {
                         .map(result -> result.rule().id())
                         .distinct()
                         .count(),
-                (int) broken.stream().map(result -> result.rule().id()).distinct().count(),
+                (int) broken.stream()
+                        .map(result -> result.rule().id())
+                        .distinct()
+                        .count(),
                 broken.stream().map(RuleResult.Broken::reason).distinct().toList());
     }
 

@@ -81,7 +81,8 @@ class StoreQueue implements SmartLifecycle {
         this.settings = settings;
         this.waiting = new ArrayBlockingQueue<>(settings.hooks().keeping());
         this.lost = meters.counter("prodrome.hooks.store.lost");
-        this.together = Timer.builder("prodrome.hooks.stage").tag("stage", "store").register(meters);
+        this.together =
+                Timer.builder("prodrome.hooks.stage").tag("stage", "store").register(meters);
         Gauge.builder("prodrome.hooks.store.waiting", waiting, BlockingQueue::size)
                 .register(meters);
     }

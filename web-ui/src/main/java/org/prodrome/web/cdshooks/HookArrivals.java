@@ -103,7 +103,8 @@ final class HookArrivals extends OncePerRequestFilter {
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
         response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(Overloaded.RETRY_AFTER_SECONDS));
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), OperationOutcomes.error(
-                "throttled", String.valueOf(tooMany.getMessage()), null));
+        json.writeValue(
+                response.getOutputStream(),
+                OperationOutcomes.error("throttled", String.valueOf(tooMany.getMessage()), null));
     }
 }

@@ -53,7 +53,7 @@ class HookCalls {
 
     /** Its place is its own until it ends, also where nobody waits for it any more. */
     private CdsResponse worked(List<CdsServiceKind> kinds, IssuerSettings issuer, byte[] body, Deadline until) {
-        try (HookPlaces.Place place = places.answer(until)) {
+        try (HookPlaces.Place _ = places.answer(until)) {
             HookRequest call = meters.stage("parse", () -> reader.read(kinds, issuer, body));
             return answered(call, issuer, until);
         }
@@ -74,9 +74,6 @@ class HookCalls {
 
     /** Where an address serves several hooks, one about orders: it says the most. */
     static CdsServiceKind likely(List<CdsServiceKind> kinds) {
-        return kinds.stream()
-                .filter(CdsServiceKind::isForOrders)
-                .findFirst()
-                .orElseGet(kinds::getFirst);
+        return kinds.stream().filter(CdsServiceKind::isForOrders).findFirst().orElseGet(kinds::getFirst);
     }
 }

@@ -92,7 +92,9 @@ class HookDesk {
     }
 
     private Asker asker(HookRequest request, HookRecords.Read read) {
-        @Nullable String encounter = request.encounter() == null ? null : request.encounter().id();
+        @Nullable
+        String encounter =
+                request.encounter() == null ? null : request.encounter().id();
         return new Asker(
                 Channel.CDS,
                 request.user(),
@@ -115,7 +117,8 @@ class HookDesk {
         String seen = seen(read.earlier());
         for (OfferedCard offered : advice.offered()) {
             boolean unknown = advice.coverage().isNone() && offered.card().basis() instanceof Basis.NotEvaluated;
-            (unknown ? notRun : cards).add(renderer.render(offered, request, issuer).saying(seen));
+            (unknown ? notRun : cards)
+                    .add(renderer.render(offered, request, issuer).saying(seen));
         }
         NewEntryGap.of(service, read.record()).ifPresent(cards::add);
         boolean modelSpoke = !service.isForOrders() && advice.risks() instanceof ModelAnswer.RiskProfile;

@@ -16,8 +16,13 @@ import org.springframework.stereotype.Component;
 class HookMeters {
     private static final Logger LOG = LoggerFactory.getLogger(HookMeters.class);
     private static final Duration[] BUCKETS = {
-        Duration.ofMillis(20), Duration.ofMillis(40), Duration.ofMillis(80), Duration.ofMillis(150),
-        Duration.ofMillis(300), Duration.ofMillis(500), Duration.ofSeconds(1)
+        Duration.ofMillis(20),
+        Duration.ofMillis(40),
+        Duration.ofMillis(80),
+        Duration.ofMillis(150),
+        Duration.ofMillis(300),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1)
     };
 
     private final MeterRegistry meters;
@@ -66,7 +71,8 @@ class HookMeters {
     }
 
     /** When that was last so; null for never. */
-    @Nullable Instant lastNotChecked() {
+    @Nullable
+    Instant lastNotChecked() {
         return lastNotChecked;
     }
 }

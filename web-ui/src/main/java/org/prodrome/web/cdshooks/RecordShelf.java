@@ -109,8 +109,8 @@ class RecordShelf {
                 .ticker(ticker)
                 .executor(Runnable::run)
                 .maximumWeight(bounds.recordCharacters())
-                .weigher((Key key, Shelved one) ->
-                        (int) Math.min(Integer.MAX_VALUE, Math.max(least, one.record().characters())))
+                .weigher((Key key, Shelved one) -> (int)
+                        Math.min(Integer.MAX_VALUE, Math.max(least, one.record().characters())))
                 .expireAfter(Expiry.creating((Key key, Shelved one) -> one.life()))
                 .build();
         this.places = new Semaphore(bounds.recordReadings());
@@ -143,7 +143,8 @@ class RecordShelf {
             count("no-room");
             return;
         }
-        Deadline tokenEnds = Deadline.in(authorization.life().minus(settings.deadlines().hook()));
+        Deadline tokenEnds =
+                Deadline.in(authorization.life().minus(settings.deadlines().hook()));
         Thread.ofVirtual().name("record-shelf").start(() -> {
             try {
                 read(key, issuer, request, tokenEnds);
@@ -170,7 +171,8 @@ class RecordShelf {
         Duration left = tokenEnds.left();
         Duration kept = settings.hooks().recordKept();
         Duration life = left.compareTo(kept) < 0 ? left : kept;
-        boolean known = read.record().gaps().stream().noneMatch(gap -> gap.part().equals("Patient") && gap.reason() != Gap.Reason.ANOTHER_PATIENT);
+        boolean known = read.record().gaps().stream()
+                .noneMatch(gap -> gap.part().equals("Patient") && gap.reason() != Gap.Reason.ANOTHER_PATIENT);
         if (known && life.isPositive()) {
             shelf.put(key, new Shelved(read.kept(), life));
             count("read");

@@ -37,7 +37,12 @@ public record HookSettings(
         if (calls < 1 || answering < 1 || otherCalls < 1 || keeping < 1 || recordsKept < 1 || recordReadings < 1) {
             throw new IllegalArgumentException("prodrome.hooks: expected numbers of at least 1");
         }
-        if (warmUp.isNegative() || patience.isNegative() || store.isNegative() || feedback.isNegative() || recordKept.isNegative() || recordCharacters < 1) {
+        if (warmUp.isNegative()
+                || patience.isNegative()
+                || store.isNegative()
+                || feedback.isNegative()
+                || recordKept.isNegative()
+                || recordCharacters < 1) {
             throw new IllegalArgumentException("prodrome.hooks: expected no time below zero, and room for records");
         }
     }

@@ -1,15 +1,12 @@
 package org.prodrome.web.governance;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.prodrome.fhir.search.Deadline;
 import org.prodrome.reasoning.finding.Releases;
 import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.finding.Stage;
@@ -17,10 +14,8 @@ import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.model.Outcome;
 import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -42,16 +37,8 @@ public class ReleaseRegister implements Releases {
     private final JdbcClient jdbc;
     private final AuditLog audit;
     private final Clock clock;
-    /** How long an answer waits for the database before it goes by the stages that were last seen. */
-    private static final Duration PATIENCE = Duration.ofMillis(100);
-
-    private static final String ALL = "all";
-
-    private final Cache<String, Map<Source, Stage>> stages = Caffeine.newBuilder()
-            .expireAfterWrite(Duration.ofSeconds(SEEN_WITHIN_SECONDS))
-            .build();
-
-    private volatile @Nullable Map<Source, Stage> lastSeen;
+    private final LastSeen<Map<Source, Stage>> stages =
+            new LastSeen<>(this::load, Duration.ofSeconds(SEEN_WITHIN_SECONDS), Ticker.systemTicker());
 
     ReleaseRegister(JdbcClient jdbc, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
@@ -77,31 +64,11 @@ public class ReleaseRegister implements Releases {
 
     /** This node looks again at the next question. */
     void forget() {
-        stages.invalidateAll();
+        stages.forget();
     }
 
     private Stage stageOf(Source source) {
-        Map<Source, Stage> seen = stages.getIfPresent(ALL);
-        return (seen == null ? look() : seen).getOrDefault(source, Stage.SILENT);
-    }
-
-    /** A database that is away changes nothing: what was released stays so until it is back. */
-    private Map<Source, Stage> look() {
-        Map<Source, Stage> last = lastSeen;
-        Map<Source, Stage> now;
-        try {
-            now = last == null
-                    ? load()
-                    : Deadline.in(PATIENCE).await(this::load).orElse(last);
-        } catch (DataAccessException | TransactionException away) {
-            if (last == null) {
-                throw away;
-            }
-            now = last;
-        }
-        stages.put(ALL, now);
-        lastSeen = now;
-        return now;
+        return stages.get().getOrDefault(source, Stage.SILENT);
     }
 
     /**
@@ -181,8 +148,7 @@ public class ReleaseRegister implements Releases {
                         "hash", source.hash(),
                         "stage", stage.name(),
                         "by", by));
-        lastSeen = null;
-        stages.invalidateAll();
+        stages.forget();
     }
 
     private Map<Source, Stage> load() {

@@ -1,7 +1,5 @@
 package org.prodrome.web.governance;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,12 +29,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class RuleSettingsBook implements LocalRules {
     static final int SEEN_WITHIN_SECONDS = 2;
-    private static final String ALL = "all";
 
     private final JdbcClient jdbc;
     private final RuleSettingsJson json;
     private final Clock clock;
-    private final LoadingCache<String, Map<Key, LocalSettings>> settings;
+    private final LastSeen<Map<Key, LocalSettings>> settings;
 
     private record Key(String ruleId, String version) {}
 
@@ -53,15 +50,12 @@ public class RuleSettingsBook implements LocalRules {
         this.jdbc = jdbc;
         this.json = new RuleSettingsJson(json);
         this.clock = clock;
-        this.settings = Caffeine.newBuilder()
-                .ticker(ticker)
-                .expireAfterWrite(Duration.ofSeconds(SEEN_WITHIN_SECONDS))
-                .build(ignored -> load());
+        this.settings = new LastSeen<>(this::load, Duration.ofSeconds(SEEN_WITHIN_SECONDS), ticker);
     }
 
     @Override
     public LocalSettings of(RuleVersion rule) {
-        return settings.get(ALL).getOrDefault(new Key(rule.id(), rule.version()), LocalSettings.NONE);
+        return settings.get().getOrDefault(new Key(rule.id(), rule.version()), LocalSettings.NONE);
     }
 
     /** What is kept now; nothing set at revision 0 where nobody ever changed anything. */
@@ -110,7 +104,7 @@ public class RuleSettingsBook implements LocalRules {
 
     /** This node looks again at the next question. */
     void forget() {
-        settings.invalidateAll();
+        settings.forget();
     }
 
     /** What was last set for another version of the rule. */

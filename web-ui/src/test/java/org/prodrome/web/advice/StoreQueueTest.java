@@ -53,7 +53,8 @@ class StoreQueueTest {
         queue.offer(new StoreQueue.Entry(this::slow, List.of()));
         queue.offer(entry("card", card));
 
-        assertThat(queue.find(card.uuid()).orElseThrow().issued().actor()).isEqualTo(card.occasion().actor());
+        assertThat(queue.find(card.uuid()).orElseThrow().issued().actor())
+                .isEqualTo(card.occasion().actor());
         queue.onceKept(card.uuid(), () -> kept.add("feedback"));
         assertThat(kept).isEmpty();
 
@@ -149,8 +150,7 @@ class StoreQueueTest {
                 null);
         return new PendingCard(
                 occasion,
-                new OfferedCard(
-                        UUID.randomUUID(), TestCards.ofOrder("a", Severity.WARNING), Stage.GENERAL, Map.of()));
+                new OfferedCard(UUID.randomUUID(), TestCards.ofOrder("a", Severity.WARNING), Stage.GENERAL, Map.of()));
     }
 
     private StoreQueue queue(int most) {

@@ -93,10 +93,10 @@ class HookArrivalsTest {
         arrivals.doFilter(page, response, (request, answer) -> passed.incrementAndGet());
 
         assertThat(passed).hasValue(1);
-        assertThat(page.getAttributeNames().asIterator())
-                .toIterable()
-                .noneMatch(name -> name.endsWith("deadline"));
-        assertThat(hooks.part(MeterRegistry.class).find("prodrome.hooks.latency").timer())
+        assertThat(page.getAttributeNames().asIterator()).toIterable().noneMatch(name -> name.endsWith("deadline"));
+        assertThat(hooks.part(MeterRegistry.class)
+                        .find("prodrome.hooks.latency")
+                        .timer())
                 .isNull();
     }
 

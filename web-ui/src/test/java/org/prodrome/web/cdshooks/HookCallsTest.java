@@ -82,8 +82,7 @@ class HookCallsTest {
     void oneBrokenRuleSilencesNoOtherAndIsSaid() {
         RuleEngine engine = new RuleEngine(RulePack.load());
         RuleSource one = (question, releases, budget) -> {
-            var results = new java.util.ArrayList<>(
-                    RuleSource.unhurried(engine).ask(question, releases, budget));
+            var results = new java.util.ArrayList<>(RuleSource.unhurried(engine).ask(question, releases, budget));
             results.replaceAll(result -> result.rule().id().equals("penicillin-allergy")
                     ? new org.prodrome.reasoning.finding.RuleResult.Broken(result.rule(), LATE)
                     : result);

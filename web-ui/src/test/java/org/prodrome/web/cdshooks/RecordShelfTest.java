@@ -153,15 +153,15 @@ class RecordShelfTest {
                 TestHooks.PLENTY,
                 body -> body.replace("\"context\"", AUTHORIZATION.formatted(base()) + "\"context\""));
         RecordShelf ofTheService = hooks.part(RecordShelf.class);
-        await().until(() -> ofTheService.of(hooks.issuer(), request("d", "p1", null)).isPresent());
+        await().until(() ->
+                ofTheService.of(hooks.issuer(), request("d", "p1", null)).isPresent());
 
         CdsCard card = sign().getFirst();
         assertThat(card.indicator()).isEqualTo("critical");
         assertThat(card.detail()).contains("over all of it as read at").contains("isosorbide");
     }
 
-    private static final String AUTHORIZATION =
-            """
+    private static final String AUTHORIZATION = """
             "fhirServer":"%s","fhirAuthorization":{"access_token":"t","token_type":"Bearer","expires_in":300,
              "scope":"user/*.rs","subject":"prodrome"},""";
 
@@ -169,7 +169,8 @@ class RecordShelfTest {
     private List<CdsCard> sign() {
         UnaryOperator<String> sildenafil =
                 body -> body.replace("860975", "314229").replace("\"medications\":null,", "");
-        return hooks.call(CdsServiceKind.ORDER_SIGN, TestHooks.PLENTY, sildenafil).cards();
+        return hooks.call(CdsServiceKind.ORDER_SIGN, TestHooks.PLENTY, sildenafil)
+                .cards();
     }
 
     private boolean isThere(String user, String patient) {
@@ -214,10 +215,14 @@ class RecordShelfTest {
         answers.acquireUninterruptibly();
         String path = exchange.getRequestURI().getPath().replaceFirst("^/fhir/", "");
         String body = resources.getOrDefault(
-                path, path.startsWith("Patient/") ? "{\"resourceType\":\"Patient\",\"id\":\"p1\",\"gender\":\"female\"}" : "");
+                path,
+                path.startsWith("Patient/")
+                        ? "{\"resourceType\":\"Patient\",\"id\":\"p1\",\"gender\":\"female\"}"
+                        : "");
         byte[] bytes = (path.contains("/") ? body : bundle(body)).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/fhir+json");
-        exchange.sendResponseHeaders(path.equals("metadata") || bytes.length == 0 ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
+        exchange.sendResponseHeaders(
+                path.equals("metadata") || bytes.length == 0 ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
         if (bytes.length > 0) {
             exchange.getResponseBody().write(bytes);
         }

@@ -198,16 +198,26 @@ final class TestHooks implements AutoCloseable {
     private ProdromeSettings settings() {
         String issuer = "prodrome.issuers[0].";
         Map<String, String> written = new HashMap<>(Map.of(
-                "prodrome.base-url", "http://127.0.0.1:8080",
-                "prodrome.data-dir", folder.toString(),
-                "prodrome.model-dir", folder.toString(),
-                "prodrome.trusted-keys-dir", folder.toString(),
-                "prodrome.pilot-users", "*",
-                issuer + "issuer", ISSUER,
-                issuer + "name", "EHR",
-                issuer + "client-id", "prodrome",
-                issuer + "scopes", "launch",
-                issuer + "frame-origin", "https://ehr.example.org"));
+                "prodrome.base-url",
+                "http://127.0.0.1:8080",
+                "prodrome.data-dir",
+                folder.toString(),
+                "prodrome.model-dir",
+                folder.toString(),
+                "prodrome.trusted-keys-dir",
+                folder.toString(),
+                "prodrome.pilot-users",
+                "*",
+                issuer + "issuer",
+                ISSUER,
+                issuer + "name",
+                "EHR",
+                issuer + "client-id",
+                "prodrome",
+                issuer + "scopes",
+                "launch",
+                issuer + "frame-origin",
+                "https://ehr.example.org"));
         written.put(issuer + "cds-client.iss", "https://ehr.example.org");
         written.put(issuer + "cds-client.jwks", "https://ehr.example.org/jwks.json");
         written.putAll(site);
@@ -257,8 +267,7 @@ final class TestHooks implements AutoCloseable {
                     "code":{"coding":[{"system":"http://loinc.org","code":"33914-3"}]},
                     "category":[{"coding":[{"code":"laboratory"}]}],"subject":{"reference":"Patient/p1"},
                     "effectiveDateTime":"%s","valueQuantity":{"value":24,"unit":"mL/min/{1.73_m2}",
-                     "system":"http://unitsofmeasure.org","code":"mL/min/{1.73_m2}"}}}]}}}""".formatted(
-                        kind.hook(), UUID.randomUUID(), kind == CdsServiceKind.ORDER_SIGN ? ORDERS : "", day);
+                     "system":"http://unitsofmeasure.org","code":"mL/min/{1.73_m2}"}}}]}}}""".formatted(kind.hook(), UUID.randomUUID(), kind == CdsServiceKind.ORDER_SIGN ? ORDERS : "", day);
     }
 
     private static final String ORDERS = """

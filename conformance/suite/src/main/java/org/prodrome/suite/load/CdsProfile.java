@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /** Where the time of a hook call goes, from the app's own timers: mean milliseconds of each stage between two looks. */
 final class CdsProfile {
-    private static final Pattern SAMPLE = Pattern.compile(
-            "prodrome_hooks_stage_seconds_(count|sum)\\{[^}]*stage=\"([a-z-]+)\"[^}]*}\\s+(\\S+)");
+    private static final Pattern SAMPLE =
+            Pattern.compile("prodrome_hooks_stage_seconds_(count|sum)\\{[^}]*stage=\"([a-z-]+)\"[^}]*}\\s+(\\S+)");
     private static final double MILLIS = 1_000;
 
     /** Totals of a stage since the start of the app. */
@@ -57,8 +57,8 @@ final class CdsProfile {
                 boolean isCount = sample.group(1).equals("count");
                 double value = Double.parseDouble(sample.group(3));
                 Total one = isCount ? new Total(value, 0) : new Total(0, value);
-                totals.merge(sample.group(2), one, (a, b) ->
-                        new Total(a.count() + b.count(), a.seconds() + b.seconds()));
+                totals.merge(
+                        sample.group(2), one, (a, b) -> new Total(a.count() + b.count(), a.seconds() + b.seconds()));
             }
             return totals;
         }
