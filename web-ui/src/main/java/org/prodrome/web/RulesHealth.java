@@ -19,13 +19,15 @@ class RulesHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        Map<String, String> aside =
-                pack.setAside().stream().collect(Collectors.toMap(SetAside::rule, SetAside::problem, (one, other) -> one));
+        Map<String, String> aside = pack.setAside().stream()
+                .collect(Collectors.toMap(SetAside::rule, SetAside::problem, (one, other) -> one));
         Health.Builder health = Health.up()
                 .withDetail("name", pack.name())
                 .withDetail("version", pack.version())
                 .withDetail("hash", pack.hash())
                 .withDetail("rules", pack.versions().size());
-        return aside.isEmpty() ? health.build() : health.withDetail("setAside", aside).build();
+        return aside.isEmpty()
+                ? health.build()
+                : health.withDetail("setAside", aside).build();
     }
 }

@@ -56,11 +56,13 @@ final class RulesCommand {
     @Command(
             name = "export",
             mixinStandardHelpOptions = true,
-            description = "Writes the pack as FHIR PlanDefinitions, Libraries and ValueSets, for any engine that knows CQL.")
+            description =
+                    "Writes the pack as FHIR PlanDefinitions, Libraries and ValueSets, for any engine that knows CQL.")
     int export(
             @Option(names = "--pack", paramLabel = "DIR", description = PACK) @Nullable Path folder,
             @Option(names = "--site", paramLabel = "DIR", description = SITE) @Nullable Path site,
-            @Option(names = "--out", paramLabel = "DIR", required = true, description = "made if there is none") Path out)
+            @Option(names = "--out", paramLabel = "DIR", required = true, description = "made if there is none")
+                    Path out)
             throws IOException {
         System.out.printf("%d files in %s%n", Publication.write(pack(folder, site), out), out);
         return 0;
@@ -133,7 +135,8 @@ final class RulesCommand {
     private static RulePack pack(@Nullable Path folder, @Nullable Path site) {
         if (site != null) {
             if (folder != null) {
-                throw new IllegalArgumentException("--site: expected without --pack, since it stands beside the pack that ships");
+                throw new IllegalArgumentException(
+                        "--site: expected without --pack, since it stands beside the pack that ships");
             }
             return RulePack.withSite(site);
         }

@@ -64,9 +64,13 @@ public final class ApplyPeer {
         Bundle bundle = new Bundle();
         Prepared prepared = Prepared.from(input);
         prepared.byType().values().forEach(all -> all.forEach(resource -> add(bundle, resource)));
-        Publication.of(pack).forEach(artifact -> add(
-                bundle,
-                artifact instanceof ValueSet set ? pack.valueSets().listedFor(set, prepared.byType().values()) : artifact));
+        Publication.of(pack)
+                .forEach(artifact -> add(
+                        bundle,
+                        artifact instanceof ValueSet set
+                                ? pack.valueSets()
+                                        .listedFor(set, prepared.byType().values())
+                                : artifact));
         this.processor =
                 new PlanDefinitionProcessor(new InMemoryFhirRepository(FhirJson.context(), bundle), settings(compiled));
         this.plans = pack.versions().stream().map(version -> version.id()).toList();
@@ -121,9 +125,8 @@ public final class ApplyPeer {
 
     private static RequestGroup unwrapped(Object applied) {
         return Stream.of((Resource) applied)
-                .flatMap(resource -> resource instanceof CarePlan plan
-                        ? plan.getContained().stream()
-                        : Stream.of(resource))
+                .flatMap(resource ->
+                        resource instanceof CarePlan plan ? plan.getContained().stream() : Stream.of(resource))
                 .filter(RequestGroup.class::isInstance)
                 .map(RequestGroup.class::cast)
                 .findFirst()
@@ -137,9 +140,8 @@ public final class ApplyPeer {
     }
 
     private static CrSettings settings(Compiled compiled) {
-        EvaluationSettings evaluation = EvaluationSettings.getDefault()
-                .withModelCache(compiled.models)
-                .withLibraryCache(compiled.libraries);
+        EvaluationSettings evaluation =
+                EvaluationSettings.getDefault().withModelCache(compiled.models).withLibraryCache(compiled.libraries);
         evaluation.setTerminologySettings(new TerminologySettings()
                 .setValuesetExpansionMode(TerminologySettings.VALUESET_EXPANSION_MODE.PERFORM_NAIVE_EXPANSION)
                 .setValuesetPreExpansionMode(TerminologySettings.VALUESET_PRE_EXPANSION_MODE.USE_IF_PRESENT)

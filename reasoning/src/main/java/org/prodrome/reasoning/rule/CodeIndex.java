@@ -25,7 +25,8 @@ final class CodeIndex {
         for (Resource resource : resources) {
             for (Coding coding : PatientData.codings(resource)) {
                 if (coding.hasSystem() && coding.hasCode()) {
-                    byCode.computeIfAbsent(new Token(coding.getSystem(), coding.getCode()), ignored -> new ArrayList<>(4))
+                    byCode.computeIfAbsent(
+                                    new Token(coding.getSystem(), coding.getCode()), ignored -> new ArrayList<>(4))
                             .add(resource);
                 }
             }

@@ -70,7 +70,8 @@ final class DateFilter {
 
     private static Instant instant(@Nullable Object end, boolean high) {
         return switch (end) {
-            case DateTime time -> time.getDateTime() == null ? bound(high) : time.getDateTime().toInstant();
+            case DateTime time ->
+                time.getDateTime() == null ? bound(high) : time.getDateTime().toInstant();
             case org.opencds.cqf.cql.engine.runtime.Date day ->
                 day.getDate() == null
                         ? bound(high)

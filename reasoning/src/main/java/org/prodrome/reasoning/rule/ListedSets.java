@@ -30,7 +30,8 @@ record ListedSets(String url, String place) {
         new BaseElmLibraryVisitor<@Nullable Void, List<ListedSets>>() {
             @Override
             public @Nullable Void visitExpandValueSet(ExpandValueSet expand, List<ListedSets> context) {
-                if (expand.getOperand() instanceof ValueSetRef set && urls.get(String.valueOf(set.getName())) != null
+                if (expand.getOperand() instanceof ValueSetRef set
+                        && urls.get(String.valueOf(set.getName())) != null
                         && set.getLibraryName() == null) {
                     context.add(new ListedSets(
                             java.util.Objects.requireNonNull(urls.get(String.valueOf(set.getName()))), place(expand)));

@@ -10,8 +10,7 @@ import org.prodrome.reasoning.finding.Severity;
  * @param severity how urgent its firing is here; null for as the pack says
  * @param parameters values by the names of the rule's own parameters; others are ignored
  */
-public record LocalSettings(
-        @Nullable Severity severity, Map<String, Number> parameters) {
+public record LocalSettings(@Nullable Severity severity, Map<String, Number> parameters) {
     /** As the pack says. */
     public static final LocalSettings NONE = new LocalSettings(null, Map.of());
 

@@ -27,8 +27,8 @@ final class Plans {
                 .setVersion(version.version())
                 .setName(definition.library())
                 .setTitle(version.title())
-                .setType(new CodeableConcept(new Coding(
-                        "http://terminology.hl7.org/CodeSystem/plan-definition-type", "eca-rule", null)))
+                .setType(new CodeableConcept(
+                        new Coding("http://terminology.hl7.org/CodeSystem/plan-definition-type", "eca-rule", null)))
                 .setStatus(Enumerations.PublicationStatus.ACTIVE)
                 .setExperimental(true)
                 .setPublisher("Prodrome");
@@ -52,9 +52,8 @@ final class Plans {
                         .setName(hook.id()));
         action.addCondition()
                 .setKind(ActionConditionKind.APPLICABILITY)
-                .setExpression(new Expression()
-                        .setLanguage("text/cql-identifier")
-                        .setExpression("Fires"));
+                .setExpression(
+                        new Expression().setLanguage("text/cql-identifier").setExpression("Fires"));
         return action;
     }
 

@@ -40,7 +40,8 @@ public final class Publication {
         List<Resource> artifacts = of(pack);
         for (Resource artifact : artifacts) {
             Files.writeString(
-                    folder.resolve(artifact.fhirType() + "-" + artifact.getIdElement().getIdPart() + ".json"),
+                    folder.resolve(
+                            artifact.fhirType() + "-" + artifact.getIdElement().getIdPart() + ".json"),
                     FhirJson.context().newJsonParser().setPrettyPrint(true).encodeResourceToString(artifact));
         }
         return artifacts.size();

@@ -44,10 +44,13 @@ record Rule(
     /** The parameters with what a site set for them; a local value that is no parameter of the rule changes nothing. */
     Map<String, Object> parameters(LocalSettings local) {
         Map<String, Object> values = new HashMap<>(parameters);
-        local.parameters().forEach((name, value) -> values.computeIfPresent(name, (same, packed) -> {
-            String text = value.toString();
-            return packed instanceof BigDecimal ? new BigDecimal(text) : (Object) new BigDecimal(text).intValueExact();
-        }));
+        local.parameters()
+                .forEach((name, value) -> values.computeIfPresent(name, (same, packed) -> {
+                    String text = value.toString();
+                    return packed instanceof BigDecimal
+                            ? new BigDecimal(text)
+                            : (Object) new BigDecimal(text).intValueExact();
+                }));
         return values;
     }
 

@@ -94,7 +94,8 @@ record RuleCompiler(
             SharedRetrieves.ofMedications(shared).stream().findFirst().ifPresent(place -> {
                 throw PackProblem.in(
                         folder.cqlFile(),
-                        "include " + included.getId() + ": expected it to take medications as an argument of a function,"
+                        "include " + included.getId()
+                                + ": expected it to take medications as an argument of a function,"
                                 + " found a retrieve of them at line and column " + place);
             });
             checkIncluded(folder, shared);

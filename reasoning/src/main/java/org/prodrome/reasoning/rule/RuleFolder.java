@@ -61,9 +61,8 @@ record RuleFolder(String name, RuleJson json, String library, List<String> value
 
     /** Everything that decides what the rule says. */
     List<String> files() {
-        Stream<String> own = generic().isPresent()
-                ? Stream.of(ruleFile(), cqlFile())
-                : Stream.of(ruleFile(), cqlFile(), planFile());
+        Stream<String> own =
+                generic().isPresent() ? Stream.of(ruleFile(), cqlFile()) : Stream.of(ruleFile(), cqlFile(), planFile());
         return Stream.concat(own, valueSets.stream()).toList();
     }
 }

@@ -122,8 +122,7 @@ final class RulePackReader {
             boolean lenient,
             List<Rule> rules) {
         RuleCompiler compiler = new RuleCompiler(files, libraries, valueSets.sets(), shared, cql);
-        folders.forEach(
-                folder -> orSetAside(folder.name(), lenient, () -> rules.add(compiler.rule(folder))));
+        folders.forEach(folder -> orSetAside(folder.name(), lenient, () -> rules.add(compiler.rule(folder))));
     }
 
     private void orSetAside(String rule, boolean lenient, Runnable work) {
@@ -143,7 +142,8 @@ final class RulePackReader {
         for (String name : ofPack) {
             String file = "shared/" + name + ".cql";
             orSetAside(name, tolerant, () -> {
-                Matcher head = LIBRARY.matcher(Optional.ofNullable(cql.get(name)).orElse(""));
+                Matcher head =
+                        LIBRARY.matcher(Optional.ofNullable(cql.get(name)).orElse(""));
                 if (!head.find() || !head.group(1).equals(name)) {
                     throw PackProblem.in(file, "expected the line: library " + name + " version '...'");
                 }

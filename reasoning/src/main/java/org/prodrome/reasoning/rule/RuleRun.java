@@ -39,8 +39,7 @@ final class RuleRun {
         this(pack, input, local, Prepared.from(input), null);
     }
 
-    private RuleRun(
-            RulePack pack, RuleInput input, LocalRules local, Prepared prepared, @Nullable PatientData data) {
+    private RuleRun(RulePack pack, RuleInput input, LocalRules local, Prepared prepared, @Nullable PatientData data) {
         this.pack = pack;
         this.input = input;
         this.local = local;
@@ -92,14 +91,15 @@ final class RuleRun {
     }
 
     private Map<String, Object> evaluate(Rule rule, List<EvaluationExpressionRef> expressions) {
-        Map<String, Object> parameters = rule.parameters(local.of(rule.definition().version()));
+        Map<String, Object> parameters =
+                rule.parameters(local.of(rule.definition().version()));
         parameters.put(RuleCompiler.AS_OF, new Date(input.asOf()));
         EvaluationResults results = engine.evaluate(new EvaluationParams(
-                        Map.of(rule.library(), expressions),
-                        new Pair<>("Patient", input.patient()),
-                        parameters,
-                        null,
-                        input.asOf().atTime(12, 0).atZone(ZoneOffset.UTC)));
+                Map.of(rule.library(), expressions),
+                new Pair<>("Patient", input.patient()),
+                parameters,
+                null,
+                input.asOf().atTime(12, 0).atZone(ZoneOffset.UTC)));
         if (results.hasExceptions()) {
             throw results.getExceptions().values().iterator().next();
         }

@@ -22,7 +22,9 @@ class ApplyAgreementTest {
                                 .anyMatch(name -> golden.file().endsWith("/" + name + ".json")))
                         .filter(golden -> golden.input().drafts().stream().allMatch(draft -> draft.selected()))
                         .filter(golden -> golden.input().gaps().isEmpty())
-                        .filter(golden -> Prepared.from(golden.input()).unknownMedications().isEmpty())
+                        .filter(golden -> Prepared.from(golden.input())
+                                .unknownMedications()
+                                .isEmpty())
                         .map(golden -> Arguments.of(
                                 rule, Named.of(rule.definition().version().id() + ": " + golden.title(), golden))));
     }
@@ -35,6 +37,7 @@ class ApplyAgreementTest {
                 .evaluate(golden.input(), golden.hook(), r -> r.version().id().equals(id))
                 .stream()
                 .anyMatch(RuleResult.Fired.class::isInstance);
-        assertThat(new ApplyPeer(ENGINE.pack(), golden.input(), COMPILED).fires(id)).isEqualTo(fired);
+        assertThat(new ApplyPeer(ENGINE.pack(), golden.input(), COMPILED).fires(id))
+                .isEqualTo(fired);
     }
 }

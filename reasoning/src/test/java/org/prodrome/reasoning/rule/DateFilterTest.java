@@ -13,8 +13,7 @@ import org.opencds.cqf.cql.engine.runtime.Date;
 import org.opencds.cqf.cql.engine.runtime.Interval;
 
 class DateFilterTest {
-    private static final Interval MARCH =
-            new Interval(new Date("2026-03-01"), true, new Date("2026-03-31"), true);
+    private static final Interval MARCH = new Interval(new Date("2026-03-01"), true, new Date("2026-03-31"), true);
 
     private static boolean lies(Type effective) {
         Observation observation = new Observation().setEffective(effective);
@@ -51,7 +50,8 @@ class DateFilterTest {
                 .isEmpty();
     }
 
-    private static Period period(@org.jspecify.annotations.Nullable String start, @org.jspecify.annotations.Nullable String end) {
+    private static Period period(
+            @org.jspecify.annotations.Nullable String start, @org.jspecify.annotations.Nullable String end) {
         Period period = new Period();
         if (start != null) {
             period.setStartElement(new DateTimeType(start));

@@ -49,14 +49,14 @@ class PooledCohortTest {
                         "smoking",
                         "72166-2",
                         "\"valueCodeableConcept\":{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"266919005\"}]}"));
-        RuleInput input =
-                new RuleInput("p1", record, Map.of(), List.of(), List.of(), LocalDate.of(2026, 11, 20));
+        RuleInput input = new RuleInput("p1", record, Map.of(), List.of(), List.of(), LocalDate.of(2026, 11, 20));
         return new RuleRun(pack, input, LocalRules.AS_PACKED).values(rule, List.of("Risk", "Other Risk"));
     }
 
     private static Resource observation(String id, String loinc, String value) {
         return FhirJson.parse("{\"resourceType\":\"Observation\",\"id\":\"" + id
                 + "\",\"status\":\"final\",\"subject\":{\"reference\":\"Patient/p1\"},\"effectiveDateTime\":\"2026-05-05\","
-                + "\"code\":{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"" + loinc + "\"}]}," + value + "}");
+                + "\"code\":{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"" + loinc + "\"}]}," + value
+                + "}");
     }
 }

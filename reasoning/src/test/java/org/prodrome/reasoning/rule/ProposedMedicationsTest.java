@@ -24,7 +24,8 @@ class ProposedMedicationsTest {
         try (Stream<Path> files = Files.walk(SHIPPED.resolve("pde5-nitrate"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path target = site.resolve("site-pair")
-                        .resolve(SHIPPED.resolve("pde5-nitrate").relativize(file).toString());
+                        .resolve(
+                                SHIPPED.resolve("pde5-nitrate").relativize(file).toString());
                 Files.createDirectories(target.getParent());
                 Files.writeString(
                         target,

@@ -32,8 +32,7 @@ class RuleEngineTest {
     private static List<Example> examples() {
         return ENGINE.pack().rules().stream()
                 .flatMap(rule -> ENGINE.pack().goldenCases(rule).stream()
-                        .map(golden -> new Example(
-                                rule.definition().version().id(), golden.hook(), golden.input())))
+                        .map(golden -> new Example(rule.definition().version().id(), golden.hook(), golden.input())))
                 .toList();
     }
 
@@ -58,8 +57,8 @@ class RuleEngineTest {
         List<String> alone = examples.stream().map(RuleEngineTest::all).toList();
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<Future<List<String>>> all = IntStream.range(0, 4)
-                    .mapToObj(ignored -> threads.submit(() ->
-                            examples.stream().map(RuleEngineTest::all).toList()))
+                    .mapToObj(ignored -> threads.submit(
+                            () -> examples.stream().map(RuleEngineTest::all).toList()))
                     .toList();
             for (Future<List<String>> one : all) {
                 assertThat(one.get()).isEqualTo(alone);
@@ -72,8 +71,7 @@ class RuleEngineTest {
         for (Example example : examples()) {
             List<Resource> shuffled = new ArrayList<>(example.input().resources());
             Collections.shuffle(shuffled, new Random(7));
-            assertThat(run(example.with(with(example.input(), shuffled)))
-                            .toString())
+            assertThat(run(example.with(with(example.input(), shuffled))).toString())
                     .isEqualTo(run(example).toString());
         }
     }

@@ -25,11 +25,14 @@ class SiteRulesTest {
         try (Stream<Path> files = Files.walk(SHIPPED.resolve("pde5-nitrate"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path target = site.resolve("site-pair")
-                        .resolve(SHIPPED.resolve("pde5-nitrate").relativize(file).toString());
+                        .resolve(
+                                SHIPPED.resolve("pde5-nitrate").relativize(file).toString());
                 Files.createDirectories(target.getParent());
                 Files.writeString(
                         target,
-                        Files.readString(file).replace("pde5-nitrate", "site-pair").replace("Pde5Nitrate", "SitePair"));
+                        Files.readString(file)
+                                .replace("pde5-nitrate", "site-pair")
+                                .replace("Pde5Nitrate", "SitePair"));
             }
         }
         index("site-pair");
@@ -88,7 +91,8 @@ class SiteRulesTest {
         spoil("site-pair/rule.json", "\"secondName\"", "\"third\": \"x\", \"secondName\"");
         assertThat(RulePack.withSite(site).setAside())
                 .singleElement()
-                .satisfies(aside -> assertThat(aside.problem()).contains("with.third: expected a place of generic/DrugPair"));
+                .satisfies(aside ->
+                        assertThat(aside.problem()).contains("with.third: expected a place of generic/DrugPair"));
     }
 
     @Test
@@ -104,7 +108,8 @@ class SiteRulesTest {
         index("pde5-nitrate");
         assertThat(RulePack.withSite(site).setAside())
                 .singleElement()
-                .satisfies(aside -> assertThat(aside.problem()).contains("expected each rule once, found pde5-nitrate"));
+                .satisfies(
+                        aside -> assertThat(aside.problem()).contains("expected each rule once, found pde5-nitrate"));
     }
 
     @Test
@@ -142,8 +147,6 @@ class SiteRulesTest {
                 site.resolve("pack.json"),
                 "{\"name\":\"site\",\"version\":\"1\",\"graceDaysAfterReview\":1,\"shared\":[],"
                         + "\"rules\":[\"site-pair\",\"absent\"]}");
-        assertThat(RulePack.inspect(site).setAside())
-                .extracting(SetAside::rule)
-                .containsExactly("site-pair", "absent");
+        assertThat(RulePack.inspect(site).setAside()).extracting(SetAside::rule).containsExactly("site-pair", "absent");
     }
 }

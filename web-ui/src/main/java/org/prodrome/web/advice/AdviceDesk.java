@@ -153,7 +153,8 @@ public class AdviceDesk {
         Pseudonym actor = vault.user(asker.fhirUser());
         @Nullable String episode = episode(record.issuer(), asker.at().encounter());
         UUID id = UUID.randomUUID();
-        List<JudgedCard> judged = judge.judge(asker, actor, assessed, quick.of(asker, "decisions", () -> decidedSoFar(patient), List.of()), episode);
+        List<JudgedCard> judged = judge.judge(
+                asker, actor, assessed, quick.of(asker, "decisions", () -> decidedSoFar(patient), List.of()), episode);
         keeping.keep(
                 new CardLedger.Occasion(id, record.issuer(), patient, actor, asker, episode),
                 request,

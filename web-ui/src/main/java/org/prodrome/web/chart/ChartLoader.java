@@ -84,7 +84,11 @@ class ChartLoader {
                 null,
                 AskedFrom.of(record, launch.context().encounter().orElse(null), Set.of()));
         Advice advice = desk.advise(
-                asker, record, Moment.CHART, List.of(), Budget.of(settings.deadlines().assessment()));
+                asker,
+                record,
+                Moment.CHART,
+                List.of(),
+                Budget.of(settings.deadlines().assessment()));
         drafts.sendWaiting(Clinician.of(launch), record);
         return new LoadedChart(
                 record,

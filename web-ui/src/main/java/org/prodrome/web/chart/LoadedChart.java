@@ -49,7 +49,13 @@ record LoadedChart(
 
     private LoadedChart with(List<OfferedCard> left, List<DecidedCard> decidedNow, Map<UUID, WriteState> writesNow) {
         Advice rest = new Advice(
-                advice.assessment(), advice.assessed(), advice.risks(), advice.notEvaluated(), left, advice.heldBack(), advice.coverage());
+                advice.assessment(),
+                advice.assessed(),
+                advice.risks(),
+                advice.notEvaluated(),
+                left,
+                advice.heldBack(),
+                advice.coverage());
         return new LoadedChart(record, rest, decidedNow, writesNow, today, release);
     }
 }

@@ -43,8 +43,8 @@ public record ParameterBounds(BigDecimal least, BigDecimal most) {
     /** Reads a number of the parameter's own kind, within its bounds. */
     public Input read(Parameter parameter, String text) {
         boolean whole = parameter.value() instanceof Integer;
-        String expected = "Expected " + (whole ? "a whole number" : "a number") + " from " + plain(low(parameter)) + " to "
-                + plain(high(parameter)) + (parameter.unit().isEmpty() ? "" : " " + parameter.unit());
+        String expected = "Expected " + (whole ? "a whole number" : "a number") + " from " + plain(low(parameter))
+                + " to " + plain(high(parameter)) + (parameter.unit().isEmpty() ? "" : " " + parameter.unit());
         String typed = text.strip();
         if (!typed.matches("-?\\d{1,9}(\\.\\d{1,6})?") || typed.length() > LONGEST) {
             return new Input.Wrong(expected + ".");

@@ -55,8 +55,8 @@ class WebSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain people(
-            HttpSecurity http, ProdromeSettings settings, ObjectProvider<WorkbenchSignIn> workbench) throws Exception {
+    SecurityFilterChain people(HttpSecurity http, ProdromeSettings settings, ObjectProvider<WorkbenchSignIn> workbench)
+            throws Exception {
         WorkbenchSignIn signIn = workbench.getIfAvailable();
         if (signIn != null) {
             signIn.addTo(http);

@@ -73,10 +73,7 @@ abstract class JudgedOnAStore {
                         spans.episodeAtMost(),
                         ZoneOffset.UTC),
                 new AlertBudget(
-                        TestStore.client(store),
-                        settings,
-                        new QuickReads(settings, new SimpleMeterRegistry()),
-                        clock),
+                        TestStore.client(store), settings, new QuickReads(settings, new SimpleMeterRegistry()), clock),
                 settings,
                 clock);
     }

@@ -33,7 +33,9 @@ class ParameterBoundsTest {
     @ParameterizedTest
     @ValueSource(strings = {"2", "49", "-6", "6.5", "six", "", "1e1", "NaN", "0x6", "999999999999999999999"})
     void namesWhatItExpectsOtherwise(String typed) {
-        assertThat(bounds.read(MONTHS, typed)).isInstanceOfSatisfying(Wrong.class, wrong -> assertThat(wrong.words())
-                .startsWith("Expected a whole number from 3 to 48 months"));
+        assertThat(bounds.read(MONTHS, typed))
+                .isInstanceOfSatisfying(
+                        Wrong.class,
+                        wrong -> assertThat(wrong.words()).startsWith("Expected a whole number from 3 to 48 months"));
     }
 }

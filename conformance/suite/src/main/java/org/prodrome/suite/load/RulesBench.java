@@ -47,17 +47,16 @@ final class RulesBench {
                 .toList();
         this.record = RecordMapping.map(
                 "bench", new PatientId(patient.id()), ParsedResources.of(resources), List.of(), Instant.EPOCH);
-        this.drafts = DraftOrders.parse("""
-                {"resourceType": "Bundle", "type": "collection", "entry": [%s, %s]}"""
-                .formatted(order("d1", "860975", patient.id()), order("d2", "308192", patient.id())), null);
+        this.drafts = DraftOrders.parse(
+                """
+                {"resourceType": "Bundle", "type": "collection", "entry": [%s, %s]}""".formatted(order("d1", "860975", patient.id()), order("d2", "308192", patient.id())), null);
     }
 
     private static String order(String id, String product, String patient) {
         return """
                 {"resource": {"resourceType": "MedicationRequest", "id": "%s", "status": "draft", "intent": "order",
                  "subject": {"reference": "Patient/%s"}, "medicationCodeableConcept": {"coding": [
-                  {"system": "http://www.nlm.nih.gov/research/umls/rxnorm", "code": "%s"}]}}}"""
-                .formatted(id, patient, product);
+                  {"system": "http://www.nlm.nih.gov/research/umls/rxnorm", "code": "%s"}]}}}""".formatted(id, patient, product);
     }
 
     static Figures run() throws IOException {

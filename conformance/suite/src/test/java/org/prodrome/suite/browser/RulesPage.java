@@ -156,12 +156,13 @@ final class RulesPage {
     /** As a paste does: the whole text at once. */
     private void paste(String id, String text) {
         WebElement area = browser.find("#" + id + " textarea");
-        ((org.openqa.selenium.JavascriptExecutor) browser.driver()).executeScript(
-                "arguments[0].value = arguments[1];"
-                        + " arguments[0].dispatchEvent(new Event('input', {bubbles: true, composed: true}));"
-                        + " arguments[0].dispatchEvent(new Event('change', {bubbles: true, composed: true}));",
-                area,
-                text);
+        ((org.openqa.selenium.JavascriptExecutor) browser.driver())
+                .executeScript(
+                        "arguments[0].value = arguments[1];"
+                                + " arguments[0].dispatchEvent(new Event('input', {bubbles: true, composed: true}));"
+                                + " arguments[0].dispatchEvent(new Event('change', {bubbles: true, composed: true}));",
+                        area,
+                        text);
     }
 
     void signOut() {

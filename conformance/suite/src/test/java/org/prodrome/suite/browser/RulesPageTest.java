@@ -62,7 +62,8 @@ class RulesPageTest {
             arno.release();
             arno.inForce("severity set here");
             browser.keep("rule-released-1280");
-            browser.until(d -> indicatorOfTheClash().equals("warning") ? Boolean.TRUE : null, "the card never followed");
+            browser.until(
+                    d -> indicatorOfTheClash().equals("warning") ? Boolean.TRUE : null, "the card never followed");
 
             arno.stop("stop-silent", "It fires on stopped nitrates");
             arno.inForce("Silent");
@@ -104,7 +105,8 @@ class RulesPageTest {
         String outcome = vera.explain(record, bundle(golden.path("drafts"), "resource"));
 
         assertThat(outcome).contains("fires:", "Offending Orders");
-        assertThat(demo.browser().find("#explain-bundle textarea").getDomProperty("value")).isEmpty();
+        assertThat(demo.browser().find("#explain-bundle textarea").getDomProperty("value"))
+                .isEmpty();
         demo.browser().keep("rule-explained-1280");
     }
 

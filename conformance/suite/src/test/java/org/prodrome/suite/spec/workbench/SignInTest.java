@@ -73,9 +73,10 @@ class SignInTest {
             HttpResponse<String> callback = browser.get(callback(browser, INES));
 
             assertThat(PlainBrowser.location(callback)).get().hasToString(page().toString());
-            assertThat(callback.headers().allValues("Set-Cookie")).anySatisfy(cookie -> assertThat(cookie)
-                    .startsWith(SIGNED_IN + "=")
-                    .contains("SameSite=Lax", "Secure", "HttpOnly", "Path=/"));
+            assertThat(callback.headers().allValues("Set-Cookie"))
+                    .anySatisfy(cookie -> assertThat(cookie)
+                            .startsWith(SIGNED_IN + "=")
+                            .contains("SameSite=Lax", "Secure", "HttpOnly", "Path=/"));
             HttpResponse<String> rules = browser.get(page());
             assertThat(rules.statusCode()).isEqualTo(200);
             assertThat(rules.headers().firstValue("Content-Security-Policy"))
@@ -175,7 +176,8 @@ class SignInTest {
         try (PlainBrowser browser = new PlainBrowser()) {
             browser.visit(page());
             HttpResponse<String> answer = browser.get(app.address()
-                    .resolve("/workbench/callback/workforce?error=%3Cscript%3E&error_description=%3Cscript%3E&state=x"));
+                    .resolve(
+                            "/workbench/callback/workforce?error=%3Cscript%3E&error_description=%3Cscript%3E&state=x"));
 
             assertThat(answer.body()).doesNotContain("<script>");
         }
@@ -188,8 +190,7 @@ class SignInTest {
     /** The address that the provider sends the browser back to. */
     private static URI callback(PlainBrowser browser, String employee) {
         HttpResponse<String> form = browser.visit(app.address().resolve("/workbench/sign-in/workforce"));
-        HttpResponse<String> answered =
-                browser.submit(form, Map.of("employee", employee, "answer", "sign-in"));
+        HttpResponse<String> answered = browser.submit(form, Map.of("employee", employee, "answer", "sign-in"));
         return PlainBrowser.location(answered).orElseThrow();
     }
 

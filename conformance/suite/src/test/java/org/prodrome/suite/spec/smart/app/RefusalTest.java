@@ -125,8 +125,10 @@ class RefusalTest {
     @Test
     void thereIsNoRulesPageWhereNoProviderIsConfigured() {
         try (PlainBrowser browser = new PlainBrowser()) {
-            assertThat(browser.get(hospitals.app("/workbench/rules")).statusCode()).isBetween(400, 499);
-            assertThat(browser.get(hospitals.app("/workbench/sign-in/workforce")).statusCode())
+            assertThat(browser.get(hospitals.app("/workbench/rules")).statusCode())
+                    .isBetween(400, 499);
+            assertThat(browser.get(hospitals.app("/workbench/sign-in/workforce"))
+                            .statusCode())
                     .isBetween(400, 499);
         }
     }
