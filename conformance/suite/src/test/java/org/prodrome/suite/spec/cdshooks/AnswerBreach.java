@@ -41,6 +41,7 @@ enum AnswerBreach implements Breach {
 
     @SuppressWarnings("ImmutableEnumChecker") // functions that keep nothing
     private final Predicate<Asked> where;
+
     @SuppressWarnings("ImmutableEnumChecker") // functions that keep nothing
     private final UnaryOperator<Answer> alteration;
 

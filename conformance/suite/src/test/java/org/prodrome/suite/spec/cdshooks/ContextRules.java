@@ -127,7 +127,9 @@ final class ContextRules {
 
     /** Such a call isn't refused: its orders would go unchecked. */
     private static void checksEveryDraft(Trial trial) {
-        assertThat(selecting(trial, "draft-1")).contains("MedicationRequest/draft-1").doesNotContain("MedicationRequest/draft-3");
+        assertThat(selecting(trial, "draft-1"))
+                .contains("MedicationRequest/draft-1")
+                .doesNotContain("MedicationRequest/draft-3");
         assertThat(selecting(trial, "draft-9")).contains("MedicationRequest/draft-1", "MedicationRequest/draft-3");
     }
 
