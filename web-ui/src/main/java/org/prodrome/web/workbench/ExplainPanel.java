@@ -88,7 +88,7 @@ final class ExplainPanel extends Section {
     private void take(UploadEvent event) throws IOException {
         byte[] read = event.getInputStream().readNBytes(MOST_BYTES + 1);
         String text = read.length > MOST_BYTES ? "" : new String(read, StandardCharsets.UTF_8);
-        event.getUI().access(() -> {
+        var unused = event.getUI().access(() -> {
             bundle.setInvalid(text.isEmpty());
             bundle.setErrorMessage(TOO_LARGE);
             bundle.setValue(text);

@@ -1,5 +1,6 @@
 package org.prodrome.web.workbench;
 
+import org.jspecify.annotations.Nullable;
 import org.prodrome.web.governance.Staff;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -34,7 +35,7 @@ final class StaffToken extends AbstractAuthenticationToken {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof StaffToken token && token.staff.equals(staff);
     }
 

@@ -81,8 +81,8 @@ public final class WorkbenchSignIn {
     /** {@code private_key_jwt} by the keys that this app publishes (RFC 7523 section 2.2). */
     private MultiValueMap<String, String> proof(OAuth2AuthorizationCodeGrantRequest request) {
         MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
-        if (request.getClientRegistration().getClientAuthenticationMethod()
-                == ClientAuthenticationMethod.PRIVATE_KEY_JWT) {
+        if (ClientAuthenticationMethod.PRIVATE_KEY_JWT.equals(
+                request.getClientRegistration().getClientAuthenticationMethod())) {
             parameters.set("client_assertion_type", JWT_BEARER);
             parameters.set(
                     "client_assertion",

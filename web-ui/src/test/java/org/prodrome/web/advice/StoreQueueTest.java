@@ -38,6 +38,8 @@ class StoreQueueTest {
 
     private final Queue<String> kept = new ConcurrentLinkedQueue<>();
     private final CountDownLatch goOn = new CountDownLatch(1);
+    /** Each test has its own. */
+    @SuppressWarnings("NullAway.Init")
     private StoreQueue queue;
 
     @AfterEach

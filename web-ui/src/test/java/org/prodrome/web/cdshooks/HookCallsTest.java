@@ -29,6 +29,8 @@ class HookCallsTest {
     @TempDir
     private Path folder;
 
+    /** Each test has its own. */
+    @SuppressWarnings("NullAway.Init")
     private TestHooks hooks;
 
     @AfterEach

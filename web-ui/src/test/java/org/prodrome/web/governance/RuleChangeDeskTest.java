@@ -14,6 +14,7 @@ import static org.prodrome.web.governance.TestSite.refused;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,7 +140,9 @@ class RuleChangeDeskTest {
 
         assertThat(refused(site.desk.release(BEA, RULE, proposal.id()))).contains("decided on already");
         assertThat(site.desk.inForce(RULE).settings()).isEqualTo(PACKED);
-        assertThat(site.desk.inForce(RULE).changes().getFirst().decision().reason())
+        assertThat(Objects.requireNonNull(
+                                site.desk.inForce(RULE).changes().getFirst().decision())
+                        .reason())
                 .isEqualTo("too strict");
     }
 

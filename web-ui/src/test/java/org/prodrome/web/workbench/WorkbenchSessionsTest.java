@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,9 +120,8 @@ class WorkbenchSessionsTest {
     void thePrincipalHoldsNoToken() {
         Cookie cookie = signedIn(request());
 
-        Object principal = sessions.loadDeferredContext(request(cookie))
-                .get()
-                .getAuthentication()
+        Object principal = Objects.requireNonNull(
+                        sessions.loadDeferredContext(request(cookie)).get().getAuthentication())
                 .getPrincipal();
 
         assertThat(principal).isInstanceOf(Staff.class);

@@ -3,6 +3,7 @@ package org.prodrome.suite.browser;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -129,8 +130,10 @@ final class RulesPage {
                 .findElement(By.cssSelector("input[type='file']"))
                 .sendKeys(bundle.toAbsolutePath().toString());
         browser.until(
-                d -> d.findElement(By.cssSelector("#explain-bundle textarea"))
-                                .getDomProperty("value")
+                d -> Objects.requireNonNullElse(
+                                        d.findElement(By.cssSelector("#explain-bundle textarea"))
+                                                .getDomProperty("value"),
+                                        "")
                                 .isEmpty()
                         ? null
                         : Boolean.TRUE,
@@ -179,7 +182,9 @@ final class RulesPage {
 
     /** By how many px the page is wider than the window. */
     long tooWideBy() {
-        return ((Number) browser.script("return document.documentElement.scrollWidth - window.innerWidth")).longValue();
+        return ((Number) Objects.requireNonNull(
+                        browser.script("return document.documentElement.scrollWidth - window.innerWidth")))
+                .longValue();
     }
 
     List<String> refusal() {
