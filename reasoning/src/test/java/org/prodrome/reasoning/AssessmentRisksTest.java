@@ -100,13 +100,21 @@ class AssessmentRisksTest {
                         Duration.ofMillis(200));
     }
 
+    /** Beside them a chart that holds little gets cards on screening that is not on record. */
+    private static List<Card> ofTheModel(List<Card> cards) {
+        return cards.stream()
+                .filter(card -> card.basis() instanceof Basis.ByModel)
+                .toList();
+    }
+
     private static TestCharts chart() {
         return TestCharts.woman().egfr("e1", 48, "2026-10-01").condition("c1", "433144002", "CKD 3", "2020-01-01");
     }
 
     @Test
     void aRiskAboveItsThresholdSaysHowSureItIsAndWhatWasNotMeasured() {
-        List<Card> cards = view(says(0.18, 0.03), PACK.releases(), chart()).cards();
+        List<Card> cards =
+                ofTheModel(view(says(0.18, 0.03), PACK.releases(), chart()).cards());
         assertThat(cards).hasSize(1);
         Card card = cards.getFirst();
         assertThat(card.summary()).isEqualTo("Risk of chronic kidney disease stage 4 within 5 years: about 18 in 100");
@@ -143,14 +151,15 @@ class AssessmentRisksTest {
 
     @Test
     void aRiskThatAgeAndSexExplainMakesNoCard() {
-        assertThat(view(says(0.18, 0.12), PACK.releases(), chart()).cards()).isEmpty();
+        assertThat(ofTheModel(view(says(0.18, 0.12), PACK.releases(), chart()).cards()))
+                .isEmpty();
     }
 
     @Test
     void whatIsInTheSilentStageIsComputedAndNotShown() {
         Assessed assessed = view(says(0.18, 0.03), at(Stage.SILENT), chart());
         assertThat(assessed.cards()).isEmpty();
-        assertThat(assessed.silentCards()).hasSize(1);
+        assertThat(ofTheModel(assessed.silentCards())).hasSize(1);
         assertThat(assessed.rules()).isNotEmpty();
     }
 

@@ -147,7 +147,8 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
 
     /** As the CQL's {@code Current}. */
     private static boolean isCurrent(MedicationRequest request) {
-        boolean inUse = request.getStatus() == MedicationRequest.MedicationRequestStatus.ACTIVE
+        boolean inUse = !request.hasStatus()
+                || request.getStatus() == MedicationRequest.MedicationRequestStatus.ACTIVE
                 || request.getStatus() == MedicationRequest.MedicationRequestStatus.ONHOLD
                 || request.getStatus() == MedicationRequest.MedicationRequestStatus.UNKNOWN;
         return inUse
@@ -206,7 +207,9 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
         MedicationRequest request = new MedicationRequest();
         request.setId(new IdType("MedicationRequest", statement.getIdElement().getIdPart()));
         request.setSubject(statement.getSubject());
-        request.setMedication(statement.getMedication());
+        if (statement.hasMedication()) {
+            request.setMedication(statement.getMedication().copy());
+        }
         if (statement.getEffective() instanceof Period taken) {
             request.setAuthoredOnElement(taken.getStartElement());
             if (taken.hasEnd()) {

@@ -73,7 +73,8 @@ class EndlessCqlTest {
                 folder.resolve("endless/PlanDefinition-metformin-egfr.json"),
                 folder.resolve("endless/PlanDefinition-endless.json"));
         Files.writeString(folder.resolve("pack.json"), """
-                {"name":"site","version":"1","graceDaysAfterReview":90,"shared":["ProdromeCommon","ProdromeKidney"],
+                {"name":"site","version":"1","graceDaysAfterReview":90,"shared":["ProdromeCommon","ProdromeKidney","ProdromeUnits",
+                 "ProdromeRenalFunction"],
                  "rules":["endless","metformin-egfr"]}""");
         return RulePack.load(folder);
     }

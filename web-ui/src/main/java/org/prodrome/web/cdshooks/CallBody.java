@@ -28,7 +28,8 @@ final class CallBody {
 
     private static byte[] of(HttpServletRequest request, int most, Deadline until) {
         try (InputStream in = request.getInputStream()) {
-            ByteArrayOutputStream body = new ByteArrayOutputStream(Math.max(CHUNK_BYTES, request.getContentLength()));
+            ByteArrayOutputStream body =
+                    new ByteArrayOutputStream(Math.clamp(request.getContentLength(), CHUNK_BYTES, most));
             byte[] chunk = new byte[CHUNK_BYTES];
             int read = in.read(chunk);
             while (read >= 0) {

@@ -21,7 +21,6 @@ import org.prodrome.web.decision.OverrideReasons;
 import org.prodrome.web.decision.Suppression;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 
 /**
@@ -50,14 +49,14 @@ class FeedbackDesk {
     /**
      * Records each entry in a transaction of its own: one that can't be placed costs no other its decision.
      *
-     * @throws DataAccessException where one could not be kept, after all others were: the client is to send them again
+     * @throws RuntimeException where one could not be kept, after all others were: the client is to send them again
      */
     public void record(IssuerSettings issuer, List<Feedback> entries) {
-        @Nullable DataAccessException trouble = null;
+        @Nullable RuntimeException trouble = null;
         for (Feedback entry : entries) {
             try {
                 place(issuer, entry);
-            } catch (DataAccessException failure) {
+            } catch (RuntimeException failure) {
                 trouble = failure;
             }
         }

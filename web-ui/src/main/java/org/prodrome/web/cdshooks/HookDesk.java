@@ -123,11 +123,13 @@ class HookDesk {
         NewEntryGap.of(service, read.record()).ifPresent(cards::add);
         boolean modelSpoke = !service.isForOrders() && advice.risks() instanceof ModelAnswer.RiskProfile;
         if (!advice.coverage().isNone() || modelSpoke) {
-            return new CdsResponse(cards);
+            return new CdsResponse(cards.isEmpty() ? NotChecked.inPart(advice.coverage()) : cards);
         }
         Why why = Why.of(advice.coverage());
         meters.notChecked(request.hook(), why);
-        return service.isForOrders() ? NotChecked.answer(service, why, notRun, cards) : new CdsResponse(cards);
+        return cards.isEmpty() || service.isForOrders()
+                ? NotChecked.answer(service, why, notRun, cards)
+                : new CdsResponse(cards);
     }
 
     private void count(String hook, Advice advice) {

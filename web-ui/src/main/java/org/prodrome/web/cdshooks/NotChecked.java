@@ -44,18 +44,30 @@ final class NotChecked {
         }
     }
 
+    /** Where there is nothing else to tell: how many of the rules could not be run. Empty where all could. */
+    static List<CdsCard> inPart(Coverage coverage) {
+        return coverage.notRun() == 0
+                ? List.of()
+                : List.of(card("Not checked in full: " + coverage.notRun() + " of "
+                        + (coverage.run() + coverage.notRun()) + " rules could not be run."));
+    }
+
     /** A card of which nothing is kept: there was nothing to keep. */
     static CdsResponse answer(CdsServiceKind service, Why why) {
-        return new CdsResponse(List.of(new CdsCard(
+        return new CdsResponse(List.of(card(summary(service, why))));
+    }
+
+    private static CdsCard card(String summary) {
+        return new CdsCard(
                 UUID.randomUUID().toString(),
-                summary(service, why),
+                summary,
                 DETAIL,
                 "info",
                 new Source("Prodrome", null, null),
                 List.of(),
                 null,
                 List.of(),
-                List.of())));
+                List.of());
     }
 
     /** The same at the head of what there is: the first card, which tells of the rules that could not be run, says it. */

@@ -98,10 +98,19 @@ public class RuleView extends Div implements BeforeEnterObserver {
                 closed("Logic (CQL)", "logic", logic(rule)));
     }
 
-    private Component about(RuleVersion rule) {
+    /** A link only where it leads to a page: a site's rule may name any address. */
+    private static Component citation(RuleVersion rule) {
+        if (!rule.citationUrl().matches("(?i)https?://.+")) {
+            return Html.span("muted", rule.citation());
+        }
         Anchor citation = new Anchor(rule.citationUrl(), rule.citation());
         citation.setTarget("_blank");
         citation.getElement().setAttribute("rel", "noopener noreferrer");
+        return citation;
+    }
+
+    private Component about(RuleVersion rule) {
+        Component citation = citation(rule);
         return Html.div(
                 "row",
                 Html.span("muted", rule.id() + " " + rule.version()),

@@ -3,6 +3,7 @@ package org.prodrome.suite.spec.cdshooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -130,7 +131,12 @@ class CdsServiceTest {
                 .expirationTime(Date.from(now.plus(LIFE)))
                 .jwtID(jti)
                 .build();
-        SignedJWT hmac = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+        SignedJWT hmac = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256)
+                        .type(JOSEObjectType.JWT)
+                        .keyID("shared")
+                        .build(),
+                claims);
         hmac.sign(new MACSigner(new byte[32]));
         return Stream.of(
                 Arguments.of("not a JWT", "opaque", "signed JWT"),
