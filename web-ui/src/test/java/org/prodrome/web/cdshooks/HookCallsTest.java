@@ -159,11 +159,12 @@ class HookCallsTest {
     }
 
     @Test
-    void atTheOpeningOfAChartNothingIsSaidOfRulesThatFailButItIsAnAlarm() {
+    void aChartWhoseRulesAllFailIsSaidToBeUncheckedAndItIsAnAlarm() {
         hooks = new TestHooks(folder).with(TestHooks.broken(LATE)).start();
 
         assertThat(hooks.call(CdsServiceKind.PATIENT_VIEW, TestHooks.PLENTY).cards())
-                .isEmpty();
+                .extracting(CdsCard::summary)
+                .containsExactly("This record was not checked, because the check was not finished in time.");
         assertThat(hooks.counted("prodrome.hooks.not.checked", "hook", "patient-view"))
                 .isEqualTo(1);
     }
