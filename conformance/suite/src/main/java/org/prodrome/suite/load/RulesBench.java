@@ -41,7 +41,7 @@ final class RulesBench {
     private final List<DraftOrder> drafts;
 
     private RulesBench() throws IOException {
-        CommittedPatient patient = CommittedPatient.read("p08.ndjson.gz").inflatedTo(RESOURCES);
+        CommittedPatient patient = CommittedPatient.read("p26.ndjson.gz").inflatedTo(RESOURCES);
         List<Resource> resources = patient.resources().stream()
                 .map(resource -> FhirJson.parse(resource.toString().getBytes(StandardCharsets.UTF_8)))
                 .toList();
