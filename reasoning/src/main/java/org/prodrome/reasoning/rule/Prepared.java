@@ -9,13 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Resource;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.DraftOrder;
@@ -108,7 +106,7 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
             when request.getStatus() == MedicationRequest.MedicationRequestStatus.DRAFT -> null;
             case MedicationRequest request -> withIngredients(request, shallow(request), ingredients(input, request));
             case MedicationStatement statement ->
-                withIngredients(statement, asRequest(statement), ingredients(input, statement));
+                withIngredients(statement, Statements.asRequest(statement), ingredients(input, statement));
             case AllergyIntolerance allergy
             when AllergyIngredients.isInRxNorm(allergy) -> withIngredients(allergy, ingredients(input, allergy));
             default -> resource;
@@ -200,45 +198,6 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
                                     : null));
         }
         return copy;
-    }
-
-    /** A statement says what the patient takes; the rules read one shape for both. */
-    private static MedicationRequest asRequest(MedicationStatement statement) {
-        MedicationRequest request = new MedicationRequest();
-        request.setId(new IdType("MedicationRequest", statement.getIdElement().getIdPart()));
-        request.setSubject(statement.getSubject());
-        if (statement.hasMedication()) {
-            request.setMedication(statement.getMedication().copy());
-        }
-        if (statement.getEffective() instanceof Period taken) {
-            request.setAuthoredOnElement(taken.getStartElement());
-            if (taken.hasEnd()) {
-                request.addDosageInstruction().getTiming().getRepeat().setBounds(taken);
-            }
-        } else if (statement.getEffective() instanceof DateTimeType since) {
-            request.setAuthoredOnElement(since);
-        }
-        if (statement.hasReasonCode()) {
-            request.setReasonCode(statement.getReasonCode());
-        }
-        if (statement.hasReasonReference()) {
-            request.setReasonReference(statement.getReasonReference());
-        }
-        if (statement.hasEffectivePeriod() && statement.getEffectivePeriod().hasEnd()) {
-            request.getDispenseRequest().setValidityPeriod(statement.getEffectivePeriod());
-        }
-        MedicationStatement.MedicationStatementStatus status =
-                statement.hasStatus() ? statement.getStatus() : MedicationStatement.MedicationStatementStatus.UNKNOWN;
-        request.setStatus(
-                switch (status) {
-                    case ACTIVE, INTENDED -> MedicationRequest.MedicationRequestStatus.ACTIVE;
-                    case ONHOLD -> MedicationRequest.MedicationRequestStatus.ONHOLD;
-                    case COMPLETED -> MedicationRequest.MedicationRequestStatus.COMPLETED;
-                    case STOPPED, NOTTAKEN -> MedicationRequest.MedicationRequestStatus.STOPPED;
-                    case ENTEREDINERROR -> MedicationRequest.MedicationRequestStatus.ENTEREDINERROR;
-                    case UNKNOWN, NULL -> MedicationRequest.MedicationRequestStatus.UNKNOWN;
-                });
-        return request;
     }
 
     private static MedicationRequest asDraft(DraftOrder draft) {
