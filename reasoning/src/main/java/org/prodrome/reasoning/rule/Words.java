@@ -55,6 +55,8 @@ final class Words {
             case "ServiceRequest" -> "the orders";
             case "DiagnosticReport" -> "the reports";
             case "MedicationRequest" -> "the medications";
+            case "MedicationRequest.other" -> "medications that were stopped or completed";
+            case "MedicationStatement" -> "the medications that the patient reports";
             case "AllergyIntolerance" -> "the allergies";
             case "Record" -> "the record";
             default -> type;
