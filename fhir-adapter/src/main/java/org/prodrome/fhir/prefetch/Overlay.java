@@ -110,8 +110,11 @@ final class Overlay {
                 : Optional.empty();
     }
 
-    private boolean complete(String type) {
-        return gaps.stream().noneMatch(gap -> gap.part().equals(type));
+    /** Whether what was asked for of a part came; what was not asked for is no matter here. */
+    private boolean complete(String part) {
+        return gaps.stream()
+                .filter(gap -> !keys.unasked().contains(gap))
+                .noneMatch(gap -> gap.part().equals(part));
     }
 
     private static String type(Gap gap) {

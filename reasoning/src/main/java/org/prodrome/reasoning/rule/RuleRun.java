@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kotlin.Pair;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.opencds.cqf.cql.engine.data.CompositeDataProvider;
 import org.opencds.cqf.cql.engine.execution.CqlEngine;
@@ -65,6 +66,11 @@ final class RuleRun {
 
     List<DraftOrder> drafts() {
         return input.drafts();
+    }
+
+    /** The allergy list, whatever stands on it. */
+    List<Resource> allergies() {
+        return prepared.byType().getOrDefault("AllergyIntolerance", List.of());
     }
 
     /** The same patient with other orders in progress. */

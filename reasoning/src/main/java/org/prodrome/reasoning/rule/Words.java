@@ -45,6 +45,12 @@ final class Words {
                 .collect(Collectors.joining(", "));
     }
 
+    /** What an allergy is to. */
+    static String allergy(AllergyIntolerance allergy) {
+        String words = concept(allergy.getCode());
+        return words.isEmpty() ? "without a name" : words;
+    }
+
     /** A part of a record as a clinician would call it. */
     static String part(String type) {
         return switch (type) {
