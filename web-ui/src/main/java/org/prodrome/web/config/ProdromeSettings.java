@@ -4,8 +4,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -55,6 +58,16 @@ public record ProdromeSettings(
     public ProdromeSettings {
         issuers = List.copyOf(issuers);
         pilotUsers = List.copyOf(pilotUsers);
+        Set<String> clients = new HashSet<>();
+        issuers.stream()
+                .flatMap(issuer -> Stream.ofNullable(issuer.cdsClient()))
+                .map(CdsClientSettings::iss)
+                .filter(iss -> !clients.add(iss))
+                .findFirst()
+                .ifPresent(twice -> {
+                    throw new IllegalArgumentException(
+                            "cds-client.iss: expected another for each issuer, got " + twice + " twice");
+                });
         if (baseUrl.toString().endsWith("/")) {
             throw new IllegalArgumentException("prodrome.base-url: expected no trailing slash");
         }
