@@ -192,6 +192,7 @@ final class TestHooks implements AutoCloseable {
                 spans.otherOverride(),
                 spans.accepted(),
                 spans.episodeAtMost(),
+                spans.criticalEpisodeAtMost(),
                 ZoneOffset.UTC);
     }
 
