@@ -89,6 +89,48 @@ class PrefetchReaderTest {
     }
 
     @Test
+    void whoAsksForAllThatIsReadIsToldOfNoOtherPart() {
+        String category = "Observation?patient={{context.patientId}}&category=";
+        String status = "MedicationRequest?patient={{context.patientId}}&status=";
+
+        assertThat(parts(Map.of("a", category + "laboratory", "b", category + "vital-signs,social-history,survey,exam")))
+                .doesNotContain("Observation", "Observation.other");
+        assertThat(parts(Map.of("a", category + "laboratory", "b", category + "vital-signs,survey,exam")))
+                .contains("Observation.other");
+        assertThat(parts(Map.of("a", category + "laboratory,vital-signs,social-history,survey,exam&date=ge2020")))
+                .contains("Observation.other");
+        assertThat(parts(Map.of("a", status + "active,on-hold,unknown", "b", status + "stopped,completed")))
+                .doesNotContain("MedicationRequest", "MedicationRequest.other");
+        assertThat(parts(Map.of("a", status + "active,on-hold,unknown"))).contains("MedicationRequest.other");
+    }
+
+    @Test
+    void aSecondKeyOfATypeThatFailsLeavesTheFirstWhole() {
+        var templates = new LinkedHashMap<String, String>();
+        templates.put("patient", "Patient/{{context.patientId}}");
+        templates.put("labs", "Observation?patient={{context.patientId}}&category=laboratory");
+        templates.put("vitals", "Observation?patient={{context.patientId}}&category=vital-signs");
+
+        PatientRecord record = read(PrefetchKeys.of(templates, "order entry"), complete());
+
+        assertThat(record.lacks("Observation")).isFalse();
+        assertThat(record.gaps())
+                .contains(new Gap("Observation.other", Gap.Reason.NOT_SUPPLIED, "the CDS client sent none along"));
+    }
+
+    @Test
+    void oneEncounterIsNotTheListOfThem() {
+        assertThat(parts(Map.of("encounter", "Encounter/{{context.encounterId}}", "user", "{{context.userId}}")))
+                .contains("Encounter");
+    }
+
+    private static List<String> parts(Map<String, String> templates) {
+        return PrefetchKeys.of(templates, "order entry").unasked().stream()
+                .map(Gap::part)
+                .toList();
+    }
+
+    @Test
     void aBundleWithANextLinkIsNotTakenAsComplete() {
         var parts = complete();
         parts.put(

@@ -18,11 +18,22 @@ public enum Showing {
     /** The site does not show it on the encounter's unit. */
     UNIT,
     /** The site does not show it in the encounter's service. */
-    SERVICE;
+    SERVICE,
+    /** It was to be shown, and the answer never went out: it came too late, or the client had gone. */
+    NOT_SENT;
+
+    boolean isTold() {
+        return this == SHOWN;
+    }
+
+    /** Whether the site keeps it from the user's role, unit or service. */
+    boolean isBySite() {
+        return this == ROLE || this == UNIT || this == SERVICE;
+    }
 
     /** Whether it was kept from somebody who is otherwise shown its rule or model. */
     public boolean isHeldBack() {
-        return this != SHOWN && this != SILENT;
+        return this != SHOWN && this != SILENT && this != NOT_SENT;
     }
 
     /** Whether somebody's decision keeps it back. */

@@ -3,8 +3,6 @@ package org.prodrome.web.cdshooks;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.prodrome.fhir.record.EventTime;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.finding.Evidence;
@@ -28,7 +26,7 @@ final class CardDetail {
         list(
                 detail,
                 "Because",
-                card.because().stream().limit(FACTS).map(CardDetail::words).toList());
+                card.because().stream().limit(FACTS).map(Evidence::words).toList());
         list(detail, "Argues against", card.against());
         list(detail, "Missing or not evaluated", card.missing());
         list(detail, "To consider", instead);
@@ -49,14 +47,6 @@ final class CardDetail {
         }
         detail.append("\n\n**").append(title).append("**\n");
         lines.forEach(line -> detail.append("\n- ").append(escaped(line)));
-    }
-
-    private static String words(Evidence fact) {
-        return (fact.label() + " " + fact.value()).strip() + " (" + date(fact.time()) + ")";
-    }
-
-    private static String date(@Nullable EventTime time) {
-        return time == null ? "date unknown" : time.date().toString();
     }
 
     private static String staged(Stage stage) {

@@ -3,6 +3,7 @@ package org.prodrome.web.cdshooks;
 import java.util.List;
 import java.util.Optional;
 import org.prodrome.fhir.search.Deadline;
+import org.prodrome.web.advice.CardLedger;
 import org.prodrome.web.cdshooks.NotChecked.Why;
 import org.prodrome.web.config.IssuerSettings;
 import org.slf4j.Logger;
@@ -21,12 +22,14 @@ class HookCalls {
     private final HookDesk desk;
     private final HookPlaces places;
     private final HookMeters meters;
+    private final CardLedger ledger;
 
-    HookCalls(HookRequestReader reader, HookDesk desk, HookPlaces places, HookMeters meters) {
+    HookCalls(HookRequestReader reader, HookDesk desk, HookPlaces places, HookMeters meters, CardLedger ledger) {
         this.reader = reader;
         this.desk = desk;
         this.places = places;
         this.meters = meters;
+        this.ledger = ledger;
     }
 
     /**
@@ -37,8 +40,9 @@ class HookCalls {
      * @throws Overloaded where too much is going on
      */
     CdsResponse answer(List<CdsServiceKind> kinds, IssuerSettings issuer, byte[] body, Deadline until) {
+        Delivery delivery = new Delivery(ledger::notSent);
         try {
-            Optional<CdsResponse> answer = until.await(() -> worked(kinds, issuer, body, until));
+            Optional<CdsResponse> answer = until.await(() -> delivery.made(worked(kinds, issuer, body, until)));
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -46,6 +50,7 @@ class HookCalls {
             meters.shed("answering");
             throw tooMuch;
         }
+        delivery.late();
         CdsServiceKind likely = likely(kinds);
         meters.notChecked(likely.hook(), Why.LATE);
         return NotChecked.answer(likely, Why.LATE);

@@ -31,6 +31,8 @@ class HookController {
         List<CdsServiceKind> kinds = services.at(id, issuer);
         HookArrivals.name(request, HookCalls.likely(kinds).hook());
         byte[] body = meters.stage("body", () -> CallBody.of(request, until));
-        return calls.answer(kinds, issuer, body, until);
+        CdsResponse answer = calls.answer(kinds, issuer, body, until);
+        HookArrivals.answered(request, answer);
+        return answer;
     }
 }

@@ -33,6 +33,7 @@ final class RulesDesk {
     private final RuleSettingsBook book;
     private final RuleChangeDesk changes;
     private final FiringCounts counts;
+    private final Trials trials;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -42,6 +43,7 @@ final class RulesDesk {
             RuleSettingsBook book,
             RuleChangeDesk changes,
             FiringCounts counts,
+            Trials trials,
             Clock clock,
             ZoneId zone) {
         this.pack = pack;
@@ -49,6 +51,7 @@ final class RulesDesk {
         this.book = book;
         this.changes = changes;
         this.counts = counts;
+        this.trials = trials;
         this.clock = clock;
         this.zone = zone;
     }
@@ -63,6 +66,10 @@ final class RulesDesk {
 
     ZoneId zone() {
         return zone;
+    }
+
+    Instant now() {
+        return Instant.now(clock);
     }
 
     LocalDate today() {
@@ -110,15 +117,23 @@ final class RulesDesk {
         return pack.cql(ruleId).orElse("");
     }
 
-    /** The rule's golden cases as they come out with these settings. */
+    /**
+     * The rule's golden cases as they come out with these settings.
+     *
+     * @throws Trials.Refused where they could not be run to their end
+     */
     List<GoldenTests.Result> golden(RuleDescription rule, RuleSettings settings) {
-        return GoldenTests.run(pack, rule.version().id(), local(settings));
+        return trials.run(() -> GoldenTests.run(pack, rule.version().id(), local(settings)));
     }
 
-    /** One patient with the settings in force; nothing of the patient is kept. */
+    /**
+     * One patient with the settings in force; nothing of the patient is kept.
+     *
+     * @throws Trials.Refused where it could not be run to its end
+     */
     RuleTrial.Trace explain(RuleDescription rule, RuleTrial.Patient patient) {
         RuleSettings settings = changes.inForce(rule.version()).settings();
-        return RuleTrial.explain(pack, rule.version().id(), patient, local(settings));
+        return trials.run(() -> RuleTrial.explain(pack, rule.version().id(), patient, local(settings)));
     }
 
     private static LocalRules local(RuleSettings settings) {

@@ -69,7 +69,7 @@ class FiringCountsTest {
         var transaction = new TransactionTemplate(new JdbcTransactionManager(store));
         queue = new StoreQueue(transaction, TestSettings.of(folder, Map.of()), meters);
         keeping = new AdviceKeeping(
-                new CardLedger(jdbc, vault, new JsonMapper(), queue),
+                new CardLedger(jdbc, vault, new JsonMapper(), queue, new AdviceMeters(meters)),
                 PACK,
                 TestAudit.log(store, folder),
                 new AdviceMeters(meters),
@@ -104,10 +104,10 @@ class FiringCountsTest {
         keep(judged(TestCards.notChecked(), Showing.SHOWN));
 
         Count of = counted().getFirst();
-        assertThat(of.fired()).isEqualTo(10);
+        assertThat(of.fired()).isEqualTo(11);
         assertThat(of.shown()).isOne();
         assertThat(of.heldBack()).isEqualTo(8);
-        assertThat(of.became()).hasSize(9).containsEntry(Showing.BUDGET, 2L).containsEntry(Showing.SILENT, 1L);
+        assertThat(of.became()).hasSize(10).containsEntry(Showing.BUDGET, 2L).containsEntry(Showing.SILENT, 1L);
         assertThat(counted().getLast())
                 .extracting(Count::source, Count::fired, Count::notEvaluated)
                 .containsExactly("not-checked", 0L, 1L);

@@ -1,5 +1,6 @@
 package org.prodrome.web.decision;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.prodrome.web.TestStore;
@@ -13,6 +14,7 @@ public final class TestDecisions {
 
     public static DecisionBook book(DataSource store, PatientVault vault, Path folder) {
         return new DecisionBook(
-                TestStore.client(store), vault, TestAudit.log(store, folder), new DecisionJson(new JsonMapper()));
+                TestStore.client(store), vault, TestAudit.log(store, folder), new DecisionJson(new JsonMapper()),
+                new SimpleMeterRegistry());
     }
 }
