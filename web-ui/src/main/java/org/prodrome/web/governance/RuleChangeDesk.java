@@ -90,8 +90,12 @@ public class RuleChangeDesk {
         });
     }
 
-    /** Puts a proposal in force: by an approver who is not its author. */
-    public ChangeOutcome release(Staff approver, RuleVersion rule, UUID proposal) {
+    /**
+     * Puts a proposal in force: by an approver who is not its author.
+     *
+     * @param tried what came of the rule's golden cases under the proposed settings, for history and audit
+     */
+    public ChangeOutcome release(Staff approver, RuleVersion rule, UUID proposal, String tried) {
         return acting.held(rule, kept -> {
             RuleChange change = store.find(proposal).orElseThrow();
             Optional<Refused> no = SecondPerson.refusalToHold(approver, rule, change, Status.PROPOSED, acting.now());
@@ -104,7 +108,7 @@ public class RuleChangeDesk {
             }
             acting.apply(rule, change.from(), change.to(), approver);
             stops.close(rule, approver);
-            return acting.decided(AuditKind.RULE_CHANGE_RELEASED, approver, change, Status.RELEASED, null);
+            return acting.decided(AuditKind.RULE_CHANGE_RELEASED, approver, change, Status.RELEASED, tried);
         });
     }
 

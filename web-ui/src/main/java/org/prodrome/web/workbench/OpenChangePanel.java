@@ -54,9 +54,7 @@ final class OpenChangePanel extends Section {
         } else if (staff.is(Role.APPROVER)) {
             Button release = new Button(
                     "Release",
-                    click -> acts.perform(
-                            "Released: it is in force on every node within seconds.",
-                            (d, who, v) -> d.release(who, v, change.id())));
+                    click -> new ReleaseTrial(acts, change).run());
             release.setId("release");
             release.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             Button refuse = new Button(

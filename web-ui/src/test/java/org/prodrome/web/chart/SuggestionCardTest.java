@@ -80,6 +80,26 @@ class SuggestionCardTest {
         assertThat(text(card)).containsOnlyOnce("date unknown");
     }
 
+    @Test
+    void whatTheSiteKeepsFromTheReaderIsSaidAndOpensOnDemand() {
+        List<OfferedCard> kept = List.of(
+                new OfferedCard(
+                        UUID.randomUUID(), TestCards.ofPatient("a", Severity.INFO), Stage.GENERAL, Map.of()),
+                new OfferedCard(
+                        UUID.randomUUID(), TestCards.ofPatient("b", Severity.INFO), Stage.GENERAL, Map.of()));
+        NotForReader details = new NotForReader(kept, (List<FhirReference> sources) -> {}, new NoActs());
+
+        assertThat(details.isOpen()).isFalse();
+        assertThat(details.getElement().getTextRecursively())
+                .startsWith("2 suggestions are not shown for your role, unit or service")
+                .contains("Card of a")
+                .contains("Card of b");
+        assertThat(new NotForReader(kept.subList(0, 1), (List<FhirReference> sources) -> {}, new NoActs())
+                        .getElement()
+                        .getTextRecursively())
+                .startsWith("1 suggestion is not shown");
+    }
+
     private static String text(Card card) {
         return new SuggestionCard(
                         new OfferedCard(UUID.randomUUID(), card, Stage.GENERAL, Map.of()),
