@@ -12,19 +12,15 @@ class SexInEvidenceTest {
 
     private static String label(String ruleId, String golden) {
         Rule rule = ENGINE.pack().rules().stream()
-                .filter(candidate ->
-                        candidate.definition().version().id().equals(ruleId))
+                .filter(candidate -> candidate.definition().version().id().equals(ruleId))
                 .findFirst()
                 .orElseThrow();
         GoldenCase found = ENGINE.pack().goldenCases(rule).stream()
                 .filter(candidate -> candidate.file().endsWith("/" + golden + ".json"))
                 .findFirst()
                 .orElseThrow();
-        RuleResult.Fired fired = (RuleResult.Fired) ENGINE
-                .evaluate(
-                        found.input(),
-                        found.hook(),
-                        one -> one.version().id().equals(ruleId))
+        RuleResult.Fired fired = (RuleResult.Fired) ENGINE.evaluate(
+                        found.input(), found.hook(), one -> one.version().id().equals(ruleId))
                 .getFirst();
         return fired.because().stream()
                 .map(Evidence::label)
