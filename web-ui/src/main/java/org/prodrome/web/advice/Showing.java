@@ -18,11 +18,13 @@ public enum Showing {
     /** The site does not show it on the encounter's unit. */
     UNIT,
     /** The site does not show it in the encounter's service. */
-    SERVICE;
+    SERVICE,
+    /** It would have been shown, but the answer was not ready in time, and another was sent. */
+    NOT_SENT;
 
     /** Whether it was kept from somebody who is otherwise shown its rule or model. */
     public boolean isHeldBack() {
-        return this != SHOWN && this != SILENT;
+        return this != SHOWN && this != SILENT && this != NOT_SENT;
     }
 
     /** Whether somebody's decision keeps it back. */
