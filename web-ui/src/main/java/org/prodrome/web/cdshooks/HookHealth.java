@@ -44,6 +44,7 @@ class HookHealth implements HealthIndicator {
         }
         return health.withDetail("rulesLeftOut", resting)
                 .withDetail("workersStuck", rules.stuck())
+                .withDetail("keeping", backlog.isKept())
                 .withDetail("waitingToBeKept", backlog.waiting())
                 .withDetail("notKept", backlog.lost())
                 .build();
