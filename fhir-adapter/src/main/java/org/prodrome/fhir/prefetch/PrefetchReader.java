@@ -195,6 +195,11 @@ public final class PrefetchReader {
                         Gap.Reason.TRUNCATED,
                         "the CDS client left out " + page.unseen() + " of those it counted");
             }
+            String type = PrefetchKeys.typeOf(part);
+            if (!page.resources().isEmpty()
+                    && page.resources().stream().noneMatch(one -> one.fhirType().equals(type))) {
+                missing(part, Gap.Reason.UNREADABLE, "the CDS client sent something else");
+            }
             if (page.broken() > 0) {
                 missing(part, Gap.Reason.UNREADABLE, page.broken() + " could not be understood");
             }
