@@ -159,7 +159,8 @@ public class AdviceDesk {
                 actor,
                 request.moment(),
                 assessed,
-                quick.of(asker, "decisions", () -> decidedSoFar(patient), List.of()), episode);
+                quick.of(asker, "decisions", () -> decidedSoFar(patient), List.of()),
+                episode);
         keeping.keep(
                 new CardLedger.Occasion(id, record.issuer(), patient, actor, asker, episode),
                 request,
