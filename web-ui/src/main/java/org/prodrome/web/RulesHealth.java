@@ -36,7 +36,10 @@ class RulesHealth implements HealthIndicator {
         this.stops = stops;
         this.releases = releases;
         this.settings = settings;
-        Gauge.builder("prodrome.rules.stops.unconfirmed", this, health -> health.unconfirmed().size())
+        Gauge.builder(
+                        "prodrome.rules.stops.unconfirmed",
+                        this,
+                        health -> health.unconfirmed().size())
                 .register(meters);
     }
 

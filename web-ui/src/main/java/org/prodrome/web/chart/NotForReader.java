@@ -14,9 +14,8 @@ final class NotForReader extends NativeDetails {
 
     /** @param cards at least one */
     NotForReader(List<OfferedCard> cards, SourceOpener opener, CardActs acts) {
-        super(new Span(
-                (cards.size() == 1 ? "1 suggestion is" : cards.size() + " suggestions are")
-                        + " not shown for your role, unit or service"));
+        super(new Span((cards.size() == 1 ? "1 suggestion is" : cards.size() + " suggestions are")
+                + " not shown for your role, unit or service"));
         setId("not-for-reader");
         setClassName("not-for-reader");
         setContent(Html.div(

@@ -109,7 +109,8 @@ class FiringCountsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kind = 'FUTURE'", "envelope = X'00'", "matter = 'x'", "channel = 'FAX'", "actor = 'nobody'"})
+    @ValueSource(
+            strings = {"kind = 'FUTURE'", "envelope = X'00'", "matter = 'x'", "channel = 'FAX'", "actor = 'nobody'"})
     void aDecisionThatCannotBeReadIsCountedAndCostsNoOther(String damage) {
         JudgedCard first = judged(RULE, Showing.SHOWN);
         JudgedCard second = judged(RISK, Showing.SHOWN);
@@ -122,7 +123,9 @@ class FiringCountsTest {
                 .param(first.card().uuid())
                 .update();
 
-        assertThat(book.of(patient())).extracting(Decision::card).containsExactly(second.card().uuid());
+        assertThat(book.of(patient()))
+                .extracting(Decision::card)
+                .containsExactly(second.card().uuid());
         assertThat(meters.counter("prodrome.decisions.unreadable").count()).isOne();
     }
 

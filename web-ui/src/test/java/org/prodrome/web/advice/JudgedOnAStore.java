@@ -79,7 +79,7 @@ abstract class JudgedOnAStore {
                         spans.otherOverride(),
                         spans.accepted(),
                         spans.episodeAtMost(),
-                spans.criticalEpisodeAtMost(),
+                        spans.criticalEpisodeAtMost(),
                         ZoneOffset.UTC),
                 new AlertBudget(
                         TestStore.client(store), settings, new QuickReads(settings, new SimpleMeterRegistry()), clock),

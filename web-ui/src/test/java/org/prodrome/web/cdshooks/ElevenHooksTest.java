@@ -84,7 +84,8 @@ class ElevenHooksTest {
         JsonNode answer = answer(ALLERGY_CREATE, call);
 
         assertThat(summaries(answer))
-                .contains("The new allergy was not checked against the medications: it is in words only, without a code")
+                .contains(
+                        "The new allergy was not checked against the medications: it is in words only, without a code")
                 .as("the rule that could not compare it")
                 .hasSize(2);
         assertThat(answer.toString()).contains("onerror").doesNotContain("<img").doesNotContain("[pen](");
@@ -128,8 +129,13 @@ class ElevenHooksTest {
     @Test
     void aNewPregnancyIsComparedWithTheCurrentMedications() {
         ObjectNode call = TestCalls.of(PROBLEM_CREATE);
-        context(call).set("conditions", bundle(object(
-                problem("c-new").toString().replace("44054006", "72892002").replace("Diabetes mellitus type 2", "Normal pregnancy"))));
+        context(call)
+                .set(
+                        "conditions",
+                        bundle(object(problem("c-new")
+                                .toString()
+                                .replace("44054006", "72892002")
+                                .replace("Diabetes mellitus type 2", "Normal pregnancy"))));
         prefetch(call).set("medications", searchset(medication("m1", "314076", "lisinopril 10 MG", "active")));
 
         assertThat(summaries(answer(PROBLEM_CREATE, call)))

@@ -40,7 +40,8 @@ class FeedbackDeskTest {
 
         record(overridden(UUID.randomUUID()), accepted(card, UUID.randomUUID()), overridden(card));
 
-        assertThat(hooks.counted("prodrome.hooks.feedback.unknown", "what", "card")).isEqualTo(1);
+        assertThat(hooks.counted("prodrome.hooks.feedback.unknown", "what", "card"))
+                .isEqualTo(1);
         assertThat(hooks.counted("prodrome.hooks.feedback.unknown", "what", "suggestion"))
                 .isEqualTo(1);
         await().untilAsserted(() -> assertThat(decided()).containsExactly(card));
@@ -56,7 +57,8 @@ class FeedbackDeskTest {
         await().until(() -> hooks.part(StoreBacklog.class).waiting() == 0);
         hooks.store().hang();
         UUID kept = shown();
-        await().until(() -> hooks.part(StoreBacklog.class).waiting() == 0); // the writer has it and waits for the database
+        await().until(() ->
+                hooks.part(StoreBacklog.class).waiting() == 0); // the writer has it and waits for the database
         shown();
         UUID lost = shown();
 

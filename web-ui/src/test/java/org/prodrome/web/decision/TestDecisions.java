@@ -19,7 +19,10 @@ public final class TestDecisions {
 
     public static DecisionBook book(DataSource store, PatientVault vault, Path folder, MeterRegistry meters) {
         return new DecisionBook(
-                TestStore.client(store), vault, TestAudit.log(store, folder), new DecisionJson(new JsonMapper()),
+                TestStore.client(store),
+                vault,
+                TestAudit.log(store, folder),
+                new DecisionJson(new JsonMapper()),
                 meters);
     }
 }
