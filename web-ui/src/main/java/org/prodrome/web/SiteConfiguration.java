@@ -29,6 +29,7 @@ class SiteConfiguration {
                 spans.otherOverride(),
                 spans.accepted(),
                 spans.episodeAtMost(),
+                spans.criticalEpisodeAtMost(),
                 settings.zone());
     }
 }

@@ -96,6 +96,8 @@ public final class PrefetchReader {
         String issuer = access.base().toString();
         Collected collected = collect(prefetch);
         List<String> missing = collected.gaps.keySet().stream()
+                .map(PrefetchKeys::typeOf)
+                .distinct()
                 .filter(type -> earlier == null || !earlier.hasAll(type) || !collected.isOnlyCutShort(type))
                 .toList();
         if (missing.isEmpty() || deadline.passed()) {
@@ -105,7 +107,8 @@ public final class PrefetchReader {
         List<Resource> all = new ArrayList<>(collected.resources);
         all.addAll(fetched.resources().resources());
         List<Gap> gaps = new ArrayList<>(fetched.gaps());
-        collected.gaps.forEach((type, told) -> gaps.addAll(missing.contains(type) ? List.of() : told));
+        collected.gaps.forEach(
+                (part, told) -> gaps.addAll(missing.contains(PrefetchKeys.typeOf(part)) ? List.of() : told));
         gaps.addAll(keys.unasked(Set.copyOf(missing)));
         return record(issuer, patient, all, gaps, Set.copyOf(missing), earlier);
     }
@@ -147,7 +150,7 @@ public final class PrefetchReader {
     private Collected collect(Prefetch prefetch) {
         Map<String, Supplied> supplied = SuppliedParts.parse(prefetch);
         var collected = new Collected();
-        keys.typeByKey().forEach((key, type) -> collected.take(type, supplied.get(key)));
+        keys.typeByKey().keySet().forEach(key -> collected.take(keys.part(key), supplied.get(key)));
         supplied.forEach((key, part) -> {
             if (keys.type(key).isEmpty() && part instanceof Supplied.Found found) {
                 collected.resources.addAll(found.page().resources());
@@ -156,53 +159,60 @@ public final class PrefetchReader {
         return collected;
     }
 
-    /** What the keys brought, and the gap each type has. */
+    /** What the keys brought, and the gaps that each part has. */
     private static final class Collected {
         private final List<Resource> resources = new ArrayList<>();
         private final Map<String, List<Gap>> gaps = new LinkedHashMap<>();
 
-        void take(String type, @Nullable Supplied part) {
-            switch (part) {
-                case null -> missing(type, Gap.Reason.NOT_SUPPLIED, "the CDS client sent none along");
+        void take(String part, @Nullable Supplied supplied) {
+            switch (supplied) {
+                case null -> missing(part, Gap.Reason.NOT_SUPPLIED, "the CDS client sent none along");
                 case Supplied.Nothing ignored -> {
-                    if (type.equals(READ)) {
-                        missing(type, Gap.Reason.NOT_SUPPLIED, "the CDS client found none");
+                    if (part.equals(READ)) {
+                        missing(part, Gap.Reason.NOT_SUPPLIED, "the CDS client found none");
                     }
                 }
                 case Supplied.Failed failed ->
-                    missing(type, Gap.Reason.SERVER_ERROR, "the CDS client could not read it: " + failed.issues());
-                case Supplied.Unreadable ignored -> missing(type, Gap.Reason.UNREADABLE, "it was not FHIR JSON");
-                case Supplied.Found found -> found(type, found.page());
+                    missing(part, Gap.Reason.SERVER_ERROR, "the CDS client could not read it: " + failed.issues());
+                case Supplied.Unreadable ignored -> missing(part, Gap.Reason.UNREADABLE, "it was not FHIR JSON");
+                case Supplied.Found found -> found(part, found.page());
             }
         }
 
-        private void found(String type, Page page) {
+        private void found(String part, Page page) {
             resources.addAll(page.resources());
             if (page.failed()) {
                 missing(
-                        type,
+                        part,
                         Gap.Reason.SERVER_ERROR,
                         "the CDS client read a part only: " + SuppliedParts.issues(page));
             }
             if (page.next() != null) {
-                missing(type, Gap.Reason.TRUNCATED, "the CDS client sent the first page only");
+                missing(part, Gap.Reason.TRUNCATED, "the CDS client sent the first page only");
             } else if (page.unseen() > 0) {
                 missing(
-                        type,
+                        part,
                         Gap.Reason.TRUNCATED,
                         "the CDS client left out " + page.unseen() + " of those it counted");
             }
+            String type = PrefetchKeys.typeOf(part);
+            if (!page.resources().isEmpty()
+                    && page.resources().stream().noneMatch(one -> one.fhirType().equals(type))) {
+                missing(part, Gap.Reason.UNREADABLE, "the CDS client sent something else");
+            }
             if (page.broken() > 0) {
-                missing(type, Gap.Reason.UNREADABLE, page.broken() + " could not be understood");
+                missing(part, Gap.Reason.UNREADABLE, page.broken() + " could not be understood");
             }
         }
 
-        private void missing(String type, Gap.Reason reason, String detail) {
-            gaps.computeIfAbsent(type, ignored -> new ArrayList<>()).add(new Gap(type, reason, detail));
+        private void missing(String part, Gap.Reason reason, String detail) {
+            gaps.computeIfAbsent(part, ignored -> new ArrayList<>()).add(new Gap(part, reason, detail));
         }
 
         boolean isOnlyCutShort(String type) {
-            return gaps.getOrDefault(type, List.of()).stream().allMatch(gap -> gap.reason() == Gap.Reason.TRUNCATED);
+            return gapsAll().stream()
+                    .filter(gap -> PrefetchKeys.typeOf(gap.part()).equals(type))
+                    .allMatch(gap -> gap.reason() == Gap.Reason.TRUNCATED);
         }
 
         List<Gap> gapsAll() {

@@ -2,6 +2,7 @@ package org.prodrome.fhir.prefetch;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.resources.Page;
@@ -11,6 +12,8 @@ import org.prodrome.fhir.resources.Page;
  * meanwhile.
  */
 final class SuppliedParts {
+    private static final Pattern BUNDLE = Pattern.compile("\"resourceType\"\\s*:\\s*\"Bundle\"");
+
     private SuppliedParts() {}
 
     static Map<String, Supplied> parse(Prefetch prefetch) {
@@ -25,12 +28,17 @@ final class SuppliedParts {
         }
         try {
             Page page = Page.parse(json);
-            return page.resources().isEmpty() && page.failed()
+            return page.resources().isEmpty() && (page.failed() || isOutcome(page, json))
                     ? new Supplied.Failed(issues(page))
                     : new Supplied.Found(page);
         } catch (RuntimeException | StackOverflowError e) { // of the parser too: one part must not cost the others
             return new Supplied.Unreadable();
         }
+    }
+
+    /** An outcome in the place of an answer is no empty answer, however mild its words. */
+    private static boolean isOutcome(Page page, String json) {
+        return page.outcome() != null && !BUNDLE.matcher(json).find();
     }
 
     /** The first issue code of the page's outcome; the rest of it may name the patient. */

@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.card;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,9 @@ public record Card(
 
     /** Everything it rests on, the first leading. */
     public List<Basis> bases() {
-        return separate().stream().map(Card::basis).distinct().toList();
+        return basis instanceof Basis.NotEvaluated
+                ? List.of(basis)
+                : separate().stream().map(Card::basis).distinct().toList();
     }
 
     /** The first part that offers a suggestion; this card where it stands alone. */
@@ -111,15 +114,19 @@ public record Card(
 
     /** The same card with other words of the model beside it. */
     public Card withRisks(List<RiskContext> others) {
-        return with(missing, others);
+        return with(missing, others, parts);
     }
 
-    /** The same card with one more thing missing. */
+    /** The same card with one more thing missing; its first part says so too, so that it is said of what is left of it. */
     public Card missingToo(String what) {
-        return with(Stream.concat(missing.stream(), Stream.of(what)).toList(), risks);
+        List<Card> partsNow = new ArrayList<>(parts);
+        if (!parts.isEmpty()) {
+            partsNow.set(0, parts.getFirst().missingToo(what));
+        }
+        return with(Stream.concat(missing.stream(), Stream.of(what)).toList(), risks, partsNow);
     }
 
-    private Card with(List<String> missingNow, List<RiskContext> risksNow) {
+    private Card with(List<String> missingNow, List<RiskContext> risksNow, List<Card> partsNow) {
         return new Card(
                 matter,
                 severity,
@@ -133,6 +140,6 @@ public record Card(
                 order,
                 suggestions,
                 risksNow,
-                parts);
+                partsNow);
     }
 }

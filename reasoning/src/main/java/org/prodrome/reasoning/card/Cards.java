@@ -24,9 +24,11 @@ import org.prodrome.reasoning.model.ModelAnswer.Contribution;
 public final class Cards {
     private static final int SUMMARY_LIMIT = 139;
 
-    private static final Comparator<Card> MOST_URGENT_FIRST = Comparator.comparing(Card::severity)
-            .thenComparing(Card::summary)
-            .thenComparing(card -> card.matter().hash());
+    private static final Comparator<Told> MOST_URGENT_FIRST = Comparator.comparing(
+                    (Told told) -> told.card().severity())
+            .thenComparing(told -> Kind.of(told.first()))
+            .thenComparing(told -> told.card().summary())
+            .thenComparing(told -> told.card().matter().hash());
 
     private final MatterKey key;
 
@@ -52,14 +54,23 @@ public final class Cards {
             }
         }
         List<Told> told = new ArrayList<>();
-        groups.values()
-                .forEach(together -> told.add(new Told(card(key.matter(subject.parts(together)), together), together)));
-        told.sort(Comparator.comparing(Told::card, MOST_URGENT_FIRST));
+        groups.values().forEach(together -> told.add(new Told(card(subject, together), together)));
+        told.sort(MOST_URGENT_FIRST);
         if (!told.isEmpty() && answer instanceof ModelAnswer.Unavailable none && (none.late() || drafts.isEmpty())) {
             told.set(0, without(told.getFirst(), none.words()));
         }
         return new Matters(subject)
-                .joined(told).stream().sorted(MOST_URGENT_FIRST).toList();
+                .joined(told).stream().sorted(MOST_URGENT_FIRST).map(Told::card).toList();
+    }
+
+    private Card card(Subject subject, List<Finding> together) {
+        if (together.getFirst() instanceof Finding.InsufficientData) {
+            return Joined.of(together.stream()
+                    .map(finding -> card(key.matter(subject.parts(finding)), List.of(finding)))
+                    .distinct()
+                    .toList());
+        }
+        return card(key.matter(subject.parts(together.getFirst())), together);
     }
 
     private static Told without(Told first, String missing) {
@@ -73,9 +84,9 @@ public final class Cards {
         return new Card(
                 matter,
                 severity(first),
-                shortened(summary(together)),
-                explanation(together),
-                basis(together),
+                shortened(first.headline(), ""),
+                explanation(first),
+                basis(first),
                 List.copyOf(union(together, Finding::because)),
                 against(first),
                 List.copyOf(union(together, Finding::missing)),
@@ -97,43 +108,29 @@ public final class Cards {
         };
     }
 
-    private static String summary(List<Finding> together) {
-        Finding first = together.getFirst();
-        int more = together.size() - 1;
-        return first instanceof Finding.InsufficientData && more > 0
-                ? first.headline() + ", and " + more + (more == 1 ? " more check" : " more checks")
-                : first.headline();
-    }
-
-    private static String explanation(List<Finding> together) {
-        return switch (together.getFirst()) {
+    private static String explanation(Finding finding) {
+        return switch (finding) {
             case Finding.RiskAlert alert -> alert.explanation();
             case Finding.CareGap gap -> gap.explanation();
             case Finding.OrderSafety safety -> safety.explanation();
             case Finding.OverlookedResult result -> result.explanation();
             case Finding.RecordConflict conflict -> conflict.explanation();
-            case Finding.InsufficientData ignored -> {
-                String names = String.join(". ", union(together, finding -> List.of(finding.headline())));
-                yield names + ". Nothing was found only because nothing could be looked at.";
-            }
+            case Finding.InsufficientData data -> Unchecked.explanation(List.of(data.headline()));
         };
     }
 
-    private static Basis basis(List<Finding> together) {
-        return switch (together.getFirst()) {
+    private static Basis basis(Finding finding) {
+        return switch (finding) {
             case Finding.RiskAlert alert -> new Basis.ByModel(alert.model(), alert.risk());
             case Finding.CareGap gap -> new Basis.ByRule(gap.rule());
             case Finding.OrderSafety safety -> new Basis.ByRule(safety.rule());
             case Finding.OverlookedResult result -> new Basis.ByRule(result.rule());
             case Finding.RecordConflict conflict -> new Basis.ByRule(conflict.rule());
-            case Finding.InsufficientData ignored ->
-                new Basis.NotEvaluated(List.copyOf(union(together, Cards::notEvaluated)));
+            case Finding.InsufficientData data -> {
+                RuleVersion rule = data.rule();
+                yield new Basis.NotEvaluated(rule == null ? List.of() : List.of(rule));
+            }
         };
-    }
-
-    private static List<RuleVersion> notEvaluated(Finding finding) {
-        RuleVersion rule = finding instanceof Finding.InsufficientData data ? data.rule() : null;
-        return rule == null ? List.of() : List.of(rule);
     }
 
     private static List<DraftProposal> proposals(Finding finding) {
@@ -172,13 +169,14 @@ public final class Cards {
         return all;
     }
 
-    /** Cut at a word, with an ellipsis. */
-    static String shortened(String text) {
-        if (text.length() <= SUMMARY_LIMIT) {
-            return text;
+    /** Cut at a word, with an ellipsis, so that there is room for what comes after it. */
+    static String shortened(String text, String after) {
+        int limit = SUMMARY_LIMIT - after.length();
+        if (text.length() <= limit) {
+            return text + after;
         }
-        String cut = text.substring(0, SUMMARY_LIMIT - 1);
+        String cut = text.substring(0, limit - 1);
         int space = cut.lastIndexOf(' ');
-        return (space > 0 ? cut.substring(0, space) : cut) + "…";
+        return (space > 0 ? cut.substring(0, space) : cut) + "…" + after;
     }
 }

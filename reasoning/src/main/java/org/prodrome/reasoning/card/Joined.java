@@ -14,7 +14,7 @@ import org.prodrome.reasoning.finding.RiskContext;
  * Several cards about one matter as one. Pure.
  *
  * <p>A rule leads, the most severe first, and its matter is the card's; the model comes last. Facts, gaps and suggestions are said
- * once. The card is as severe as the most severe of its parts.
+ * once. The card is as severe as the most severe of its parts. Of things that could not be checked it names each.
  */
 public final class Joined {
     private static final Comparator<Card> RULES_FIRST = Comparator.comparing(
@@ -34,7 +34,10 @@ public final class Joined {
                 .sorted(RULES_FIRST)
                 .toList();
         Card first = parts.getFirst();
-        return parts.size() == 1 ? first : joined(first, parts);
+        if (parts.size() == 1) {
+            return first;
+        }
+        return parts.stream().allMatch(Unchecked::isOne) ? Unchecked.joined(parts) : joined(first, parts);
     }
 
     private static Card joined(Card first, List<Card> parts) {
@@ -70,7 +73,7 @@ public final class Joined {
     }
 
     /** What two parts propose in the same words for the same order is one suggestion, for the reason of the first. */
-    private static List<Suggestion> suggestions(List<Card> parts) {
+    static List<Suggestion> suggestions(List<Card> parts) {
         List<Suggestion> kept = new ArrayList<>();
         Set<Object> said = new LinkedHashSet<>();
         Set<String> keys = new LinkedHashSet<>();

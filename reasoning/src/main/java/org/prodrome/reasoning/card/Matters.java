@@ -36,11 +36,11 @@ final class Matters {
     }
 
     /**
-     * The cards, one for each matter.
+     * One for each matter, each with all the findings it was made of.
      *
      * @param told most urgent first
      */
-    List<Card> joined(List<Told> told) {
+    List<Told> joined(List<Told> told) {
         List<List<Told>> groups = new ArrayList<>();
         for (Told one : told) {
             if (!(one.first() instanceof Finding.RiskAlert)) {
@@ -55,9 +55,13 @@ final class Matters {
                         .ifPresentOrElse(group -> group.add(one), () -> groups.add(new ArrayList<>(List.of(one))));
             }
         }
-        return groups.stream()
-                .map(group -> Joined.of(group.stream().map(Told::card).toList()))
-                .toList();
+        return groups.stream().map(Matters::one).toList();
+    }
+
+    private static Told one(List<Told> group) {
+        return new Told(
+                Joined.of(group.stream().map(Told::card).toList()),
+                group.stream().flatMap(told -> told.findings().stream()).toList());
     }
 
     /** Into every group it belongs to, which are then one. */

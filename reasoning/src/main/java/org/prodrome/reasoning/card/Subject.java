@@ -1,5 +1,6 @@
 package org.prodrome.reasoning.card;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.mapping.OrderDetails;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.fhir.record.EventTime;
@@ -18,7 +20,9 @@ import org.prodrome.reasoning.finding.Finding;
 /**
  * Whose findings these are, and which orders are in progress: what it takes to say which matter a finding belongs to.
  *
- * <p>An order in progress stands in a matter by its ingredients, never by its id, which changes with every client session.
+ * <p>An order in progress stands in a matter by its ingredients and by what makes it another order (product, dose, route, timing),
+ * never by its id, which changes with every client session. So does what the rule says of it: the same words of the same order are
+ * one matter; another dose, or a number in the words that has changed, is another. Used by one thread.
  */
 final class Subject {
     private static final String NOT_EVALUATED = "not-evaluated";
@@ -26,6 +30,7 @@ final class Subject {
     private final String issuer;
     private final String patient;
     private final Map<String, DraftOrder> drafts;
+    private final Map<String, List<String>> details = new HashMap<>();
 
     Subject(String issuer, String patient, List<DraftOrder> drafts) {
         this.issuer = issuer;
@@ -40,23 +45,29 @@ final class Subject {
         return drafts.get(reference.literal());
     }
 
-    /** Findings of one group make one card: the same matter, or what could not be checked of one order. */
+    /**
+     * Findings of one group make one card: the same matter, what could not be checked of one order, or every rule that could not
+     * be run at all.
+     */
     List<String> group(Finding finding) {
-        return finding instanceof Finding.InsufficientData data && data.order() != null
-                ? parts(NOT_EVALUATED, target(data.order()), Set.of())
-                : parts(List.of(finding));
+        if (!(finding instanceof Finding.InsufficientData data)) {
+            return parts(finding);
+        }
+        if (data.order() != null) {
+            return parts(NOT_EVALUATED, target(data.order()), Set.of());
+        }
+        return data.rule() == null ? parts(data) : parts(NOT_EVALUATED, Set.of(), Set.of());
     }
 
-    /** The parts the matter of a card is made of. */
-    List<String> parts(List<Finding> together) {
-        return switch (together.getFirst()) {
-            case Finding.OrderSafety safety ->
-                parts("rule/" + safety.rule().id(), orders(safety), facts(safety.because()));
-            case Finding.CareGap gap -> parts("rule/" + gap.rule().id(), Set.of(), facts(gap.because()));
+    /** The parts the matter of a finding is made of. */
+    List<String> parts(Finding finding) {
+        return switch (finding) {
+            case Finding.OrderSafety safety -> parts("rule/" + safety.rule().id(), orders(safety), orderFacts(safety));
+            case Finding.CareGap gap -> parts("rule/" + gap.rule().id(), Set.of(), told(gap));
             case Finding.OverlookedResult result ->
-                parts("rule/" + result.rule().id(), Set.of(), facts(result.because()));
+                parts("rule/" + result.rule().id(), Set.of(), told(result));
             case Finding.RecordConflict conflict ->
-                parts("rule/" + conflict.rule().id(), Set.of(), facts(conflict.because()));
+                parts("rule/" + conflict.rule().id(), Set.of(), told(conflict));
             case Finding.RiskAlert alert ->
                 parts(
                         "model/" + alert.risk().outcome().id(),
@@ -64,7 +75,7 @@ final class Subject {
                         Set.of(alert.model().hash(), band(alert.risk().probability())));
             case Finding.InsufficientData data -> {
                 FhirReference order = data.order();
-                yield parts(NOT_EVALUATED, order == null ? Set.of() : target(order), unevaluated(together));
+                yield parts(NOT_EVALUATED, order == null ? Set.of() : target(order), unevaluated(data));
             }
         };
     }
@@ -94,17 +105,36 @@ final class Subject {
         return "band " + Math.getExponent(probability);
     }
 
-    /** Which rules, and what each of them lacked: when the results come and something else is missing, it is said anew. */
-    private Set<String> unevaluated(List<Finding> together) {
-        Set<String> facts = new TreeSet<>();
-        for (Finding finding : together) {
-            if (finding instanceof Finding.InsufficientData data && data.rule() != null) {
-                facts.add("rule/" + data.rule().id());
-            }
-            finding.missing().forEach(missing -> facts.add("missing/" + missing));
-            facts.addAll(facts(finding.because()));
+    /** Which rule, and what it lacked: when the results come and something else is missing, it is said anew. */
+    private Set<String> unevaluated(Finding.InsufficientData data) {
+        Set<String> facts = facts(data.because());
+        if (data.rule() != null) {
+            facts.add("rule/" + data.rule().id());
         }
+        data.missing().forEach(missing -> facts.add("missing/" + missing));
         return facts;
+    }
+
+    /** What it rests on, and its words: they have the numbers that not every rule names among its facts. */
+    private Set<String> told(Finding finding) {
+        Set<String> facts = facts(finding.because());
+        facts.add("message/" + finding.headline());
+        return facts;
+    }
+
+    private Set<String> orderFacts(Finding.OrderSafety safety) {
+        Set<String> facts = told(safety);
+        ordersBehind(safety).forEach(order -> facts.addAll(details.computeIfAbsent(order.literal(), this::detailsOf)));
+        return facts;
+    }
+
+    private List<String> detailsOf(String literal) {
+        DraftOrder draft = drafts.get(literal);
+        return draft == null
+                ? List.of()
+                : OrderDetails.of(draft).stream()
+                        .map(detail -> "order/" + target(draft.reference()) + "/" + detail)
+                        .toList();
     }
 
     private List<String> parts(String source, Set<String> targets, Set<String> facts) {
@@ -117,6 +147,7 @@ final class Subject {
                 .toList();
     }
 
+    /** Sorted. */
     private Set<String> target(FhirReference order) {
         DraftOrder draft = draft(order);
         if (draft == null) {
@@ -125,7 +156,7 @@ final class Subject {
         List<Coding> codes = draft.ingredients().isEmpty() ? draft.concept().codings() : draft.ingredients();
         return codes.isEmpty()
                 ? Set.of(draft.concept().words())
-                : codes.stream().map(Coding::token).collect(Collectors.toSet());
+                : codes.stream().map(Coding::token).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

@@ -20,4 +20,26 @@ public record Evidence(String label, String value, @Nullable EventTime time, Lis
             throw new IllegalArgumentException("evidence: expected at least one source for " + label);
         }
     }
+
+    /** In one line, with its day as precise as the source gave it. Who the patient is (age, sex) has no day. */
+    public String words() {
+        String said = (label + " " + value).strip();
+        return day().isEmpty() ? said : said + " (" + day() + ")";
+    }
+
+    /** {@code 2026-09-20}, {@code 2026-09}, {@code date unknown}; empty for what has no day. */
+    public String day() {
+        if (time == null) {
+            return isOfPatient() ? "" : "date unknown";
+        }
+        return switch (time.precision()) {
+            case YEAR -> Integer.toString(time.date().getYear());
+            case MONTH -> time.date().toString().substring(0, "2026-09".length());
+            case DAY, INSTANT -> time.date().toString();
+        };
+    }
+
+    private boolean isOfPatient() {
+        return sources.stream().allMatch(source -> source.type().equals("Patient"));
+    }
 }

@@ -2,7 +2,9 @@ package org.prodrome.reasoning.finding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.reasoning.model.ModelAnswer;
@@ -34,7 +36,8 @@ public final class Findings {
     }
 
     /**
-     * At order entry: the rules, and every selected order that no rule could look at.
+     * At order entry: the rules, and every selected order that no rule could look at: a medication whose ingredients are not known,
+     * and anything that is no medication, since rules about orders read medications alone.
      *
      * @param answer context for rules that are about an outcome of the model; no finding by itself
      */
@@ -46,7 +49,35 @@ public final class Findings {
                         && draft.ingredients().isEmpty())
                 .map(Findings::unknownIngredients)
                 .forEach(findings::add);
+        List<DraftOrder> others = drafts.stream()
+                .filter(draft -> draft.selected() && !draft.isMedication())
+                .toList();
+        if (!others.isEmpty()) {
+            findings.add(ofAnotherKind(others));
+        }
         return List.copyOf(findings);
+    }
+
+    /** One for all of them. */
+    private static Finding ofAnotherKind(List<DraftOrder> orders) {
+        boolean one = orders.size() == 1;
+        return new Finding.InsufficientData(
+                one
+                        ? "This order was not checked: no rule is about orders of this kind"
+                        : orders.size() + " orders were not checked: no rule is about orders of their kind",
+                null,
+                one ? orders.getFirst().reference() : null,
+                List.of(),
+                orders.stream().map(Findings::kindAndName).distinct().toList(),
+                List.of());
+    }
+
+    /** {@code a rule about ServiceRequest: HbA1c}. */
+    private static String kindAndName(DraftOrder order) {
+        String kind = "a rule about " + order.reference().type();
+        boolean named = order.concept().text() != null
+                || !order.concept().codings().isEmpty();
+        return named ? kind + ": " + order.concept().words() : kind;
     }
 
     private static Finding unknownIngredients(DraftOrder draft) {
@@ -99,7 +130,7 @@ public final class Findings {
                         fired.explanation(),
                         fired.severity(),
                         fired.rule(),
-                        java.util.Objects.requireNonNull(
+                        Objects.requireNonNull(
                                 reference(fired.order()), "an order-safety rule names its order"),
                         fired.because(),
                         missing,
@@ -138,8 +169,8 @@ public final class Findings {
         };
     }
 
-    private static @org.jspecify.annotations.Nullable FhirReference reference(
-            @org.jspecify.annotations.Nullable DraftOrder order) {
+    private static @Nullable FhirReference reference(
+            @Nullable DraftOrder order) {
         return order == null ? null : order.reference();
     }
 }

@@ -13,7 +13,8 @@ import org.prodrome.fhir.writeback.DraftProposal;
  * Of what the rules say about the current medications, what a new allergy or problem gives cause to say. Pure.
  *
  * <p>A finding is kept when one of its facts was read from the new entry. What could not be checked at all is kept too: a
- * medication of unknown ingredients, a rule that could not run. A current medication is no order in progress, so that nothing
+ * medication of unknown ingredients, a rule that could not run, a rule that lacks something and names no fact, since what it lacks
+ * may be just what the new entry does not say (an allergy in words). A current medication is no order in progress, so that nothing
  * is proposed that would change or remove one.
  */
 public final class NewEntryFindings {
@@ -51,17 +52,18 @@ public final class NewEntryFindings {
         };
     }
 
-    /** An order of unknown ingredients, or a rule that did not run. */
+    /** An order of unknown ingredients, a rule that did not run, or one that could not be evaluated and names no fact. */
     private static boolean isUnchecked(Finding.InsufficientData data) {
-        return data.because().isEmpty() && (data.rule() == null || data.order() == null);
+        return data.because().isEmpty();
     }
 
+    /** What rests on no fact of the entry is told together, not once for each medication. */
     private static Finding unchecked(Finding.InsufficientData data) {
         boolean ofAMedication = data.rule() == null && data.order() != null;
         return new Finding.InsufficientData(
                 ofAMedication ? UNCHECKED : data.headline(),
                 data.rule(),
-                data.order(),
+                data.rule() != null && data.because().isEmpty() ? null : data.order(),
                 data.because(),
                 data.missing(),
                 additions(data.proposals()));

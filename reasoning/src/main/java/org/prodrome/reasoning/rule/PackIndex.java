@@ -7,17 +7,30 @@ import java.util.List;
  *
  * @param rules folders of the rules, in the order they run
  * @param shared names of CQL libraries that several rules include, in {@code shared/}
+ * @param newEntries URLs of the value sets in which rules about orders look up a new allergy or problem
  * @param graceDaysAfterReview how many days a rule still runs past its review date
  */
-record PackIndex(String name, String version, List<String> rules, List<String> shared, int graceDaysAfterReview) {
+record PackIndex(
+        String name,
+        String version,
+        List<String> rules,
+        List<String> shared,
+        List<String> newEntries,
+        int graceDaysAfterReview) {
 
     /** No rules. */
-    static final PackIndex NOTHING = new PackIndex("", "", List.of(), List.of(), 0);
+    static final PackIndex NOTHING = new PackIndex("", "", List.of(), List.of(), List.of(), 0);
 
     /** A site's, beside a pack: the pack's grace holds for its rules too. */
     static PackIndex ofSite(PackFiles files) {
         RuleJson json = RuleJson.parse("pack.json", files.read("pack.json"));
-        return new PackIndex(json.text("name"), json.text("version"), json.texts("rules"), json.texts("shared"), 0);
+        return new PackIndex(
+                json.text("name"),
+                json.text("version"),
+                json.texts("rules"),
+                json.texts("shared"),
+                json.texts("newEntries"),
+                0);
     }
 
     static PackIndex read(PackFiles files) {
@@ -27,6 +40,7 @@ record PackIndex(String name, String version, List<String> rules, List<String> s
                 json.text("version"),
                 json.texts("rules"),
                 json.texts("shared"),
+                json.texts("newEntries"),
                 json.integer("graceDaysAfterReview"));
     }
 }

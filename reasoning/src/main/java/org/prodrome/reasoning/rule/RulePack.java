@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.record.Coding;
 import org.prodrome.reasoning.finding.Releases;
 import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.finding.Stage;
@@ -25,6 +27,7 @@ public final class RulePack {
     private final List<Rule> rules;
     private final CqlLibraries libraries;
     private final ValueSets valueSets;
+    private final Set<String> newEntries;
     private final PackFiles files;
     private final List<SetAside> setAside;
 
@@ -35,6 +38,7 @@ public final class RulePack {
             List<SetAside> setAside,
             CqlLibraries libraries,
             ValueSets valueSets,
+            Set<String> newEntries,
             PackFiles files) {
         this.name = index.name();
         this.version = index.version();
@@ -43,6 +47,7 @@ public final class RulePack {
         this.rules = List.copyOf(rules);
         this.libraries = libraries;
         this.valueSets = valueSets;
+        this.newEntries = Set.copyOf(newEntries);
         this.files = files;
         this.setAside = List.copyOf(setAside);
     }
@@ -173,6 +178,11 @@ public final class RulePack {
     /** CQL of every library, shared ones first. */
     List<String> libraryTexts() {
         return libraries.sources();
+    }
+
+    /** Whether a rule about orders looks for a code in a new allergy or problem. */
+    boolean looksFor(Coding code) {
+        return newEntries.stream().anyMatch(url -> valueSets.contains(url, code.system(), code.code()));
     }
 
     ValueSets valueSets() {

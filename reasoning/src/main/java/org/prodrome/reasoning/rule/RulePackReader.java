@@ -71,7 +71,19 @@ final class RulePackReader {
         List<Rule> rules = new ArrayList<>();
         compile(own, libraries, sharedOfPack, tolerant, rules);
         compile(sites, libraries, sharedFiles, true, rules);
-        return new RulePack(index, hash(rules), rules, setAside, libraries, valueSets.sets(), files);
+        Set<String> newEntries = new HashSet<>(index.newEntries());
+        newEntries.addAll(local.newEntries());
+        checkKnown(newEntries);
+        return new RulePack(index, hash(rules), rules, setAside, libraries, valueSets.sets(), newEntries, files);
+    }
+
+    private void checkKnown(Set<String> newEntries) {
+        newEntries.stream()
+                .filter(url -> !valueSets.sets().knows(url))
+                .findFirst()
+                .ifPresent(url -> {
+                    throw PackProblem.in("pack.json", "newEntries: expected value sets of rules, found " + url);
+                });
     }
 
     private static String hash(List<Rule> rules) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.prodrome.fhir.prefetch.DraftOrders;
 import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.DraftOrder;
@@ -55,7 +56,7 @@ class CardsTest {
     }
 
     private static Finding broken(String id) {
-        return new Finding.InsufficientData("Not run", rule(id), null, List.of(), List.of("it"), List.of());
+        return new Finding.InsufficientData("Not run: " + id, rule(id), null, List.of(), List.of("it"), List.of());
     }
 
     private static Finding risk(double probability) {
@@ -89,12 +90,25 @@ class CardsTest {
     }
 
     @Test
-    void twoBrokenRulesAreTwoMatters() {
-        List<Card> two = atOrders(broken("a"), broken("b"));
-        assertThat(two).extracting(Card::matter).doesNotHaveDuplicates().hasSize(2);
-        assertThat(two)
-                .allSatisfy(card ->
-                        assertThat(((Basis.NotEvaluated) card.basis()).rules()).hasSize(1));
+    void everyRuleThatCouldNotBeRunIsOnOneCardWhichNamesThemAll() {
+        List<Card> made = atOrders(broken("a"), broken("b"), broken("c"), unchecked("d", ORDER, "x"));
+
+        assertThat(made).hasSize(2);
+        Card notRun = made.stream().filter(card -> card.order() == null).findFirst().orElseThrow();
+        assertThat(notRun.basis()).isEqualTo(new Basis.NotEvaluated(List.of(rule("a"), rule("b"), rule("c"))));
+        assertThat(notRun.summary()).isEqualTo("Not run: a, and 2 more checks");
+        assertThat(notRun.explanation()).startsWith("Not run: a. Not run: b. Not run: c. Nothing was found only");
+        assertThat(notRun.separate()).extracting(Card::matter).doesNotHaveDuplicates().hasSize(3);
+        assertThat(Joined.of(notRun.separate().subList(1, 3)).summary()).isEqualTo("Not run: b, and 1 more check");
+    }
+
+    @Test
+    void theSummaryOfALongListStaysUnderItsLimitAndKeepsTheCount() {
+        Finding longOne = new Finding.InsufficientData(
+                "word ".repeat(27).strip(), rule("a"), null, List.of(), List.of("it"), List.of());
+
+        assertThat(atOrders(longOne, broken("b"))).singleElement().satisfies(card -> assertThat(card.summary())
+                .endsWith("…, and 1 more check"));
     }
 
     @Test
@@ -102,21 +116,108 @@ class CardsTest {
         Card card =
                 atOrders(unchecked("a", ORDER, "x"), unchecked("b", ORDER, "y")).getFirst();
         assertThat(card.basis()).isEqualTo(new Basis.NotEvaluated(List.of(rule("a"), rule("b"))));
-        assertThat(card.matter())
-                .isNotEqualTo(atOrders(unchecked("a", ORDER, "x")).getFirst().matter())
-                .isNotEqualTo(atOrders(unchecked("a", ORDER, "x"), unchecked("b", ORDER, "z"))
-                        .getFirst()
-                        .matter());
+        assertThat(card.order()).isEqualTo(ORDER);
+        assertThat(card.separate().getLast().matter())
+                .isEqualTo(atOrders(unchecked("b", ORDER, "y")).getFirst().matter())
+                .isNotEqualTo(atOrders(unchecked("b", ORDER, "z")).getFirst().matter());
     }
 
     @Test
     void aLateModelIsSaidOnceAndAnAbsentOneNotAtAllAtOrders() {
-        List<Finding> two = List.of(broken("a"), broken("b"));
-        assertThat(cards.of(RECORD, DRAFTS, two, ModelAnswer.Unavailable.late("too late")))
+        List<Finding> two = List.of(broken("a"), unchecked("b", ORDER, "it"));
+        List<Card> late = cards.of(RECORD, DRAFTS, two, ModelAnswer.Unavailable.late("too late"));
+        assertThat(late)
                 .extracting(card -> card.missing().contains("the model's risks: too late"))
                 .containsExactly(true, false);
         assertThat(cards.of(RECORD, DRAFTS, two, new ModelAnswer.Unavailable("no model")))
                 .allSatisfy(card -> assertThat(card.missing()).containsExactly("it"));
+    }
+
+    @Test
+    void whatALateModelIsMissedOnIsStillSaidWhenTheCardIsTakenApart() {
+        Card late = cards.of(
+                        RECORD,
+                        DRAFTS,
+                        List.of(broken("a"), broken("b")),
+                        ModelAnswer.Unavailable.late("too late"))
+                .getFirst();
+
+        assertThat(Joined.of(late.separate()).missing()).contains("the model's risks: too late");
+    }
+
+    @Test
+    void ofEqualSeverityWhatMayHarmNowComesFirstAndScreeningLast() {
+        Finding problem = new Finding.CareGap(
+                "A",
+                "Why",
+                Severity.INFO,
+                rule("unlisted"),
+                gap("unlisted", "1", "1").because(),
+                List.of(),
+                List.of(new DraftProposal.Problem(new CodedConcept(List.of(), "CKD"), "why")));
+        Finding overlooked = new Finding.OverlookedResult(
+                "Z", "Why", Severity.INFO, rule("overlooked"), List.of(), List.of(), List.of(), List.of());
+        Finding conflict = new Finding.RecordConflict(
+                "Y", "Why", Severity.INFO, rule("conflict"), List.of(), List.of(), List.of(), List.of());
+
+        assertThat(cards.of(
+                        RECORD,
+                        DRAFTS,
+                        List.of(gap("screening", "1", "1"), problem, risk(0.1), overlooked, conflict, broken("x"), safety("X", DRAFTS.getFirst())),
+                        TIMELY))
+                .extracting(card -> card.basis().sourceId())
+                .containsExactly("citalopram", "not-evaluated", "conflict", "overlooked", "model/ckd-4", "unlisted", "screening");
+    }
+
+    @Test
+    void anotherDoseRouteTimingOrProductOfTheSameIngredientIsAnotherMatter() {
+        DraftOrder thirty = citalopram("d1", "30", "oral", 1, "1");
+
+        assertThat(matter(thirty)).isEqualTo(matter(citalopram("d9", "30.0", "oral", 1, "1")));
+        assertThat(List.of(
+                        citalopram("d1", "60", "oral", 1, "1"),
+                        citalopram("d1", "30", "iv", 1, "1"),
+                        citalopram("d1", "30", "oral", 2, "1"),
+                        citalopram("d1", "30", "oral", 1, "2")))
+                .allSatisfy(other -> assertThat(matter(other)).isNotEqualTo(matter(thirty)));
+    }
+
+    @Test
+    void whatTheRuleSaysIsPartOfTheMatter() {
+        DraftOrder order = citalopram("d1", "30", "oral", 1, "1");
+
+        assertThat(matter(safety("potassium 6.4", order), order)).isNotEqualTo(matter(safety("potassium 5.8", order), order));
+        assertThat(matter(conflict("two doses"))).isNotEqualTo(matter(conflict("three doses")));
+    }
+
+    private Matter matter(DraftOrder order) {
+        return matter(safety("Citalopram and QT", order), order);
+    }
+
+    private Matter matter(Finding finding, DraftOrder order) {
+        return cards.of(RECORD, List.of(order), List.of(finding), TIMELY).getFirst().matter();
+    }
+
+    private static Finding safety(String headline, DraftOrder order) {
+        return new Finding.OrderSafety(
+                headline, "Why", Severity.INFO, rule("citalopram"), order.reference(), List.of(), List.of(), List.of());
+    }
+
+    private static Finding conflict(String headline) {
+        return new Finding.RecordConflict(
+                headline, "Why", Severity.INFO, rule("c"), List.of(), List.of(), List.of(), List.of());
+    }
+
+    private static DraftOrder citalopram(String id, String dose, String route, int frequency, String product) {
+        return DraftOrders.parse("""
+                {"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"MedicationRequest","id":"%s",
+                 "status":"draft","intent":"order","subject":{"reference":"Patient/p1"},
+                 "medicationCodeableConcept":{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"%s"}]},
+                 "dosageInstruction":[{"route":{"coding":[{"system":"urn:r","code":"%s","display":"%s"}]},
+                  "timing":{"repeat":{"boundsPeriod":{"start":"2026-11-%s"},"frequency":%d,"period":1,"periodUnit":"d"}},
+                  "doseAndRate":[{"doseQuantity":{"value":%s,"unit":"%s","code":"mg"}}]}]}}]}"""
+                        .formatted(id, product, route, id, id.equals("d1") ? "20" : "21", frequency, dose, id), null)
+                .getFirst();
     }
 
     @Test

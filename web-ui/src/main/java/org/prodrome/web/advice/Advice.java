@@ -14,6 +14,7 @@ import org.prodrome.reasoning.model.ModelAnswer;
  * @param risks what the asker may see of the model's answer
  * @param notEvaluated what could not be evaluated, as far as the asker is told of it
  * @param offered the cards to show, most urgent first
+ * @param notForReader cards that the site does not show to the asker's role, unit or service
  * @param heldBack how many cards a decision or snooze keeps back
  * @param coverage how many of the asker's rules could be run
  */
@@ -23,10 +24,12 @@ public record Advice(
         ModelAnswer risks,
         List<Finding.InsufficientData> notEvaluated,
         List<OfferedCard> offered,
+        List<OfferedCard> notForReader,
         int heldBack,
         Coverage coverage) {
     public Advice {
         notEvaluated = List.copyOf(notEvaluated);
         offered = List.copyOf(offered);
+        notForReader = List.copyOf(notForReader);
     }
 }

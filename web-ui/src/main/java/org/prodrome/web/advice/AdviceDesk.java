@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.DraftOrder;
@@ -157,7 +158,7 @@ public class AdviceDesk {
         Pseudonym actor = vault.user(asker.fhirUser());
         @Nullable String episode = episode(record.issuer(), asker.at().encounter());
         UUID id = UUID.randomUUID();
-        List<JudgedCard> judged = judge.judge(asker, actor, assessed, decided, episode);
+        List<JudgedCard> judged = judge.judge(asker, actor, request.moment(), assessed, decided, episode);
         keeping.keep(
                 new CardLedger.Occasion(id, record.issuer(), patient, actor, asker, episode),
                 request,
@@ -168,12 +169,17 @@ public class AdviceDesk {
                 assessed,
                 audience.risks(asker, assessed.model()),
                 ToldFindings.notEvaluated(assessed.findings(), rule -> audience.sees(asker, rule)),
-                judged.stream()
-                        .filter(JudgedCard::isShown)
-                        .map(JudgedCard::card)
-                        .toList(),
+                cards(judged, Showing::isTold),
+                cards(judged, Showing::isBySite),
                 (int) judged.stream().filter(one -> one.showing().isDecided()).count(),
                 Coverage.of(assessed.rules(), rule -> audience.sees(asker, rule)));
+    }
+
+    private static List<OfferedCard> cards(List<JudgedCard> judged, Predicate<Showing> which) {
+        return judged.stream()
+                .filter(one -> which.test(one.showing()))
+                .map(JudgedCard::card)
+                .toList();
     }
 
     /** The encounter as a keyed hash, the same in the app and in every hook. */

@@ -57,7 +57,12 @@ class AdviceKeeping {
         AssessmentRow row = AssessmentRow.of(request, assessed, Instant.now(clock));
         Moment moment = request.moment();
         List<JudgedCard> lost = judged.stream().map(JudgedCard::notSent).toList();
-        occasion.asker().delivery().once(sent -> keep(occasion, row, moment, sent ? judged : lost));
+        occasion.asker().delivery().once(sent -> {
+            if (!sent) {
+                meters.notSent((int) judged.stream().filter(JudgedCard::isShown).count());
+            }
+            keep(occasion, row, moment, sent ? judged : lost);
+        });
     }
 
     private void keep(CardLedger.Occasion occasion, AssessmentRow row, Moment moment, List<JudgedCard> judged) {

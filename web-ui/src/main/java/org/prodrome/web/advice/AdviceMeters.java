@@ -2,8 +2,8 @@ package org.prodrome.web.advice;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Locale;
-import org.prodrome.reasoning.card.Card;
 import org.springframework.stereotype.Component;
 
 /** Counts of cards shown and held back, by rule or {@code model/outcome}, and why; never by patient or user. */
@@ -11,20 +11,30 @@ import org.springframework.stereotype.Component;
 class AdviceMeters {
     private final MeterRegistry meters;
     private final Counter notKept;
+    private final Counter notSent;
 
     AdviceMeters(MeterRegistry meters) {
         this.meters = meters;
         this.notKept = meters.counter("prodrome.assessments.not.kept");
+        this.notSent = meters.counter("prodrome.cards.not.sent");
     }
 
     void notKept() {
         notKept.increment();
     }
 
+    /** Cards of answers that never went out. */
+    void notSent(int cards) {
+        notSent.increment(cards);
+    }
+
     /** Each part of a joined card counts for its own rule. */
     void count(JudgedCard judged) {
-        for (Card part : judged.card().card().separate()) {
-            String source = part.basis().sourceId();
+        List<String> sources = judged.card().card().separate().stream()
+                .map(part -> part.basis().sourceId())
+                .distinct()
+                .toList();
+        for (String source : sources) {
             if (judged.isShown()) {
                 meters.counter("prodrome.cards.shown", "rule", source).increment();
             } else if (judged.showing().isHeldBack()) {

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.prodrome.fhir.record.FhirReference;
+import org.prodrome.reasoning.Moment;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.card.Matter;
@@ -21,13 +24,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Of how many matters one user is told by hooks in 60 minutes. Counted in the database, so on every node.
+ * Of how many matters one user is told by hooks in 60 minutes: so many where a chart is opened, and as many where orders are
+ * picked. Neither uses the other up. Counted in the database, so on every node.
  *
- * <p>A matter counts once: what was told within the hour and comes again, at signing what was said at selecting, costs nothing.
- * Critical cards and cards that say "not checked" are always told and cost nothing. So is everything in the app, which the user opened to
- * read, and everything asked for nobody in particular. Where an answer about orders in progress would have nothing left to tell of them,
- * their most urgent card is told all the same: no answer, for want of budget, looks like a pass. Calls of one user that run at the same time do not see each other and may
- * together tell more. A store that can't be read limits nothing.
+ * <p>Of what is about orders, only what comes again at signing may wait: at every other moment all of it is told. And of each order in
+ * progress the most urgent card of each severity is told in any case: a warning about one order never hides another's.
+ *
+ * <p>A matter counts once: what was told within the hour and comes again costs nothing. Critical cards and cards that say "not
+ * checked" are always told and cost nothing. So is everything in the app, which the user opened to read, and everything asked for
+ * nobody in particular. Calls of one user that run at the same time do not see each other and may together tell more. A store
+ * that can't be read limits nothing.
  */
 @Component
 class AlertBudget {
@@ -53,26 +59,35 @@ class AlertBudget {
     /**
      * The cards that are told.
      *
+     * @param moment it is asked at
      * @param cards most urgent first: those that come first are told first
      */
-    List<Card> within(Asker asker, Pseudonym actor, List<Card> cards) {
+    List<Card> within(Asker asker, Pseudonym actor, Moment moment, List<Card> cards) {
         boolean limited = perHour() > 0
+                && (moment.isAtChart() || comesAgain(moment))
                 && asker.channel() == Channel.CDS
-                && !asker.userType().isEmpty()
+                && asker.isSomebody()
                 && cards.stream().anyMatch(AlertBudget::costs);
-        return limited ? within(quick.of(asker, "alert-budget", () -> told(actor), Set.of()), cards, perHour()) : cards;
+        return limited
+                ? within(quick.of(asker, "alert-budget", () -> told(actor, moment), Set.of()), cards, perHour())
+                : cards;
+    }
+
+    /** Whether what is held back now is told before anything is done. */
+    static boolean comesAgain(Moment moment) {
+        return moment == Moment.ORDER_SELECT;
     }
 
     /** Pure: what fits, where some matters were told already. */
     static List<Card> within(Set<Matter> toldBefore, List<Card> cards, int perHour) {
         Set<Matter> told = new HashSet<>(toldBefore);
         List<Card> within = new ArrayList<>();
-        boolean ordersTold = cards.stream().anyMatch(card -> card.order() != null && !costs(card));
+        Set<OrderAt> orders = new HashSet<>();
         for (Card card : cards) {
-            boolean fits = !costs(card) || told.contains(card.matter()) || told.size() < perHour;
-            if (fits || card.order() != null && !ordersTold) {
+            FhirReference order = card.order();
+            boolean first = order != null && orders.add(new OrderAt(order.literal(), card.severity()));
+            if (first || !costs(card) || told.contains(card.matter()) || told.size() < perHour) {
                 within.add(card);
-                ordersTold = ordersTold || card.order() != null;
                 if (costs(card)) {
                     told.add(card.matter());
                 }
@@ -81,16 +96,26 @@ class AlertBudget {
         return within;
     }
 
+    /** An order in progress and how urgent what is said of it. */
+    private record OrderAt(String order, Severity severity) {}
+
     private static boolean costs(Card card) {
         return card.severity() != Severity.CRITICAL && !(card.basis() instanceof Basis.NotEvaluated);
     }
 
-    private Set<Matter> told(Pseudonym actor) {
+    private Set<Matter> told(Pseudonym actor, Moment moment) {
+        List<String> moments = Stream.of(Moment.values())
+                .filter(other -> moment.isAtChart() ? other.isAtChart() : comesAgain(other))
+                .map(Moment::name)
+                .toList();
         try {
             return Set.copyOf(jdbc.sql(
-                            "SELECT DISTINCT matter FROM card WHERE actor = ? AND issued_at > ? AND channel = 'CDS'"
-                                    + " AND outcome = 'SHOWN' AND severity <> 'CRITICAL' AND source_id <> 'not-evaluated'")
-                    .params(actor.hash(), OffsetDateTime.now(clock).minus(SPAN))
+                            "SELECT DISTINCT c.matter FROM card c JOIN assessment a ON a.id = c.assessment_id"
+                                    + " WHERE c.actor = :actor AND c.issued_at > :since AND c.channel = 'CDS' AND c.outcome = 'SHOWN'"
+                                    + " AND c.severity <> 'CRITICAL' AND c.source_id <> 'not-evaluated' AND a.moment IN (:moments)")
+                    .param("actor", actor.hash())
+                    .param("since", OffsetDateTime.now(clock).minus(SPAN))
+                    .param("moments", moments)
                     .query((row, rowNumber) -> new Matter(row.getString("matter")))
                     .list());
         } catch (DataAccessException failure) {

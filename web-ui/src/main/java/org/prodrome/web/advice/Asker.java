@@ -37,6 +37,11 @@ public record Asker(
         return USERS.contains(type) && FhirReference.isLogicalId(parts[parts.length - 1]) ? type : "";
     }
 
+    /** Whether a person is named, and not only the client. */
+    boolean isSomebody() {
+        return !userType().isEmpty();
+    }
+
     /** Never the user. */
     @Override
     public String toString() {

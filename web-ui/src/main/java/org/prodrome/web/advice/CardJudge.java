@@ -8,8 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.Assessed;
+import org.prodrome.reasoning.Moment;
+import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.card.Joined;
 import org.prodrome.reasoning.card.Suggestion;
@@ -27,6 +30,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CardJudge {
+    /** Cards over the budget that are told by name. */
+    private static final int NAMED = 3;
+
     private final Audience audience;
     private final Suppression suppression;
     private final NotShown notShown;
@@ -45,19 +51,25 @@ class CardJudge {
     /**
      * Each card with what becomes of it.
      *
+     * @param moment it is asked at
      * @param decided about this patient, oldest first
      * @param episode keyed hash of the open encounter, or null
      * @return those shown first, most urgent first; a part that is kept from the asker is a card of its own here
      */
     List<JudgedCard> judge(
-            Asker asker, Pseudonym actor, Assessed assessed, List<Decision> decided, @Nullable String episode) {
-        Instant now = Instant.now(clock);
+            Asker asker,
+            Pseudonym actor,
+            Moment moment,
+            Assessed assessed,
+            List<Decision> decided,
+            @Nullable String episode) {
+        Decided before = new Decided(decided, asker.isSomebody() ? actor : null, episode, Instant.now(clock));
         List<Card> open = new ArrayList<>();
         List<JudgedCard> kept = new ArrayList<>();
         for (Card card : assessed.cards()) {
             List<Card> left = new ArrayList<>();
             for (Card part : card.separate()) {
-                Showing showing = showing(asker, part, decided, episode, now);
+                Showing showing = showing(asker, part, before);
                 if (showing == Showing.SHOWN) {
                     left.add(audience.forReading(asker, part));
                 } else {
@@ -71,37 +83,65 @@ class CardJudge {
         for (Card card : assessed.silentCards()) {
             card.separate().forEach(part -> kept.add(issued(part, Showing.SILENT)));
         }
-        return withinBudget(asker, actor, open, kept);
+        return withinBudget(asker, actor, moment, open, kept);
     }
 
-    private List<JudgedCard> withinBudget(Asker asker, Pseudonym actor, List<Card> open, List<JudgedCard> kept) {
+    /**
+     * What was decided before.
+     *
+     * @param reader whom the cards are for, or null where nobody is named
+     */
+    private record Decided(
+            List<Decision> decisions,
+            @Nullable Pseudonym reader,
+            @Nullable String episode,
+            Instant now) {}
+
+    private List<JudgedCard> withinBudget(
+            Asker asker, Pseudonym actor, Moment moment, List<Card> open, List<JudgedCard> kept) {
         List<Card> urgentFirst =
                 open.stream().sorted(Comparator.comparing(Card::severity)).toList();
-        List<Card> told = budget.within(asker, actor, urgentFirst);
+        List<Card> told = budget.within(asker, actor, moment, urgentFirst);
+        List<Card> over =
+                urgentFirst.stream().filter(card -> !told.contains(card)).toList();
         List<JudgedCard> judged = new ArrayList<>();
-        int over = urgentFirst.size() - told.size();
         for (Card card : told) {
-            boolean tells = over > 0 && judged.isEmpty();
-            judged.add(issued(tells ? card.missingToo(overBudget(over)) : card, Showing.SHOWN));
+            boolean tells = !over.isEmpty() && judged.isEmpty();
+            judged.add(issued(tells ? card.missingToo(overBudget(over, moment)) : card, Showing.SHOWN));
         }
-        urgentFirst.stream()
-                .filter(card -> !told.contains(card))
-                .forEach(card -> judged.add(issued(card, Showing.BUDGET)));
+        over.forEach(card -> judged.add(issued(card, Showing.BUDGET)));
         judged.addAll(kept);
         return judged;
     }
 
-    private String overBudget(int cards) {
-        return cards + (cards == 1 ? " less urgent card" : " less urgent cards") + ", not shown: the limit of "
-                + budget.perHour() + " an hour is reached";
+    /** What is held back, and where it is to be seen. */
+    private String overBudget(List<Card> over, Moment moment) {
+        String names = over.stream()
+                .limit(NAMED)
+                .map(card -> title(card.basis()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        String more = over.size() > NAMED ? " and " + (over.size() - NAMED) + " more" : "";
+        return "held back by the limit of " + budget.perHour() + " an hour: " + names + more + "; "
+                + (AlertBudget.comesAgain(moment) ? "shown at signing" : "shown in Prodrome");
     }
 
-    private Showing showing(Asker asker, Card part, List<Decision> decided, @Nullable String episode, Instant now) {
+    private static String title(Basis basis) {
+        return switch (basis) {
+            case Basis.ByRule by -> by.rule().title();
+            case Basis.ByModel by -> "risk of " + by.risk().outcome().name();
+            case Basis.NotEvaluated ignored -> "not checked";
+        };
+    }
+
+    private Showing showing(Asker asker, Card part, Decided before) {
         if (!audience.sees(asker, audience.stageOf(part.basis()))) {
             return Showing.SILENT;
         }
         return notShown.of(part, asker)
-                .or(() -> suppression.of(part, decided, episode, now).map(holding -> heldBy(holding, episode)))
+                .or(() -> suppression
+                        .of(part, before.decisions(), before.reader(), before.episode(), before.now())
+                        .map(holding -> heldBy(holding, before.episode())))
                 .orElse(Showing.SHOWN);
     }
 

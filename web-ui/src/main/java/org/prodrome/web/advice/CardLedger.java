@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.search.Deadline;
 import org.prodrome.reasoning.card.Matter;
 import org.prodrome.web.store.PatientVault;
 import org.prodrome.web.store.Pseudonym;
 import org.prodrome.web.store.StoreException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps each assessment and each card that came of it, shown or not. */
@@ -28,12 +30,14 @@ public class CardLedger {
     private final PatientVault vault;
     private final JsonMapper json;
     private final StoreQueue queue;
+    private final AdviceMeters meters;
 
-    CardLedger(JdbcClient jdbc, PatientVault vault, JsonMapper json, StoreQueue queue) {
+    CardLedger(JdbcClient jdbc, PatientVault vault, JsonMapper json, StoreQueue queue, AdviceMeters meters) {
         this.jdbc = jdbc;
         this.vault = vault;
         this.json = json;
         this.queue = queue;
+        this.meters = meters;
     }
 
     void keep(Occasion occasion, AssessmentRow row, String rulesHash) {
@@ -101,13 +105,32 @@ public class CardLedger {
         return queue.find(uuid).map(PendingCard::issued).or(() -> kept(uuid));
     }
 
+    /** Whether it was shown and could not be kept, as far as this node remembers: nothing can be kept about it. */
+    public boolean isLost(UUID card) {
+        return queue.isLost(card);
+    }
+
+    /** Keeps, behind the cards themselves, that an answer with them never went out. What was not to be shown stays as it is. */
+    public void notSent(List<UUID> cards) {
+        if (cards.isEmpty()) {
+            return;
+        }
+        meters.notSent(cards.size());
+        queue.offer(new StoreQueue.Entry(
+                () -> jdbc.sql("UPDATE card SET outcome = 'NOT_SENT' WHERE uuid IN (:cards) AND outcome = 'SHOWN'")
+                        .param("cards", cards)
+                        .update(),
+                List.of()));
+    }
+
     /**
      * Runs work that needs a card in the database: at once, or as soon as the card is there.
      *
+     * @param until how long that is waited for; then it is done behind the card
      * @throws org.springframework.dao.DataAccessException where it cannot be done, nor wait
      */
-    public void onceKept(UUID card, Runnable work) {
-        queue.onceKept(card, work);
+    public void onceKept(UUID card, Deadline until, Runnable work) {
+        queue.onceKept(card, until, work);
     }
 
     private Optional<IssuedCard> kept(UUID uuid) {
@@ -120,17 +143,12 @@ public class CardLedger {
 
     private Optional<IssuedCard> issued(ResultSet row) throws SQLException {
         Pseudonym patient = new Pseudonym(row.getString("pseudonym"));
-        try {
-            return Optional.of(new IssuedCard(
-                    row.getObject("uuid", UUID.class),
-                    new Matter(row.getString("matter")),
-                    row.getString("issuer"),
-                    patient,
-                    new Pseudonym(row.getString("actor")),
-                    json.readValue(vault.open(patient, CARD, row.getBytes("envelope")), CardSnapshot.class)));
-        } catch (StoreException erased) {
-            return Optional.empty();
-        }
+        UUID uuid = row.getObject("uuid", UUID.class);
+        Matter matter = new Matter(row.getString("matter"));
+        String issuer = row.getString("issuer");
+        Pseudonym actor = new Pseudonym(row.getString("actor"));
+        return snapshot(patient, row.getBytes("envelope"))
+                .map(shown -> new IssuedCard(uuid, matter, issuer, patient, actor, shown));
     }
 
     Optional<CardSnapshot> lastShown(Pseudonym patient, String matter) {
@@ -138,9 +156,17 @@ public class CardLedger {
                         + " WHERE c.pseudonym = ? AND p.matter = ? AND c.outcome = 'SHOWN'"
                         + " ORDER BY c.issued_at DESC LIMIT 1")
                 .params(patient.hash(), matter)
-                .query((row, rowNumber) ->
-                        json.readValue(vault.open(patient, CARD, row.getBytes("envelope")), CardSnapshot.class))
-                .optional();
+                .query((row, rowNumber) -> snapshot(patient, row.getBytes("envelope")))
+                .optional()
+                .flatMap(Function.identity());
+    }
+
+    private Optional<CardSnapshot> snapshot(Pseudonym patient, byte[] envelope) {
+        try {
+            return Optional.of(json.readValue(vault.open(patient, CARD, envelope), CardSnapshot.class));
+        } catch (StoreException | JacksonException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** The suggestion key a suggestion uuid of a card stands for. */

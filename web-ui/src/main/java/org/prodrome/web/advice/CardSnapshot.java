@@ -74,7 +74,7 @@ public record CardSnapshot(
                 card.basis().sourceId(),
                 card.basis().version(),
                 words(card.basis()),
-                card.because().stream().map(CardSnapshot::words).toList(),
+                card.because().stream().map(Evidence::words).toList(),
                 inputs(card),
                 card.against(),
                 card.missing(),
@@ -123,11 +123,6 @@ public record CardSnapshot(
             all.add(order);
         }
         return all.stream().map(FhirReference::versioned).distinct().toList();
-    }
-
-    private static String words(Evidence fact) {
-        String dated = fact.time() == null ? "date unknown" : fact.time().date().toString();
-        return (fact.label() + " " + fact.value()).strip() + " (" + dated + ")";
     }
 
     private static String words(Basis basis) {

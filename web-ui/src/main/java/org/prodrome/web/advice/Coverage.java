@@ -38,6 +38,11 @@ public record Coverage(int run, int notRun, List<String> reasons) {
                 broken.stream().map(RuleResult.Broken::reason).distinct().toList());
     }
 
+    /** Whether no rule is for the asker: all are silent, or in a pilot that is not theirs. */
+    public boolean isEmpty() {
+        return run == 0 && notRun == 0;
+    }
+
     /** Whether there were rules to run and none of them could be. */
     public boolean isNone() {
         return run == 0 && notRun > 0;

@@ -19,8 +19,17 @@ public enum Showing {
     UNIT,
     /** The site does not show it in the encounter's service. */
     SERVICE,
-    /** It would have been shown, but the answer was not ready in time, and another was sent. */
+    /** It was to be shown, and the answer never went out: it came too late, or the client had gone. */
     NOT_SENT;
+
+    boolean isTold() {
+        return this == SHOWN;
+    }
+
+    /** Whether the site keeps it from the user's role, unit or service. */
+    boolean isBySite() {
+        return this == ROLE || this == UNIT || this == SERVICE;
+    }
 
     /** Whether it was kept from somebody who is otherwise shown its rule or model. */
     public boolean isHeldBack() {

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.search.Deadline;
 import org.prodrome.web.config.ProdromeSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +48,9 @@ class StoreQueue implements SmartLifecycle {
     private static final Duration LAST_TRIES = Duration.ofSeconds(20);
 
     private final TransactionTemplate transaction;
-    private final ProdromeSettings settings;
     private final BlockingQueue<Entry> waiting;
     private final Map<UUID, Held> cards = new ConcurrentHashMap<>();
+    private final LostCards lostCards = new LostCards();
     private final Counter lost;
     private final Timer together;
     private volatile boolean running;
@@ -78,7 +79,6 @@ class StoreQueue implements SmartLifecycle {
 
     StoreQueue(TransactionTemplate transaction, ProdromeSettings settings, MeterRegistry meters) {
         this.transaction = transaction;
-        this.settings = settings;
         this.waiting = new ArrayBlockingQueue<>(settings.hooks().keeping());
         this.lost = meters.counter("prodrome.hooks.store.lost");
         this.together =
@@ -105,19 +105,25 @@ class StoreQueue implements SmartLifecycle {
     /**
      * Runs work that needs a card in the database: at once, or shortly after where the card is not kept yet; where that takes long,
      * it waits behind the card.
+     *
+     * @param until how long that may take, for all of one batch together
      */
-    void onceKept(UUID card, Runnable work) {
+    void onceKept(UUID card, Deadline until, Runnable work) {
         Held held = cards.get(card);
-        if (held == null || isSoon(held.done())) {
+        if (held == null || isSoon(held.done(), until)) {
             work.run();
         } else if (!offer(new Entry(work, List.of()))) {
             throw new DataAccessResourceFailureException("too much waits to be kept");
         }
     }
 
-    private boolean isSoon(CountDownLatch done) {
+    boolean isLost(UUID card) {
+        return lostCards.has(card);
+    }
+
+    private static boolean isSoon(CountDownLatch done, Deadline until) {
         try {
-            return done.await(settings.hooks().feedback().toNanos(), TimeUnit.NANOSECONDS);
+            return done.await(until.left().toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -206,6 +212,7 @@ class StoreQueue implements SmartLifecycle {
         if (entry.done().getCount() == 0) {
             return; // it was kept, or lost, before
         }
+        lostCards.add(entry.cards());
         kept(entry);
         lost.increment();
         LOG.error("What came of a hook call was shown and could not be kept: {}", why);

@@ -1,10 +1,9 @@
 package org.prodrome.web.cdshooks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.prodrome.fhir.record.EventTime;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.finding.Evidence;
@@ -25,10 +24,7 @@ final class CardDetail {
     /** @param instead what the client takes no suggestions for: labels of what they would have been */
     static String of(Card card, Stage stage, List<String> instead) {
         StringBuilder detail = new StringBuilder(escaped(card.explanation()));
-        list(
-                detail,
-                "Because",
-                card.because().stream().limit(FACTS).map(CardDetail::words).toList());
+        list(detail, "Because", facts(card.because()));
         list(detail, "Argues against", card.against());
         list(detail, "Missing or not evaluated", card.missing());
         list(detail, "To consider", instead);
@@ -43,20 +39,24 @@ final class CardDetail {
         return detail.toString();
     }
 
+    /** Each with the resource it stands in; what is left out is said. */
+    private static List<String> facts(List<Evidence> because) {
+        List<String> lines = new ArrayList<>(because.stream()
+                .limit(FACTS)
+                .map(fact -> fact.words() + ", " + fact.sources().getFirst().literal())
+                .toList());
+        if (because.size() > FACTS) {
+            lines.add("and " + (because.size() - FACTS) + " more in Prodrome");
+        }
+        return lines;
+    }
+
     private static void list(StringBuilder detail, String title, List<String> lines) {
         if (lines.isEmpty()) {
             return;
         }
         detail.append("\n\n**").append(title).append("**\n");
         lines.forEach(line -> detail.append("\n- ").append(escaped(line)));
-    }
-
-    private static String words(Evidence fact) {
-        return (fact.label() + " " + fact.value()).strip() + " (" + date(fact.time()) + ")";
-    }
-
-    private static String date(@Nullable EventTime time) {
-        return time == null ? "date unknown" : time.date().toString();
     }
 
     private static String staged(Stage stage) {

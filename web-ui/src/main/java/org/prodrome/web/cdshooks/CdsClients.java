@@ -10,7 +10,6 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -43,9 +42,6 @@ final class CdsClients {
     /** Keys that were read serve on while their address does not answer: an order must not go unchecked for that. */
     private static final Duration OUTAGE = Duration.ofHours(4);
 
-    private static final int CONNECT_MS = 2_000;
-    private static final int READ_MS = 2_000;
-    private static final int JWKS_BYTES = 64 * 1024;
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512);
 
@@ -191,7 +187,7 @@ final class CdsClients {
     private static JWKSource<SecurityContext> keys(CdsClientSettings client) {
         try {
             return JWKSourceBuilder.create(
-                            client.jwks().toURL(), new DefaultResourceRetriever(CONNECT_MS, READ_MS, JWKS_BYTES))
+                            client.jwks().toURL(), new KeysWithoutRedirects())
                     .retrying(true)
                     .outageTolerant(OUTAGE.toMillis())
                     .build();

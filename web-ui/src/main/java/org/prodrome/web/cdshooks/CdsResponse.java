@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,15 @@ import org.jspecify.annotations.Nullable;
  * no {@code systemActions}: nothing changes without a human act.
  */
 record CdsResponse(List<CdsCard> cards) {
+
+    /** The uuids of its cards; one that is not kept has none, or one that the database does not know. */
+    List<UUID> keptCards() {
+        return cards.stream()
+                .map(CdsCard::uuid)
+                .filter(uuid -> !uuid.isEmpty())
+                .map(UUID::fromString)
+                .toList();
+    }
 
     /** A card. */
     @JsonInclude(Include.NON_EMPTY)

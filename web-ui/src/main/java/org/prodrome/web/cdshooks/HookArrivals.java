@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import org.prodrome.fhir.search.Deadline;
+import org.prodrome.web.advice.CardLedger;
 import org.prodrome.web.config.ProdromeSettings;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -28,18 +29,22 @@ final class HookArrivals extends OncePerRequestFilter {
     private static final String SERVICES = "/cds-services";
     private static final String FEEDBACK = "/feedback";
     private static final String HOOK = HookArrivals.class.getName() + ".hook";
+    private static final String ANSWER = HookArrivals.class.getName() + ".answer";
     private static final String DEADLINE = HookArrivals.class.getName() + ".deadline";
 
     private final HookPlaces places;
     private final HookMeters meters;
     private final ProdromeSettings settings;
     private final JsonMapper json;
+    private final CardLedger ledger;
 
-    HookArrivals(HookPlaces places, HookMeters meters, ProdromeSettings settings, JsonMapper json) {
+    HookArrivals(
+            HookPlaces places, HookMeters meters, ProdromeSettings settings, JsonMapper json, CardLedger ledger) {
         this.places = places;
         this.meters = meters;
         this.settings = settings;
         this.json = json;
+        this.ledger = ledger;
     }
 
     /** When the answer to a call must be there. */
@@ -53,6 +58,11 @@ final class HookArrivals extends OncePerRequestFilter {
     /** Which hook a call is of, as soon as that is known. */
     static void name(HttpServletRequest request, String hook) {
         request.setAttribute(HOOK, hook);
+    }
+
+    /** What a call is about to be answered with. */
+    static void answered(HttpServletRequest request, CdsResponse answer) {
+        request.setAttribute(ANSWER, answer);
     }
 
     @Override
@@ -76,6 +86,11 @@ final class HookArrivals extends OncePerRequestFilter {
         }
         try (place) {
             chain.doFilter(request, response);
+        } catch (IOException | ServletException | RuntimeException gone) {
+            if (request.getAttribute(ANSWER) instanceof CdsResponse answer) {
+                ledger.notSent(answer.keptCards());
+            }
+            throw gone;
         } finally {
             if (request.getAttribute(HOOK) instanceof String hook) {
                 Duration took = Duration.ofNanos(System.nanoTime() - arrived);

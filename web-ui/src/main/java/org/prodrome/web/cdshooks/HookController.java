@@ -30,6 +30,8 @@ class HookController {
         List<CdsServiceKind> kinds = services.at(id, caller.issuer());
         HookArrivals.name(request, HookCalls.likely(kinds).hook());
         byte[] body = meters.stage("body", () -> CallBody.of(request, until));
-        return calls.answer(kinds, caller, body, until);
+        CdsResponse answer = calls.answer(kinds, caller, body, until);
+        HookArrivals.answered(request, answer);
+        return answer;
     }
 }

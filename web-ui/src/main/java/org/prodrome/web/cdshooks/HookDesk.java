@@ -12,6 +12,7 @@ import org.prodrome.fhir.search.Deadline;
 import org.prodrome.fhir.search.EarlierRecord;
 import org.prodrome.reasoning.Budget;
 import org.prodrome.reasoning.card.Basis;
+import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.web.advice.Advice;
 import org.prodrome.web.advice.AdviceDesk;
@@ -38,6 +39,7 @@ class HookDesk {
     private final HookOrders orders;
     private final UserRoles roles;
     private final AdviceDesk desk;
+    private final NewEntryGap gaps;
     private final RecordShelf shelf;
     private final CdsCardRenderer renderer;
     private final HookMeters meters;
@@ -48,6 +50,7 @@ class HookDesk {
             HookOrders orders,
             UserRoles roles,
             AdviceDesk desk,
+            NewEntryGap gaps,
             RecordShelf shelf,
             CdsCardRenderer renderer,
             HookMeters meters,
@@ -56,6 +59,7 @@ class HookDesk {
         this.orders = orders;
         this.roles = roles;
         this.desk = desk;
+        this.gaps = gaps;
         this.shelf = shelf;
         this.renderer = renderer;
         this.meters = meters;
@@ -129,11 +133,10 @@ class HookDesk {
         List<CdsCard> notRun = new ArrayList<>();
         String seen = seen(read.earlier());
         for (OfferedCard offered : advice.offered()) {
-            boolean unknown = advice.coverage().isNone() && offered.card().basis() instanceof Basis.NotEvaluated;
-            (unknown ? notRun : cards)
+            (advice.coverage().isNone() && isOfRules(offered.card()) ? notRun : cards)
                     .add(renderer.render(offered, request, issuer).saying(seen));
         }
-        NewEntryGap.of(service, read.record()).ifPresent(cards::add);
+        cards.addAll(gaps.of(service, read.record(), request.newEntries()));
         boolean modelSpoke = !service.isForOrders() && advice.risks() instanceof ModelAnswer.RiskProfile;
         if (!advice.coverage().isNone() || modelSpoke) {
             return new CdsResponse(cards.isEmpty() ? NotChecked.inPart(advice.coverage()) : cards);
@@ -145,7 +148,17 @@ class HookDesk {
                 : new CdsResponse(cards);
     }
 
+    /** Whether it tells of rules that did not run, and of no order in particular. */
+    private static boolean isOfRules(Card card) {
+        return card.basis() instanceof Basis.NotEvaluated not
+                && !not.rules().isEmpty()
+                && card.order() == null;
+    }
+
     private void count(String hook, Advice advice) {
+        if (advice.coverage().isEmpty()) {
+            meters.noRuleForUser(hook);
+        }
         if (advice.coverage().notRun() > 0) {
             meters.leftOut(hook, "rules");
         }

@@ -70,6 +70,21 @@ class HookMeters {
         LOG.error("A call of {} was answered without any check: {}", hook, why.code());
     }
 
+    /** A call at which no rule is for its user: all are silent, or in a pilot that is not theirs. The answer says nothing of it. */
+    void noRuleForUser(String hook) {
+        meters.counter("prodrome.hooks.no.rule.for.user", "hook", hook).increment();
+    }
+
+    /** Feedback about a card or a suggestion that was never issued to its sender. */
+    void feedbackUnknown(String what) {
+        meters.counter("prodrome.hooks.feedback.unknown", "what", what).increment();
+    }
+
+    /** Feedback that its sender is to send again, since its card is not in the database. */
+    void feedbackRefused() {
+        meters.counter("prodrome.hooks.feedback.refused").increment();
+    }
+
     /** When that was last so; null for never. */
     @Nullable
     Instant lastNotChecked() {

@@ -70,15 +70,21 @@ final class NotChecked {
                 List.of());
     }
 
-    /** The same at the head of what there is: the first card, which tells of the rules that could not be run, says it. */
+    /**
+     * The same at the head of what there is: the card that tells of the rules that could not be run says it.
+     *
+     * @param notRun cards about such rules
+     * @param others everything else; what concerns one order (its ingredients are not known) is said beside it
+     */
     static CdsResponse answer(CdsServiceKind service, Why why, List<CdsCard> notRun, List<CdsCard> others) {
+        List<CdsCard> all = new ArrayList<>();
         if (notRun.isEmpty()) {
-            List<CdsCard> all = new ArrayList<>(answer(service, why).cards());
-            all.addAll(others);
-            return new CdsResponse(all);
+            all.addAll(answer(service, why).cards());
+        } else {
+            all.add(notRun.getFirst().headed(summary(service, why)));
+            all.addAll(notRun.subList(1, notRun.size()));
         }
-        List<CdsCard> all = new ArrayList<>(others);
-        all.addFirst(notRun.getFirst().headed(summary(service, why)));
+        all.addAll(others);
         return new CdsResponse(all);
     }
 

@@ -36,24 +36,34 @@ record LoadedChart(
 
     /** The same chart after an act: its card is offered no more, the decision is listed. */
     LoadedChart after(OfferedCard acted, boolean stays, List<DecidedCard> decidedNow, Map<UUID, WriteState> writesNow) {
-        List<OfferedCard> left = advice.offered().stream()
-                .filter(card -> stays || !card.uuid().equals(acted.uuid()))
+        return stays
+                ? with(decidedNow, writesNow)
+                : with(without(acted, advice.offered()), without(acted, advice.notForReader()), decidedNow, writesNow);
+    }
+
+    private static List<OfferedCard> without(OfferedCard acted, List<OfferedCard> cards) {
+        return cards.stream()
+                .filter(card -> !card.uuid().equals(acted.uuid()))
                 .toList();
-        return with(left, decidedNow, writesNow);
     }
 
     /** The same chart after something was done with a draft. */
     LoadedChart with(List<DecidedCard> decidedNow, Map<UUID, WriteState> writesNow) {
-        return with(advice.offered(), decidedNow, writesNow);
+        return with(advice.offered(), advice.notForReader(), decidedNow, writesNow);
     }
 
-    private LoadedChart with(List<OfferedCard> left, List<DecidedCard> decidedNow, Map<UUID, WriteState> writesNow) {
+    private LoadedChart with(
+            List<OfferedCard> left,
+            List<OfferedCard> notForReader,
+            List<DecidedCard> decidedNow,
+            Map<UUID, WriteState> writesNow) {
         Advice rest = new Advice(
                 advice.assessment(),
                 advice.assessed(),
                 advice.risks(),
                 advice.notEvaluated(),
                 left,
+                notForReader,
                 advice.heldBack(),
                 advice.coverage());
         return new LoadedChart(record, rest, decidedNow, writesNow, today, release);

@@ -17,6 +17,7 @@ import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.card.Suggestion;
 import org.prodrome.reasoning.finding.Evidence;
 import org.prodrome.reasoning.finding.RiskContext;
+import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.reasoning.model.ModelAnswer.Contribution;
 import org.prodrome.web.advice.OfferedCard;
 
@@ -64,7 +65,7 @@ final class SuggestionCard extends Article {
                 "fact",
                 Html.div("key", Html.span("", fact.label())),
                 value,
-                Html.div("muted small", Html.span("", Words.date(fact.time()))));
+                Html.div("muted small", Html.span("", fact.day())));
     }
 
     private static Div movers(List<Contribution> contributions, SourceOpener opener) {
@@ -100,7 +101,9 @@ final class SuggestionCard extends Article {
             Button override = button("Override\u2026", "override", () -> acts.override(offered));
             override.addClickShortcut(Key.KEY_O).listenOn(this);
             actions.add(override);
-            actions.add(button("Snooze\u2026", "snooze", () -> acts.snooze(offered)));
+            if (offered.card().severity() != Severity.CRITICAL) {
+                actions.add(button("Snooze\u2026", "snooze", () -> acts.snooze(offered)));
+            }
             actions.add(button("Contest\u2026", "contest", () -> acts.contest(offered)));
         }
         offered.card().bases().forEach(basis -> actions.add(source(basis, acts)));

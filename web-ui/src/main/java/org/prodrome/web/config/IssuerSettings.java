@@ -60,6 +60,10 @@ public record IssuerSettings(
             throw new IllegalArgumentException("client-secret-file of issuer " + issuer
                     + ": expected exactly where authentication is CLIENT_SECRET");
         }
+        if (cdsClient != null && !Addresses.isSafe(cdsClient.jwks(), loopbackHttp)) {
+            throw new IllegalArgumentException("cds-client.jwks of issuer " + issuer
+                    + ": expected an https address, or http on loopback with loopback-http, got " + cdsClient.jwks());
+        }
         issuer = normal(issuer);
         checked(issuer, write, draftIntent);
     }

@@ -4,8 +4,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,7 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param trustedKeysDir public keys a model package may be signed with
  * @param zone the site's time zone: decides which day "today" is
  * @param issuers the EHRs this app belongs to; no other is served
- * @param pilotUsers absolute fhirUser URLs that see what is in pilot; {@code *} for everybody
+ * @param pilotUsers absolute fhirUser URLs that see what is in pilot; {@code iss} of a CDS client for its calls that name no user
+ *     (order-dispatch, medication-refill); {@code *} for everybody
  * @param clientKeys by which this app proves who it is
  * @param deadlines time budgets
  * @param hooks how much hook calls may take of this node
@@ -54,6 +58,16 @@ public record ProdromeSettings(
     public ProdromeSettings {
         issuers = List.copyOf(issuers);
         pilotUsers = List.copyOf(pilotUsers);
+        Set<String> clients = new HashSet<>();
+        issuers.stream()
+                .flatMap(issuer -> Stream.ofNullable(issuer.cdsClient()))
+                .map(CdsClientSettings::iss)
+                .filter(iss -> !clients.add(iss))
+                .findFirst()
+                .ifPresent(twice -> {
+                    throw new IllegalArgumentException(
+                            "cds-client.iss: expected another for each issuer, got " + twice + " twice");
+                });
         if (baseUrl.toString().endsWith("/")) {
             throw new IllegalArgumentException("prodrome.base-url: expected no trailing slash");
         }
@@ -72,7 +86,8 @@ public record ProdromeSettings(
         return issuers.stream().filter(issuer -> issuer.isAt(base)).findFirst();
     }
 
-    public boolean inPilot(String fhirUser) {
-        return pilotUsers.contains("*") || pilotUsers.contains(fhirUser);
+    /** @param asker the user's absolute FHIR URL, or the {@code iss} of the client where a hook names no user */
+    public boolean inPilot(String asker) {
+        return pilotUsers.contains("*") || pilotUsers.contains(asker);
     }
 }

@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param viewers values of the claim that let people read
  * @param idle without a request for so long, a sign-in ends
  * @param longest a sign-in ends in any case after this
+ * @param fresh so long after somebody proved at the provider who they are, they may decide on what another proposed
  */
 @ConfigurationProperties("prodrome.workbench")
 public record WorkbenchSettings(
@@ -40,7 +41,8 @@ public record WorkbenchSettings(
         @DefaultValue List<String> approvers,
         @DefaultValue List<String> viewers,
         @DefaultValue("15m") Duration idle,
-        @DefaultValue("10h") Duration longest) {
+        @DefaultValue("10h") Duration longest,
+        @DefaultValue("15m") Duration fresh) {
     public WorkbenchSettings {
         scopes = List.copyOf(scopes);
         informaticists = List.copyOf(informaticists);
@@ -53,6 +55,9 @@ public record WorkbenchSettings(
         if (authentication == IssuerSettings.Authentication.PUBLIC || secret != (clientSecretFile != null)) {
             throw new IllegalArgumentException("prodrome.workbench.authentication: expected PRIVATE_KEY_JWT, or"
                     + " CLIENT_SECRET with client-secret-file, got " + authentication);
+        }
+        if (fresh.isNegative() || fresh.isZero()) {
+            throw new IllegalArgumentException("prodrome.workbench.fresh: expected some time, got " + fresh);
         }
         if (informaticists.isEmpty() || approvers.isEmpty()) {
             throw new IllegalArgumentException(

@@ -20,6 +20,7 @@ import org.prodrome.web.store.Pseudonym;
  * @param actor who, as a pseudonym
  * @param at when
  * @param covers every matter that was on the card, its own among them: the decision counts for each
+ * @param criticals those of them that were critical on that card
  * @param episode keyed hash of the encounter the card was shown in, or null where none was open
  */
 public record Decision(
@@ -31,13 +32,15 @@ public record Decision(
         Pseudonym actor,
         Instant at,
         Set<Matter> covers,
+        Set<Matter> criticals,
         @Nullable String episode) {
     public Decision {
         covers = Stream.concat(Stream.of(matter), covers.stream()).collect(Collectors.toUnmodifiableSet());
+        criticals = Set.copyOf(criticals);
     }
 
-    /** On a card about one matter, outside of any encounter. */
+    /** On a card about one matter that was not critical, outside of any encounter. */
     public Decision(UUID id, UUID card, Matter matter, Act act, Channel channel, Pseudonym actor, Instant at) {
-        this(id, card, matter, act, channel, actor, at, Set.of(), null);
+        this(id, card, matter, act, channel, actor, at, Set.of(), Set.of(), null);
     }
 }

@@ -1,5 +1,7 @@
 package org.prodrome.web.decision;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.card.Matter;
@@ -26,25 +29,29 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.JacksonException;
 
 /** Keeps decisions; adds, never changes. The same act told twice (feedback is repeated) is one decision. */
 @Component
 public class DecisionBook {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionBook.class);
     private static final String LABEL = "decision";
-    private static final String DECIDED = "SELECT d.*, c.episode, (SELECT STRING_AGG(p.matter, ',') FROM card_part p"
-            + " WHERE p.card_uuid = d.card_uuid) AS covers FROM decision d JOIN card c ON c.uuid = d.card_uuid";
+    private static final String PARTS = "(SELECT STRING_AGG(p.matter, ',') FROM card_part p WHERE p.card_uuid = d.card_uuid";
+    private static final String DECIDED = "SELECT d.*, c.episode, " + PARTS + ") AS covers, " + PARTS
+            + " AND p.severity = 'CRITICAL') AS criticals FROM decision d JOIN card c ON c.uuid = d.card_uuid";
 
     private final JdbcClient jdbc;
     private final PatientVault vault;
     private final AuditLog audit;
     private final DecisionJson json;
+    private final Counter unreadable;
 
-    DecisionBook(JdbcClient jdbc, PatientVault vault, AuditLog audit, DecisionJson json) {
+    DecisionBook(JdbcClient jdbc, PatientVault vault, AuditLog audit, DecisionJson json, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.vault = vault;
         this.audit = audit;
         this.json = json;
+        this.unreadable = meters.counter("prodrome.decisions.unreadable");
     }
 
     /**
@@ -67,7 +74,7 @@ public class DecisionBook {
                 acted.actor(),
                 acted.at().truncatedTo(ChronoUnit.MILLIS));
         if (insert(acted.patient(), decision, idempotency) == 0) {
-            return byIdempotency(acted.patient(), idempotency).orElseThrow();
+            return byIdempotency(acted.patient(), idempotency).orElse(decision);
         }
         audit.append(AuditKind.DECISION, acted.patient(), acted.actor(), facts(decision));
         return decision;
@@ -105,16 +112,24 @@ public class DecisionBook {
     private Optional<Decision> byIdempotency(Pseudonym patient, String idempotency) {
         return jdbc.sql(DECIDED + " WHERE d.idempotency = ?")
                 .param(idempotency)
-                .query((row, rowNumber) -> read(patient, row))
-                .optional();
+                .query((row, rowNumber) -> readable(patient, row))
+                .optional()
+                .flatMap(Function.identity());
     }
 
-    /** What an erased patient's key no longer opens is gone: it holds nothing back, and stops nobody's chart. */
+    /**
+     * What can't be read any more (an erased patient's key does not open it, it is damaged, another version wrote it) holds nothing
+     * back, and stops nobody's call.
+     */
     private Optional<Decision> readable(Pseudonym patient, ResultSet row) throws SQLException {
         try {
             return Optional.of(read(patient, row));
-        } catch (StoreException erased) {
-            LOG.warn("A decision can't be opened any more: {}", erased.getMessage());
+        } catch (StoreException | JacksonException | IllegalArgumentException | IllegalStateException unreadable) {
+            this.unreadable.increment();
+            // the type only: a message may quote what is in it
+            LOG.error(
+                    "A decision can't be read and holds nothing back: {}",
+                    unreadable.getClass().getName());
             return Optional.empty();
         }
     }
@@ -129,12 +144,13 @@ public class DecisionBook {
                 Channel.valueOf(row.getString("channel")),
                 new Pseudonym(row.getString("actor")),
                 row.getObject("decided_at", OffsetDateTime.class).toInstant(),
-                covers(row.getString("covers")),
+                matters(row.getString("covers")),
+                matters(row.getString("criticals")),
                 row.getString("episode"));
     }
 
-    /** Null for a card of which no parts were kept. */
-    private static Set<Matter> covers(@Nullable String matters) {
+    /** Null where there are none. */
+    private static Set<Matter> matters(@Nullable String matters) {
         return matters == null
                 ? Set.of()
                 : Arrays.stream(matters.split(",", -1)).map(Matter::new).collect(Collectors.toSet());

@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.finding.Severity;
+import org.prodrome.web.store.Pseudonym;
 
 /**
  * What was decided is not offered again, for as long as the policy says and while the facts are the same (a matter's
  * hash changes with them). Pure.
+ *
+ * <p>What is critical is held back by nothing but its reader's own override of it as critical: not by a snooze, not by what somebody
+ * else decided, not by an override from when it was less than critical.
  *
  * <p>Four things look like bugs and are not. A card that says "not checked" is never held back: whoever set one aside
  * still has to know the next time. An accepted warning about an order in progress suppresses nothing: the
@@ -27,36 +31,63 @@ import org.prodrome.reasoning.finding.Severity;
  * @param otherOverride how long any other override counts
  * @param accepted how long an accepted suggestion that is about no order in progress counts
  * @param episodeAtMost how long an override counts at most in the encounter it was made in
+ * @param criticalEpisodeAtMost the same for a critical card
  * @param zone the site's time zone, for the day a snooze ends
  */
 public record Suppression(
-        Duration criticalOverride, Duration otherOverride, Duration accepted, Duration episodeAtMost, ZoneId zone) {
+        Duration criticalOverride,
+        Duration otherOverride,
+        Duration accepted,
+        Duration episodeAtMost,
+        Duration criticalEpisodeAtMost,
+        ZoneId zone) {
 
     /** Overrides count by the clock alone. */
     public Suppression(Duration criticalOverride, Duration otherOverride, Duration accepted, ZoneId zone) {
-        this(criticalOverride, otherOverride, accepted, Duration.ZERO, zone);
+        this(criticalOverride, otherOverride, accepted, Duration.ZERO, Duration.ZERO, zone);
     }
 
     /** The decision that keeps the card back outside of any encounter, if one does. */
-    public Optional<Decision> of(Card card, List<Decision> decisions, Instant now) {
-        return of(card, decisions, null, now);
+    public Optional<Decision> of(Card card, List<Decision> decisions, @Nullable Pseudonym reader, Instant now) {
+        return of(card, decisions, reader, null, now);
     }
 
     /**
      * The decision that keeps the card back, if one does; of a joined card, the one that holds its first part.
      *
      * @param decisions about this patient, oldest first
+     * @param reader whom the card is for, or null where nobody is named: then nothing critical is held back
      * @param episode keyed hash of the open encounter, or null
      */
-    public Optional<Decision> of(Card card, List<Decision> decisions, @Nullable String episode, Instant now) {
-        Set<UUID> undone = undone(decisions);
-        List<Decision> standing = decisions.reversed().stream()
-                .filter(decision -> !undone.contains(decision.id()))
-                .toList();
+    public Optional<Decision> of(
+            Card card,
+            List<Decision> decisions,
+            @Nullable Pseudonym reader,
+            @Nullable String episode,
+            Instant now) {
+        List<Decision> standing = standing(decisions);
         List<Optional<Decision>> holding = card.separate().stream()
-                .map(part -> holding(part, standing, episode, now))
+                .map(part -> holding(part, standing, reader, episode, now))
                 .toList();
         return holding.stream().allMatch(Optional::isPresent) ? holding.getFirst() : Optional.empty();
+    }
+
+    /** Whether somebody has taken a suggestion of each part, so that to take one again would write it twice. */
+    public boolean isAccepted(Card card, List<Decision> decisions, Instant now) {
+        List<Decision> standing = standing(decisions);
+        return card.order() == null
+                && card.separate().stream().allMatch(part -> standing.stream()
+                        .anyMatch(decision -> decision.covers().contains(part.matter())
+                                && decision.act() instanceof Act.Accepted
+                                && within(decision, accepted, now)));
+    }
+
+    /** Newest first, without what was taken back. */
+    private static List<Decision> standing(List<Decision> decisions) {
+        Set<UUID> undone = undone(decisions);
+        return decisions.reversed().stream()
+                .filter(decision -> !undone.contains(decision.id()))
+                .toList();
     }
 
     /** Whether a decision that holds a card back was an override in this very encounter. */
@@ -64,12 +95,19 @@ public record Suppression(
         return holding.act() instanceof Act.Overridden && episode != null && episode.equals(holding.episode());
     }
 
-    private Optional<Decision> holding(Card part, List<Decision> standing, @Nullable String episode, Instant now) {
+    private Optional<Decision> holding(
+            Card part,
+            List<Decision> standing,
+            @Nullable Pseudonym reader,
+            @Nullable String episode,
+            Instant now) {
         return part.basis() instanceof Basis.NotEvaluated
                 ? Optional.empty()
                 : standing.stream()
                         .filter(decision -> decision.covers().contains(part.matter()))
-                        .filter(decision -> holds(part, decision, episode, now))
+                        .filter(decision -> part.severity() == Severity.CRITICAL
+                                ? holdsCritical(part, decision, reader, episode, now)
+                                : holds(part, decision, episode, now))
                         .findFirst();
     }
 
@@ -82,20 +120,29 @@ public record Suppression(
                 .collect(Collectors.toSet());
     }
 
+    private boolean holdsCritical(
+            Card part,
+            Decision decision,
+            @Nullable Pseudonym reader,
+            @Nullable String episode,
+            Instant now) {
+        return decision.act() instanceof Act.Overridden
+                && decision.criticals().contains(part.matter())
+                && decision.actor().equals(reader)
+                && (within(decision, criticalOverride, now)
+                        || isOfEpisode(decision, episode) && within(decision, criticalEpisodeAtMost, now));
+    }
+
     private boolean holds(Card card, Decision decision, @Nullable String episode, Instant now) {
         return switch (decision.act()) {
             case Act.Accepted ignored -> card.order() == null && within(decision, accepted, now);
             case Act.Overridden ignored ->
-                within(decision, overrideOf(card), now)
+                within(decision, otherOverride, now)
                         || isOfEpisode(decision, episode) && within(decision, episodeAtMost, now);
             case Act.Snoozed snoozed -> LocalDate.ofInstant(now, zone).isBefore(snoozed.until());
             case Act.Contested ignored -> false;
             case Act.Withdrawn ignored -> false;
         };
-    }
-
-    private Duration overrideOf(Card card) {
-        return card.severity() == Severity.CRITICAL ? criticalOverride : otherOverride;
     }
 
     private static boolean within(Decision decision, Duration span, Instant now) {

@@ -3,6 +3,7 @@ package org.prodrome.web.draft;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -110,9 +111,10 @@ public class DraftDesk {
         Status status = planned.route() instanceof Route.HandOff ? Status.HANDED_OFF : Status.WAITING;
         return Objects.requireNonNull(transaction.execute(ignored -> {
             vault.hold(acted.patient());
-            if (suppression
-                    .of(card, book.of(acted.patient()), Instant.now(clock))
-                    .isPresent()) {
+            List<Decision> decided = book.of(acted.patient());
+            Instant now = Instant.now(clock);
+            if (suppression.of(card, decided, acted.actor(), now).isPresent()
+                    || suppression.isAccepted(card, decided, now)) {
                 return Optional.empty();
             }
             Decision decision = book.record(acted, pending.draft().draftId());

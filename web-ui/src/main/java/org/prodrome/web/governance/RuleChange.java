@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the settings it asks for
  * @param reason why, in the author's words
  * @param by the author's pseudonym
+ * @param provider who vouched for the author, as a keyed hash; null of one made before this was kept
  * @param decision of another person, or null while there is none
  */
 public record RuleChange(
@@ -29,6 +30,7 @@ public record RuleChange(
         RuleSettings to,
         String reason,
         String by,
+        @Nullable String provider,
         Instant at,
         @Nullable Decided decision) {
 
@@ -48,7 +50,11 @@ public record RuleChange(
         REFUSED,
         WITHDRAWN,
         UNCONFIRMED,
-        CONFIRMED
+        CONFIRMED,
+        /** A stop that another person took back. */
+        OVERTURNED,
+        /** A stop that nobody had confirmed when two people changed the rule. */
+        SUPERSEDED
     }
 
     /** Whether somebody still has to decide. */

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class RuleChangeStore {
     private static final String SELECT = "SELECT id, rule_id, version, kind, status, base_revision, old_settings,"
-            + " new_settings, reason, proposed_by, proposed_at, decided_by, decided_at, decision_reason"
+            + " new_settings, reason, proposed_by, proposer_provider, proposed_at, decided_by, decided_at, decision_reason"
             + " FROM rule_change";
 
     private final JdbcClient jdbc;
@@ -34,8 +34,9 @@ class RuleChangeStore {
 
     void add(RuleChange change) {
         jdbc.sql("INSERT INTO rule_change (id, rule_id, version, kind, status, base_revision, old_settings,"
-                        + " new_settings, reason, proposed_by, proposed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(
+                        + " new_settings, reason, proposed_by, proposer_provider, proposed_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(Arrays.asList(
                         change.id(),
                         change.ruleId(),
                         change.version(),
@@ -46,7 +47,8 @@ class RuleChangeStore {
                         json.write(change.to()),
                         change.reason(),
                         change.by(),
-                        change.at().atOffset(ZoneOffset.UTC))
+                        change.provider(),
+                        change.at().atOffset(ZoneOffset.UTC)))
                 .update();
     }
 
@@ -96,6 +98,7 @@ class RuleChangeStore {
                 json.read(row.getString("new_settings")),
                 row.getString("reason"),
                 row.getString("proposed_by"),
+                row.getString("proposer_provider"),
                 instant(row, "proposed_at"),
                 decided(row));
     }

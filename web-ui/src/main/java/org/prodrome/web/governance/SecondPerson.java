@@ -1,5 +1,6 @@
 package org.prodrome.web.governance;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.web.governance.ChangeOutcome.Refused;
@@ -9,13 +10,30 @@ import org.prodrome.web.governance.RuleChange.Status;
 final class SecondPerson {
     private SecondPerson() {}
 
+    /**
+     * Why somebody may not let another's change hold: as {@link #refusal}, and where the author was known by another provider
+     * nobody can tell that they are two people.
+     */
+    static Optional<Refused> refusalToHold(
+            Staff staff, RuleVersion rule, RuleChange change, Status expected, Instant now) {
+        Optional<Refused> no = refusal(staff, rule, change, expected, now);
+        return no.isPresent() || staff.provider().equals(change.provider())
+                ? no
+                : Optional.of(new Refused("It was made under another provider of the sign-in, so that nobody can tell"
+                        + " whether you are a second person: have what you want proposed anew."));
+    }
+
     /** Why somebody may not decide on a change; empty where they may. */
-    static Optional<Refused> refusal(Staff staff, RuleVersion rule, RuleChange change, Status expected) {
+    static Optional<Refused> refusal(
+            Staff staff, RuleVersion rule, RuleChange change, Status expected, Instant now) {
         if (!staff.is(Role.APPROVER)) {
             return Optional.of(new Refused("Deciding on it needs the role of an approver."));
         }
         if (change.by().equals(staff.pseudonym().hash())) {
             return Optional.of(new Refused("A second person has to decide on it: you made it yourself."));
+        }
+        if (!staff.isFresh(now)) {
+            return Optional.of(new Refused("Deciding on it needs a fresh sign-in: sign in again."));
         }
         if (change.status() != expected) {
             return Optional.of(new Refused("It was decided on already."));

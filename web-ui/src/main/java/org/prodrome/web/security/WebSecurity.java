@@ -1,6 +1,8 @@
 package org.prodrome.web.security;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.prodrome.web.config.IssuerSettings;
 import org.prodrome.web.config.ProdromeSettings;
@@ -30,8 +32,11 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration
 @EnableWebSecurity
 class WebSecurity {
-    /** Probes and metrics answer this machine alone. */
+    /** Probes and metrics answer this machine alone, and nobody for whom a proxy on it asks. */
     private static final String ON_THIS_MACHINE = "hasIpAddress('127.0.0.0/8') or hasIpAddress('::1')";
+
+    private static final List<String> PROXIED =
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
 
     private static final String CONTENT_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval';"
             + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self';"
@@ -45,6 +50,8 @@ class WebSecurity {
                 .cors(cors -> cors.configurationSource(CdsOrigins.of(settings)))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.TRACE)
+                        .denyAll()
+                        .requestMatchers(WebSecurity::isProxied)
                         .denyAll()
                         .requestMatchers("/actuator/**")
                         .access(new WebExpressionAuthorizationManager(ON_THIS_MACHINE))
@@ -69,6 +76,11 @@ class WebSecurity {
                 .with(VaadinSecurityConfigurer.vaadin(), vaadin -> {})
                 .headers(headers -> writeHeaders(headers, settings))
                 .build();
+    }
+
+    private static boolean isProxied(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(request.getContextPath() + "/actuator")
+                && PROXIED.stream().anyMatch(name -> request.getHeader(name) != null);
     }
 
     private static void writeHeaders(HeadersConfigurer<HttpSecurity> headers, ProdromeSettings settings) {

@@ -14,6 +14,7 @@ import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.server.streams.UploadEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.prodrome.reasoning.rule.RuleDescription;
 import org.prodrome.reasoning.rule.RuleTrial;
 import org.prodrome.web.chart.Html;
@@ -28,6 +29,9 @@ final class ExplainPanel extends Section {
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     private static final int MOST_SHOWN = 4_000;
+    /** Values of a patient stay on the page no longer. */
+    private static final Duration SHOWN = Duration.ofMinutes(5);
+
     private static final String TOO_LARGE = "Expected a Bundle of at most 4 MiB";
 
     private final transient RulesDesk desk;
@@ -115,6 +119,8 @@ final class ExplainPanel extends Section {
             show(desk.explain(rule, patient));
             bundle.clear();
             orders.clear();
+        } catch (Trials.Refused refused) {
+            outcome.add(new Paragraph(refused.words()));
         } catch (RuntimeException unreadable) {
             // its message may hold parts of the record
             bundle.setInvalid(true);
@@ -131,11 +137,18 @@ final class ExplainPanel extends Section {
             String shown = value.length() > MOST_SHOWN ? value.substring(0, MOST_SHOWN) + " \u2026" : value;
             defines.add(new DescriptionList.Term(name), new DescriptionList.Description(new Code(shown)));
         });
-        outcome.add(
+        Div shown = Html.div(
+                "",
                 Html.heading("Result"),
                 results,
                 Html.heading("Values on the way"),
                 defines,
-                new Paragraph("The record is forgotten; paste it again to run once more."));
+                new Paragraph("The record is forgotten; paste it again to run once more. What is shown here goes after "
+                        + SHOWN.toMinutes() + " minutes."));
+        outcome.add(shown);
+        // nobody may be there any more
+        outcome.getElement()
+                .executeJs("return new Promise(gone => setTimeout(gone, $0))", SHOWN.toMillis())
+                .then(gone -> shown.removeFromParent());
     }
 }

@@ -57,7 +57,11 @@ final class GoldenPanel extends Section {
         if (signedIn.now().isEmpty()) {
             results.add(new SignedOutNotice());
         } else {
-            show(desk.golden(rule, settings));
+            try {
+                show(desk.golden(rule, settings));
+            } catch (Trials.Refused refused) {
+                results.add(new Paragraph(refused.words()));
+            }
         }
     }
 

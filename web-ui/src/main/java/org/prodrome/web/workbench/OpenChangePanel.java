@@ -2,6 +2,7 @@ package org.prodrome.web.workbench;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
@@ -31,15 +32,17 @@ final class OpenChangePanel extends Section {
         add(Html.heading(heading), list, new Paragraph("Reason: " + change.reason()), Html.span("muted small", by));
     }
 
-    static List<OpenChangePanel> of(RuleDescription rule, RuleInForce now, RuleActs acts, Staff staff, ZoneId zone) {
+    /** @param fresh whether the reader's sign-in is fresh enough to decide */
+    static List<OpenChangePanel> of(
+            RuleDescription rule, RuleInForce now, RuleActs acts, Staff staff, boolean fresh, ZoneId zone) {
         List<OpenChangePanel> panels = new ArrayList<>();
-        now.proposal().ifPresent(change -> panels.add(proposal(rule, change, acts, staff, zone)));
-        now.unconfirmedStop().ifPresent(change -> panels.add(stop(rule, change, acts, staff, zone)));
+        now.proposal().ifPresent(change -> panels.add(proposal(rule, change, acts, staff, fresh, zone)));
+        now.unconfirmedStop().ifPresent(change -> panels.add(stop(rule, change, acts, staff, fresh, zone)));
         return panels;
     }
 
     private static OpenChangePanel proposal(
-            RuleDescription rule, RuleChange change, RuleActs acts, Staff staff, ZoneId zone) {
+            RuleDescription rule, RuleChange change, RuleActs acts, Staff staff, boolean fresh, ZoneId zone) {
         OpenChangePanel panel = new OpenChangePanel(
                 "proposal", "Proposed, not in force", rule, change, by("Proposed by ", change, staff, zone));
         if (mine(change, staff)) {
@@ -51,9 +54,7 @@ final class OpenChangePanel extends Section {
         } else if (staff.is(Role.APPROVER)) {
             Button release = new Button(
                     "Release",
-                    click -> acts.perform(
-                            "Released: it is in force on every node within seconds.",
-                            (d, who, v) -> d.release(who, v, change.id())));
+                    click -> new ReleaseTrial(acts, change).run());
             release.setId("release");
             release.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             Button refuse = new Button(
@@ -64,25 +65,48 @@ final class OpenChangePanel extends Section {
                                     why -> acts.perform("Refused.", (d, who, v) -> d.refuse(who, v, change.id(), why)))
                             .open());
             refuse.setId("refuse");
-            panel.add(Html.div("actions", release, refuse));
+            panel.add(acts(rule, fresh, release, refuse));
         }
         return panel;
     }
 
     private static OpenChangePanel stop(
-            RuleDescription rule, RuleChange change, RuleActs acts, Staff staff, ZoneId zone) {
+            RuleDescription rule, RuleChange change, RuleActs acts, Staff staff, boolean fresh, ZoneId zone) {
         OpenChangePanel panel = new OpenChangePanel(
                 "stopped", "Stopped, awaiting confirmation", rule, change, by("Stopped by ", change, staff, zone));
         if (!mine(change, staff) && staff.is(Role.APPROVER)) {
             Button confirm = new Button(
                     "Confirm the stop",
-                    click -> acts.perform("Confirmed.", (d, who, v) -> d.confirm(who, v, change.id())));
+                    click -> acts.perform("Confirmed.", (d, who, v) -> d.stops().confirm(who, v, change.id())));
             confirm.setId("confirm-stop");
             confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-            panel.add(Html.div("actions", confirm));
+            Button overturn = new Button(
+                    "Overturn\u2026",
+                    click -> new ReasonDialog(
+                                    "Overturn the stop",
+                                    "Overturn",
+                                    why -> acts.perform(
+                                            "Overturned: the rule runs as before the stop within seconds.",
+                                            (d, who, v) -> d.stops().overturn(who, v, change.id(), why)))
+                            .open());
+            overturn.setId("overturn-stop");
+            panel.add(acts(rule, fresh, confirm, overturn));
         }
-        panel.add(new Div(Html.span("muted small", "To bring the rule back, propose it.")));
+        panel.add(new Div(Html.span(
+                "muted small", "To let the rule run otherwise than before or after the stop, propose it.")));
         return panel;
+    }
+
+    /** What may be done about it; after a while only with a sign-in made anew. */
+    private static Div acts(RuleDescription rule, boolean fresh, Button... buttons) {
+        if (fresh) {
+            return Html.div("actions", buttons);
+        }
+        Anchor again =
+                new Anchor(SignInAgain.at(rule.version().id()), "Sign in again to decide on it");
+        again.setId("sign-in-again");
+        again.setRouterIgnore(true);
+        return Html.div("actions", again);
     }
 
     private static boolean mine(RuleChange change, Staff staff) {

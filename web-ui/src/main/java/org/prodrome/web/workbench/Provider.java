@@ -1,13 +1,12 @@
 package org.prodrome.web.workbench;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.prodrome.web.config.Addresses;
 import org.prodrome.web.config.IssuerSettings.Authentication;
 import org.prodrome.web.config.WorkbenchSettings;
 import org.prodrome.web.launch.ClientSecretFile;
@@ -106,17 +105,8 @@ final class Provider implements ClientRegistrationRepository {
     /** https, or http on this machine where the settings allow it. */
     private void requireSafe(String name, String address) {
         URI uri = URI.create(address);
-        boolean plain = "http".equals(uri.getScheme()) && settings.loopbackHttp() && isLoopback(uri.getHost());
-        if (!"https".equals(uri.getScheme()) && !plain) {
+        if (!Addresses.isSafe(uri, settings.loopbackHttp())) {
             throw new ProviderUnavailable(name + ": expected an https address, got another");
-        }
-    }
-
-    private static boolean isLoopback(@Nullable String host) {
-        try {
-            return host != null && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException unknown) {
-            return false;
         }
     }
 }

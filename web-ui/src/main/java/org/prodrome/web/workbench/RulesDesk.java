@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.rule.GoldenTests;
@@ -33,6 +35,7 @@ final class RulesDesk {
     private final RuleSettingsBook book;
     private final RuleChangeDesk changes;
     private final FiringCounts counts;
+    private final Trials trials;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -42,6 +45,7 @@ final class RulesDesk {
             RuleSettingsBook book,
             RuleChangeDesk changes,
             FiringCounts counts,
+            Trials trials,
             Clock clock,
             ZoneId zone) {
         this.pack = pack;
@@ -49,6 +53,7 @@ final class RulesDesk {
         this.book = book;
         this.changes = changes;
         this.counts = counts;
+        this.trials = trials;
         this.clock = clock;
         this.zone = zone;
     }
@@ -65,12 +70,26 @@ final class RulesDesk {
         return zone;
     }
 
+    Instant now() {
+        return Instant.now(clock);
+    }
+
     LocalDate today() {
         return LocalDate.now(clock.withZone(zone));
     }
 
     Review review(RuleVersion rule) {
         return Review.of(rule.reviewBy(), today());
+    }
+
+    /** Rules that are shown to fewer people than before they changed, with the state before. */
+    Map<RuleDescription, RuleState> narrower() {
+        Map<String, RuleState> before = releases.narrower(pack.versions());
+        Map<RuleDescription, RuleState> narrower = new LinkedHashMap<>();
+        pack.descriptions().stream()
+                .filter(rule -> before.containsKey(rule.version().id()))
+                .forEach(rule -> narrower.put(rule, Objects.requireNonNull(before.get(rule.version().id()))));
+        return narrower;
     }
 
     /** Every rule, in the pack's order. */
@@ -110,15 +129,23 @@ final class RulesDesk {
         return pack.cql(ruleId).orElse("");
     }
 
-    /** The rule's golden cases as they come out with these settings. */
+    /**
+     * The rule's golden cases as they come out with these settings.
+     *
+     * @throws Trials.Refused where they could not be run to their end
+     */
     List<GoldenTests.Result> golden(RuleDescription rule, RuleSettings settings) {
-        return GoldenTests.run(pack, rule.version().id(), local(settings));
+        return trials.run(() -> GoldenTests.run(pack, rule.version().id(), local(settings)));
     }
 
-    /** One patient with the settings in force; nothing of the patient is kept. */
+    /**
+     * One patient with the settings in force; nothing of the patient is kept.
+     *
+     * @throws Trials.Refused where it could not be run to its end
+     */
     RuleTrial.Trace explain(RuleDescription rule, RuleTrial.Patient patient) {
         RuleSettings settings = changes.inForce(rule.version()).settings();
-        return RuleTrial.explain(pack, rule.version().id(), patient, local(settings));
+        return trials.run(() -> RuleTrial.explain(pack, rule.version().id(), patient, local(settings)));
     }
 
     private static LocalRules local(RuleSettings settings) {

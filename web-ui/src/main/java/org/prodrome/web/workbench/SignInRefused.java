@@ -6,10 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Objects;
 import org.prodrome.web.audit.AuditKind;
-import org.prodrome.web.audit.AuditLog;
+import org.prodrome.web.audit.RefusalTally;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -22,10 +21,11 @@ final class SignInRefused implements AuthenticationFailureHandler {
     private static final Logger LOG = LoggerFactory.getLogger(SignInRefused.class);
     private static final String PAGE = page();
 
-    private final AuditLog audit;
+    private final RefusalTally tally;
 
-    SignInRefused(AuditLog audit) {
-        this.audit = audit;
+    /** @param tally nobody who is not let in may fill the audit log */
+    SignInRefused(RefusalTally tally) {
+        this.tally = tally;
     }
 
     @Override
@@ -34,7 +34,7 @@ final class SignInRefused implements AuthenticationFailureHandler {
             throws IOException {
         Why why = Why.of(failure);
         LOG.warn("A sign-in to the rules page was refused: {}", why);
-        audit.append(AuditKind.STAFF_REFUSED, null, null, Map.of("why", why.name()));
+        tally.count(AuditKind.STAFF_REFUSED, why.name());
         response.setStatus(why.status);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(

@@ -3,10 +3,12 @@ package org.prodrome.web.workbench;
 import com.vaadin.flow.router.RouteConfiguration;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import java.time.Clock;
+import java.time.Duration;
 import org.prodrome.launcher.SigningKeys;
 import org.prodrome.reasoning.rule.RulePack;
 import org.prodrome.web.advice.FiringCounts;
 import org.prodrome.web.audit.AuditLog;
+import org.prodrome.web.audit.RefusalTally;
 import org.prodrome.web.config.ProdromeSettings;
 import org.prodrome.web.config.WorkbenchSettings;
 import org.prodrome.web.governance.ReleaseRegister;
@@ -25,6 +27,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 @ConditionalOnProperty("prodrome.workbench.issuer")
 @EnableConfigurationProperties(WorkbenchSettings.class)
 class WorkbenchConfiguration {
+    private static final Duration LONGEST_TRIAL = Duration.ofSeconds(20);
+
     @Bean
     WorkbenchSessions workbenchSessions(WorkbenchSettings settings, PatientVault vault, AuditLog audit, Clock clock) {
         return new WorkbenchSessions(settings, vault, audit, clock);
@@ -46,9 +50,9 @@ class WorkbenchConfiguration {
             Provider provider,
             WorkbenchSessions sessions,
             SigningKeys keys,
-            AuditLog audit) {
+            RefusalTally tally) {
         return new WorkbenchSignIn(
-                provider, new WorkforceUsers(settings), sessions, new SignInRefused(audit), keys, settings);
+                provider, new WorkforceUsers(settings), sessions, new SignInRefused(tally), keys, settings);
     }
 
     @Bean
@@ -65,7 +69,7 @@ class WorkbenchConfiguration {
             FiringCounts counts,
             Clock clock,
             ProdromeSettings site) {
-        return new RulesDesk(pack, releases, book, changes, counts, clock, site.zone());
+        return new RulesDesk(pack, releases, book, changes, counts, new Trials(LONGEST_TRIAL), clock, site.zone());
     }
 
     /** The pages are no routes without this. */

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
 import org.prodrome.web.config.WorkbenchSettings;
@@ -109,10 +110,19 @@ final class WorkbenchSessions implements SecurityContextRepository {
         String name = user.getFullName();
         return new Staff(
                 vault.user(settings.issuer() + "#" + user.getSubject()),
+                vault.blind("workbench-provider", settings.issuer().toString()),
                 name == null ? "Signed in" : name,
                 authentication.getAuthorities().stream()
                         .flatMap(authority -> Roles.named(authority.getAuthority()).stream())
-                        .collect(java.util.stream.Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                proven(user).plus(settings.fresh()));
+    }
+
+    /** When they last proved who they are: at the provider, where it says so, else now. */
+    private Instant proven(OidcUser user) {
+        Instant now = clock.instant();
+        Instant said = user.getAuthenticatedAt();
+        return said == null || said.isAfter(now) ? now : said;
     }
 
     private static String cookie(String value, Duration life) {

@@ -10,7 +10,6 @@ import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizati
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -21,7 +20,7 @@ public final class WorkbenchSignIn {
     public static final String ROOT = "/workbench";
 
     static final String CALLBACK = ROOT + "/callback/";
-    private static final String BEGIN = ROOT + "/sign-in";
+    static final String BEGIN = ROOT + "/sign-in";
     private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     private final Provider provider;
@@ -53,22 +52,17 @@ public final class WorkbenchSignIn {
                 .oauth2Login(login -> login.clientRegistrationRepository(provider)
                         .authorizedClientRepository(new NoClientsKept())
                         .loginPage(page)
-                        .authorizationEndpoint(endpoint -> endpoint.baseUri(BEGIN))
+                        .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(
+                                new SignInAgain(provider, settings)))
                         .redirectionEndpoint(endpoint -> endpoint.baseUri(CALLBACK + "*"))
                         .tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(tokenClient()))
                         .userInfoEndpoint(endpoint -> endpoint.oidcUserService(users))
-                        .successHandler(arrival())
+                        .successHandler(SignInAgain.arrival())
                         .failureHandler(refused)
                         .withObjectPostProcessor(new WordsForAnUnreachableProvider()))
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
                         new LoginUrlAuthenticationEntryPoint(page),
                         PathPatternRequestMatcher.withDefaults().matcher(ROOT + "/**")));
-    }
-
-    private static SavedRequestAwareAuthenticationSuccessHandler arrival() {
-        SavedRequestAwareAuthenticationSuccessHandler handler = new SavedRequestAwareAuthenticationSuccessHandler();
-        handler.setDefaultTargetUrl("/" + RulesView.PATH);
-        return handler;
     }
 
     private RestClientAuthorizationCodeTokenResponseClient tokenClient() {

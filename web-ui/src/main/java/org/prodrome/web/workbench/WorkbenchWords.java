@@ -46,6 +46,8 @@ final class WorkbenchWords {
             case WITHDRAWN -> "Withdrawn";
             case UNCONFIRMED -> "In force, awaiting confirmation";
             case CONFIRMED -> "Confirmed";
+            case OVERTURNED -> "Overturned";
+            case SUPERSEDED -> "Closed by a later release";
         };
     }
 

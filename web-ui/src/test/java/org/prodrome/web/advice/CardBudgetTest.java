@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.reasoning.Assessed;
+import org.prodrome.reasoning.Moment;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.web.decision.Channel;
@@ -17,7 +21,7 @@ import org.prodrome.web.decision.Channel;
 /** How many matters hooks tell one user in an hour. */
 class CardBudgetTest extends JudgedOnAStore {
     @Test
-    void pastTheBudgetTheMostUrgentAreToldAndTheFirstSaysHowManyAreNot() {
+    void pastTheBudgetTheMostUrgentAreToldAndTheFirstSaysWhatIsNotAndWhereItIs() {
         Map<String, String> two = Map.of("prodrome.suppression.alerts-per-hour", "2");
         List<JudgedCard> judged = judged(
                 two,
@@ -37,20 +41,60 @@ class CardBudgetTest extends JudgedOnAStore {
                         tuple("not-evaluated", Showing.SHOWN),
                         tuple("a", Showing.BUDGET));
         assertThat(judged.getFirst().card().card().missing())
-                .containsExactly("1 less urgent card, not shown: the limit of 2 an hour is reached");
+                .containsExactly("held back by the limit of 2 an hour: Rule a; shown in Prodrome");
     }
 
     @Test
-    void pastTheBudgetTheMostUrgentWarningAboutAnOrderIsToldAllTheSame() {
-        IntStream.range(0, 30).forEach(i -> told("told" + i, OffsetDateTime.now(ZoneOffset.UTC)));
+    void whereOrdersArePickedAWarningAboutOneOrderNeverHidesAnothersAndTheRestComesAtSigning() {
+        IntStream.range(0, 30)
+                .forEach(i -> told("told" + i, OffsetDateTime.now(ZoneOffset.UTC), Moment.ORDER_SELECT));
+        FhirReference another = new FhirReference("MedicationRequest", "draft-2", null);
 
-        assertThat(judged(
+        List<JudgedCard> judged = judgedAt(
+                Moment.ORDER_SELECT,
+                Map.of(),
+                List.of(),
+                TestCards.ofOrder("a", Severity.WARNING),
+                TestCards.ofOrder("b", Severity.WARNING),
+                TestCards.ofOrder("c", Severity.WARNING, another));
+
+        assertThat(judged)
+                .extracting(one -> one.card().card().basis().sourceId(), JudgedCard::showing)
+                .containsExactly(
+                        tuple("a", Showing.SHOWN), tuple("c", Showing.SHOWN), tuple("b", Showing.BUDGET));
+        assertThat(judged.getFirst().card().card().missing())
+                .containsExactly("held back by the limit of 30 an hour: Rule b; shown at signing");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"CHART", "PATIENT_VIEW", "ENCOUNTER_START", "ENCOUNTER_DISCHARGE", "APPOINTMENT_BOOK", "ORDER_SELECT"})
+    void whatDoesNotComeAgainBeforeAnythingIsDoneHasNoBudget(Moment moment) {
+        IntStream.range(0, 30).forEach(i -> told("told" + i, OffsetDateTime.now(ZoneOffset.UTC), Moment.ORDER_SELECT));
+
+        assertThat(judgedAt(
+                        moment,
                         Map.of(),
                         List.of(),
                         TestCards.ofOrder("a", Severity.INFO),
-                        TestCards.ofOrder("b", Severity.WARNING)))
-                .extracting(one -> one.card().card().basis().sourceId(), JudgedCard::showing)
-                .containsExactly(tuple("b", Showing.SHOWN), tuple("a", Showing.BUDGET));
+                        TestCards.ofOrder("b", Severity.INFO)))
+                .extracting(JudgedCard::showing)
+                .containsExactly(Showing.SHOWN, Showing.SHOWN);
+    }
+
+    @Test
+    void openedChartsAndPickedOrdersDoNotUseEachOthersBudgetUp() {
+        IntStream.range(0, 30).forEach(i -> told("told" + i, OffsetDateTime.now(ZoneOffset.UTC), Moment.PATIENT_VIEW));
+        Card first = TestCards.ofOrder("a", Severity.INFO);
+        Card second = TestCards.ofOrder("b", Severity.INFO);
+
+        assertThat(judgedAt(Moment.ORDER_SELECT, Map.of(), List.of(), first, second))
+                .extracting(JudgedCard::showing)
+                .containsExactly(Showing.SHOWN, Showing.SHOWN);
+        assertThat(judged(Map.of(), List.of(), TestCards.ofPatient("a", Severity.INFO)))
+                .extracting(JudgedCard::showing)
+                .containsExactly(Showing.BUDGET);
     }
 
     @Test
@@ -86,7 +130,7 @@ class CardBudgetTest extends JudgedOnAStore {
 
         for (Asker asker : List.of(
                 new Asker(Channel.APP, USER, null), new Asker(Channel.CDS, "https://ehr.example/client", "1"))) {
-            assertThat(judge(Map.of()).judge(asker, ACTOR, assessed, List.of(), null))
+            assertThat(judge(Map.of()).judge(asker, ACTOR, Moment.PATIENT_VIEW, assessed, List.of(), null))
                     .extracting(JudgedCard::showing)
                     .containsExactly(Showing.SHOWN);
         }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.prodrome.reasoning.Assessed;
+import org.prodrome.reasoning.Moment;
 import org.prodrome.reasoning.card.Card;
+import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.reasoning.finding.Stage;
 import org.prodrome.reasoning.model.ModelAnswer;
 import org.prodrome.reasoning.summary.Summary;
@@ -51,13 +53,19 @@ abstract class JudgedOnAStore {
         releases = TestReleases.in(store, folder);
         releases.register(Source.of(TestCards.MODEL), Stage.GENERAL);
         for (String rule : List.of("a", "b", "c", "not-checked")) {
-            releases.register(Source.of(TestCards.rule(rule)), Stage.GENERAL);
+            releases.register(Source.of(TestCards.rule(rule)), Stage.PILOT);
+            releases.move(Source.of(TestCards.rule(rule)), Stage.GENERAL, "tests");
         }
         releases.register(Source.of(TestCards.rule("pilot")), Stage.PILOT);
     }
 
+    /** At the opening of a chart, where everything is judged. */
     final List<JudgedCard> judged(Map<String, String> site, List<Decision> decided, Card... cards) {
-        return judge(site).judge(NURSE, ACTOR, assessed(cards), decided, EPISODE);
+        return judgedAt(Moment.PATIENT_VIEW, site, decided, cards);
+    }
+
+    final List<JudgedCard> judgedAt(Moment moment, Map<String, String> site, List<Decision> decided, Card... cards) {
+        return judge(site).judge(NURSE, ACTOR, moment, assessed(cards), decided, EPISODE);
     }
 
     final CardJudge judge(Map<String, String> site) {
@@ -71,6 +79,7 @@ abstract class JudgedOnAStore {
                         spans.otherOverride(),
                         spans.accepted(),
                         spans.episodeAtMost(),
+                spans.criticalEpisodeAtMost(),
                         ZoneOffset.UTC),
                 new AlertBudget(
                         TestStore.client(store), settings, new QuickReads(settings, new SimpleMeterRegistry()), clock),
@@ -100,15 +109,20 @@ abstract class JudgedOnAStore {
                 ACTOR,
                 TestStore.clock().instant().minus(Duration.ofMinutes(5)),
                 Set.of(),
+                card.severity() == Severity.CRITICAL ? Set.of(card.matter()) : Set.of(),
                 episode);
     }
 
     final void told(String rule, OffsetDateTime at) {
+        told(rule, at, Moment.PATIENT_VIEW);
+    }
+
+    final void told(String rule, OffsetDateTime at, Moment moment) {
         UUID assessment = UUID.randomUUID();
         TestStore.client(store)
                 .sql("INSERT INTO assessment (id, pseudonym, moment, as_of, rules_hash, envelope, created_at)"
-                        + " VALUES (?, ?, 'ORDER_SIGN', CURRENT_DATE, 'x', X'00', CURRENT_TIMESTAMP)")
-                .params(assessment, "0".repeat(64))
+                        + " VALUES (?, ?, ?, CURRENT_DATE, 'x', X'00', CURRENT_TIMESTAMP)")
+                .params(assessment, "0".repeat(64), moment.name())
                 .update();
         TestStore.client(store)
                 .sql("INSERT INTO card (uuid, assessment_id, matter, pseudonym, issuer, channel, actor, source_id,"

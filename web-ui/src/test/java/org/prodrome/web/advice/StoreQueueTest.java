@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -17,6 +18,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prodrome.fhir.search.Deadline;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.reasoning.finding.Stage;
 import org.prodrome.web.TestStore;
@@ -37,6 +39,7 @@ class StoreQueueTest {
     private Path folder;
 
     private final Queue<String> kept = new ConcurrentLinkedQueue<>();
+    private static final Deadline SHORT = Deadline.in(Duration.ZERO);
     private final CountDownLatch goOn = new CountDownLatch(1);
     /** Each test has its own. */
     @SuppressWarnings("NullAway.Init")
@@ -57,14 +60,14 @@ class StoreQueueTest {
 
         assertThat(queue.find(card.uuid()).orElseThrow().issued().actor())
                 .isEqualTo(card.occasion().actor());
-        queue.onceKept(card.uuid(), () -> kept.add("feedback"));
+        queue.onceKept(card.uuid(), SHORT, () -> kept.add("feedback"));
         assertThat(kept).isEmpty();
 
         queue.start();
         goOn.countDown();
         await().untilAsserted(() -> assertThat(kept).containsExactly("slow", "card", "feedback"));
         await().untilAsserted(() -> assertThat(queue.find(card.uuid())).isEmpty());
-        queue.onceKept(card.uuid(), () -> kept.add("later feedback"));
+        queue.onceKept(card.uuid(), SHORT, () -> kept.add("later feedback"));
         assertThat(kept).endsWith("later feedback");
     }
 
@@ -77,6 +80,8 @@ class StoreQueueTest {
         assertThat(queue.offer(entry("second", second))).isFalse();
         assertThat(queue.lost()).isEqualTo(1);
         assertThat(queue.find(second.uuid())).isEmpty();
+        assertThat(queue.isLost(second.uuid())).isTrue();
+        assertThat(queue.isLost(UUID.randomUUID())).isFalse();
     }
 
     @Test
@@ -85,7 +90,7 @@ class StoreQueueTest {
         PendingCard card = card();
         queue.offer(entry("card", card));
 
-        assertThatThrownBy(() -> queue.onceKept(card.uuid(), () -> kept.add("feedback")))
+        assertThatThrownBy(() -> queue.onceKept(card.uuid(), SHORT, () -> kept.add("feedback")))
                 .isInstanceOf(DataAccessException.class);
     }
 

@@ -26,6 +26,10 @@ public final class TestCards {
         return card(new Basis.ByRule(rule(rule)), severity, ORDER);
     }
 
+    static Card ofOrder(String rule, Severity severity, FhirReference order) {
+        return card(new Basis.ByRule(rule(rule)), severity, order);
+    }
+
     public static Card ofPatient(String rule, Severity severity) {
         return card(new Basis.ByRule(rule(rule)), severity, null);
     }
@@ -36,6 +40,10 @@ public final class TestCards {
 
     public static Card notChecked() {
         return card(new Basis.NotEvaluated(List.of(rule("not-checked"))), Severity.INFO, ORDER);
+    }
+
+    static Card notRun(String rule) {
+        return card(new Basis.NotEvaluated(List.of(rule(rule))), Severity.INFO, null, "Not run: " + rule);
     }
 
     public static RiskContext context(String outcome) {
@@ -63,10 +71,14 @@ public final class TestCards {
     }
 
     private static Card card(Basis basis, Severity severity, @Nullable FhirReference order) {
+        return card(basis, severity, order, "Card of " + basis.sourceId());
+    }
+
+    private static Card card(Basis basis, Severity severity, @Nullable FhirReference order, String summary) {
         return new Card(
                 matter(basis.sourceId()),
                 severity,
-                "Card of " + basis.sourceId(),
+                summary,
                 "Why",
                 basis,
                 List.of(),

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prodrome.web.config.IssuerSettings;
 import org.prodrome.web.config.ProdromeSettings;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -58,6 +59,30 @@ class ClientServicesTest {
         assertThat(services(settings).at("prodrome-chart", settings.issuers().getFirst()))
                 .extracting(CdsServiceKind::hook)
                 .containsExactly("patient-view", "encounter-start", "encounter-discharge");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://ehr.example.org/jwks.json",
+                "http://127.0.0.1/jwks.json",
+                "ftp://ehr.example.org/jwks.json"
+            })
+    void keysAreReadOverHttpsAlone(String address) {
+        assertThatThrownBy(() -> offered("jwks", address))
+                .isInstanceOf(BindException.class)
+                .rootCause()
+                .hasMessageContaining("cds-client.jwks of issuer " + TestClients.ISSUER + ": expected an https address");
+    }
+
+    @Test
+    void twoIssuersHaveNoClientOfTheSameName() {
+        ProdromeSettings one = TestClients.with();
+        IssuerSettings issuer = one.issuers().getFirst();
+
+        assertThatThrownBy(() -> TestClients.withIssuers(one, List.of(issuer, issuer)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("cds-client.iss: expected another for each issuer, got https://ehr.example.org twice");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.prodrome.web.cdshooks;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.prodrome.web.config.IssuerSettings;
 import org.prodrome.web.config.ProdromeSettings;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -42,5 +44,27 @@ final class TestClients {
         return new Binder(new MapConfigurationPropertySource(written))
                 .bind("prodrome", ProdromeSettings.class)
                 .get();
+    }
+
+    /** The same site with other EHRs. */
+    static ProdromeSettings withIssuers(ProdromeSettings site, List<IssuerSettings> issuers) {
+        return new ProdromeSettings(
+                site.baseUrl(),
+                site.dataDir(),
+                site.modelDir(),
+                site.trustedKeysDir(),
+                site.zone(),
+                issuers,
+                site.pilotUsers(),
+                site.clientKeys(),
+                site.deadlines(),
+                site.hooks(),
+                site.suppression(),
+                site.writeBack(),
+                site.consent(),
+                site.modelWatch(),
+                site.shadowModelDir(),
+                site.siteRules(),
+                site.rxnorm());
     }
 }

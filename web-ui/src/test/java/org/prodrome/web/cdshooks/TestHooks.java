@@ -203,6 +203,7 @@ final class TestHooks implements AutoCloseable {
                 spans.otherOverride(),
                 spans.accepted(),
                 spans.episodeAtMost(),
+                spans.criticalEpisodeAtMost(),
                 ZoneOffset.UTC);
     }
 
@@ -290,7 +291,7 @@ final class TestHooks implements AutoCloseable {
                 {"hook":"%s","hookInstance":"%s",
                  "context":{"userId":"Practitioner/d","patientId":"p1"%s},
                  "prefetch":{"patient":{"resourceType":"Patient","id":"p1","gender":"female","birthDate":"1960-04-02"},
-                  "conditions":null,"medications":null,"allergies":null,"consents":null,
+                  "conditions":null,"medications":null,"pastMedications":null,"statements":null,"measurements":null,"allergies":null,"consents":null,
                   "observations":{"resourceType":"Bundle","type":"searchset","entry":[{"resource":
                    {"resourceType":"Observation","id":"e1","status":"final",
                     "code":{"coding":[{"system":"http://loinc.org","code":"33914-3"}]},

@@ -12,6 +12,7 @@ import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.card.Joined;
 import org.prodrome.reasoning.card.Matter;
 import org.prodrome.reasoning.card.Suggestion;
+import org.prodrome.reasoning.finding.Evidence;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.reasoning.finding.Stage;
 import org.prodrome.reasoning.model.ModelAnswer.Contribution;
@@ -51,6 +52,61 @@ class SuggestionCardTest {
                 .contains("Context, no reason by itself")
                 .contains("Risk of heart failure within 1 year: 20.0%")
                 .contains("About 20 of 100");
+    }
+
+    @Test
+    void aCriticalCardCanBeOverriddenAndNotSnoozed() {
+        assertThat(text(TestCards.ofOrder("a", Severity.CRITICAL))).contains("Override").doesNotContain("Snooze");
+        assertThat(text(TestCards.ofOrder("a", Severity.WARNING))).contains("Override").contains("Snooze");
+    }
+
+    @Test
+    void whoThePatientIsHasNoDay() {
+        Card card = Joined.of(List.of(new Card(
+                new Matter("0a".repeat(32)),
+                Severity.WARNING,
+                "x",
+                "y",
+                TestCards.ofOrder("a", Severity.INFO).basis(),
+                List.of(
+                        new Evidence("age and sex", "66, female", null, List.of(new FhirReference("Patient", "p", null))),
+                        new Evidence("eGFR", "24", null, List.of(new FhirReference("Observation", "o", null)))),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                List.of())));
+
+        assertThat(text(card)).containsOnlyOnce("date unknown");
+    }
+
+    @Test
+    void whatTheSiteKeepsFromTheReaderIsSaidAndOpensOnDemand() {
+        List<OfferedCard> kept = List.of(
+                new OfferedCard(
+                        UUID.randomUUID(), TestCards.ofPatient("a", Severity.INFO), Stage.GENERAL, Map.of()),
+                new OfferedCard(
+                        UUID.randomUUID(), TestCards.ofPatient("b", Severity.INFO), Stage.GENERAL, Map.of()));
+        NotForReader details = new NotForReader(kept, (List<FhirReference> sources) -> {}, new NoActs());
+
+        assertThat(details.isOpen()).isFalse();
+        assertThat(details.getElement().getTextRecursively())
+                .startsWith("2 suggestions are not shown for your role, unit or service")
+                .contains("Card of a")
+                .contains("Card of b");
+        assertThat(new NotForReader(kept.subList(0, 1), (List<FhirReference> sources) -> {}, new NoActs())
+                        .getElement()
+                        .getTextRecursively())
+                .startsWith("1 suggestion is not shown");
+    }
+
+    private static String text(Card card) {
+        return new SuggestionCard(
+                        new OfferedCard(UUID.randomUUID(), card, Stage.GENERAL, Map.of()),
+                        (List<FhirReference> sources) -> {},
+                        new NoActs())
+                .getElement()
+                .getTextRecursively();
     }
 
     private static Card card() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,13 +23,14 @@ class SuppressionTest {
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
     private static final Basis RULE = new Basis.ByRule(new RuleVersion(
             "a-rule", "1", "A rule", "a citation", "https://example.org", "owner", LocalDate.of(2030, 1, 1), "hash"));
+    private static final Pseudonym READER = new Pseudonym("c".repeat(64));
     private static final Matter MATTER = new Matter("a".repeat(64));
     private static final Suppression POLICY =
             new Suppression(Duration.ofHours(24), Duration.ofDays(90), Duration.ofDays(90), ZoneOffset.UTC);
 
     @Test
     void anAcceptedSuggestionIsNotOfferedAgain() {
-        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(yesterday(new Act.Accepted("order-fit"))), NOW))
+        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(yesterday(new Act.Accepted("order-fit"))), READER, NOW))
                 .isPresent();
     }
 
@@ -38,15 +40,15 @@ class SuppressionTest {
         Decision undone = yesterday(new Act.Withdrawn(first.id()));
         Decision second = yesterday(new Act.Accepted("order-fit"));
 
-        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(first, undone), NOW))
+        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(first, undone), READER, NOW))
                 .isEmpty();
-        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(first, undone, second), NOW))
+        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(first, undone, second), READER, NOW))
                 .contains(second);
     }
 
     @Test
     void anAcceptedOrderWarningComesBackWhenTheOrderIsEnteredAgain() {
-        assertThat(POLICY.of(orderCard(Severity.CRITICAL), List.of(yesterday(new Act.Accepted("remove"))), NOW))
+        assertThat(POLICY.of(orderCard(Severity.CRITICAL), List.of(yesterday(new Act.Accepted("remove"))), READER, NOW))
                 .isEmpty();
     }
 
@@ -54,32 +56,59 @@ class SuppressionTest {
     void anOverriddenWarningStaysAwayForItsTime() {
         Decision override = yesterday(new Act.Overridden("will-monitor", null));
 
-        assertThat(POLICY.of(orderCard(Severity.WARNING), List.of(override), NOW))
+        assertThat(POLICY.of(orderCard(Severity.WARNING), List.of(override), READER, NOW))
                 .isPresent();
-        assertThat(POLICY.of(orderCard(Severity.WARNING), List.of(override), NOW.plus(Duration.ofDays(91))))
+        assertThat(POLICY.of(orderCard(Severity.WARNING), List.of(override), READER, NOW.plus(Duration.ofDays(91))))
                 .isEmpty();
     }
 
     @Test
     void anOverriddenCriticalWarningComesBackTheNextDay() {
-        Decision override = yesterday(new Act.Overridden("will-monitor", null));
+        Decision override = ofCritical(new Act.Overridden("will-monitor", null), READER);
 
-        assertThat(POLICY.of(orderCard(Severity.CRITICAL), List.of(override), NOW.plus(Duration.ofHours(2))))
+        assertThat(POLICY.of(orderCard(Severity.CRITICAL), List.of(override), READER, NOW))
+                .contains(override);
+        assertThat(POLICY.of(orderCard(Severity.CRITICAL), List.of(override), READER, NOW.plus(Duration.ofHours(2))))
                 .isEmpty();
+    }
+
+    @Test
+    void nobodyElsesOverrideHoldsACriticalWarningBackAndOfALessUrgentOneItDoes() {
+        Decision another = ofCritical(new Act.Overridden("will-monitor", null), new Pseudonym("d".repeat(64)));
+
+        assertThat(POLICY.of(orderCard(Severity.CRITICAL), List.of(another), READER, NOW))
+                .isEmpty();
+        assertThat(POLICY.of(orderCard(Severity.CRITICAL), List.of(another), null, NOW))
+                .isEmpty();
+        assertThat(POLICY.of(orderCard(Severity.WARNING), List.of(another), READER, NOW))
+                .isPresent();
+    }
+
+    @Test
+    void anOverrideFromBeforeItWasCriticalHoldsNothingBackNorDoesASnoozeOrAnAcceptedSuggestion() {
+        Decision before = yesterday(new Act.Overridden("will-monitor", null));
+        Decision snooze = ofCritical(new Act.Snoozed(LocalDate.of(2030, 1, 1)), READER);
+        Decision accepted = ofCritical(new Act.Accepted("order:x"), READER);
+
+        assertThat(POLICY.of(chartCard(Severity.CRITICAL), List.of(before, snooze, accepted), READER, NOW))
+                .isEmpty();
+        assertThat(POLICY.isAccepted(chartCard(Severity.CRITICAL), List.of(accepted), NOW))
+                .as("it is not written twice")
+                .isTrue();
     }
 
     @Test
     void aSnoozeEndsOnItsDay() {
         Decision snooze = yesterday(new Act.Snoozed(LocalDate.of(2026, 11, 21)));
 
-        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(snooze), NOW)).isPresent();
-        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(snooze), NOW.plus(Duration.ofDays(1))))
+        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(snooze), READER, NOW)).isPresent();
+        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(snooze), READER, NOW.plus(Duration.ofDays(1))))
                 .isEmpty();
     }
 
     @Test
     void aContestedCardStays() {
-        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(yesterday(new Act.Contested("wrong patient age"))), NOW))
+        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(yesterday(new Act.Contested("wrong patient age"))), READER, NOW))
                 .isEmpty();
     }
 
@@ -94,7 +123,7 @@ class SuppressionTest {
                 new Pseudonym("c".repeat(64)),
                 NOW);
 
-        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(other), NOW)).isEmpty();
+        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(other), READER, NOW)).isEmpty();
     }
 
     @Test
@@ -112,8 +141,23 @@ class SuppressionTest {
                 null,
                 List.of());
 
-        assertThat(POLICY.of(card, List.of(yesterday(new Act.Overridden("will-monitor", null))), NOW))
+        assertThat(POLICY.of(card, List.of(yesterday(new Act.Overridden("will-monitor", null))), READER, NOW))
                 .isEmpty();
+    }
+
+    private static Decision ofCritical(Act act, Pseudonym actor) {
+        Decision decision = yesterday(act);
+        return new Decision(
+                decision.id(),
+                decision.card(),
+                MATTER,
+                act,
+                Channel.APP,
+                actor,
+                decision.at(),
+                Set.of(),
+                Set.of(MATTER),
+                null);
     }
 
     private static Decision yesterday(Act act) {

@@ -42,7 +42,7 @@ class RuleChangeDeskTest {
         assertThat(site.desk.inForce(RULE).settings()).isEqualTo(PACKED);
         assertThat(site.book.of(RULE)).isEqualTo(LocalSettings.NONE);
 
-        done(site.desk.release(BEA, RULE, proposal.id()));
+        done(site.desk.release(BEA, RULE, proposal.id(), "all cases hold"));
 
         assertThat(site.desk.inForce(RULE).settings()).isEqualTo(STRICTER);
         assertThat(site.book.of(RULE)).isEqualTo(new LocalSettings(Severity.WARNING, Map.of("Valid For Months", 6)));
@@ -52,7 +52,7 @@ class RuleChangeDeskTest {
     @Test
     void aReleasedStateIsTheReleaseRegisters() {
         done(site.desk.release(
-                BEA, RULE, site.proposed(INES, PACKED.in(RuleState.ON)).id()));
+                BEA, RULE, site.proposed(INES, PACKED.in(RuleState.ON)).id(), "all cases hold"));
 
         assertThat(site.releases.ofRule(RULE)).isEqualTo(Stage.GENERAL);
     }
@@ -61,7 +61,7 @@ class RuleChangeDeskTest {
     void nobodyReleasesTheirOwnProposalWhateverTheirRoles() {
         RuleChange proposal = site.proposed(ARNO, STRICTER);
 
-        assertThat(refused(site.desk.release(ARNO, RULE, proposal.id()))).contains("second person");
+        assertThat(refused(site.desk.release(ARNO, RULE, proposal.id(), "all cases hold"))).contains("second person");
         assertThat(refused(site.desk.refuse(ARNO, RULE, proposal.id(), "no"))).contains("second person");
         assertThat(site.desk.inForce(RULE).settings()).isEqualTo(PACKED);
     }
@@ -70,8 +70,8 @@ class RuleChangeDeskTest {
     void releasingTakesTheRoleOfAnApprover() {
         RuleChange proposal = site.proposed(ARNO, STRICTER);
 
-        assertThat(refused(site.desk.release(INES, RULE, proposal.id()))).contains("approver");
-        assertThat(refused(site.desk.release(VERA, RULE, proposal.id()))).contains("approver");
+        assertThat(refused(site.desk.release(INES, RULE, proposal.id(), "all cases hold"))).contains("approver");
+        assertThat(refused(site.desk.release(VERA, RULE, proposal.id(), "all cases hold"))).contains("approver");
         assertThat(site.desk.inForce(RULE).settings()).isEqualTo(PACKED);
     }
 
@@ -79,7 +79,7 @@ class RuleChangeDeskTest {
     void readersNeitherProposeNorStop() {
         assertThat(refused(site.desk.propose(VERA, RULE, 0, STRICTER, "why not")))
                 .contains("informaticist");
-        assertThat(refused(site.desk.stop(VERA, RULE, RuleState.OFF, "why not")))
+        assertThat(refused(site.desk.stops().stop(VERA, RULE, RuleState.OFF, "why not")))
                 .contains("informaticist");
         assertThat(refused(site.desk.propose(BEA, RULE, 0, STRICTER, "why not")))
                 .contains("informaticist");
@@ -89,9 +89,9 @@ class RuleChangeDeskTest {
     @Test
     void aProposalFromAnOutdatedStateIsNotReleased() {
         RuleChange proposal = site.proposed(INES, PACKED.in(RuleState.ON));
-        done(site.desk.stop(INES, RULE, RuleState.OFF, "it fired on everybody"));
+        done(site.desk.stops().stop(INES, RULE, RuleState.OFF, "it fired on everybody"));
 
-        assertThat(refused(site.desk.release(BEA, RULE, proposal.id()))).contains("changed after this was proposed");
+        assertThat(refused(site.desk.release(BEA, RULE, proposal.id(), "all cases hold"))).contains("changed after this was proposed");
         assertThat(site.releases.ofRule(RULE)).isEqualTo(Stage.SUSPENDED);
     }
 
@@ -100,13 +100,13 @@ class RuleChangeDeskTest {
         RuleChange proposal = site.proposed(INES, STRICTER);
         site.releases.move(Source.of(RULE), Stage.RETIRED, "another command");
 
-        assertThat(refused(site.desk.release(BEA, RULE, proposal.id()))).contains("changed after this was proposed");
+        assertThat(refused(site.desk.release(BEA, RULE, proposal.id(), "all cases hold"))).contains("changed after this was proposed");
     }
 
     @Test
     void nobodyProposesFromAnOutdatedPage() {
         int seen = site.desk.inForce(RULE).revision();
-        done(site.desk.release(BEA, RULE, site.proposed(INES, STRICTER).id()));
+        done(site.desk.release(BEA, RULE, site.proposed(INES, STRICTER).id(), "all cases hold"));
 
         assertThat(refused(site.desk.propose(ARNO, RULE, seen, PACKED, "back again")))
                 .contains("while you looked at it");
@@ -128,7 +128,7 @@ class RuleChangeDeskTest {
         RuleChange proposal = site.proposed(INES, STRICTER);
 
         assertThat(refused(site.desk.withdraw(ARNO, RULE, proposal.id()))).contains("author");
-        done(site.desk.release(BEA, RULE, proposal.id()));
+        done(site.desk.release(BEA, RULE, proposal.id(), "all cases hold"));
         assertThat(refused(site.desk.withdraw(INES, RULE, proposal.id()))).contains("while it waits");
     }
 
@@ -138,7 +138,7 @@ class RuleChangeDeskTest {
         assertThat(refused(site.desk.refuse(BEA, RULE, proposal.id(), " "))).contains("why");
         done(site.desk.refuse(BEA, RULE, proposal.id(), "too strict"));
 
-        assertThat(refused(site.desk.release(BEA, RULE, proposal.id()))).contains("decided on already");
+        assertThat(refused(site.desk.release(BEA, RULE, proposal.id(), "all cases hold"))).contains("decided on already");
         assertThat(site.desk.inForce(RULE).settings()).isEqualTo(PACKED);
         assertThat(Objects.requireNonNull(
                                 site.desk.inForce(RULE).changes().getFirst().decision())
@@ -148,29 +148,97 @@ class RuleChangeDeskTest {
 
     @Test
     void onePersonStopsARuleAtOnceAndAnotherConfirms() {
-        RuleChange stop = done(site.desk.stop(INES, RULE, RuleState.SILENT, "it fired on everybody"));
+        RuleChange stop = done(site.desk.stops().stop(INES, RULE, RuleState.SILENT, "it fired on everybody"));
 
         assertThat(site.releases.ofRule(RULE)).isEqualTo(Stage.SILENT);
         assertThat(site.desk.inForce(RULE).unconfirmedStop()).contains(stop);
-        assertThat(refused(site.desk.confirm(INES, RULE, stop.id()))).contains("approver");
-        done(site.desk.confirm(BEA, RULE, stop.id()));
+        assertThat(refused(site.desk.stops().confirm(INES, RULE, stop.id()))).contains("approver");
+        done(site.desk.stops().confirm(BEA, RULE, stop.id()));
         assertThat(site.desk.inForce(RULE).unconfirmedStop()).isEmpty();
     }
 
     @Test
     void nobodyConfirmsTheirOwnStop() {
-        RuleChange stop = done(site.desk.stop(ARNO, RULE, RuleState.OFF, "it fired on everybody"));
+        RuleChange stop = done(site.desk.stops().stop(ARNO, RULE, RuleState.OFF, "it fired on everybody"));
 
-        assertThat(refused(site.desk.confirm(ARNO, RULE, stop.id()))).contains("second person");
+        assertThat(refused(site.desk.stops().confirm(ARNO, RULE, stop.id()))).contains("second person");
+    }
+
+    @Test
+    void aStopThatWasWrongIsOverturnedByAnotherAndTheRuleRunsAsBefore() {
+        RuleChange stop = done(site.desk.stops().stop(ARNO, RULE, RuleState.OFF, "it fired on everybody"));
+
+        assertThat(refused(site.desk.stops().overturn(ARNO, RULE, stop.id(), "no")))
+                .contains("second person");
+        assertThat(refused(site.desk.stops().overturn(BEA, RULE, stop.id(), " "))).contains("why");
+        done(site.desk.stops().overturn(BEA, RULE, stop.id(), "it was one chart"));
+
+        assertThat(site.releases.ofRule(RULE)).isEqualTo(Stage.PILOT);
+        assertThat(site.desk.inForce(RULE).unconfirmedStop()).isEmpty();
+        assertThat(refused(site.desk.stops().confirm(BEA, RULE, stop.id()))).contains("decided on already");
+    }
+
+    @Test
+    void aStopOnTopOfAStopIsTakenBackAloneAndTheFirstCanOnlyBeConfirmed() {
+        RuleChange silent = done(site.desk.stops().stop(INES, RULE, RuleState.SILENT, "it fires too often"));
+        RuleChange off = done(site.desk.stops().stop(INES, RULE, RuleState.OFF, "it is slow, too"));
+
+        assertThat(refused(site.desk.stops().overturn(BEA, RULE, silent.id(), "no")))
+                .contains("changed after this stop");
+        done(site.desk.stops().overturn(BEA, RULE, off.id(), "it is not slow"));
+
+        assertThat(site.releases.ofRule(RULE)).isEqualTo(Stage.SILENT);
+        assertThat(site.desk.stops().unconfirmed()).extracting(RuleChange::id).containsExactly(silent.id());
+    }
+
+    @Test
+    void whatTwoPeopleReleaseLaterClosesAStop() {
+        RuleChange stop = done(site.desk.stops().stop(INES, RULE, RuleState.OFF, "it fired on everybody"));
+        done(site.desk.release(BEA, RULE, site.proposed(INES, PACKED).id(), "all cases hold"));
+
+        assertThat(site.desk.stops().unconfirmed()).isEmpty();
+        assertThat(site.desk.inForce(RULE).changes())
+                .anySatisfy(change -> assertThat(change.id()).isEqualTo(stop.id()))
+                .filteredOn(change -> change.id().equals(stop.id()))
+                .extracting(RuleChange::status)
+                .containsExactly(Status.SUPERSEDED);
+    }
+
+    @Test
+    void decidingTakesAFreshSignIn() {
+        RuleChange proposal = site.proposed(INES, STRICTER);
+        Staff stale = new Staff(
+                BEA.pseudonym(),
+                BEA.provider(),
+                BEA.name(),
+                BEA.roles(),
+                TestStore.clock().instant());
+
+        assertThat(refused(site.desk.release(stale, RULE, proposal.id(), "all cases hold"))).contains("sign in again");
+        assertThat(refused(site.desk.refuse(stale, RULE, proposal.id(), "no"))).contains("sign in again");
+        RuleChange stop = done(site.desk.stops().stop(ARNO, RULE, RuleState.OFF, "at once, whoever it is"));
+        assertThat(refused(site.desk.stops().confirm(stale, RULE, stop.id()))).contains("sign in again");
+        assertThat(refused(site.desk.stops().overturn(stale, RULE, stop.id(), "no")))
+                .contains("sign in again");
+    }
+
+    @Test
+    void underAnotherProviderNobodyCanTellThatTheyAreTwoPeople() {
+        RuleChange proposal = site.proposed(INES, STRICTER);
+        Staff perhapsInes = new Staff(BEA.pseudonym(), "b".repeat(64), BEA.name(), BEA.roles(), BEA.freshUntil());
+
+        assertThat(refused(site.desk.release(perhapsInes, RULE, proposal.id(), "all cases hold"))).contains("another provider");
+        assertThat(site.desk.inForce(RULE).settings()).isEqualTo(PACKED);
+        done(site.desk.refuse(perhapsInes, RULE, proposal.id(), "from before the new provider"));
     }
 
     @Test
     void aStopOnlyEverMakesARuleSayLess() {
-        assertThat(refused(site.desk.stop(INES, RULE, RuleState.ON, "more"))).contains("say less");
-        assertThat(refused(site.desk.stop(INES, RULE, RuleState.PILOT, "the same")))
+        assertThat(refused(site.desk.stops().stop(INES, RULE, RuleState.ON, "more"))).contains("say less");
+        assertThat(refused(site.desk.stops().stop(INES, RULE, RuleState.PILOT, "the same")))
                 .contains("say less");
-        done(site.desk.stop(INES, RULE, RuleState.OFF, "off"));
-        assertThat(refused(site.desk.stop(INES, RULE, RuleState.SILENT, "rather silent")))
+        done(site.desk.stops().stop(INES, RULE, RuleState.OFF, "off"));
+        assertThat(refused(site.desk.stops().stop(INES, RULE, RuleState.SILENT, "rather silent")))
                 .contains("say less");
     }
 
@@ -179,7 +247,7 @@ class RuleChangeDeskTest {
         assertThat(refused(site.desk.propose(INES, RULE, 0, STRICTER, "  "))).contains("why");
         assertThat(refused(site.desk.propose(INES, RULE, 0, STRICTER, "x".repeat(1_001))))
                 .contains("1000");
-        assertThat(refused(site.desk.stop(INES, RULE, RuleState.OFF, ""))).contains("why");
+        assertThat(refused(site.desk.stops().stop(INES, RULE, RuleState.OFF, ""))).contains("why");
     }
 
     @Test
@@ -187,7 +255,7 @@ class RuleChangeDeskTest {
         RuleSettings decimal = new RuleSettings(
                 RuleState.PILOT, null, Map.of("Contraindicated Below", new BigDecimal("45.0"), "Valid For Months", 6));
 
-        done(site.desk.release(BEA, RULE, site.proposed(INES, decimal).id()));
+        done(site.desk.release(BEA, RULE, site.proposed(INES, decimal).id(), "all cases hold"));
 
         assertThat(site.desk.inForce(RULE).settings()).isEqualTo(decimal);
     }
@@ -195,9 +263,9 @@ class RuleChangeDeskTest {
     @Test
     void everyActIsInTheAuditWithWhoDidIt() {
         RuleChange proposal = site.proposed(INES, STRICTER);
-        done(site.desk.release(BEA, RULE, proposal.id()));
-        refused(site.desk.release(BEA, RULE, proposal.id()));
-        done(site.desk.stop(ARNO, RULE, RuleState.OFF, "it fired on everybody"));
+        done(site.desk.release(BEA, RULE, proposal.id(), "all cases hold"));
+        refused(site.desk.release(BEA, RULE, proposal.id(), "all cases hold"));
+        done(site.desk.stops().stop(ARNO, RULE, RuleState.OFF, "it fired on everybody"));
 
         assertThat(TestStore.client(site.store)
                         .sql("SELECT kind || ' ' || actor FROM audit_entry WHERE kind LIKE 'RULE%' ORDER BY seq")

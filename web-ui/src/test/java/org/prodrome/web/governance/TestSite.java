@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** One node of a site with a rule that its pack has at pilot; several may share a database. */
 final class TestSite {
     static final RuleVersion RULE = rule("1.0.0");
+    static final String PROVIDER = "a".repeat(64);
     static final Staff INES = staff("1", "Ines", Role.AUTHOR);
     static final Staff ARNO = staff("2", "Arno", Role.AUTHOR, Role.APPROVER);
     static final Staff BEA = staff("3", "Bea", Role.APPROVER);
@@ -44,13 +45,12 @@ final class TestSite {
         Ticker ticker = nanos::get;
         this.releases = new ReleaseRegister(jdbc, audit, TestStore.clock());
         this.book = new RuleSettingsBook(jdbc, json, TestStore.clock(), ticker);
-        this.desk = new RuleChangeDesk(
-                book,
-                releases,
-                new RuleChangeStore(jdbc, json),
-                new RuleChangeAudit(audit, json),
-                TestStore.clock(),
-                new JdbcTransactionManager(store));
+        RuleChangeStore changes = new RuleChangeStore(jdbc, json);
+        RuleChangeAudit audited = new RuleChangeAudit(audit, json);
+        RuleActing acting = new RuleActing(
+                book, releases, changes, audited, TestStore.clock(), new JdbcTransactionManager(store));
+        this.desk =
+                new RuleChangeDesk(book, changes, audited, acting, new RuleStopDesk(changes, audited, acting));
     }
 
     static TestSite in(Path folder) {
@@ -99,6 +99,11 @@ final class TestSite {
     }
 
     private static Staff staff(String digit, String name, Role... roles) {
-        return new Staff(new Pseudonym(digit.repeat(64)), name, Set.of(roles));
+        return new Staff(
+                new Pseudonym(digit.repeat(64)),
+                PROVIDER,
+                name,
+                Set.of(roles),
+                TestStore.clock().instant().plusSeconds(60));
     }
 }

@@ -11,6 +11,8 @@ final class TestSettings {
     static final Duration IDLE = Duration.ofMinutes(15);
     static final Duration LONGEST = Duration.ofHours(1);
 
+    static final Duration FRESH = Duration.ofMinutes(10);
+
     private TestSettings() {}
 
     static WorkbenchSettings at(String issuer) {
@@ -27,6 +29,7 @@ final class TestSettings {
                 List.of("rules-approvers"),
                 List.of("rules-readers"),
                 IDLE,
-                LONGEST);
+                LONGEST,
+                FRESH);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,10 +55,27 @@ class WorkbenchSessionsTest {
 
         assertThat(sessions.find(request(cookie)))
                 .contains(new Staff(
-                        vault.user("https://staff.example.org#staff-1"), "Ines Marlow", java.util.Set.of(Role.AUTHOR)));
+                        vault.user("https://staff.example.org#staff-1"),
+                        vault.blind("workbench-provider", "https://staff.example.org"),
+                        "Ines Marlow",
+                        java.util.Set.of(Role.AUTHOR),
+                        clock.instant().plus(TestSettings.FRESH)));
         assertThat(sessions.find(request())).isEmpty();
         assertThat(sessions.find(request(new Cookie(WorkbenchSessions.COOKIE, "another"))))
                 .isEmpty();
+    }
+
+    @Test
+    void aSignInIsAsFreshAsTheProviderSays() {
+        Instant now = clock.instant();
+
+        assertThat(freshUntil(now.minusSeconds(300))).isEqualTo(now.minusSeconds(300).plus(TestSettings.FRESH));
+        assertThat(freshUntil(now.plusSeconds(300))).isEqualTo(now.plus(TestSettings.FRESH));
+    }
+
+    private Instant freshUntil(Instant authenticated) {
+        Cookie cookie = signedIn(request(), Map.of("auth_time", authenticated));
+        return sessions.find(request(cookie)).orElseThrow().freshUntil();
     }
 
     @Test
@@ -128,9 +146,15 @@ class WorkbenchSessionsTest {
     }
 
     private Cookie signedIn(MockHttpServletRequest request) {
+        return signedIn(request, Map.of());
+    }
+
+    private Cookie signedIn(MockHttpServletRequest request, Map<String, Object> more) {
         Instant now = clock.instant();
-        OidcIdToken token = new OidcIdToken(
-                "header.claims.signature", now, now.plusSeconds(60), Map.of("sub", "staff-1", "name", "Ines Marlow"));
+        Map<String, Object> claims = new HashMap<>(more);
+        claims.put("sub", "staff-1");
+        claims.put("name", "Ines Marlow");
+        OidcIdToken token = new OidcIdToken("header.claims.signature", now, now.plusSeconds(60), claims);
         DefaultOidcUser user = new DefaultOidcUser(List.of(), token);
         MockHttpServletResponse response = new MockHttpServletResponse();
         sessions.saveContext(

@@ -3,6 +3,7 @@ package org.prodrome.sandbox.workforce;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class WorkforceDesk {
 
     private final WorkforceAddress address;
     private final IdTokenSigner signer;
+    private final InstantSource clock;
     private final Faults faults;
     private final List<Employee> employees = Employee.all();
     private final OnceOnly<SignInRequest> waiting;
@@ -32,6 +34,7 @@ final class WorkforceDesk {
     WorkforceDesk(WorkforceAddress address, IdTokenSigner signer, InstantSource clock, Faults faults) {
         this.address = address;
         this.signer = signer;
+        this.clock = clock;
         this.faults = faults;
         this.waiting = new OnceOnly<>(clock, AT_THE_PAGE);
         this.codes = new OnceOnly<>(clock, CODE);
@@ -54,7 +57,7 @@ final class WorkforceDesk {
                 .findFirst()
                 .orElseThrow(() -> OAuthError.invalidRequest("employee: expected one of this hospital, got another"));
         return UriComponentsBuilder.fromUriString(request.redirectUri())
-                .queryParam("code", codes.keep(new Granted(request, employee)))
+                .queryParam("code", codes.keep(new Granted(request, employee, clock.instant())))
                 .queryParam("state", "{state}")
                 .encode()
                 .buildAndExpand(faults.has(SmartDefect.SWAPPED_STATE) ? OpaqueValue.next() : request.state())
@@ -98,7 +101,8 @@ final class WorkforceDesk {
         SignInRequest request = granted.request();
         Set<String> scopes = request.scopes();
         JWTClaimsSet.Builder claims = signer.identity(
-                address.issuer(), granted.employee().subject(), request.client().clientId(), request.nonce());
+                address.issuer(), granted.employee().subject(), request.client().clientId(), request.nonce())
+                .claim("auth_time", granted.at().getEpochSecond());
         if (scopes.contains("profile")) {
             claims.claim("name", granted.employee().name());
         }
@@ -112,5 +116,6 @@ final class WorkforceDesk {
         return signer.published();
     }
 
-    private record Granted(SignInRequest request, Employee employee) {}
+    /** @param at when the employee said who they are */
+    private record Granted(SignInRequest request, Employee employee, Instant at) {}
 }

@@ -28,6 +28,13 @@ final class RulesPage {
         browser.click("#workforce-sign-in");
     }
 
+    /** As the link on a rule's page does when a decision takes a fresh sign-in. */
+    void signInAgainAs(String subject, String rule) {
+        browser.go(app + "/workbench/sign-in/workforce?rule=" + rule);
+        browser.click("input[name='employee'][value='" + subject + "']");
+        browser.click("#workforce-sign-in");
+    }
+
     void isListed() {
         browser.find("#rules-table");
     }

@@ -75,6 +75,27 @@ class RulesPageTest {
     }
 
     @Test
+    void whoStoppedARuleWronglyIsOverturnedByAnotherWhoSignedInAgainForIt() {
+        RulesPage ines = rules(demo.browser());
+        ines.signInAs(INES);
+        ines.isListed();
+        ines.open("metformin-egfr");
+        ines.stop("stop-off", "It fired in one chart");
+        ines.inForce("Off");
+
+        try (Browser browser = another()) {
+            RulesPage arno = rules(browser);
+            arno.signInAgainAs(ARNO, "metformin-egfr");
+            arno.inForce("Off");
+            browser.keep("rule-stopped-by-another-1280");
+            arno.stop("overturn-stop", "That chart was wrong, not the rule");
+            arno.history("Overturned");
+            arno.inForce("Pilot");
+            browser.keep("rule-overturned-1280");
+        }
+    }
+
+    @Test
     void aWrongLocalValueIsNamedAtItsFieldAndNothingIsProposed() {
         RulesPage ines = rules(demo.browser());
         ines.signInAs(INES);
