@@ -39,7 +39,7 @@ class HookResources {
                 .filter(reference -> !found.containsKey(reference))
                 .toList();
         @Nullable FhirAccess access = missing.isEmpty() ? null : HookAccess.of(issuer, request, clock);
-        if (access != null) {
+        if (access != null && !turn.fetching().passed()) {
             Deadline until = Deadline.in(turn.fetching().left().dividedBy(SHARE));
             turn.during(() -> until.await(() -> server.read(access, missing, until)))
                     .orElse(Map.of())
