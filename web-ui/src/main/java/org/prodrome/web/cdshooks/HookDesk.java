@@ -150,9 +150,7 @@ class HookDesk {
 
     /** Whether it tells of rules that did not run, and of no order in particular. */
     private static boolean isOfRules(Card card) {
-        return card.basis() instanceof Basis.NotEvaluated not
-                && !not.rules().isEmpty()
-                && card.order() == null;
+        return card.basis() instanceof Basis.NotEvaluated not && !not.rules().isEmpty() && card.order() == null;
     }
 
     private void count(String hook, Advice advice) {
