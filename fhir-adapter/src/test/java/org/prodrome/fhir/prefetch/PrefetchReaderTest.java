@@ -144,7 +144,8 @@ class PrefetchReaderTest {
         String category = "Observation?patient={{context.patientId}}&category=";
         String status = "MedicationRequest?patient={{context.patientId}}&status=";
 
-        assertThat(parts(Map.of("a", category + "laboratory", "b", category + "vital-signs,social-history,survey,exam")))
+        assertThat(parts(
+                        Map.of("a", category + "laboratory", "b", category + "vital-signs,social-history,survey,exam")))
                 .doesNotContain("Observation", "Observation.other");
         assertThat(parts(Map.of("a", category + "laboratory", "b", category + "vital-signs,survey,exam")))
                 .contains("Observation.other");

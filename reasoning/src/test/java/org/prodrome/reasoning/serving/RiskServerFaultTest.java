@@ -149,8 +149,10 @@ class RiskServerFaultTest {
                 server.close();
             }
             for (Future<List<CompletableFuture<ModelAnswer>>> caller : callers) {
-                assertThat(caller.get()).hasSize(50).allSatisfy(answer -> assertThat(answer.join())
-                        .isNotEqualTo(Unavailable.late("the model did not answer in time")));
+                assertThat(caller.get())
+                        .hasSize(50)
+                        .allSatisfy(answer -> assertThat(answer.join())
+                                .isNotEqualTo(Unavailable.late("the model did not answer in time")));
             }
             await().untilAsserted(() -> assertThat(model.closed).hasValue(1));
             assertThat(model.usedAfterClose).hasValue(0);

@@ -91,8 +91,7 @@ public class AdviceDesk {
             Budget budget) {
         AssessmentRequest request = new AssessmentRequest(record, latestDay(), moment, draftOrders, newEntries);
         Pseudonym patient = vault.patient(record.issuer(), record.patient());
-        Supplier<List<Decision>> decided =
-                quick.begun(asker, "decisions", () -> decidedSoFar(patient), List.of());
+        Supplier<List<Decision>> decided = quick.begun(asker, "decisions", () -> decidedSoFar(patient), List.of());
         Assessed assessed = assessment.assess(request, budget);
         return offer(asker, request, assessed, patient, decided.get());
     }

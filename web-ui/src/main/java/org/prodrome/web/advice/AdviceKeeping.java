@@ -104,8 +104,7 @@ class AdviceKeeping {
         }
     }
 
-    private static Map<String, String> facts(
-            CardLedger.Occasion occasion, Moment moment, List<JudgedCard> judged) {
+    private static Map<String, String> facts(CardLedger.Occasion occasion, Moment moment, List<JudgedCard> judged) {
         return Map.of(
                 "assessment", occasion.assessment().toString(),
                 "channel", occasion.asker().channel().name(),

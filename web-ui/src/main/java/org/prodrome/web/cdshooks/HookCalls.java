@@ -77,8 +77,8 @@ class HookCalls {
     CdsResponse answer(List<CdsServiceKind> kinds, Caller caller, byte[] body, Deadline until) {
         try {
             HookPlaces.Turn place = meters.stage("turn", () -> places.turn(HookDesk.cards(until)));
-            return answer(new Call(
-                    kinds, caller, body, until, place, new AtomicReference<>(Token.UNKNOWN), new Delivery()));
+            return answer(
+                    new Call(kinds, caller, body, until, place, new AtomicReference<>(Token.UNKNOWN), new Delivery()));
         } catch (Overloaded tooMuch) {
             meters.shed("answering");
             throw tooMuch;
@@ -127,8 +127,8 @@ class HookCalls {
                 gate.free(call.caller());
                 throw new Overloaded("The caller could not be verified in time.");
             }
-            HookRequest request =
-                    meters.stage("parse", () -> reader.read(call.kinds(), call.caller().issuer(), call.body()));
+            HookRequest request = meters.stage(
+                    "parse", () -> reader.read(call.kinds(), call.caller().issuer(), call.body()));
             HookTurn turn = HookTurn.of(
                     HookDesk.cards(call.until()), settings.deadlines().hookFetch(), place);
             return answered(call, request, turn);

@@ -40,13 +40,15 @@ class HookOrders {
      * @throws FieldProblem 412 where one cannot be had or read, 400 where there is none
      */
     List<DraftOrder> of(IssuerSettings issuer, HookRequest request, HookTurn turn) {
-        @Nullable String bundle = request.dispatched().isEmpty() ? request.draftOrders() : dispatched(issuer, request, turn);
+        @Nullable
+        String bundle = request.dispatched().isEmpty() ? request.draftOrders() : dispatched(issuer, request, turn);
         if (bundle == null) {
             return List.of();
         }
         @Nullable List<String> selections = request.selections().isEmpty() ? null : request.selections();
         try {
-            List<DraftOrder> orders = DraftOrders.parse(withProducts(bundle, issuer, request, turn), selections, ingredients);
+            List<DraftOrder> orders =
+                    DraftOrders.parse(withProducts(bundle, issuer, request, turn), selections, ingredients);
             if (orders.isEmpty()) {
                 throw new FieldProblem(request.service().checked(), "at least one order", "none");
             }

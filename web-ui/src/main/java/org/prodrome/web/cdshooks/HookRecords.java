@@ -65,8 +65,8 @@ class HookRecords {
         Prefetch supplied = new Prefetch(new LinkedHashMap<String, @Nullable String>(request.prefetch()));
         @Nullable FhirAccess access = HookAccess.of(issuer, request, clock);
         @Nullable EarlierRecord earlier = shelf.of(issuer, request).orElse(null);
-        PrefetchReader prefetch = new PrefetchReader(
-                templates.keys(service, issuer.cdsClient()), reader, clock, turn::during);
+        PrefetchReader prefetch =
+                new PrefetchReader(templates.keys(service, issuer.cdsClient()), reader, clock, turn::during);
         PatientRecord record = access == null
                 ? prefetch.read(issuer.issuer().toString(), request.patient(), supplied, earlier)
                 : prefetch.read(access, request.patient(), supplied, turn.fetching(), earlier);

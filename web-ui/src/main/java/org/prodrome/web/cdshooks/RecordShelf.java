@@ -110,8 +110,8 @@ class RecordShelf {
                 .ticker(ticker)
                 .executor(Runnable::run)
                 .maximumWeight(most)
-                .weigher((Key key, Shelved one) -> (int)
-                        Math.min(Integer.MAX_VALUE, Math.max(least, heap(one.record()))))
+                .weigher((Key key, Shelved one) ->
+                        (int) Math.min(Integer.MAX_VALUE, Math.max(least, heap(one.record()))))
                 .expireAfter(Expiry.creating((Key key, Shelved one) -> one.life()))
                 .build();
         this.places = new Semaphore(bounds.recordReadings());

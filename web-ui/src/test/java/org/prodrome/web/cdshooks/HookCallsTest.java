@@ -65,7 +65,9 @@ class HookCallsTest {
         });
         assertThat(hooks.counted("prodrome.hooks.not.checked", "hook", "order-sign", "why", "late"))
                 .isEqualTo(1);
-        assertThat(hooks.part(HookHealth.class).health().getStatus()).extracting(Status::getCode).isEqualTo("DEGRADED");
+        assertThat(hooks.part(HookHealth.class).health().getStatus())
+                .extracting(Status::getCode)
+                .isEqualTo("DEGRADED");
     }
 
     @Test

@@ -141,9 +141,8 @@ class RecordShelfTest {
     void aRecordThatTakesMoreMemoryThanThereIsForThemIsNotKeptThoughItsTextWouldFit() {
         shelf.readOn(hooks.issuer(), request("d", "p1", HOUR));
         await().until(() -> isThere("d", "p1"));
-        long characters = shelf.of(hooks.issuer(), request("d", "p1", null))
-                .orElseThrow()
-                .characters();
+        long characters =
+                shelf.of(hooks.issuer(), request("d", "p1", null)).orElseThrow().characters();
         hooks.close();
         hooks = hooks().with("prodrome.hooks.record-heap", 2 * characters + "B").start();
         shelf = shelf(ticks::get);

@@ -64,9 +64,8 @@ class UsedJtisTest {
 
         nodes.getFirst().free("https://ehr.example.org", "jti-3");
 
-        await().untilAsserted(
-                        () -> assertThat(nodes.getLast().markUsed("https://ehr.example.org", "jti-3", expiry))
-                                .isTrue());
+        await().untilAsserted(() -> assertThat(nodes.getLast().markUsed("https://ehr.example.org", "jti-3", expiry))
+                .isTrue());
         assertThat(nodes.getFirst().markUsed("https://ehr.example.org", "jti-3", expiry))
                 .isFalse();
     }
@@ -83,9 +82,8 @@ class UsedJtisTest {
             assertThat(used.markUsed("https://ehr.example.org", "jti-4", expiry))
                     .isFalse();
             hooks.store().goOn();
-            await().untilAsserted(
-                            () -> assertThat(hooks.part(StoreBacklog.class).waiting())
-                                    .isZero());
+            await().untilAsserted(() ->
+                    assertThat(hooks.part(StoreBacklog.class).waiting()).isZero());
 
             await().untilAsserted(
                             () -> assertThat(restarted(hooks).markUsed("https://ehr.example.org", "jti-4", expiry))
