@@ -58,7 +58,7 @@ class HookOrders {
 
     private String dispatched(IssuerSettings issuer, HookRequest request) {
         Map<FhirReference, JsonNode> found = resources.of(issuer, request, request.dispatched());
-        ContextReferences references = new ContextReferences(issuer, request.patient());
+        ContextReferences references = new ContextReferences(issuer, request.patient(), request.prefetch());
         List<JsonNode> orders = new ArrayList<>();
         for (int i = 0; i < request.dispatched().size(); i++) {
             String field = "context.dispatchedOrders[" + i + "]";

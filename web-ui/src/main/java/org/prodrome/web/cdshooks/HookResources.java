@@ -36,7 +36,11 @@ class HookResources {
     /** Those that can be had. */
     Map<FhirReference, JsonNode> of(IssuerSettings issuer, HookRequest request, Collection<FhirReference> wanted) {
         Map<FhirReference, JsonNode> found = new LinkedHashMap<>();
-        request.prefetch().values().forEach(part -> supplied(part, wanted, found));
+        request.prefetch().forEach((key, part) -> {
+            if (!key.equals(UserRoles.KEY)) {
+                supplied(part, wanted, found);
+            }
+        });
         List<FhirReference> missing = wanted.stream()
                 .filter(reference -> !found.containsKey(reference))
                 .toList();
