@@ -34,7 +34,11 @@ class HookResources {
     Map<FhirReference, JsonNode> of(
             IssuerSettings issuer, HookRequest request, Collection<FhirReference> wanted, HookTurn turn) {
         Map<FhirReference, JsonNode> found = new LinkedHashMap<>();
-        request.prefetch().values().forEach(part -> supplied(part, wanted, found));
+        request.prefetch().forEach((key, part) -> {
+            if (!key.equals(UserRoles.KEY)) {
+                supplied(part, wanted, found);
+            }
+        });
         List<FhirReference> missing = wanted.stream()
                 .filter(reference -> !found.containsKey(reference))
                 .toList();

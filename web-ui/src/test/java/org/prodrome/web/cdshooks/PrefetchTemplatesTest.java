@@ -52,4 +52,14 @@ class PrefetchTemplatesTest {
         assertThat(asked.containsKey("encounter")).isEqualTo(kind.tokens().contains("encounterId"));
         assertThat(asked.containsKey("user")).isEqualTo(kind.tokens().contains("userId"));
     }
+
+    @Test
+    void theUserIsNoPartOfTheRecordWhateverASiteAsksForThem() {
+        var settings = TestClients.with("prefetch.order-sign.user", "Patient/{{context.userId}}");
+
+        assertThat(templates
+                        .keys(CdsServiceKind.ORDER_SIGN, settings.issuers().getFirst().cdsClient())
+                        .typeByKey())
+                .doesNotContainKey("user");
+    }
 }
