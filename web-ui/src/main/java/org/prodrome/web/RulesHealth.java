@@ -24,10 +24,7 @@ class RulesHealth implements HealthIndicator {
     RulesHealth(RulePack pack, RuleStopDesk stops, MeterRegistry meters) {
         this.pack = pack;
         this.stops = stops;
-        Gauge.builder(
-                        "prodrome.rules.stops.unconfirmed",
-                        this,
-                        health -> health.unconfirmed().size())
+        Gauge.builder("prodrome.rules.stops.unconfirmed", this, health -> health.unconfirmed().size())
                 .register(meters);
     }
 
