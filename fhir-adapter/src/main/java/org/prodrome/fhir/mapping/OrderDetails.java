@@ -81,7 +81,8 @@ public final class OrderDetails {
         switch (value) {
             case Quantity quantity -> parts.add(path + "=" + amount(quantity));
             case CodeableConcept concept -> parts.add(path + "=" + tokens(concept));
-            case DecimalType number -> parts.add(path + "=" + number.getValue().stripTrailingZeros().toPlainString());
+            case DecimalType number ->
+                parts.add(path + "=" + number.getValue().stripTrailingZeros().toPlainString());
             case PrimitiveType<?> primitive -> parts.add(path + "=" + plain(primitive.getValueAsString()));
             default -> {
                 for (Property property : value.children()) {

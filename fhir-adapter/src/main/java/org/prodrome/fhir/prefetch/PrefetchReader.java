@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,8 @@ import org.prodrome.fhir.search.RecordReader;
 /**
  * Turns prefetch into a record through the same mapping as a launch. Thread-safe.
  *
- * <p>Four things are kept apart for each announced key: absent (gap {@code NOT_SUPPLIED}), null (an empty result, no gap),
- * an OperationOutcome, alone or among the entries (gap {@code SERVER_ERROR}) and a Bundle that has a next link or counts
+ * <p>Four things are kept apart for each announced key: absent (gap {@code NOT_SUPPLIED}), null (of a search an empty result,
+ * no gap; of the read of the patient, which finds one or fails, the gap {@code NOT_SUPPLIED}), an OperationOutcome, alone or among the entries (gap {@code SERVER_ERROR}) and a Bundle that has a next link or counts
  * more matches than it holds (gap {@code TRUNCATED}). With access, what is absent, failed or cut short is read from the
  * server instead, as far as the deadline allows. What no key asks for is a gap too, and is not read from the server: a hook
  * has no time for a whole record.
@@ -35,14 +36,30 @@ public final class PrefetchReader {
     /** For the way back of what was read just in time. */
     private static final Duration GRACE = Duration.ofMillis(30);
 
+    /** The type that is asked for by a read, not by a search. */
+    private static final String READ = "Patient";
+
     private final PrefetchKeys keys;
     private final RecordReader reader;
     private final Clock clock;
+    private final Pause pause;
+
+    /** What a caller that shares its processor with others does while it waits for the server. */
+    public interface Pause {
+        /** Waits. */
+        <T> T during(Supplier<T> waiting);
+    }
 
     public PrefetchReader(PrefetchKeys keys, RecordReader reader, Clock clock) {
+        this(keys, reader, clock, Supplier::get);
+    }
+
+    /** For a caller that wants to know when it waits. */
+    public PrefetchReader(PrefetchKeys keys, RecordReader reader, Clock clock, Pause pause) {
         this.keys = keys;
         this.reader = reader;
         this.clock = clock;
+        this.pause = pause;
     }
 
     /**
@@ -99,9 +116,9 @@ public final class PrefetchReader {
     /** The reader keeps the deadline by itself, but for a name that is not resolved, which nothing can end. */
     private RecordReader.Fetched fetch(FhirAccess access, PatientId patient, List<String> types, Deadline deadline) {
         var reading = new Reading(deadline, types, Reading.Route.BEST, ignored -> {});
-        return new Deadline(deadline.endNanos() + GRACE.toNanos())
+        return pause.during(() -> new Deadline(deadline.endNanos() + GRACE.toNanos())
                 .await(() -> reader.fetch(access, patient, reading))
-                .orElseGet(() -> nothing(types));
+                .orElseGet(() -> nothing(types)));
     }
 
     private static RecordReader.Fetched nothing(List<String> types) {
@@ -150,7 +167,11 @@ public final class PrefetchReader {
         void take(String part, @Nullable Supplied supplied) {
             switch (supplied) {
                 case null -> missing(part, Gap.Reason.NOT_SUPPLIED, "the CDS client sent none along");
-                case Supplied.Nothing ignored -> {}
+                case Supplied.Nothing ignored -> {
+                    if (part.equals(READ)) {
+                        missing(part, Gap.Reason.NOT_SUPPLIED, "the CDS client found none");
+                    }
+                }
                 case Supplied.Failed failed ->
                     missing(part, Gap.Reason.SERVER_ERROR, "the CDS client could not read it: " + failed.issues());
                 case Supplied.Unreadable ignored -> missing(part, Gap.Reason.UNREADABLE, "it was not FHIR JSON");
@@ -173,6 +194,11 @@ public final class PrefetchReader {
                         part,
                         Gap.Reason.TRUNCATED,
                         "the CDS client left out " + page.unseen() + " of those it counted");
+            }
+            String type = PrefetchKeys.typeOf(part);
+            if (!page.resources().isEmpty()
+                    && page.resources().stream().noneMatch(one -> one.fhirType().equals(type))) {
+                missing(part, Gap.Reason.UNREADABLE, "the CDS client sent something else");
             }
             if (page.broken() > 0) {
                 missing(part, Gap.Reason.UNREADABLE, page.broken() + " could not be understood");

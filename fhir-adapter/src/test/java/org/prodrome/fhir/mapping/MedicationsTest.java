@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.prodrome.fhir.resources.ParsedResources;
 import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.EventTime;
@@ -140,6 +141,11 @@ class MedicationsTest {
 
         assertThat(record.events()).isEmpty();
         assertThat(record.exclusions().notDone()).isEqualTo(4);
+        assertThat(ParsedResources.open(record.resources()).resources())
+                .as("what must not be given, for rules that compare orders with it")
+                .extracting(kept -> kept.getIdElement().getIdPart())
+                .contains("m")
+                .doesNotContain("a", "d", "s");
     }
 
     @Test

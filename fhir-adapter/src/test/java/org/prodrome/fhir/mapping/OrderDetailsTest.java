@@ -54,12 +54,16 @@ class OrderDetailsTest {
 
     private static DraftOrder unread(String json) {
         return new DraftOrder(
-                new FhirReference("MedicationRequest", "d1", null), new CodedConcept(List.of(), "x"), List.of(), true, json);
+                new FhirReference("MedicationRequest", "d1", null),
+                new CodedConcept(List.of(), "x"),
+                List.of(),
+                true,
+                json);
     }
 
     private static String dose(String value, String unit, String code) {
-        return "\"doseAndRate\":[{\"doseQuantity\":{\"value\":" + value + ",\"unit\":\"" + unit + "\",\"code\":\"" + code
-                + "\"}}]";
+        return "\"doseAndRate\":[{\"doseQuantity\":{\"value\":" + value + ",\"unit\":\"" + unit + "\",\"code\":\""
+                + code + "\"}}]";
     }
 
     private static List<String> details(String dosage) {

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.fhir.record.FhirAdapterException;
@@ -50,6 +52,15 @@ class PrefetchReaderTest {
     }
 
     @Test
+    void nullForThePatientWhoMustBeThereIsAGapSoThatItIsReadFromTheServer() {
+        var parts = complete();
+        parts.put("patient", null);
+
+        assertThat(read(parts).gaps())
+                .containsExactly(new Gap("Patient", Gap.Reason.NOT_SUPPLIED, "the CDS client found none"));
+    }
+
+    @Test
     void anOperationOutcomeIsAFailureOfTheClient() {
         var parts = complete();
         parts.put("allergies", OUTCOME);
@@ -58,6 +69,46 @@ class PrefetchReaderTest {
                 .singleElement()
                 .satisfies(gap -> assertThat(gap.reason()).isEqualTo(Gap.Reason.SERVER_ERROR))
                 .satisfies(gap -> assertThat(gap.detail()).contains("timeout"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"warning\",\"code\":\"incomplete\"}]}",
+                "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"information\"}]}",
+                "{\"resourceType\":\"OperationOutcome\"}"
+            })
+    void anOutcomeInThePlaceOfAnAnswerIsNoEmptyAnswer(String outcome) {
+        var parts = complete();
+        parts.put("allergies", outcome);
+
+        assertThat(read(parts).gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.reason()).isEqualTo(Gap.Reason.SERVER_ERROR));
+    }
+
+    @Test
+    void aHintAmongNoMatchesIsAnEmptyAnswer() {
+        var parts = complete();
+        parts.put("allergies", """
+                {"resourceType":"Bundle","type":"searchset","total":0,"entry":[{"search":{"mode":"outcome"},
+                 "resource":{"resourceType":"OperationOutcome","issue":[{"severity":"warning","code":"processing"}]}}]}""");
+
+        assertThat(read(parts).gaps()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"resourceType\":\"Patient\",\"id\":\"p1\"}",
+                "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"Condition\",\"id\":\"c\"}}]}"
+            })
+    void somethingElseThanWasAskedForIsNoEmptyAnswer(String other) {
+        var parts = complete();
+        parts.put("allergies", other);
+
+        assertThat(read(parts).gaps())
+                .contains(new Gap("AllergyIntolerance", Gap.Reason.UNREADABLE, "the CDS client sent something else"));
     }
 
     @Test
@@ -93,7 +144,8 @@ class PrefetchReaderTest {
         String category = "Observation?patient={{context.patientId}}&category=";
         String status = "MedicationRequest?patient={{context.patientId}}&status=";
 
-        assertThat(parts(Map.of("a", category + "laboratory", "b", category + "vital-signs,social-history,survey,exam")))
+        assertThat(parts(
+                        Map.of("a", category + "laboratory", "b", category + "vital-signs,social-history,survey,exam")))
                 .doesNotContain("Observation", "Observation.other");
         assertThat(parts(Map.of("a", category + "laboratory", "b", category + "vital-signs,survey,exam")))
                 .contains("Observation.other");

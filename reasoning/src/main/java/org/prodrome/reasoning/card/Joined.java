@@ -63,11 +63,8 @@ public final class Joined {
     private static String explanation(List<Card> parts) {
         List<String> said = new ArrayList<>();
         for (Card part : parts) {
-            boolean leads = said.isEmpty();
-            said.add(
-                    leads || part.basis() instanceof Basis.ByModel
-                            ? part.explanation()
-                            : "Also: " + part.summary() + ". " + part.explanation());
+            String who = part.basis() instanceof Basis.ByModel ? "The model: " : "Also: ";
+            said.add(said.isEmpty() ? part.explanation() : who + part.summary() + ". " + part.explanation());
         }
         return said.stream().distinct().collect(Collectors.joining(" "));
     }

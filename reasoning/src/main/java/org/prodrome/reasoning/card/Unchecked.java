@@ -27,8 +27,7 @@ final class Unchecked {
                 first.severity(),
                 Cards.shortened(first.summary(), ", and " + more + (more == 1 ? " more check" : " more checks")),
                 explanation(parts.stream().map(Card::summary).toList()),
-                new Basis.NotEvaluated(
-                        List.copyOf(union(parts, part -> ((Basis.NotEvaluated) part.basis()).rules()))),
+                new Basis.NotEvaluated(List.copyOf(union(parts, part -> ((Basis.NotEvaluated) part.basis()).rules()))),
                 List.copyOf(union(parts, Card::because)),
                 List.of(),
                 List.copyOf(union(parts, Card::missing)),

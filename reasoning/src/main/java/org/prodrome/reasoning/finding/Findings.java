@@ -75,8 +75,8 @@ public final class Findings {
     /** {@code a rule about ServiceRequest: HbA1c}. */
     private static String kindAndName(DraftOrder order) {
         String kind = "a rule about " + order.reference().type();
-        boolean named = order.concept().text() != null
-                || !order.concept().codings().isEmpty();
+        boolean named =
+                order.concept().text() != null || !order.concept().codings().isEmpty();
         return named ? kind + ": " + order.concept().words() : kind;
     }
 
@@ -130,8 +130,7 @@ public final class Findings {
                         fired.explanation(),
                         fired.severity(),
                         fired.rule(),
-                        Objects.requireNonNull(
-                                reference(fired.order()), "an order-safety rule names its order"),
+                        Objects.requireNonNull(reference(fired.order()), "an order-safety rule names its order"),
                         fired.because(),
                         missing,
                         fired.proposals(),
@@ -169,8 +168,7 @@ public final class Findings {
         };
     }
 
-    private static @Nullable FhirReference reference(
-            @Nullable DraftOrder order) {
+    private static @Nullable FhirReference reference(@Nullable DraftOrder order) {
         return order == null ? null : order.reference();
     }
 }

@@ -94,11 +94,15 @@ class CardsTest {
         List<Card> made = atOrders(broken("a"), broken("b"), broken("c"), unchecked("d", ORDER, "x"));
 
         assertThat(made).hasSize(2);
-        Card notRun = made.stream().filter(card -> card.order() == null).findFirst().orElseThrow();
+        Card notRun =
+                made.stream().filter(card -> card.order() == null).findFirst().orElseThrow();
         assertThat(notRun.basis()).isEqualTo(new Basis.NotEvaluated(List.of(rule("a"), rule("b"), rule("c"))));
         assertThat(notRun.summary()).isEqualTo("Not run: a, and 2 more checks");
         assertThat(notRun.explanation()).startsWith("Not run: a. Not run: b. Not run: c. Nothing was found only");
-        assertThat(notRun.separate()).extracting(Card::matter).doesNotHaveDuplicates().hasSize(3);
+        assertThat(notRun.separate())
+                .extracting(Card::matter)
+                .doesNotHaveDuplicates()
+                .hasSize(3);
         assertThat(Joined.of(notRun.separate().subList(1, 3)).summary()).isEqualTo("Not run: b, and 1 more check");
     }
 
@@ -107,8 +111,9 @@ class CardsTest {
         Finding longOne = new Finding.InsufficientData(
                 "word ".repeat(27).strip(), rule("a"), null, List.of(), List.of("it"), List.of());
 
-        assertThat(atOrders(longOne, broken("b"))).singleElement().satisfies(card -> assertThat(card.summary())
-                .endsWith("…, and 1 more check"));
+        assertThat(atOrders(longOne, broken("b")))
+                .singleElement()
+                .satisfies(card -> assertThat(card.summary()).endsWith("…, and 1 more check"));
     }
 
     @Test
@@ -136,10 +141,7 @@ class CardsTest {
     @Test
     void whatALateModelIsMissedOnIsStillSaidWhenTheCardIsTakenApart() {
         Card late = cards.of(
-                        RECORD,
-                        DRAFTS,
-                        List.of(broken("a"), broken("b")),
-                        ModelAnswer.Unavailable.late("too late"))
+                        RECORD, DRAFTS, List.of(broken("a"), broken("b")), ModelAnswer.Unavailable.late("too late"))
                 .getFirst();
 
         assertThat(Joined.of(late.separate()).missing()).contains("the model's risks: too late");
@@ -163,10 +165,24 @@ class CardsTest {
         assertThat(cards.of(
                         RECORD,
                         DRAFTS,
-                        List.of(gap("screening", "1", "1"), problem, risk(0.1), overlooked, conflict, broken("x"), safety("X", DRAFTS.getFirst())),
+                        List.of(
+                                gap("screening", "1", "1"),
+                                problem,
+                                risk(0.1),
+                                overlooked,
+                                conflict,
+                                broken("x"),
+                                safety("X", DRAFTS.getFirst())),
                         TIMELY))
                 .extracting(card -> card.basis().sourceId())
-                .containsExactly("citalopram", "not-evaluated", "conflict", "overlooked", "model/ckd-4", "unlisted", "screening");
+                .containsExactly(
+                        "citalopram",
+                        "not-evaluated",
+                        "conflict",
+                        "overlooked",
+                        "model/ckd-4",
+                        "unlisted",
+                        "screening");
     }
 
     @Test
@@ -186,7 +202,8 @@ class CardsTest {
     void whatTheRuleSaysIsPartOfTheMatter() {
         DraftOrder order = citalopram("d1", "30", "oral", 1, "1");
 
-        assertThat(matter(safety("potassium 6.4", order), order)).isNotEqualTo(matter(safety("potassium 5.8", order), order));
+        assertThat(matter(safety("potassium 6.4", order), order))
+                .isNotEqualTo(matter(safety("potassium 5.8", order), order));
         assertThat(matter(conflict("two doses"))).isNotEqualTo(matter(conflict("three doses")));
     }
 
@@ -195,7 +212,9 @@ class CardsTest {
     }
 
     private Matter matter(Finding finding, DraftOrder order) {
-        return cards.of(RECORD, List.of(order), List.of(finding), TIMELY).getFirst().matter();
+        return cards.of(RECORD, List.of(order), List.of(finding), TIMELY)
+                .getFirst()
+                .matter();
     }
 
     private static Finding safety(String headline, DraftOrder order) {
@@ -209,14 +228,14 @@ class CardsTest {
     }
 
     private static DraftOrder citalopram(String id, String dose, String route, int frequency, String product) {
-        return DraftOrders.parse("""
+        return DraftOrders.parse(
+                        """
                 {"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"MedicationRequest","id":"%s",
                  "status":"draft","intent":"order","subject":{"reference":"Patient/p1"},
                  "medicationCodeableConcept":{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"%s"}]},
                  "dosageInstruction":[{"route":{"coding":[{"system":"urn:r","code":"%s","display":"%s"}]},
                   "timing":{"repeat":{"boundsPeriod":{"start":"2026-11-%s"},"frequency":%d,"period":1,"periodUnit":"d"}},
-                  "doseAndRate":[{"doseQuantity":{"value":%s,"unit":"%s","code":"mg"}}]}]}}]}"""
-                        .formatted(id, product, route, id, id.equals("d1") ? "20" : "21", frequency, dose, id), null)
+                  "doseAndRate":[{"doseQuantity":{"value":%s,"unit":"%s","code":"mg"}}]}]}}]}""".formatted(id, product, route, id, id.equals("d1") ? "20" : "21", frequency, dose, id), null)
                 .getFirst();
     }
 

@@ -45,7 +45,7 @@ class OneCardPerMatterTest {
         assertThat(card.bases()).extracting(Basis::sourceId).containsExactly("ckd-unlisted", "model/ckd-4");
         assertThat(card.summary()).isEqualTo("Rule ckd-unlisted fired");
         assertThat(card.severity()).isEqualTo(Severity.WARNING);
-        assertThat(card.explanation()).contains("Rule words of ckd-unlisted").contains("Model words");
+        assertThat(card.explanation()).isEqualTo("Rule words of ckd-unlisted The model: Risk of ckd-4. Model words");
         assertThat(card.because()).extracting(Evidence::label).containsExactly("eGFR of ckd-unlisted", "what moved it");
         assertThat(card.risks()).isEmpty();
     }

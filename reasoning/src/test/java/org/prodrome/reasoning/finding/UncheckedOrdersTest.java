@@ -18,7 +18,10 @@ class UncheckedOrdersTest {
     private static final ModelAnswer NONE = new ModelAnswer.Unavailable("no model");
     private static final FhirReference ALLERGY = new FhirReference("AllergyIntolerance", "a1", null);
     private static final DraftOrder AMOXICILLIN = order(
-            "MedicationRequest", "m1", new CodedConcept(List.of(), "amoxicillin"), new Coding(Coding.RXNORM, "723", null));
+            "MedicationRequest",
+            "m1",
+            new CodedConcept(List.of(), "amoxicillin"),
+            new Coding(Coding.RXNORM, "723", null));
 
     private final Findings findings = new Findings(Thresholds.load());
 
@@ -36,12 +39,14 @@ class UncheckedOrdersTest {
                         List.of(),
                         List.of("a rule about ServiceRequest: HbA1c"),
                         List.of()));
-        assertThat(findings.ofOrders(List.of(test, diet), NONE, List.of())).singleElement().satisfies(finding -> {
-            assertThat(finding.headline())
-                    .isEqualTo("2 orders were not checked: no rule is about orders of their kind");
-            assertThat(finding.missing())
-                    .containsExactly("a rule about ServiceRequest: HbA1c", "a rule about NutritionOrder");
-        });
+        assertThat(findings.ofOrders(List.of(test, diet), NONE, List.of()))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.headline())
+                            .isEqualTo("2 orders were not checked: no rule is about orders of their kind");
+                    assertThat(finding.missing())
+                            .containsExactly("a rule about ServiceRequest: HbA1c", "a rule about NutritionOrder");
+                });
     }
 
     @Test

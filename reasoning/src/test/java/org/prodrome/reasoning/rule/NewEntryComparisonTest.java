@@ -18,11 +18,9 @@ import org.prodrome.reasoning.rule.NewEntryComparison.Answer;
 
 /** Whether rules about orders can tell what a new allergy or problem is. */
 class NewEntryComparisonTest {
-    private static final String CODE =
-            "\"code\":{\"coding\":[{\"system\":\"%s\",\"code\":\"%s\",\"display\":\"x\"}]}";
+    private static final String CODE = "\"code\":{\"coding\":[{\"system\":\"%s\",\"code\":\"%s\",\"display\":\"x\"}]}";
 
-    private final NewEntryComparison comparison =
-            new NewEntryComparison(TestPacks.shipped(), Ingredients.shipped());
+    private final NewEntryComparison comparison = new NewEntryComparison(TestPacks.shipped(), Ingredients.shipped());
 
     @ParameterizedTest(name = "{3}: {2}")
     @CsvSource({
@@ -34,7 +32,8 @@ class NewEntryComparisonTest {
         "http://snomed.info/sct, 416098002, NO_RULE, allergy to a drug"
     })
     void anAllergyIsComparedWhereARuleLooksForIt(String system, String code, Answer expected, String words) {
-        assertThat(of("AllergyIntolerance", "patient", CODE.formatted(system, code))).isEqualTo(expected);
+        assertThat(of("AllergyIntolerance", "patient", CODE.formatted(system, code)))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{1}: {2}")

@@ -91,8 +91,8 @@ class OrdersOnRecordTest {
                 medication(
                         "MedicationRequest",
                         "m1",
-                        "855302",
-                        "warfarin sodium 2 MG Oral Tablet",
+                        "855332",
+                        "Warfarin Sodium 5 MG Oral Tablet",
                         "\"intent\":\"order\",\"doNotPerform\":true,"));
         List<DraftOrder> drafts = DraftOrders.parse(
                 bundle(medication("MedicationRequest", "d1", "855332", "warfarin sodium 5 MG Oral Tablet", "")), null);

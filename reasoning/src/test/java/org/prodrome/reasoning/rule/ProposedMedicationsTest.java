@@ -85,6 +85,6 @@ class ProposedMedicationsTest {
                 .extracting(DraftProposal::reason)
                 .isEqualTo(List.of(
                         "A PDE5 inhibitor with a nitrate may lower blood pressure dangerously; the labels forbid it."
-                                + " Not checked against penicillin allergy."));
+                                + " The dosage is to be entered by the prescriber. Not checked against penicillin allergy."));
     }
 }

@@ -89,11 +89,12 @@ class FeedbackDesk {
     }
 
     private void place(IssuerSettings issuer, Feedback entry, Deadline until) {
+        if (ledger.isLost(entry.card())) {
+            throw new TransientDataAccessResourceException("its card was shown and could not be kept");
+        }
         Optional<IssuedCard> card = ledger.find(entry.card()).filter(found -> issuer.isAt(found.issuer()));
         if (card.isPresent()) {
             record(card.get(), entry, until);
-        } else if (ledger.isLost(entry.card())) {
-            throw new TransientDataAccessResourceException("its card was shown and could not be kept");
         } else {
             meters.feedbackUnknown("card");
             LOG.warn("CDS Hooks feedback about a card that was never issued to its sender");

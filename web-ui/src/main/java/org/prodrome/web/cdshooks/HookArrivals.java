@@ -38,8 +38,7 @@ final class HookArrivals extends OncePerRequestFilter {
     private final JsonMapper json;
     private final CardLedger ledger;
 
-    HookArrivals(
-            HookPlaces places, HookMeters meters, ProdromeSettings settings, JsonMapper json, CardLedger ledger) {
+    HookArrivals(HookPlaces places, HookMeters meters, ProdromeSettings settings, JsonMapper json, CardLedger ledger) {
         this.places = places;
         this.meters = meters;
         this.settings = settings;

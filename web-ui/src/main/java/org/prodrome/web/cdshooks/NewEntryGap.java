@@ -25,8 +25,7 @@ class NewEntryGap {
     private final NewEntryComparison comparison;
 
     NewEntryGap(RulePack rules, RecordReader reader) {
-        this.comparison =
-                new NewEntryComparison(rules, reader.mapping().ingredients());
+        this.comparison = new NewEntryComparison(rules, reader.mapping().ingredients());
     }
 
     /** Empty where every entry and every current medication could be looked at. */
@@ -46,7 +45,8 @@ class NewEntryGap {
                             ? "The new " + kind + " was not checked against the medications: "
                                     + why(unchecked.getFirst().answer())
                             : unchecked.size() + " new entries were not checked against the medications",
-                    BY_HAND + NO_PASS
+                    BY_HAND
+                            + NO_PASS
                             + unchecked.stream()
                                     .map(one -> "\n\n- " + name(record, one.entry()) + why(one.answer()))
                                     .distinct()
@@ -83,14 +83,6 @@ class NewEntryGap {
 
     private static CdsCard card(String summary, String detail) {
         return new CdsCard(
-                "",
-                summary,
-                detail,
-                "info",
-                new Source("Prodrome", null, null),
-                List.of(),
-                null,
-                List.of(),
-                List.of());
+                "", summary, detail, "info", new Source("Prodrome", null, null), List.of(), null, List.of(), List.of());
     }
 }

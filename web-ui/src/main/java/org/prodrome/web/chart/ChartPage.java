@@ -127,6 +127,10 @@ final class ChartPage extends Div implements CardActs, DraftActs {
                     new Span("No suggestion for this patient now. "
                             + "What could not be read or evaluated is listed beside.")));
         }
+        List<OfferedCard> notForReader = chart.advice().notForReader();
+        if (!notForReader.isEmpty()) {
+            suggestions.add(new NotForReader(notForReader, this::open, this));
+        }
         if (chart.advice().heldBack() > 0) {
             suggestions.add(Html.div(
                     "empty", new Span(chart.advice().heldBack() + " held back by earlier decisions: see Decided.")));

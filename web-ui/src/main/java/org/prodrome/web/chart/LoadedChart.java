@@ -42,9 +42,7 @@ record LoadedChart(
     }
 
     private static List<OfferedCard> without(OfferedCard acted, List<OfferedCard> cards) {
-        return cards.stream()
-                .filter(card -> !card.uuid().equals(acted.uuid()))
-                .toList();
+        return cards.stream().filter(card -> !card.uuid().equals(acted.uuid())).toList();
     }
 
     /** The same chart after something was done with a draft. */

@@ -15,8 +15,8 @@ final class NaturalFrequency extends Div {
         add(dots((int) Math.min(DOTS - 1, Math.round(risk.probability() * DOTS))));
         String baseline = risk.baseline() == null ? "" : "; age and sex alone: " + people(risk.baseline());
         Span strong = Html.strong(about(people(risk.probability())));
-        Span rest = new Span(
-                " people with a record like this are diagnosed within " + Words.horizon(risk.horizonDays()) + " ");
+        Span rest = new Span(" people with a record like this are diagnosed with "
+                + risk.outcome().name() + " within " + Words.horizon(risk.horizonDays()) + " ");
         Span interval = Html.span(
                 "muted",
                 "(calibration interval " + count(risk.low(), risk) + " to " + count(risk.high(), risk) + baseline

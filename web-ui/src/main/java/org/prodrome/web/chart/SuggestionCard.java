@@ -34,7 +34,8 @@ final class SuggestionCard extends Article {
         getElement().setAttribute("data-source", card.basis().sourceId());
         getElement().setAttribute("tabindex", "-1");
         add(new Div(new SeverityBadge(card.severity()), Html.span("chip", Words.of(offered.stage()))));
-        add(new H3(card.summary()), new Paragraph(card.explanation()));
+        add(new H3(card.summary()));
+        addExplanation(card);
         addEvidence(card, opener);
         addRow("Argues against", card.against());
         addRow("Missing or not evaluated", card.missing());
@@ -44,17 +45,35 @@ final class SuggestionCard extends Article {
         add(actions(offered, acts));
     }
 
+    /** Of a joined card each part in a paragraph of its own: what the rule says is never taken for the model's words. */
+    private void addExplanation(Card card) {
+        boolean joined = card.parts().size() > 1 && !(card.basis() instanceof Basis.NotEvaluated);
+        if (!joined) {
+            add(new Paragraph(card.explanation()));
+            return;
+        }
+        add(new Paragraph(card.parts().getFirst().explanation()));
+        card.parts().stream().skip(1).forEach(part -> {
+            Paragraph other = new Paragraph(Html.strong(part.summary() + "."), new Span(" " + part.explanation()));
+            other.addClassName("other-part");
+            add(other);
+        });
+    }
+
     private void addEvidence(Card card, SourceOpener opener) {
         if (!card.because().isEmpty()) {
             Div facts = Html.div("facts");
             card.because().stream().limit(FACTS).forEach(fact -> facts.add(tile(fact, opener)));
             add(facts);
+            addRow(
+                    "More facts",
+                    card.because().stream().skip(FACTS).map(Evidence::words).toList());
         }
         card.bases().stream()
                 .filter(Basis.ByModel.class::isInstance)
                 .forEach(basis -> add(new NaturalFrequency(((Basis.ByModel) basis).risk())));
         if (!card.contributions().isEmpty()) {
-            add(movers(card.contributions(), opener));
+            add(movers(card, opener));
         }
     }
 
@@ -68,10 +87,10 @@ final class SuggestionCard extends Article {
                 Html.div("muted small", Html.span("", fact.day())));
     }
 
-    private static Div movers(List<Contribution> contributions, SourceOpener opener) {
+    private static Div movers(Card card, SourceOpener opener) {
         Div row = Html.div("row");
-        row.add(Html.strong("What moved it"));
-        contributions.stream().limit(FACTS).forEach(c -> row.add(mover(c, opener)));
+        row.add(Html.strong(card.basis() instanceof Basis.ByModel ? "What moved it" : "What moved the risk"));
+        card.contributions().stream().limit(FACTS).forEach(c -> row.add(mover(c, opener)));
         return row;
     }
 
@@ -106,7 +125,9 @@ final class SuggestionCard extends Article {
             }
             actions.add(button("Contest\u2026", "contest", () -> acts.contest(offered)));
         }
-        offered.card().bases().forEach(basis -> actions.add(source(basis, acts)));
+        Div sources = Html.div("sources");
+        offered.card().bases().forEach(basis -> sources.add(source(basis, acts)));
+        actions.add(sources);
         return actions;
     }
 

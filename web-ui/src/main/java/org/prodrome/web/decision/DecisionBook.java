@@ -36,7 +36,8 @@ import tools.jackson.core.JacksonException;
 public class DecisionBook {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionBook.class);
     private static final String LABEL = "decision";
-    private static final String PARTS = "(SELECT STRING_AGG(p.matter, ',') FROM card_part p WHERE p.card_uuid = d.card_uuid";
+    private static final String PARTS =
+            "(SELECT STRING_AGG(p.matter, ',') FROM card_part p WHERE p.card_uuid = d.card_uuid";
     private static final String DECIDED = "SELECT d.*, c.episode, " + PARTS + ") AS covers, " + PARTS
             + " AND p.severity = 'CRITICAL') AS criticals FROM decision d JOIN card c ON c.uuid = d.card_uuid";
 

@@ -60,11 +60,7 @@ public record Suppression(
      * @param episode keyed hash of the open encounter, or null
      */
     public Optional<Decision> of(
-            Card card,
-            List<Decision> decisions,
-            @Nullable Pseudonym reader,
-            @Nullable String episode,
-            Instant now) {
+            Card card, List<Decision> decisions, @Nullable Pseudonym reader, @Nullable String episode, Instant now) {
         List<Decision> standing = standing(decisions);
         List<Optional<Decision>> holding = card.separate().stream()
                 .map(part -> holding(part, standing, reader, episode, now))
@@ -76,10 +72,11 @@ public record Suppression(
     public boolean isAccepted(Card card, List<Decision> decisions, Instant now) {
         List<Decision> standing = standing(decisions);
         return card.order() == null
-                && card.separate().stream().allMatch(part -> standing.stream()
-                        .anyMatch(decision -> decision.covers().contains(part.matter())
-                                && decision.act() instanceof Act.Accepted
-                                && within(decision, accepted, now)));
+                && card.separate().stream()
+                        .allMatch(part -> standing.stream()
+                                .anyMatch(decision -> decision.covers().contains(part.matter())
+                                        && decision.act() instanceof Act.Accepted
+                                        && within(decision, accepted, now)));
     }
 
     /** Newest first, without what was taken back. */
@@ -96,11 +93,7 @@ public record Suppression(
     }
 
     private Optional<Decision> holding(
-            Card part,
-            List<Decision> standing,
-            @Nullable Pseudonym reader,
-            @Nullable String episode,
-            Instant now) {
+            Card part, List<Decision> standing, @Nullable Pseudonym reader, @Nullable String episode, Instant now) {
         return part.basis() instanceof Basis.NotEvaluated
                 ? Optional.empty()
                 : standing.stream()
@@ -121,11 +114,7 @@ public record Suppression(
     }
 
     private boolean holdsCritical(
-            Card part,
-            Decision decision,
-            @Nullable Pseudonym reader,
-            @Nullable String episode,
-            Instant now) {
+            Card part, Decision decision, @Nullable Pseudonym reader, @Nullable String episode, Instant now) {
         return decision.act() instanceof Act.Overridden
                 && decision.criticals().contains(part.matter())
                 && decision.actor().equals(reader)

@@ -46,8 +46,7 @@ class CardBudgetTest extends JudgedOnAStore {
 
     @Test
     void whereOrdersArePickedAWarningAboutOneOrderNeverHidesAnothersAndTheRestComesAtSigning() {
-        IntStream.range(0, 30)
-                .forEach(i -> told("told" + i, OffsetDateTime.now(ZoneOffset.UTC), Moment.ORDER_SELECT));
+        IntStream.range(0, 30).forEach(i -> told("told" + i, OffsetDateTime.now(ZoneOffset.UTC), Moment.ORDER_SELECT));
         FhirReference another = new FhirReference("MedicationRequest", "draft-2", null);
 
         List<JudgedCard> judged = judgedAt(
@@ -60,8 +59,7 @@ class CardBudgetTest extends JudgedOnAStore {
 
         assertThat(judged)
                 .extracting(one -> one.card().card().basis().sourceId(), JudgedCard::showing)
-                .containsExactly(
-                        tuple("a", Showing.SHOWN), tuple("c", Showing.SHOWN), tuple("b", Showing.BUDGET));
+                .containsExactly(tuple("a", Showing.SHOWN), tuple("c", Showing.SHOWN), tuple("b", Showing.BUDGET));
         assertThat(judged.getFirst().card().card().missing())
                 .containsExactly("held back by the limit of 30 an hour: Rule b; shown at signing");
     }
@@ -69,7 +67,14 @@ class CardBudgetTest extends JudgedOnAStore {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"CHART", "PATIENT_VIEW", "ENCOUNTER_START", "ENCOUNTER_DISCHARGE", "APPOINTMENT_BOOK", "ORDER_SELECT"})
+            names = {
+                "CHART",
+                "PATIENT_VIEW",
+                "ENCOUNTER_START",
+                "ENCOUNTER_DISCHARGE",
+                "APPOINTMENT_BOOK",
+                "ORDER_SELECT"
+            })
     void whatDoesNotComeAgainBeforeAnythingIsDoneHasNoBudget(Moment moment) {
         IntStream.range(0, 30).forEach(i -> told("told" + i, OffsetDateTime.now(ZoneOffset.UTC), Moment.ORDER_SELECT));
 

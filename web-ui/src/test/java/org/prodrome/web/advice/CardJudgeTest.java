@@ -78,9 +78,7 @@ class CardJudgeTest extends JudgedOnAStore {
         assertThat(judged(Map.of(), List.of(), both))
                 .extracting(one -> one.card().card().basis(), JudgedCard::showing)
                 .containsExactly(
-                        tuple(
-                                new Basis.NotEvaluated(List.of(TestCards.rule("a"), TestCards.rule("b"))),
-                                Showing.SHOWN),
+                        tuple(new Basis.NotEvaluated(List.of(TestCards.rule("a"), TestCards.rule("b"))), Showing.SHOWN),
                         tuple(new Basis.NotEvaluated(List.of(TestCards.rule("pilot"))), Showing.SILENT));
     }
 
@@ -90,9 +88,12 @@ class CardJudgeTest extends JudgedOnAStore {
         Card card = TestCards.ofOrder("pilot", Severity.WARNING);
 
         for (Map.Entry<String, Showing> one : Map.of(
-                        "https://ehr.example/client", Showing.SHOWN,
-                        "https://another.example/client", Showing.SILENT,
-                        USER, Showing.SILENT)
+                        "https://ehr.example/client",
+                        Showing.SHOWN,
+                        "https://another.example/client",
+                        Showing.SILENT,
+                        USER,
+                        Showing.SILENT)
                 .entrySet()) {
             assertThat(judge(pilot)
                             .judge(
@@ -112,7 +113,9 @@ class CardJudgeTest extends JudgedOnAStore {
         Card card = TestCards.ofOrder("a", Severity.CRITICAL);
         List<Decision> decided = List.of(overridden(card, EPISODE));
 
-        assertThat(judged(Map.of(), decided, card)).extracting(JudgedCard::showing).containsExactly(Showing.EPISODE);
+        assertThat(judged(Map.of(), decided, card))
+                .extracting(JudgedCard::showing)
+                .containsExactly(Showing.EPISODE);
         assertThat(judge(Map.of())
                         .judge(
                                 NURSE,

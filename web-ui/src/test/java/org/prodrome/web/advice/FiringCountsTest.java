@@ -14,6 +14,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prodrome.reasoning.Assessed;
 import org.prodrome.reasoning.AssessmentRequest;
 import org.prodrome.reasoning.Moment;
@@ -76,7 +78,7 @@ class FiringCountsTest {
                 transaction,
                 queue,
                 TestStore.clock());
-        book = TestDecisions.book(store, vault, folder);
+        book = TestDecisions.book(store, vault, folder, meters);
         counts = new FiringCounts(jdbc);
     }
 
@@ -88,11 +90,43 @@ class FiringCountsTest {
 
         Decision decision = book.of(patient()).getFirst();
         assertThat(decision.covers()).containsExactlyInAnyOrder(RULE.matter(), RISK.matter());
+        assertThat(decision.criticals()).isEmpty();
         assertThat(decision.episode()).isEqualTo(EPISODE);
         assertThat(counted())
                 .containsExactly(
                         count("a", "1.0.0", Map.of(Showing.SHOWN, 1L), Map.of("will-monitor", 1L), 0),
                         count("model/ckd-4", "3.1", Map.of(Showing.SHOWN, 1L), Map.of("will-monitor", 1L), 0));
+    }
+
+    @Test
+    void aDecisionKnowsWhichOfItsMattersWereCritical() {
+        Card critical = TestCards.ofPatient("b", Severity.CRITICAL);
+        JudgedCard joined = judged(Joined.of(List.of(critical, RULE)), Showing.SHOWN);
+        keep(joined);
+        decide(joined, new Act.Overridden("will-monitor", null));
+
+        assertThat(book.of(patient()).getFirst().criticals()).containsExactly(critical.matter());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"kind = 'FUTURE'", "envelope = X'00'", "matter = 'x'", "channel = 'FAX'", "actor = 'nobody'"})
+    void aDecisionThatCannotBeReadIsCountedAndCostsNoOther(String damage) {
+        JudgedCard first = judged(RULE, Showing.SHOWN);
+        JudgedCard second = judged(RISK, Showing.SHOWN);
+        keep(first);
+        keep(second);
+        decide(first, new Act.Overridden("will-monitor", null));
+        decide(second, new Act.Overridden("will-monitor", null));
+        TestStore.client(store)
+                .sql("UPDATE decision SET " + damage + " WHERE card_uuid = ?")
+                .param(first.card().uuid())
+                .update();
+
+        assertThat(book.of(patient()))
+                .extracting(Decision::card)
+                .containsExactly(second.card().uuid());
+        assertThat(meters.counter("prodrome.decisions.unreadable").count()).isOne();
     }
 
     @Test

@@ -15,6 +15,7 @@ import static org.prodrome.web.cdshooks.TestCalls.medication;
 import static org.prodrome.web.cdshooks.TestCalls.object;
 import static org.prodrome.web.cdshooks.TestCalls.penicillinAllergy;
 import static org.prodrome.web.cdshooks.TestCalls.prefetch;
+import static org.prodrome.web.cdshooks.TestCalls.problem;
 import static org.prodrome.web.cdshooks.TestCalls.searchset;
 
 import java.net.http.HttpResponse;
@@ -62,12 +63,32 @@ class ElevenHooksTest {
     }
 
     @Test
-    void whatDoesNotRestOnTheNewAllergyIsNotTold() {
+    void ofANewAllergyThatNoRuleIsAboutItIsSaidThatItWasNotChecked() {
         ObjectNode call = TestCalls.of(ALLERGY_CREATE);
         context(call).set("allergyIntolerance", bee("a-new"));
         prefetch(call).set("medications", searchset(medication("m1", "308192", "Amoxicillin 500 MG", "active")));
 
-        assertThat(summaries(answer(ALLERGY_CREATE, call))).isEmpty();
+        assertThat(summaries(answer(ALLERGY_CREATE, call)))
+                .containsExactly("The new allergy was not checked against the medications: no rule here is about it");
+    }
+
+    @Test
+    void aNewAllergyInWordsOnlyIsSaidToBeUncheckedAndItsWordsAreInert() {
+        ObjectNode call = TestCalls.of(ALLERGY_CREATE);
+        ObjectNode allergy = penicillinAllergy("a-new");
+        allergy.putObject("code").put("text", "<img src=x onerror=alert(1)> [pen](http://evil.example)");
+        context(call).set("allergyIntolerance", allergy);
+        prefetch(call).set("allergies", searchset());
+        prefetch(call).set("medications", searchset(medication("m1", "308192", "Amoxicillin 500 MG", "active")));
+
+        JsonNode answer = answer(ALLERGY_CREATE, call);
+
+        assertThat(summaries(answer))
+                .contains(
+                        "The new allergy was not checked against the medications: it is in words only, without a code")
+                .as("the rule that could not compare it")
+                .hasSize(2);
+        assertThat(answer.toString()).contains("onerror").doesNotContain("<img").doesNotContain("[pen](");
     }
 
     @Test
@@ -100,9 +121,25 @@ class ElevenHooksTest {
     }
 
     @Test
-    void aNewProblemIsReadAndAnsweredWithoutCardsWhereNoRuleIsAboutIt() {
+    void ofANewProblemThatNoRuleAboutOrdersLooksForItIsSaid() {
         assertThat(summaries(answer(PROBLEM_CREATE, TestCalls.of(PROBLEM_CREATE))))
-                .isEmpty();
+                .contains("The new problem was not checked against the medications: no rule here is about it");
+    }
+
+    @Test
+    void aNewPregnancyIsComparedWithTheCurrentMedications() {
+        ObjectNode call = TestCalls.of(PROBLEM_CREATE);
+        context(call)
+                .set(
+                        "conditions",
+                        bundle(object(problem("c-new")
+                                .toString()
+                                .replace("44054006", "72892002")
+                                .replace("Diabetes mellitus type 2", "Normal pregnancy"))));
+        prefetch(call).set("medications", searchset(medication("m1", "314076", "lisinopril 10 MG", "active")));
+
+        assertThat(summaries(answer(PROBLEM_CREATE, call)))
+                .noneMatch(summary -> summary.contains("was not checked against"));
     }
 
     @Test

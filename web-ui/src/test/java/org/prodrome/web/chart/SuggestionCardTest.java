@@ -51,13 +51,18 @@ class SuggestionCardTest {
                 .contains("Model kestrel 3.1, trained on synthetic records")
                 .contains("Context, no reason by itself")
                 .contains("Risk of heart failure within 1 year: 20.0%")
-                .contains("About 20 of 100");
+                .contains("About 20 of 100 people with a record like this are diagnosed with ckd-4 within 1 year")
+                .contains("Card of model/ckd-4. Why");
     }
 
     @Test
     void aCriticalCardCanBeOverriddenAndNotSnoozed() {
-        assertThat(text(TestCards.ofOrder("a", Severity.CRITICAL))).contains("Override").doesNotContain("Snooze");
-        assertThat(text(TestCards.ofOrder("a", Severity.WARNING))).contains("Override").contains("Snooze");
+        assertThat(text(TestCards.ofOrder("a", Severity.CRITICAL)))
+                .contains("Override")
+                .doesNotContain("Snooze");
+        assertThat(text(TestCards.ofOrder("a", Severity.WARNING)))
+                .contains("Override")
+                .contains("Snooze");
     }
 
     @Test
@@ -69,7 +74,8 @@ class SuggestionCardTest {
                 "y",
                 TestCards.ofOrder("a", Severity.INFO).basis(),
                 List.of(
-                        new Evidence("age and sex", "66, female", null, List.of(new FhirReference("Patient", "p", null))),
+                        new Evidence(
+                                "age and sex", "66, female", null, List.of(new FhirReference("Patient", "p", null))),
                         new Evidence("eGFR", "24", null, List.of(new FhirReference("Observation", "o", null)))),
                 List.of(),
                 List.of(),
@@ -78,6 +84,24 @@ class SuggestionCardTest {
                 List.of())));
 
         assertThat(text(card)).containsOnlyOnce("date unknown");
+    }
+
+    @Test
+    void whatTheSiteKeepsFromTheReaderIsSaidAndOpensOnDemand() {
+        List<OfferedCard> kept = List.of(
+                new OfferedCard(UUID.randomUUID(), TestCards.ofPatient("a", Severity.INFO), Stage.GENERAL, Map.of()),
+                new OfferedCard(UUID.randomUUID(), TestCards.ofPatient("b", Severity.INFO), Stage.GENERAL, Map.of()));
+        NotForReader details = new NotForReader(kept, (List<FhirReference> sources) -> {}, new NoActs());
+
+        assertThat(details.isOpen()).isFalse();
+        assertThat(details.getElement().getTextRecursively())
+                .startsWith("2 suggestions are not shown for your role, unit or service")
+                .contains("Card of a")
+                .contains("Card of b");
+        assertThat(new NotForReader(kept.subList(0, 1), (List<FhirReference> sources) -> {}, new NoActs())
+                        .getElement()
+                        .getTextRecursively())
+                .startsWith("1 suggestion is not shown");
     }
 
     private static String text(Card card) {

@@ -30,7 +30,12 @@ class EpisodeTest {
     private static final String HERE = "e".repeat(64);
     private static final String ELSEWHERE = "d".repeat(64);
     private static final Suppression POLICY = new Suppression(
-            Duration.ofHours(24), Duration.ofDays(90), Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(3), ZoneOffset.UTC);
+            Duration.ofHours(24),
+            Duration.ofDays(90),
+            Duration.ofDays(90),
+            Duration.ofDays(30),
+            Duration.ofDays(3),
+            ZoneOffset.UTC);
     private static final Pseudonym READER = new Pseudonym("c".repeat(64));
 
     @Property
@@ -50,7 +55,12 @@ class EpisodeTest {
         Card card = TestCards.ofOrder("a", severity);
         int time = severity == Severity.CRITICAL ? 24 : 90 * 24;
 
-        assertThat(POLICY.of(card, List.of(on(card, overridden(), null)), READER, HERE, DECIDED.plus(Duration.ofHours(hours)))
+        assertThat(POLICY.of(
+                                card,
+                                List.of(on(card, overridden(), null)),
+                                READER,
+                                HERE,
+                                DECIDED.plus(Duration.ofHours(hours)))
                         .isPresent())
                 .isEqualTo(hours < time);
     }

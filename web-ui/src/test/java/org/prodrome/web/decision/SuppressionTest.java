@@ -101,14 +101,19 @@ class SuppressionTest {
     void aSnoozeEndsOnItsDay() {
         Decision snooze = yesterday(new Act.Snoozed(LocalDate.of(2026, 11, 21)));
 
-        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(snooze), READER, NOW)).isPresent();
+        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(snooze), READER, NOW))
+                .isPresent();
         assertThat(POLICY.of(chartCard(Severity.INFO), List.of(snooze), READER, NOW.plus(Duration.ofDays(1))))
                 .isEmpty();
     }
 
     @Test
     void aContestedCardStays() {
-        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(yesterday(new Act.Contested("wrong patient age"))), READER, NOW))
+        assertThat(POLICY.of(
+                        chartCard(Severity.INFO),
+                        List.of(yesterday(new Act.Contested("wrong patient age"))),
+                        READER,
+                        NOW))
                 .isEmpty();
     }
 
@@ -123,7 +128,8 @@ class SuppressionTest {
                 new Pseudonym("c".repeat(64)),
                 NOW);
 
-        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(other), READER, NOW)).isEmpty();
+        assertThat(POLICY.of(chartCard(Severity.INFO), List.of(other), READER, NOW))
+                .isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.prodrome.web.decision;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import javax.sql.DataSource;
@@ -13,8 +14,15 @@ public final class TestDecisions {
     private TestDecisions() {}
 
     public static DecisionBook book(DataSource store, PatientVault vault, Path folder) {
+        return book(store, vault, folder, new SimpleMeterRegistry());
+    }
+
+    public static DecisionBook book(DataSource store, PatientVault vault, Path folder, MeterRegistry meters) {
         return new DecisionBook(
-                TestStore.client(store), vault, TestAudit.log(store, folder), new DecisionJson(new JsonMapper()),
-                new SimpleMeterRegistry());
+                TestStore.client(store),
+                vault,
+                TestAudit.log(store, folder),
+                new DecisionJson(new JsonMapper()),
+                meters);
     }
 }

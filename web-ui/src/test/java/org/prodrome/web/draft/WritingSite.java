@@ -1,5 +1,7 @@
 package org.prodrome.web.draft;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -164,6 +166,7 @@ final class WritingSite implements AutoCloseable {
         context.registerBean(
                 Suppression.class,
                 () -> new Suppression(Duration.ofHours(24), Duration.ofDays(90), Duration.ofDays(90), ZoneOffset.UTC));
+        context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.register(Parts.class, OpenLaunches.class, PatientVault.class);
         context.scan("org.prodrome.web.draft", "org.prodrome.web.decision", "org.prodrome.web.audit");
         context.refresh();
