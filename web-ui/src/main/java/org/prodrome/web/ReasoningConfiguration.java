@@ -63,6 +63,11 @@ class ReasoningConfiguration {
         RulePack pack = start.rules().join();
         pack.setAside().forEach(aside -> LOG.error("Rule {} is set aside: {}", aside.rule(), aside.problem()));
         pack.descriptions().forEach(rule -> releases.register(Source.of(rule.version()), rule.stage()));
+        releases.narrower(pack.versions())
+                .forEach((rule, state) -> LOG.error(
+                        "Rule {} was {} and has changed: it is shown to fewer people until somebody releases it anew",
+                        rule,
+                        state.words()));
         return pack;
     }
 

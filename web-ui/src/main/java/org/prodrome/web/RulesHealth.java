@@ -8,7 +8,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.prodrome.reasoning.rule.RulePack;
 import org.prodrome.reasoning.rule.SetAside;
+import org.prodrome.web.config.ProdromeSettings;
+import org.prodrome.web.governance.ReleaseRegister;
 import org.prodrome.web.governance.RuleChange;
+import org.prodrome.web.governance.RuleState;
 import org.prodrome.web.governance.RuleStopDesk;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -19,31 +22,60 @@ import org.springframework.stereotype.Component;
 class RulesHealth implements HealthIndicator {
     private final RulePack pack;
     private final RuleStopDesk stops;
+    private final ReleaseRegister releases;
+    private final ProdromeSettings settings;
 
     /** Counts the stops that nobody has confirmed yet, as {@code prodrome_rules_stops_unconfirmed}: an alarm where it stays above 0. */
-    RulesHealth(RulePack pack, RuleStopDesk stops, MeterRegistry meters) {
+    RulesHealth(
+            RulePack pack,
+            RuleStopDesk stops,
+            ReleaseRegister releases,
+            ProdromeSettings settings,
+            MeterRegistry meters) {
         this.pack = pack;
         this.stops = stops;
-        Gauge.builder("prodrome.rules.stops.unconfirmed", this, health -> health.unconfirmed().size())
+        this.releases = releases;
+        this.settings = settings;
+        Gauge.builder(
+                        "prodrome.rules.stops.unconfirmed",
+                        this,
+                        health -> health.unconfirmed().size())
                 .register(meters);
     }
 
+    /** "Degraded" where nobody is shown any rule, or a changed rule is shown to fewer people than before. */
     @Override
     public Health health() {
         Map<String, String> aside = pack.setAside().stream()
                 .collect(Collectors.toMap(SetAside::rule, SetAside::problem, (one, other) -> one));
-        Health.Builder health = Health.up()
+        Map<String, RuleState> narrower = releases.narrower(pack.versions());
+        boolean seen = isSeen();
+        Health.Builder health = (seen && narrower.isEmpty() ? Health.up() : Health.status("DEGRADED"))
                 .withDetail("name", pack.name())
                 .withDetail("version", pack.version())
                 .withDetail("hash", pack.hash())
                 .withDetail("rules", pack.versions().size());
-        Map<String, String> unconfirmed = unconfirmed();
-        if (!unconfirmed.isEmpty()) {
-            health.withDetail("stopsUnconfirmed", unconfirmed);
+        if (!seen) {
+            health.withDetail("shownTo", "nobody: no rule is on, and no pilot user is named; orders are not checked");
         }
-        return aside.isEmpty()
-                ? health.build()
-                : health.withDetail("setAside", aside).build();
+        told(health, "shownToFewerThanBefore", narrower);
+        told(health, "stopsUnconfirmed", unconfirmed());
+        told(health, "setAside", aside);
+        return health.build();
+    }
+
+    private static void told(Health.Builder health, String name, Map<String, ?> details) {
+        if (!details.isEmpty()) {
+            health.withDetail(name, details);
+        }
+    }
+
+    private boolean isSeen() {
+        return pack.versions().stream().map(releases::ofRule).anyMatch(stage -> switch (stage) {
+            case GENERAL -> true;
+            case PILOT -> !settings.pilotUsers().isEmpty();
+            case SILENT, SUSPENDED, RETIRED -> false;
+        });
     }
 
     /** Rules that one person stopped, with since when, until another has said whether that was right. */

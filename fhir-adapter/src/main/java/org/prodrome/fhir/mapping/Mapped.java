@@ -14,8 +14,13 @@ sealed interface Mapped {
      */
     record Events(List<ClinicalEvent> events, List<Shortfall> shortfalls) implements Mapped {}
 
-    /** It was kept out on purpose. */
-    record Out(Excluded reason) implements Mapped {}
+    /**
+     * It is no event, on purpose.
+     *
+     * @param isKept whether it stays among the resources: an order not to do something is nothing that was done, and rules
+     *     compare other orders with it
+     */
+    record Out(Excluded reason, boolean isKept) implements Mapped {}
 
     /** It could not be understood as a whole. */
     record Unread(Shortfall shortfall) implements Mapped {}
@@ -29,7 +34,12 @@ sealed interface Mapped {
     }
 
     static Mapped out(Excluded reason) {
-        return new Out(reason);
+        return new Out(reason, false);
+    }
+
+    /** An order not to do something. */
+    static Mapped forbidden() {
+        return new Out(Excluded.NOT_DONE, true);
     }
 
     static Mapped nothing() {

@@ -27,7 +27,7 @@ final class Prescriptions {
 
     Mapped map(MedicationRequest request) {
         if (Boolean.TRUE.equals(request.getDoNotPerformElement().getValue())) {
-            return Mapped.out(Excluded.NOT_DONE);
+            return Mapped.forbidden();
         }
         var product = medications.product(request.getMedication());
         var taken = Taken.of(request.getDosageInstruction());

@@ -110,7 +110,12 @@ public final class RecordMapping {
     private void take(Resource resource, Mapped mapped) {
         boolean hasImpossibleTimes = times.takeImpossible() > 0;
         switch (mapped) {
-            case Mapped.Out out -> excluded.merge(out.reason(), 1, Integer::sum);
+            case Mapped.Out out -> {
+                excluded.merge(out.reason(), 1, Integer::sum);
+                if (out.isKept()) {
+                    kept.add(hasImpossibleTimes ? ImpossibleTimes.removed(resource, times) : resource);
+                }
+            }
             case Mapped.Unread unread -> shortfalls.add(unread.shortfall());
             case Mapped.Events found -> {
                 events.addAll(found.events());

@@ -1,9 +1,11 @@
 package org.prodrome.fhir.prefetch;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Resource;
@@ -20,6 +22,8 @@ import org.prodrome.fhir.resources.ParsedResources;
  * orders.
  */
 public final class CurrentMedications {
+    private static final String ORDER = "MedicationRequest";
+
     private CurrentMedications() {}
 
     /** Every active medication of a record as a selected order; what was only reported too. */
@@ -35,12 +39,27 @@ public final class CurrentMedications {
                 .toList();
     }
 
+    /**
+     * The id of a medication in the form of an order. A reported one is told from a prescribed one with the same id.
+     *
+     * @param source a MedicationRequest or a MedicationStatement
+     */
+    public static String orderId(FhirReference source) {
+        if (source.type().equals(ORDER)) {
+            return source.id();
+        }
+        String typed = source.type() + "-" + source.id();
+        return FhirReference.isLogicalId(typed)
+                ? typed
+                : UUID.nameUUIDFromBytes(typed.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
     private static DraftOrder asOrder(MedicationOrder order, Optional<Resource> resource) {
         String json = resource.filter(MedicationRequest.class::isInstance)
                 .map(FhirJson::render)
                 .orElseGet(() -> FhirJson.render(request(order)));
         return new DraftOrder(
-                new FhirReference("MedicationRequest", order.source().id(), null),
+                new FhirReference(ORDER, orderId(order.source()), null),
                 order.concept(),
                 order.ingredients(),
                 true,
@@ -57,7 +76,7 @@ public final class CurrentMedications {
                     .setDisplay(coding.display());
         }
         var request = new MedicationRequest();
-        request.setId(order.source().id());
+        request.setId(orderId(order.source()));
         request.setStatus(MedicationRequest.MedicationRequestStatus.ACTIVE);
         request.setIntent(MedicationRequest.MedicationRequestIntent.ORDER);
         request.setMedication(concept);

@@ -13,7 +13,7 @@ import org.hl7.fhir.r4.model.Resource;
  * have brought: one of these that did not come is no longer as it was.
  */
 final class Narrowing {
-    private static final String SEPARATOR = " and ";
+    static final String SEPARATOR = " and ";
 
     private Narrowing() {}
 

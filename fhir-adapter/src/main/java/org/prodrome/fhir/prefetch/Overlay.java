@@ -3,15 +3,16 @@ package org.prodrome.fhir.prefetch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
-import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.resources.ParsedResources;
 import org.prodrome.fhir.search.EarlierRecord;
@@ -29,7 +30,7 @@ final class Overlay {
     private final List<Gap> gaps;
     private final Set<String> settled = new HashSet<>();
     private final Set<String> present = new HashSet<>();
-    private final @Nullable Date oldestResult;
+    private final Map<String, Optional<Date>> oldestResults = new HashMap<>();
 
     /**
      * @param gaps what did not come, what was not asked for among it
@@ -41,15 +42,9 @@ final class Overlay {
         this.gaps = gaps;
         now.forEach(resource -> present.add(reference(resource)));
         keys.typeByKey().values().stream()
-                .filter(type -> complete(type)
-                        && (whole.contains(type) || !keys.narrowings().containsKey(type)))
+                .distinct()
+                .filter(type -> complete(type) && (whole.contains(type) || keys.bringsAll(type)))
                 .forEach(settled::add);
-        this.oldestResult = now.stream()
-                .filter(Observation.class::isInstance)
-                .map(resource -> date((Observation) resource))
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
     }
 
     /** What there is and what is missing, both together. */
@@ -73,25 +68,40 @@ final class Overlay {
         if (settled.contains(type) || present.contains(reference(resource))) {
             return false;
         }
-        String narrowing = keys.narrowings().get(type);
-        if (!keys.typeByKey().containsValue(type)) {
-            return true;
-        }
-        if (complete(type)) {
-            return narrowing != null && !Narrowing.mayFind(narrowing, resource);
-        }
-        boolean cutShort =
-                gaps.stream().anyMatch(gap -> gap.part().equals(type) && gap.reason() == Gap.Reason.TRUNCATED);
-        return !cutShort
-                || !(resource instanceof Observation result)
-                || narrowing != null && !Narrowing.mayFind(narrowing, result)
-                || isOlder(result);
+        return keys.keys(type).stream().noneMatch(key -> wouldHaveCome(key, resource));
     }
 
-    /** The newest come first: what is newer than the oldest of them would have come. */
-    private boolean isOlder(Observation result) {
-        return oldestResult == null
-                || date(result).map(day -> day.before(oldestResult)).orElse(true);
+    private boolean wouldHaveCome(String key, Resource resource) {
+        if (!isAskedFor(key, resource)) {
+            return false;
+        }
+        String part = keys.part(key);
+        if (complete(part)) {
+            return true;
+        }
+        boolean cutShort =
+                gaps.stream().anyMatch(gap -> gap.part().equals(part) && gap.reason() == Gap.Reason.TRUNCATED);
+        return cutShort && resource instanceof Observation result && !isOlder(key, result);
+    }
+
+    private boolean isAskedFor(String key, Resource resource) {
+        String narrowing = keys.narrowings().get(key);
+        return narrowing == null || Narrowing.mayFind(narrowing, resource);
+    }
+
+    /** The newest come first: what is newer than the oldest of those that this key brought would have come. */
+    private boolean isOlder(String key, Observation result) {
+        Date oldest = oldestResults.computeIfAbsent(key, this::oldestResult).orElse(null);
+        return oldest == null || date(result).map(day -> day.before(oldest)).orElse(true);
+    }
+
+    private Optional<Date> oldestResult(String key) {
+        return now.stream()
+                .filter(Observation.class::isInstance)
+                .filter(result -> isAskedFor(key, result))
+                .map(result -> date((Observation) result))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 
     private static Optional<Date> date(Observation result) {
@@ -100,12 +110,15 @@ final class Overlay {
                 : Optional.empty();
     }
 
-    private boolean complete(String type) {
-        return gaps.stream().noneMatch(gap -> gap.part().equals(type));
+    /** Whether what was asked for of a part came; what was not asked for is no matter here. */
+    private boolean complete(String part) {
+        return gaps.stream()
+                .filter(gap -> !keys.unasked().contains(gap))
+                .noneMatch(gap -> gap.part().equals(part));
     }
 
     private static String type(Gap gap) {
-        return gap.part().split("\\.", 2)[0];
+        return PrefetchKeys.typeOf(gap.part());
     }
 
     private static String reference(Resource resource) {

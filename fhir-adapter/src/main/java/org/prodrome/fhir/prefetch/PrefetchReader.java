@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,8 @@ import org.prodrome.fhir.search.RecordReader;
 /**
  * Turns prefetch into a record through the same mapping as a launch. Thread-safe.
  *
- * <p>Four things are kept apart for each announced key: absent (gap {@code NOT_SUPPLIED}), null (an empty result, no gap),
- * an OperationOutcome, alone or among the entries (gap {@code SERVER_ERROR}) and a Bundle that has a next link or counts
+ * <p>Four things are kept apart for each announced key: absent (gap {@code NOT_SUPPLIED}), null (of a search an empty result,
+ * no gap; of the read of the patient, which finds one or fails, the gap {@code NOT_SUPPLIED}), an OperationOutcome, alone or among the entries (gap {@code SERVER_ERROR}) and a Bundle that has a next link or counts
  * more matches than it holds (gap {@code TRUNCATED}). With access, what is absent, failed or cut short is read from the
  * server instead, as far as the deadline allows. What no key asks for is a gap too, and is not read from the server: a hook
  * has no time for a whole record.
@@ -35,14 +36,30 @@ public final class PrefetchReader {
     /** For the way back of what was read just in time. */
     private static final Duration GRACE = Duration.ofMillis(30);
 
+    /** The type that is asked for by a read, not by a search. */
+    private static final String READ = "Patient";
+
     private final PrefetchKeys keys;
     private final RecordReader reader;
     private final Clock clock;
+    private final Pause pause;
+
+    /** What a caller that shares its processor with others does while it waits for the server. */
+    public interface Pause {
+        /** Waits. */
+        <T> T during(Supplier<T> waiting);
+    }
 
     public PrefetchReader(PrefetchKeys keys, RecordReader reader, Clock clock) {
+        this(keys, reader, clock, Supplier::get);
+    }
+
+    /** For a caller that wants to know when it waits. */
+    public PrefetchReader(PrefetchKeys keys, RecordReader reader, Clock clock, Pause pause) {
         this.keys = keys;
         this.reader = reader;
         this.clock = clock;
+        this.pause = pause;
     }
 
     /**
@@ -79,6 +96,8 @@ public final class PrefetchReader {
         String issuer = access.base().toString();
         Collected collected = collect(prefetch);
         List<String> missing = collected.gaps.keySet().stream()
+                .map(PrefetchKeys::typeOf)
+                .distinct()
                 .filter(type -> earlier == null || !earlier.hasAll(type) || !collected.isOnlyCutShort(type))
                 .toList();
         if (missing.isEmpty() || deadline.passed()) {
@@ -88,7 +107,8 @@ public final class PrefetchReader {
         List<Resource> all = new ArrayList<>(collected.resources);
         all.addAll(fetched.resources().resources());
         List<Gap> gaps = new ArrayList<>(fetched.gaps());
-        collected.gaps.forEach((type, told) -> gaps.addAll(missing.contains(type) ? List.of() : told));
+        collected.gaps.forEach(
+                (part, told) -> gaps.addAll(missing.contains(PrefetchKeys.typeOf(part)) ? List.of() : told));
         gaps.addAll(keys.unasked(Set.copyOf(missing)));
         return record(issuer, patient, all, gaps, Set.copyOf(missing), earlier);
     }
@@ -96,9 +116,9 @@ public final class PrefetchReader {
     /** The reader keeps the deadline by itself, but for a name that is not resolved, which nothing can end. */
     private RecordReader.Fetched fetch(FhirAccess access, PatientId patient, List<String> types, Deadline deadline) {
         var reading = new Reading(deadline, types, Reading.Route.BEST, ignored -> {});
-        return new Deadline(deadline.endNanos() + GRACE.toNanos())
+        return pause.during(() -> new Deadline(deadline.endNanos() + GRACE.toNanos())
                 .await(() -> reader.fetch(access, patient, reading))
-                .orElseGet(() -> nothing(types));
+                .orElseGet(() -> nothing(types)));
     }
 
     private static RecordReader.Fetched nothing(List<String> types) {
@@ -130,7 +150,7 @@ public final class PrefetchReader {
     private Collected collect(Prefetch prefetch) {
         Map<String, Supplied> supplied = SuppliedParts.parse(prefetch);
         var collected = new Collected();
-        keys.typeByKey().forEach((key, type) -> collected.take(type, supplied.get(key)));
+        keys.typeByKey().keySet().forEach(key -> collected.take(keys.part(key), supplied.get(key)));
         supplied.forEach((key, part) -> {
             if (keys.type(key).isEmpty() && part instanceof Supplied.Found found) {
                 collected.resources.addAll(found.page().resources());
@@ -139,49 +159,60 @@ public final class PrefetchReader {
         return collected;
     }
 
-    /** What the keys brought, and the gap each type has. */
+    /** What the keys brought, and the gaps that each part has. */
     private static final class Collected {
         private final List<Resource> resources = new ArrayList<>();
         private final Map<String, List<Gap>> gaps = new LinkedHashMap<>();
 
-        void take(String type, @Nullable Supplied part) {
-            switch (part) {
-                case null -> missing(type, Gap.Reason.NOT_SUPPLIED, "the CDS client sent none along");
-                case Supplied.Nothing ignored -> {}
+        void take(String part, @Nullable Supplied supplied) {
+            switch (supplied) {
+                case null -> missing(part, Gap.Reason.NOT_SUPPLIED, "the CDS client sent none along");
+                case Supplied.Nothing ignored -> {
+                    if (part.equals(READ)) {
+                        missing(part, Gap.Reason.NOT_SUPPLIED, "the CDS client found none");
+                    }
+                }
                 case Supplied.Failed failed ->
-                    missing(type, Gap.Reason.SERVER_ERROR, "the CDS client could not read it: " + failed.issues());
-                case Supplied.Unreadable ignored -> missing(type, Gap.Reason.UNREADABLE, "it was not FHIR JSON");
-                case Supplied.Found found -> found(type, found.page());
+                    missing(part, Gap.Reason.SERVER_ERROR, "the CDS client could not read it: " + failed.issues());
+                case Supplied.Unreadable ignored -> missing(part, Gap.Reason.UNREADABLE, "it was not FHIR JSON");
+                case Supplied.Found found -> found(part, found.page());
             }
         }
 
-        private void found(String type, Page page) {
+        private void found(String part, Page page) {
             resources.addAll(page.resources());
             if (page.failed()) {
                 missing(
-                        type,
+                        part,
                         Gap.Reason.SERVER_ERROR,
                         "the CDS client read a part only: " + SuppliedParts.issues(page));
             }
             if (page.next() != null) {
-                missing(type, Gap.Reason.TRUNCATED, "the CDS client sent the first page only");
+                missing(part, Gap.Reason.TRUNCATED, "the CDS client sent the first page only");
             } else if (page.unseen() > 0) {
                 missing(
-                        type,
+                        part,
                         Gap.Reason.TRUNCATED,
                         "the CDS client left out " + page.unseen() + " of those it counted");
             }
+            String type = PrefetchKeys.typeOf(part);
+            if (!page.resources().isEmpty()
+                    && page.resources().stream().noneMatch(one -> one.fhirType().equals(type))) {
+                missing(part, Gap.Reason.UNREADABLE, "the CDS client sent something else");
+            }
             if (page.broken() > 0) {
-                missing(type, Gap.Reason.UNREADABLE, page.broken() + " could not be understood");
+                missing(part, Gap.Reason.UNREADABLE, page.broken() + " could not be understood");
             }
         }
 
-        private void missing(String type, Gap.Reason reason, String detail) {
-            gaps.computeIfAbsent(type, ignored -> new ArrayList<>()).add(new Gap(type, reason, detail));
+        private void missing(String part, Gap.Reason reason, String detail) {
+            gaps.computeIfAbsent(part, ignored -> new ArrayList<>()).add(new Gap(part, reason, detail));
         }
 
         boolean isOnlyCutShort(String type) {
-            return gaps.getOrDefault(type, List.of()).stream().allMatch(gap -> gap.reason() == Gap.Reason.TRUNCATED);
+            return gapsAll().stream()
+                    .filter(gap -> PrefetchKeys.typeOf(gap.part()).equals(type))
+                    .allMatch(gap -> gap.reason() == Gap.Reason.TRUNCATED);
         }
 
         List<Gap> gapsAll() {

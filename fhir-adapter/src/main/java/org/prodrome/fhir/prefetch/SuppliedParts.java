@@ -2,26 +2,23 @@ package org.prodrome.fhir.prefetch;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.jspecify.annotations.Nullable;
-import org.prodrome.fhir.record.FhirAdapterException;
 import org.prodrome.fhir.resources.Page;
 
-/** Parses the keys of a prefetch, several at a time. */
+/**
+ * Parses the keys of a prefetch, one after the other on the thread of whoever asks: who answers many calls has the others to do
+ * meanwhile.
+ */
 final class SuppliedParts {
+    private static final Pattern BUNDLE = Pattern.compile("\"resourceType\"\\s*:\\s*\"Bundle\"");
+
     private SuppliedParts() {}
 
     static Map<String, Supplied> parse(Prefetch prefetch) {
-        var pending = new LinkedHashMap<String, Future<Supplied>>();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            prefetch.parts().forEach((key, json) -> pending.put(key, executor.submit(() -> one(json))));
-        }
         var supplied = new LinkedHashMap<String, Supplied>();
-        pending.forEach((key, part) -> supplied.put(key, result(part)));
+        prefetch.parts().forEach((key, json) -> supplied.put(key, one(json)));
         return supplied;
     }
 
@@ -31,12 +28,17 @@ final class SuppliedParts {
         }
         try {
             Page page = Page.parse(json);
-            return page.resources().isEmpty() && page.failed()
+            return page.resources().isEmpty() && (page.failed() || isOutcome(page, json))
                     ? new Supplied.Failed(issues(page))
                     : new Supplied.Found(page);
-        } catch (FhirAdapterException.Unreadable e) {
+        } catch (RuntimeException | StackOverflowError e) { // of the parser too: one part must not cost the others
             return new Supplied.Unreadable();
         }
+    }
+
+    /** An outcome in the place of an answer is no empty answer, however mild its words. */
+    private static boolean isOutcome(Page page, String json) {
+        return page.outcome() != null && !BUNDLE.matcher(json).find();
     }
 
     /** The first issue code of the page's outcome; the rest of it may name the patient. */
@@ -49,16 +51,5 @@ final class SuppliedParts {
                         .map(issue -> issue.getCode().toCode())
                         .findFirst()
                         .orElse("no reason given");
-    }
-
-    private static Supplied result(Future<Supplied> part) {
-        try {
-            return part.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Supplied.Unreadable();
-        } catch (ExecutionException e) {
-            return new Supplied.Unreadable();
-        }
     }
 }

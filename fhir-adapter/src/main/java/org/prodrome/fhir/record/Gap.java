@@ -11,6 +11,9 @@ public record Gap(String part, Reason reason, String detail) {
     /** A part of its own, so that nobody can tell which part of the record it is. */
     private static final String ANY_PART = "Record";
 
+    private static final String PRESCRIBED = "MedicationRequest";
+    private static final String REPORTED = "MedicationStatement";
+
     /** Something is withheld: which part, and how much, is nowhere said. */
     public static Gap withheld() {
         return new Gap(
@@ -25,9 +28,20 @@ public record Gap(String part, Reason reason, String detail) {
                 "The site's opt-out list could not be read: the record is withheld until that is repaired.");
     }
 
-    /** Whether a part (a FHIR resource type) may be incomplete by it; what is withheld may be of any type. */
+    /**
+     * Whether a part may be incomplete by it: a FHIR resource type, or some of one ({@code Observation.other}). What is
+     * withheld may be of any type. Medications are prescribed and reported: who wants the prescriptions wants the reports too,
+     * unless the server has no such type at all, where none can be missed.
+     */
     public boolean concerns(String wanted) {
-        return reason == Reason.WITHHELD || part.equals(wanted);
+        return reason == Reason.WITHHELD
+                || part.equals(wanted)
+                || wanted.startsWith(part + ".")
+                || part.equals(REPORTED) && reason != Reason.NOT_SUPPORTED && isOf(PRESCRIBED, wanted);
+    }
+
+    private static boolean isOf(String type, String wanted) {
+        return wanted.equals(type) || wanted.startsWith(type + ".");
     }
 
     /** Why a part is missing. */

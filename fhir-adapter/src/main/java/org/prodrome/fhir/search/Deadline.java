@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,8 +43,17 @@ public record Deadline(long endNanos) {
      * @return empty where it is not done by then
      */
     public <T> Optional<T> await(Callable<T> work) {
+        return await(Thread::startVirtualThread, work);
+    }
+
+    /**
+     * The same on a thread of the executor's: for work that computes, which on virtual threads would keep others from being heard.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException where the executor takes no more
+     */
+    public <T> Optional<T> await(Executor executor, Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
-        Thread.startVirtualThread(task);
+        executor.execute(task);
         try {
             return Optional.of(task.get(left().toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException late) {

@@ -3,11 +3,18 @@ package org.prodrome.fhir.writeback;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.fhir.record.FhirAdapterException;
 
@@ -29,6 +36,8 @@ final class ReplacedOrder {
             } else {
                 order.set("code", concept(replace.product()));
             }
+            order.remove("text"); // it tells of the old product
+            dropUnreferenced(order);
             mark(order);
             array(order, "note").addObject().put("text", DraftRenderer.note(replace.reason(), context));
             return JSON.writeValueAsString(order);
@@ -46,6 +55,38 @@ final class ReplacedOrder {
         if (replace.dosage() != null) {
             order.putArray("dosageInstruction").addObject().put("text", replace.dosage());
         }
+    }
+
+    /** What only the old product was for; contained resources must be referred to (FHIR R4, dom-3). */
+    private static void dropUnreferenced(ObjectNode order) {
+        JsonNode contained = order.remove("contained");
+        if (contained == null) {
+            return;
+        }
+        Map<String, JsonNode> left = new LinkedHashMap<>();
+        contained.forEach(one -> left.put("#" + one.path("id").asText(), one));
+        Set<String> named = new LinkedHashSet<>();
+        references(order, named);
+        ArrayNode kept = JSON.createArrayNode();
+        Deque<String> open = new ArrayDeque<>(named);
+        while (!open.isEmpty()) {
+            JsonNode one = left.remove(open.pop());
+            if (one != null) {
+                kept.add(one);
+                Set<String> further = new LinkedHashSet<>();
+                references(one, further);
+                open.addAll(further);
+            }
+        }
+        if (!kept.isEmpty()) {
+            order.set("contained", kept);
+        }
+    }
+
+    private static void references(JsonNode node, Set<String> into) {
+        node.findValuesAsText("reference").stream()
+                .filter(text -> text.startsWith("#"))
+                .forEach(into::add);
     }
 
     private static ObjectNode concept(CodedConcept concept) {

@@ -20,6 +20,7 @@ import org.prodrome.fhir.record.MedicationOrder;
 import org.prodrome.fhir.record.MedicationUse;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.record.Value;
+import org.prodrome.fhir.resources.ParsedResources;
 
 class MedicationsTest {
     private static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
@@ -140,6 +141,11 @@ class MedicationsTest {
 
         assertThat(record.events()).isEmpty();
         assertThat(record.exclusions().notDone()).isEqualTo(4);
+        assertThat(ParsedResources.open(record.resources()).resources())
+                .as("what must not be given, for rules that compare orders with it")
+                .extracting(kept -> kept.getIdElement().getIdPart())
+                .contains("m")
+                .doesNotContain("a", "d", "s");
     }
 
     @Test

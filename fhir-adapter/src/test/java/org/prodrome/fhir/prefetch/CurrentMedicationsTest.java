@@ -47,6 +47,23 @@ class CurrentMedicationsTest {
     }
 
     @Test
+    void aReportedMedicationIsAnotherThanAPrescribedOneWithTheSameId() {
+        String reported = """
+                {"resourceType":"MedicationStatement","id":"%s","status":"active","subject":{"reference":"Patient/p1"},
+                 "medicationCodeableConcept":%s}""";
+        String longest = "1234567890123456789012345678901234567890123456789012345678901234";
+
+        assertThat(CurrentMedications.asOrders(record(
+                        request("m1", "active"),
+                        reported.formatted("m1", METFORMIN),
+                        reported.formatted(longest, METFORMIN))))
+                .extracting(order -> order.reference().literal())
+                .hasSize(3)
+                .doesNotHaveDuplicates()
+                .contains("MedicationRequest/m1");
+    }
+
+    @Test
     void newEntriesAreNamedAndOneThatCannotBeReadIsToldByItsIndex() {
         String allergy = "{\"resource\":{\"resourceType\":\"AllergyIntolerance\",\"id\":\"a1\"}}";
         String bundle = "{\"resourceType\":\"Bundle\",\"entry\":[" + allergy + ",%s]}";

@@ -10,6 +10,7 @@ import static org.prodrome.fhir.search.ScriptedEhr.bundle;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,22 @@ class PrefetchOverEarlierTest {
     }
 
     @Test
+    void aSecondKeyThatDidNotComeTakesNothingFromWhatWasReadEarlier() {
+        has("MedicationRequest", medication("current", "active", "860975"), medication("ended", "stopped", "314229"));
+        EarlierRecord earlier = earlier();
+        var templates = new LinkedHashMap<String, String>();
+        templates.put("patient", "Patient/{{context.patientId}}");
+        templates.put("medications", "MedicationRequest?patient={{context.patientId}}&status=active,on-hold");
+        templates.put("past", "MedicationRequest?patient={{context.patientId}}&status=stopped,completed");
+        var keys = PrefetchKeys.of(templates, "order entry");
+
+        assertThat(sources(read(keys, earlier))).containsExactly("MedicationRequest/ended");
+
+        parts.put("past", bundle(null));
+        assertThat(sources(read(keys, earlier))).isEmpty();
+    }
+
+    @Test
     void ordersInProgressAreNotKept() {
         has("MedicationRequest", medication("d1", "draft", "860975"));
         parts.remove("medications");
@@ -175,7 +192,11 @@ class PrefetchOverEarlierTest {
     }
 
     private PatientRecord read(@Nullable EarlierRecord earlier) {
-        return new PrefetchReader(KEYS, reader, Clock.systemUTC())
+        return read(KEYS, earlier);
+    }
+
+    private PatientRecord read(PrefetchKeys keys, @Nullable EarlierRecord earlier) {
+        return new PrefetchReader(keys, reader, Clock.systemUTC())
                 .read(ehr.base().toString(), PATIENT, new Prefetch(parts), earlier);
     }
 

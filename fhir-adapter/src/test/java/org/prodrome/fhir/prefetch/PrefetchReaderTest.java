@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.fhir.record.FhirAdapterException;
@@ -60,6 +62,46 @@ class PrefetchReaderTest {
                 .satisfies(gap -> assertThat(gap.detail()).contains("timeout"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"warning\",\"code\":\"incomplete\"}]}",
+                "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"information\"}]}",
+                "{\"resourceType\":\"OperationOutcome\"}"
+            })
+    void anOutcomeInThePlaceOfAnAnswerIsNoEmptyAnswer(String outcome) {
+        var parts = complete();
+        parts.put("allergies", outcome);
+
+        assertThat(read(parts).gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.reason()).isEqualTo(Gap.Reason.SERVER_ERROR));
+    }
+
+    @Test
+    void aHintAmongNoMatchesIsAnEmptyAnswer() {
+        var parts = complete();
+        parts.put("allergies", """
+                {"resourceType":"Bundle","type":"searchset","total":0,"entry":[{"search":{"mode":"outcome"},
+                 "resource":{"resourceType":"OperationOutcome","issue":[{"severity":"warning","code":"processing"}]}}]}""");
+
+        assertThat(read(parts).gaps()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"resourceType\":\"Patient\",\"id\":\"p1\"}",
+                "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"Condition\",\"id\":\"c\"}}]}"
+            })
+    void somethingElseThanWasAskedForIsNoEmptyAnswer(String other) {
+        var parts = complete();
+        parts.put("allergies", other);
+
+        assertThat(read(parts).gaps())
+                .contains(new Gap("AllergyIntolerance", Gap.Reason.UNREADABLE, "the CDS client sent something else"));
+    }
+
     @Test
     void whatNoKeyAsksForIsMissingAndWhatOneNarrowsIsMissingInItsOtherPart() {
         var keys = PrefetchKeys.of(
@@ -86,6 +128,49 @@ class PrefetchReaderTest {
                 .filteredOn(type -> !keys.typeByKey().containsValue(type))
                 .hasSize(RecordReader.types().size() - 3)
                 .allMatch(record::lacks);
+    }
+
+    @Test
+    void whoAsksForAllThatIsReadIsToldOfNoOtherPart() {
+        String category = "Observation?patient={{context.patientId}}&category=";
+        String status = "MedicationRequest?patient={{context.patientId}}&status=";
+
+        assertThat(parts(
+                        Map.of("a", category + "laboratory", "b", category + "vital-signs,social-history,survey,exam")))
+                .doesNotContain("Observation", "Observation.other");
+        assertThat(parts(Map.of("a", category + "laboratory", "b", category + "vital-signs,survey,exam")))
+                .contains("Observation.other");
+        assertThat(parts(Map.of("a", category + "laboratory,vital-signs,social-history,survey,exam&date=ge2020")))
+                .contains("Observation.other");
+        assertThat(parts(Map.of("a", status + "active,on-hold,unknown", "b", status + "stopped,completed")))
+                .doesNotContain("MedicationRequest", "MedicationRequest.other");
+        assertThat(parts(Map.of("a", status + "active,on-hold,unknown"))).contains("MedicationRequest.other");
+    }
+
+    @Test
+    void aSecondKeyOfATypeThatFailsLeavesTheFirstWhole() {
+        var templates = new LinkedHashMap<String, String>();
+        templates.put("patient", "Patient/{{context.patientId}}");
+        templates.put("labs", "Observation?patient={{context.patientId}}&category=laboratory");
+        templates.put("vitals", "Observation?patient={{context.patientId}}&category=vital-signs");
+
+        PatientRecord record = read(PrefetchKeys.of(templates, "order entry"), complete());
+
+        assertThat(record.lacks("Observation")).isFalse();
+        assertThat(record.gaps())
+                .contains(new Gap("Observation.other", Gap.Reason.NOT_SUPPLIED, "the CDS client sent none along"));
+    }
+
+    @Test
+    void oneEncounterIsNotTheListOfThem() {
+        assertThat(parts(Map.of("encounter", "Encounter/{{context.encounterId}}", "user", "{{context.userId}}")))
+                .contains("Encounter");
+    }
+
+    private static List<String> parts(Map<String, String> templates) {
+        return PrefetchKeys.of(templates, "order entry").unasked().stream()
+                .map(Gap::part)
+                .toList();
     }
 
     @Test

@@ -69,6 +69,25 @@ class DraftRendererTest {
     }
 
     @Test
+    void aReplacementSaysNothingMoreOfTheOldProduct() {
+        var order = new DraftOrder(new FhirReference("MedicationRequest", "d1", null), PRODUCT, List.of(), true, """
+                {"resourceType":"MedicationRequest","id":"d1",
+                 "text":{"status":"generated","div":"<div>amoxicillin 500 mg</div>"},
+                 "contained":[{"resourceType":"Medication","id":"old","manufacturer":{"reference":"#maker"}},
+                              {"resourceType":"Organization","id":"maker"},
+                              {"resourceType":"Practitioner","id":"who","qualification":[{"issuer":{"reference":"#org"}}]},
+                              {"resourceType":"Organization","id":"org"}],
+                 "medicationReference":{"reference":"#old"},
+                 "requester":{"reference":"#who"}}""");
+
+        var rendered = DraftRenderer.render(new DraftProposal.Replace(order, PRODUCT, null, "why"), CONTEXT);
+
+        assertThat(rendered.json())
+                .doesNotContain("amoxicillin", "\"old\"", "maker")
+                .contains("\"id\":\"who\"", "\"id\":\"org\"");
+    }
+
+    @Test
     void theSameProposalIsAlwaysTheSameText() {
         var proposal = new DraftProposal.Medication(PRODUCT, null, "why");
 

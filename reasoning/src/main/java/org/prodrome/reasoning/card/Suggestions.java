@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.writeback.DraftProposal;
@@ -44,13 +45,17 @@ final class Suggestions {
         return switch (proposal) {
             case DraftProposal.Service service -> "Order " + service.what().words();
             case DraftProposal.Medication medication ->
-                "Prescribe " + medication.product().words();
+                "Prescribe " + medication.product().words() + withoutDosage(medication.dosage());
             case DraftProposal.Problem problem -> "Add " + problem.what().words() + " to the problem list";
             case DraftProposal.Replace replace ->
-                "Replace with " + replace.product().words();
+                "Replace with " + replace.product().words() + withoutDosage(replace.dosage());
             case DraftProposal.Remove remove ->
                 "Remove " + remove.order().concept().words();
         };
+    }
+
+    private static String withoutDosage(@Nullable String dosage) {
+        return dosage == null ? " (enter the dosage)" : "";
     }
 
     private static String code(CodedConcept concept) {

@@ -25,6 +25,7 @@ final class GoldenRun {
         List<String> differences = new ArrayList<>();
         compare(differences, "outcome", expected.text("outcome"), seen.outcome);
         compareIfGiven(differences, expected, "orders", seen.orders);
+        compareIfGiven(differences, expected, "headlines", headlines(results));
         compareIfGiven(differences, expected, "evidence", seen.evidence);
         compareIfGiven(differences, expected, "missing", seen.missing);
         compareIfGiven(differences, expected, "proposals", seen.proposals);
@@ -46,6 +47,13 @@ final class GoldenRun {
         if (!expected.equals(seen)) {
             differences.add(what + ": expected " + expected + ", got " + seen);
         }
+    }
+
+    /** What is said of each order. */
+    private static List<String> headlines(List<RuleResult> results) {
+        List<String> headlines = new ArrayList<>();
+        results.forEach(result -> headlines.add(Seen.of(List.of(result)).headline()));
+        return headlines;
     }
 
     private record Seen(

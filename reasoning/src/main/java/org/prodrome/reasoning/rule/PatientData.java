@@ -115,7 +115,7 @@ final class PatientData implements RetrieveProvider {
     private Set<Token> ordered() {
         if (ordered == null) {
             ordered = byType.getOrDefault(MEDICATIONS, List.of()).stream()
-                    .filter(resource -> Prepared.draftOf(resource) != null)
+                    .filter(resource -> Drafts.of(resource) != null)
                     .flatMap(resource -> codings(resource).stream())
                     .map(coding -> new Token(coding.getSystem(), coding.getCode()))
                     .collect(Collectors.toSet());

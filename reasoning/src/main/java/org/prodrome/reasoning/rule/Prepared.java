@@ -1,7 +1,6 @@
 package org.prodrome.reasoning.rule;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,15 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Medication;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.DraftOrder;
-import org.prodrome.fhir.resources.FhirJson;
 
 /**
  * The resources as the rules see them: nothing that was, or as far as it tells was written down, after the as-of day, every medication with its ingredients as codings, every
@@ -31,20 +29,10 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
     /** Tag of an allergy whose RxNorm codes could not be resolved: it can't be compared, which is not "no such allergy". */
     static final String UNKNOWN_INGREDIENTS = "unknown-ingredients";
 
-    /** Tag of a medication which an order in progress stops: it was taken until now. */
-    private static final String STOPS_NOW = "stops-now";
-
     /** In place of a version on a coding that was added for an ingredient: what the source gave names the product. */
     private static final String INGREDIENT = "ingredient";
 
-    private static final Set<MedicationRequest.MedicationRequestStatus> ENDED = EnumSet.of(
-            MedicationRequest.MedicationRequestStatus.STOPPED,
-            MedicationRequest.MedicationRequestStatus.CANCELLED,
-            MedicationRequest.MedicationRequestStatus.COMPLETED,
-            MedicationRequest.MedicationRequestStatus.ENTEREDINERROR);
-
-    private static final String TAGS = "http://fhir.prodrome.example/CodeSystem/prepared";
-    private static final String DRAFT = "prodrome.draft-order";
+    static final String TAGS = "http://fhir.prodrome.example/CodeSystem/prepared";
 
     static Prepared from(RuleInput input) {
         Map<String, List<Resource>> byType = new HashMap<>();
@@ -55,7 +43,7 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
             Resource seen = asSeen(resource, input);
             if (seen == null
                     || seen instanceof Medication
-                    || (seen instanceof MedicationRequest && redrafted.contains(References.literal(seen)))) {
+                    || (seen instanceof MedicationRequest && redrafted.contains(literal(seen)))) {
                 continue;
             }
             if (seen instanceof MedicationRequest request
@@ -67,33 +55,36 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
                     .add(seen);
         }
         byType.computeIfAbsent("MedicationRequest", ignored -> new ArrayList<>())
-                .addAll(asDrafts(input.drafts()));
+                .addAll(Drafts.seen(input.drafts()));
         unknown.sort(java.util.Comparator.naturalOrder());
         return new Prepared(byType, unknown);
+    }
+
+    /** As the rules know it: a reported medication in the form of a request. */
+    private static String literal(Resource seen) {
+        return seen.fhirType() + "/" + seen.getIdElement().getIdPart();
     }
 
     /** The same resources with other orders in progress. A recorded one that stood for one of the former stays hidden. */
     Prepared with(List<DraftOrder> drafts) {
         Map<String, List<Resource>> others = new HashMap<>(byType);
         List<Resource> medications = new ArrayList<>(byType.getOrDefault("MedicationRequest", List.of()).stream()
-                .filter(resource -> draftOf(resource) == null)
+                .filter(resource -> Drafts.of(resource) == null)
                 .toList());
-        medications.addAll(asDrafts(drafts));
+        medications.addAll(Drafts.seen(drafts));
         others.put("MedicationRequest", medications);
         return new Prepared(others, unknownMedications);
     }
 
-    private static List<Resource> asDrafts(List<DraftOrder> drafts) {
-        return drafts.stream()
-                .filter(DraftOrder::isMedication)
-                .filter(draft -> !draft.ingredients().isEmpty())
-                .<Resource>map(Prepared::asDraft)
-                .toList();
-    }
-
-    /** The order in progress behind a resource the CQL named; null for a recorded one. */
-    static @org.jspecify.annotations.Nullable DraftOrder draftOf(Resource resource) {
-        return (DraftOrder) resource.getUserData(DRAFT);
+    /** The same resources, one order in progress in question and the others beside it: the CQL tells them by a tag. */
+    Prepared about(DraftOrder order) {
+        Map<String, List<Resource>> others = new HashMap<>(byType);
+        others.put(
+                "MedicationRequest",
+                byType.getOrDefault("MedicationRequest", List.of()).stream()
+                        .map(resource -> Drafts.beside(resource, order))
+                        .toList());
+        return new Prepared(others, unknownMedications);
     }
 
     private static @org.jspecify.annotations.Nullable Resource asSeen(Resource resource, RuleInput input) {
@@ -104,6 +95,8 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
             case Patient person when Days.diesAfter(person, input.asOf()) -> alive(person);
             case MedicationRequest request
             when request.getStatus() == MedicationRequest.MedicationRequestStatus.DRAFT -> null;
+            case ServiceRequest service
+            when service.getDoNotPerform() -> null; // what must not be done is no order in force
             case MedicationRequest request -> withIngredients(request, shallow(request), ingredients(input, request));
             case MedicationStatement statement ->
                 withIngredients(statement, Statements.asRequest(statement), ingredients(input, statement));
@@ -155,8 +148,7 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
                 && request.getIntent() != MedicationRequest.MedicationRequestIntent.OPTION;
     }
 
-    private static MedicationRequest withIngredients(
-            Resource original, MedicationRequest copy, List<Coding> ingredients) {
+    static MedicationRequest withIngredients(Resource original, MedicationRequest copy, List<Coding> ingredients) {
         CodeableConcept product =
                 copy.hasMedicationCodeableConcept() ? copy.getMedicationCodeableConcept() : new CodeableConcept();
         addTo(product, ingredients);
@@ -172,6 +164,12 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
         copy.setStatus(request.getStatus());
         copy.setIntent(request.getIntent());
         copy.setSubject(request.getSubject());
+        if (request.hasCategory()) {
+            copy.setCategory(request.getCategory());
+        }
+        if (request.getMeta().hasLastUpdated()) {
+            copy.getMeta().setLastUpdatedElement(request.getMeta().getLastUpdatedElement());
+        }
         copy.setAuthoredOnElement(request.getAuthoredOnElement());
         if (request.hasDosageInstruction()) {
             copy.setDosageInstruction(request.getDosageInstruction());
@@ -198,19 +196,5 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
                                     : null));
         }
         return copy;
-    }
-
-    private static MedicationRequest asDraft(DraftOrder draft) {
-        MedicationRequest order = (MedicationRequest) FhirJson.parse(draft.json());
-        MedicationRequest seen = withIngredients(order, order, draft.ingredients());
-        seen.setId(new IdType("MedicationRequest", draft.reference().id()));
-        if (ENDED.contains(seen.getStatus())) {
-            seen.getMeta().addTag().setSystem(TAGS).setCode(STOPS_NOW);
-        } else {
-            seen.setStatus(MedicationRequest.MedicationRequestStatus.DRAFT);
-        }
-        References.keep(seen, draft.reference());
-        seen.setUserData(DRAFT, draft);
-        return seen;
     }
 }

@@ -20,7 +20,7 @@ import org.prodrome.reasoning.finding.RuleResult;
 import org.prodrome.reasoning.finding.Severity;
 
 /**
- * Holds what a rule proposes to prescribe against the pack's own order rules (contraindications, allergies, interactions, renal
+ * Holds what a rule proposes to prescribe against the patient's allergies and the pack's own order rules (contraindications, allergies, interactions, renal
  * limits, duplicates), as if the clinician had ordered it. What one of them warns of is left out, and the card says so; what one
  * of them could not check is told with the proposal.
  *
@@ -98,6 +98,7 @@ record ProposedMedications(
                                 .map(ProposedMedications::unselected),
                         Stream.of(order))
                 .toList());
+        found.against.addAll(new AllergyObjections(pack.valueSets()).to(order, run.allergies()));
         pack.rules().stream()
                 .filter(rule -> rule.definition().kind() == RuleResult.Kind.ORDER_SAFETY)
                 .filter(rule -> rule.definition().description().hooks().contains(Hook.ORDER_SIGN))
@@ -116,7 +117,7 @@ record ProposedMedications(
     /**
      * What the rules say of a product as if it were ordered.
      *
-     * @param against headlines of warnings
+     * @param against headlines of warnings, and allergies that speak against it
      * @param unchecked what could not be checked
      */
     private record Objections(List<String> against, List<String> unchecked) {

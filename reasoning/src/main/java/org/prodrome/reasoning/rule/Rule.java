@@ -25,6 +25,9 @@ record Rule(
         Set<String> valueSets,
         Map<String, Object> parameters,
         Artifacts artifacts) {
+    /** Asked where several orders are in progress: which of them the rule is about. */
+    static final List<EvaluationExpressionRef> ORDERS = List.of(new EvaluationExpressionRef("Orders"));
+
     private static final List<EvaluationExpressionRef> APPLIES = List.of(new EvaluationExpressionRef("Applies"));
 
     Rule {

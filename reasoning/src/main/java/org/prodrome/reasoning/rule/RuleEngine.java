@@ -6,7 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Resource;
 import org.prodrome.fhir.mapping.Ingredients;
+import org.prodrome.fhir.mapping.OrderMapping;
+import org.prodrome.fhir.mapping.OrderText;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.fhir.record.MedicationOrder;
@@ -115,10 +120,27 @@ public final class RuleEngine {
     }
 
     private static Map<String, List<Coding>> ingredients(PatientRecord record, Ingredients known) {
-        Map<String, List<Coding>> ingredients = new HashMap<>(
-                AllergyIngredients.of(ParsedResources.open(record.resources()).resources(), known));
+        List<? extends Resource> resources =
+                ParsedResources.open(record.resources()).resources();
+        Map<String, List<Coding>> ingredients = new HashMap<>(AllergyIngredients.of(resources, known));
+        ingredients.putAll(forbidden(resources, known));
         record.events(MedicationOrder.class)
                 .forEach(order -> ingredients.put(order.source().literal(), order.ingredients()));
+        return ingredients;
+    }
+
+    /** Of orders not to give something: no event of the record, since nothing was given. */
+    private static Map<String, List<Coding>> forbidden(List<? extends Resource> resources, Ingredients known) {
+        List<Resource> orders = new ArrayList<>();
+        resources.stream()
+                .filter(resource -> resource instanceof Medication
+                        || resource instanceof MedicationRequest request && request.getDoNotPerform())
+                .forEach(orders::add);
+        Map<String, List<Coding>> ingredients = new HashMap<>();
+        List<OrderText> texts =
+                orders.stream().map(ignored -> new OrderText("", null)).toList();
+        OrderMapping.map(ParsedResources.of(orders), texts, null, known)
+                .forEach(order -> ingredients.put(order.reference().literal(), order.ingredients()));
         return ingredients;
     }
 }

@@ -2,11 +2,13 @@ package org.prodrome.reasoning.rule;
 
 import ca.uhn.fhir.context.FhirVersionEnum;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kotlin.Pair;
+import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.opencds.cqf.cql.engine.data.CompositeDataProvider;
 import org.opencds.cqf.cql.engine.execution.CqlEngine;
@@ -18,7 +20,9 @@ import org.opencds.cqf.cql.engine.execution.EvaluationResults;
 import org.opencds.cqf.cql.engine.runtime.Date;
 import org.opencds.cqf.fhir.utility.model.FhirModelResolverCache;
 import org.prodrome.fhir.record.DraftOrder;
+import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.reasoning.finding.RuleResult;
+import org.prodrome.reasoning.finding.RuleVersion;
 
 /**
  * All rules of one call on one patient; used by one thread.
@@ -33,13 +37,22 @@ final class RuleRun {
     private final LocalRules local;
     private final Prepared prepared;
     private final PatientData data;
+    private final @Nullable DraftOrder asked;
     private final CqlEngine engine;
+    private final Map<FhirReference, RuleRun> oneOrder = new HashMap<>();
 
     RuleRun(RulePack pack, RuleInput input, LocalRules local) {
-        this(pack, input, local, Prepared.from(input), null);
+        this(pack, input, local, Prepared.from(input), null, null);
     }
 
-    private RuleRun(RulePack pack, RuleInput input, LocalRules local, Prepared prepared, @Nullable PatientData data) {
+    private RuleRun(
+            RulePack pack,
+            RuleInput input,
+            LocalRules local,
+            Prepared prepared,
+            @Nullable PatientData data,
+            @Nullable DraftOrder asked) {
+        this.asked = asked;
         this.pack = pack;
         this.input = input;
         this.local = local;
@@ -55,10 +68,15 @@ final class RuleRun {
         return input.drafts();
     }
 
+    /** The allergy list, whatever stands on it. */
+    List<Resource> allergies() {
+        return prepared.byType().getOrDefault("AllergyIntolerance", List.of());
+    }
+
     /** The same patient with other orders in progress. */
     RuleRun with(List<DraftOrder> drafts) {
         Prepared others = prepared.with(drafts);
-        return new RuleRun(pack, input.with(drafts), local, others, data.with(others.byType()));
+        return new RuleRun(pack, input.with(drafts), local, others, data.with(others.byType()), null);
     }
 
     List<RuleResult> results(Rule rule) {
@@ -72,16 +90,62 @@ final class RuleRun {
             if (Boolean.FALSE.equals(evaluate(rule, rule.applies()).get("Applies"))) {
                 return List.of(new RuleResult.NotApplicable(rule.definition().version()));
             }
-            return new Verdict(
-                            rule.definition(),
-                            local.of(rule.definition().version()),
-                            evaluate(rule, rule.expressions()),
-                            input,
-                            prepared)
-                    .results();
+            List<DraftOrder> asked = orders(rule);
+            return asked.size() < 2 ? verdict(rule) : ofEach(rule, asked);
         } catch (RuntimeException e) {
             return List.of(new RuleResult.Broken(rule.definition().version(), "its logic failed on this record"));
         }
+    }
+
+    private List<RuleResult> verdict(Rule rule) {
+        return new Verdict(
+                        rule.definition(),
+                        local.of(rule.definition().version()),
+                        evaluate(rule, rule.expressions()),
+                        input,
+                        prepared,
+                        asked)
+                .results();
+    }
+
+    /** The orders in progress that a rule is about, where there may be several; empty for a rule about the patient. */
+    private List<DraftOrder> orders(Rule rule) {
+        return asked == null
+                        && rule.definition().kind() == RuleResult.Kind.ORDER_SAFETY
+                        && input.drafts().size() > 1
+                ? Verdict.drafts(evaluate(rule, Rule.ORDERS).get("Orders"))
+                : List.of();
+    }
+
+    /**
+     * What a rule says of each selected order, the others beside it: its sentence, its evidence and what it misses are of that
+     * order alone. What says nothing of one order is no answer about another.
+     */
+    private List<RuleResult> ofEach(Rule rule, List<DraftOrder> orders) {
+        List<RuleResult> results = new ArrayList<>();
+        orders.stream()
+                .filter(DraftOrder::selected)
+                .forEach(order -> results.addAll(about(order).results(rule)));
+        List<RuleResult> said = results.stream()
+                .filter(result ->
+                        !(result instanceof RuleResult.Passed) && !(result instanceof RuleResult.NotApplicable))
+                .distinct()
+                .toList();
+        if (!said.isEmpty()) {
+            return said;
+        }
+        RuleVersion version = rule.definition().version();
+        return List.of(
+                results.stream().anyMatch(RuleResult.Passed.class::isInstance)
+                        ? new RuleResult.Passed(version)
+                        : new RuleResult.NotApplicable(version));
+    }
+
+    private RuleRun about(DraftOrder order) {
+        return oneOrder.computeIfAbsent(order.reference(), ignored -> {
+            Prepared others = prepared.about(order);
+            return new RuleRun(pack, input, local, others, data.with(others.byType()), order);
+        });
     }
 
     /** Values of these defines of a rule's library; one that came out null is left out. */

@@ -26,6 +26,9 @@ record Template(
         @Nullable String dosage,
         String reason,
         List<String> needs) {
+    /** Nobody is to take a product without a dosage for one that is ready to sign. */
+    private static final String NO_DOSAGE = "The dosage is to be entered by the prescriber.";
+
     Template {
         needs = List.copyOf(needs);
     }
@@ -46,8 +49,12 @@ record Template(
                 kind == Kind.SERVICE ? json.choice("category", DraftProposal.Service.Category.class) : null,
                 kind == Kind.REMOVE ? null : concept(json.object("what")),
                 json.optionalText("dosage"),
-                json.text("reason"),
+                json.text("reason") + (isWithoutDosage(kind, json) ? " " + NO_DOSAGE : ""),
                 json.texts("needs"));
+    }
+
+    private static boolean isWithoutDosage(Kind kind, RuleJson json) {
+        return (kind == Kind.MEDICATION || kind == Kind.REPLACE) && json.optionalText("dosage") == null;
     }
 
     private static CodedConcept concept(RuleJson json) {

@@ -13,28 +13,56 @@ import org.prodrome.fhir.writeback.DraftProposal;
 import org.prodrome.reasoning.finding.Evidence;
 import org.prodrome.reasoning.finding.RuleResult;
 
-/** Turns the values of a rule's defines into results. A define that came out null counts as unknown, never as false. */
+/**
+ * Turns the values of a rule's defines into results. A define that came out null counts as unknown, never as false.
+ *
+ * @param asked the order in question; null where it is all of them
+ */
 record Verdict(
         RuleDefinition definition,
         LocalSettings local,
         Map<String, Object> values,
         RuleInput input,
-        Prepared prepared) {
+        Prepared prepared,
+        @Nullable DraftOrder asked) {
     /** In {@code needs}: current medications must have known ingredients. */
     static final String INGREDIENTS = "MedicationRequest.ingredients";
 
     List<RuleResult> results() {
-        if (Boolean.FALSE.equals(values.get("Applies"))) {
+        if (Boolean.FALSE.equals(values.get("Applies")) || isAboutNoSelectedOrder()) {
             return List.of(new RuleResult.NotApplicable(definition.version()));
         }
         if (Boolean.TRUE.equals(values.get("Fires")) && !(definition.kind().restsOnAbsence() && !unread().isEmpty())) {
-            return orAbout(perOrder("Offending Orders", this::fired));
+            List<RuleResult> fired = perOrder("Offending Orders", this::fired);
+            if (!fired.isEmpty()) {
+                return fired;
+            }
         }
         List<String> missing = missing();
-        if (!missing.isEmpty()) {
-            return orAbout(perOrder("Orders", order -> notEvaluated(order, missing)));
-        }
-        return List.of(new RuleResult.Passed(definition.version()));
+        return missing.isEmpty()
+                ? List.of(new RuleResult.Passed(definition.version()))
+                : perOrder("Orders", order -> notEvaluated(order, missing));
+    }
+
+    private boolean isAboutNoSelectedOrder() {
+        return definition.kind() == RuleResult.Kind.ORDER_SAFETY
+                && selected("Orders").isEmpty();
+    }
+
+    private List<DraftOrder> selected(String define) {
+        return drafts(values.get(define)).stream()
+                .filter(DraftOrder::selected)
+                .filter(order -> asked == null || order.reference().equals(asked.reference()))
+                .toList();
+    }
+
+    /** The orders in progress among a define's resources. */
+    static List<DraftOrder> drafts(@Nullable Object define) {
+        return items(define).stream()
+                .map(order -> Drafts.of((Resource) order))
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     private RuleResult fired(@Nullable DraftOrder order) {
@@ -68,18 +96,7 @@ record Verdict(
         if (definition.kind() != RuleResult.Kind.ORDER_SAFETY) {
             return List.of(result.apply(null));
         }
-        List<RuleResult> results = new ArrayList<>();
-        for (Object order : list(define)) {
-            DraftOrder draft = Prepared.draftOf((Resource) order);
-            if (draft != null && draft.selected()) {
-                results.add(result.apply(draft));
-            }
-        }
-        return results;
-    }
-
-    private List<RuleResult> orAbout(List<RuleResult> results) {
-        return results.isEmpty() ? List.of(new RuleResult.NotApplicable(definition.version())) : results;
+        return selected(define).stream().<RuleResult>map(result).toList();
     }
 
     /** What the CQL misses, and what the record could not supply of what the rule needs. */
@@ -144,7 +161,11 @@ record Verdict(
     }
 
     private List<?> list(String define) {
-        return values.get(define) instanceof Iterable<?> items
+        return items(values.get(define));
+    }
+
+    private static List<?> items(@Nullable Object define) {
+        return define instanceof Iterable<?> items
                 ? StreamSupport.stream(items.spliterator(), false)
                         .filter(Objects::nonNull)
                         .toList()

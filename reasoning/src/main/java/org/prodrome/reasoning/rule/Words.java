@@ -45,6 +45,12 @@ final class Words {
                 .collect(Collectors.joining(", "));
     }
 
+    /** What an allergy is to. */
+    static String allergy(AllergyIntolerance allergy) {
+        String words = concept(allergy.getCode());
+        return words.isEmpty() ? "without a name" : words;
+    }
+
     /** A part of a record as a clinician would call it. */
     static String part(String type) {
         return switch (type) {
@@ -55,6 +61,8 @@ final class Words {
             case "ServiceRequest" -> "the orders";
             case "DiagnosticReport" -> "the reports";
             case "MedicationRequest" -> "the medications";
+            case "MedicationRequest.other" -> "medications that were stopped or completed";
+            case "MedicationStatement" -> "the medications that the patient reports";
             case "AllergyIntolerance" -> "the allergies";
             case "Record" -> "the record";
             default -> type;

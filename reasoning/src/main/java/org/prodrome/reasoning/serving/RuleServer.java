@@ -74,8 +74,9 @@ public final class RuleServer implements RuleSource, AutoCloseable {
     }
 
     @Override
-    public List<RuleResult> ask(RuleQuestion question, Releases releases, Duration budget) {
+    public List<RuleResult> ask(RuleQuestion question, Releases changing, Duration budget) {
         long until = System.nanoTime() + budget.toNanos();
+        Releases releases = FixedReleases.of(changing, work.rules());
         RuleAnswers answers = new RuleAnswers(planned(question, releases));
         long now = clock.getAsLong();
         for (RuleDescription rule : answers.planned()) {

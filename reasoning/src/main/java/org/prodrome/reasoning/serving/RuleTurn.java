@@ -126,7 +126,10 @@ final class RuleTurn implements RuleProgress {
     public synchronized void done(RuleDescription rule, List<RuleResult> results) {
         running = null;
         if (!overdue) {
-            answers.put(rule, results);
+            boolean failed = results.stream().anyMatch(RuleResult.Broken.class::isInstance);
+            if (answers.put(rule, results) && failed) {
+                told.failed(rule);
+            }
             told.inTime(rule);
         }
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.DraftOrder;
 import org.prodrome.fhir.record.FhirReference;
@@ -89,8 +90,10 @@ public class AdviceDesk {
             List<FhirReference> newEntries,
             Budget budget) {
         AssessmentRequest request = new AssessmentRequest(record, latestDay(), moment, draftOrders, newEntries);
+        Pseudonym patient = vault.patient(record.issuer(), record.patient());
+        Supplier<List<Decision>> decided = quick.begun(asker, "decisions", () -> decidedSoFar(patient), List.of());
         Assessed assessed = assessment.assess(request, budget);
-        return offer(asker, request, assessed);
+        return offer(asker, request, assessed, patient, decided.get());
     }
 
     /** A live assessment leaves nothing out as a thing of tomorrow. */
@@ -148,19 +151,13 @@ public class AdviceDesk {
         }
     }
 
-    private Advice offer(Asker asker, AssessmentRequest request, Assessed assessed) {
+    private Advice offer(
+            Asker asker, AssessmentRequest request, Assessed assessed, Pseudonym patient, List<Decision> decided) {
         PatientRecord record = request.record();
-        Pseudonym patient = vault.patient(record.issuer(), record.patient());
         Pseudonym actor = vault.user(asker.fhirUser());
         @Nullable String episode = episode(record.issuer(), asker.at().encounter());
         UUID id = UUID.randomUUID();
-        List<JudgedCard> judged = judge.judge(
-                asker,
-                actor,
-                request.moment(),
-                assessed,
-                quick.of(asker, "decisions", () -> decidedSoFar(patient), List.of()),
-                episode);
+        List<JudgedCard> judged = judge.judge(asker, actor, request.moment(), assessed, decided, episode);
         keeping.keep(
                 new CardLedger.Occasion(id, record.issuer(), patient, actor, asker, episode),
                 request,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.prodrome.reasoning.Assessed;
 import org.prodrome.reasoning.AssessmentRequest;
+import org.prodrome.reasoning.Moment;
 import org.prodrome.reasoning.rule.RulePack;
 import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
@@ -49,13 +50,24 @@ class AdviceKeeping {
     }
 
     /**
-     * Keeps it; what came of a hook call in the background, so that no answer waits for the database. A warning that could not
-     * be kept is shown all the same: the store's trouble must not silence it.
+     * Keeps it, once it is known whether the answer reached its asker; what came of a hook call in the background, so that no answer
+     * waits for the database. A warning that could not be kept is shown all the same: the store's trouble must not silence it.
      */
     void keep(CardLedger.Occasion occasion, AssessmentRequest request, Assessed assessed, List<JudgedCard> judged) {
-        judged.forEach(meters::count);
         AssessmentRow row = AssessmentRow.of(request, assessed, Instant.now(clock));
-        Map<String, String> facts = facts(occasion, request, judged);
+        Moment moment = request.moment();
+        List<JudgedCard> lost = judged.stream().map(JudgedCard::notSent).toList();
+        occasion.asker().delivery().once(sent -> {
+            if (!sent) {
+                meters.notSent((int) judged.stream().filter(JudgedCard::isShown).count());
+            }
+            keep(occasion, row, moment, sent ? judged : lost);
+        });
+    }
+
+    private void keep(CardLedger.Occasion occasion, AssessmentRow row, Moment moment, List<JudgedCard> judged) {
+        judged.forEach(meters::count);
+        Map<String, String> facts = facts(occasion, moment, judged);
         Runnable work = () -> {
             ledger.keep(occasion, row, rules.hash());
             judged.forEach(one -> ledger.keep(occasion, one.card(), one.showing(), row.at()));
@@ -92,12 +104,11 @@ class AdviceKeeping {
         }
     }
 
-    private static Map<String, String> facts(
-            CardLedger.Occasion occasion, AssessmentRequest request, List<JudgedCard> judged) {
+    private static Map<String, String> facts(CardLedger.Occasion occasion, Moment moment, List<JudgedCard> judged) {
         return Map.of(
                 "assessment", occasion.assessment().toString(),
                 "channel", occasion.asker().channel().name(),
-                "moment", request.moment().name(),
+                "moment", moment.name(),
                 "cards", Integer.toString(judged.size()),
                 "shown",
                         Long.toString(

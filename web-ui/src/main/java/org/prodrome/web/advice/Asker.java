@@ -12,9 +12,10 @@ import org.prodrome.web.decision.Channel;
  * @param fhirUser the user's absolute FHIR URL, the same in both channels; for a hook without userId, the client's id
  * @param hookInstance UUID of the hook call, or null in the app
  * @param at encounter, role, unit and service as far as known
+ * @param delivery whether the answer reached them
  */
 public record Asker(
-        Channel channel, String fhirUser, @Nullable String hookInstance, Whereabouts at) {
+        Channel channel, String fhirUser, @Nullable String hookInstance, Whereabouts at, Delivery delivery) {
     /** The types a user may be of (CDS Hooks 2.0, {@code context.userId}; SMART App Launch 2.2.0, {@code fhirUser}). */
     private static final Set<String> USERS =
             Set.of("Practitioner", "PractitionerRole", "Patient", "RelatedPerson", "Person");
@@ -22,6 +23,11 @@ public record Asker(
     /** Somebody of whom no more is known. */
     public Asker(Channel channel, String fhirUser, @Nullable String hookInstance) {
         this(channel, fhirUser, hookInstance, Whereabouts.UNKNOWN);
+    }
+
+    /** Somebody who waits for the answer as long as it takes. */
+    public Asker(Channel channel, String fhirUser, @Nullable String hookInstance, Whereabouts at) {
+        this(channel, fhirUser, hookInstance, at, Delivery.sure());
     }
 
     /** The type of the user's resource; empty when no user is named but the client. */

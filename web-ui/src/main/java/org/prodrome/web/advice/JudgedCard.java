@@ -10,4 +10,9 @@ record JudgedCard(OfferedCard card, Showing showing) {
     boolean isShown() {
         return showing == Showing.SHOWN;
     }
+
+    /** The same where the answer did not reach its asker. */
+    JudgedCard notSent() {
+        return isShown() ? new JudgedCard(card, Showing.NOT_SENT) : this;
+    }
 }

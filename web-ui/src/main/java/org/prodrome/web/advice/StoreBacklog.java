@@ -30,8 +30,13 @@ public class StoreBacklog {
         return (long) queue.lost();
     }
 
+    /** Whether somebody is there who keeps them. */
+    public boolean isKept() {
+        return queue.isAlive();
+    }
+
     /** Whether the database keeps up, and nothing was lost. */
     public boolean isShort() {
-        return waiting() < LONG && lost() == 0;
+        return isKept() && waiting() < LONG && lost() == 0;
     }
 }

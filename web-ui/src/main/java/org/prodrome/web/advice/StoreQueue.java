@@ -42,7 +42,10 @@ class StoreQueue implements SmartLifecycle {
     /** After the web server has ended its last call. */
     private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 8192;
 
-    private static final int TOGETHER = 20;
+    private static final int TOGETHER = 64;
+    /** How long what comes first waits for others: a database that writes its log once for all of them has time for its reads. */
+    private static final Duration GATHERING = Duration.ofMillis(100);
+
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final Duration LAST_TRIES = Duration.ofSeconds(20);
@@ -55,7 +58,7 @@ class StoreQueue implements SmartLifecycle {
     private final Timer together;
     private volatile boolean running;
     private volatile long giveUpNanos;
-    private @Nullable Thread writer;
+    private volatile @Nullable Thread writer;
 
     /**
      * Something to be kept.
@@ -138,27 +141,39 @@ class StoreQueue implements SmartLifecycle {
         return lost.count();
     }
 
+    /** Whatever fails: a writer that ended would be noticed by nobody until the queue is full. */
     private void write() {
         while (running || !waiting.isEmpty()) {
-            List<Entry> batch = next();
-            if (!batch.isEmpty()) {
-                keep(batch);
+            List<Entry> batch = new ArrayList<>();
+            try {
+                take(batch);
+                if (!batch.isEmpty()) {
+                    keep(batch);
+                }
+            } catch (RuntimeException | Error failure) {
+                batch.forEach(entry -> lose(entry, failure.getClass().getName()));
             }
         }
     }
 
-    private List<Entry> next() {
-        List<Entry> batch = new ArrayList<>();
+    private void take(List<Entry> batch) {
         try {
-            Entry first = waiting.poll(1, TimeUnit.SECONDS);
-            if (first != null) {
-                batch.add(first);
-                waiting.drainTo(batch, TOGETHER - 1);
+            Entry next = waiting.poll(1, TimeUnit.SECONDS);
+            long until = System.nanoTime() + GATHERING.toNanos();
+            while (next != null) {
+                batch.add(next);
+                boolean more = running && batch.size() < TOGETHER;
+                next = more ? waiting.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS) : null;
             }
         } catch (InterruptedException end) {
             LOG.warn("Asked to stop while answers wait to be kept; they are kept first");
         }
-        return batch;
+    }
+
+    /** Whether somebody keeps what waits. */
+    boolean isAlive() {
+        Thread last = writer;
+        return last != null && last.isAlive();
     }
 
     /** In one transaction where that works, so that the database writes its log once for all. */
@@ -167,7 +182,7 @@ class StoreQueue implements SmartLifecycle {
             together.record(() -> transaction.executeWithoutResult(
                     status -> batch.forEach(entry -> entry.work().run())));
             batch.forEach(this::kept);
-        } catch (RuntimeException oneOfThem) {
+        } catch (RuntimeException | Error oneOfThem) {
             batch.forEach(this::keep);
         }
     }
@@ -179,7 +194,7 @@ class StoreQueue implements SmartLifecycle {
                 transaction.executeWithoutResult(status -> entry.work().run());
                 kept(entry);
                 return;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 boolean tries = isAway(failure) && (running || System.nanoTime() - giveUpNanos < 0);
                 if (!tries) {
                     lose(entry, failure.getClass().getName());
@@ -193,7 +208,7 @@ class StoreQueue implements SmartLifecycle {
     }
 
     /** Whether it may be kept another time; what is wrong in itself never will be. */
-    private static boolean isAway(RuntimeException failure) {
+    private static boolean isAway(Throwable failure) {
         return failure instanceof TransactionException
                 || failure instanceof TransientDataAccessException
                 || failure instanceof RecoverableDataAccessException
@@ -206,6 +221,9 @@ class StoreQueue implements SmartLifecycle {
     }
 
     private void lose(Entry entry, String why) {
+        if (entry.done().getCount() == 0) {
+            return; // it was kept, or lost, before
+        }
         lostCards.add(entry.cards());
         kept(entry);
         lost.increment();

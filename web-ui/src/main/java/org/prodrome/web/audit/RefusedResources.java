@@ -2,8 +2,8 @@ package org.prodrome.web.audit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.prodrome.fhir.mapping.RecordMapping;
-import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.web.store.PatientVault;
 import org.prodrome.web.store.Pseudonym;
@@ -35,19 +35,27 @@ public class RefusedResources {
      * @param fhirUser for whom the record was read: the absolute fhirUser, or the CDS client's id
      */
     public void audit(PatientRecord record, String fhirUser) {
-        List<Gap> refusals =
-                record.gaps().stream().filter(RecordMapping::isRefusal).toList();
-        if (refusals.isEmpty()) {
-            return;
+        entries(record, fhirUser).ifPresent(Runnable::run);
+    }
+
+    /** The same later: what is to be written, which holds on to nothing of the record. Empty where nothing was refused. */
+    public Optional<Runnable> entries(PatientRecord record, String fhirUser) {
+        String issuer = record.issuer();
+        List<Map<String, String>> facts = record.gaps().stream()
+                .filter(RecordMapping::isRefusal)
+                .map(gap -> Map.of("issuer", issuer, "type", gap.part(), "what", gap.detail()))
+                .toList();
+        if (facts.isEmpty()) {
+            return Optional.empty();
         }
-        Pseudonym patient = vault.patient(record.issuer(), record.patient());
+        Pseudonym patient = vault.patient(issuer, record.patient());
         Pseudonym actor = vault.user(fhirUser);
+        return Optional.of(() -> write(patient, actor, facts));
+    }
+
+    private void write(Pseudonym patient, Pseudonym actor, List<Map<String, String>> facts) {
         try {
-            refusals.forEach(gap -> audit.append(
-                    AuditKind.RESOURCES_REFUSED,
-                    patient,
-                    actor,
-                    Map.of("issuer", record.issuer(), "type", gap.part(), "what", gap.detail())));
+            facts.forEach(one -> audit.append(AuditKind.RESOURCES_REFUSED, patient, actor, one));
         } catch (DataAccessException | TransactionException failure) { // the store's trouble must not silence a warning
             LOG.error(
                     "Refused resources could not be put on record: {}",

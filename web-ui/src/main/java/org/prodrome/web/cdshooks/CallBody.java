@@ -38,7 +38,7 @@ final class CallBody {
                     throw new FieldProblem(413, "body", most + " bytes at most", "more");
                 }
                 if (until.passed()) {
-                    throw new FieldProblem(408, "body", "all of it in time", "a part");
+                    throw tooLate(in, body.size() == request.getContentLengthLong());
                 }
                 read = in.read(chunk);
             }
@@ -46,5 +46,12 @@ final class CallBody {
         } catch (IOException broken) {
             throw new FieldProblem("body", "a whole request", "a broken one");
         }
+    }
+
+    /** Where more is there to be read, or all was, it was not the client that took so long. */
+    private static RuntimeException tooLate(InputStream in, boolean whole) throws IOException {
+        return whole || in.available() > 0
+                ? new Overloaded("The call could not be read in time.")
+                : new FieldProblem(408, "body", "all of it in time", "a part");
     }
 }

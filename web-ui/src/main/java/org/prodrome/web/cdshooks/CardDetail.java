@@ -1,5 +1,6 @@
 package org.prodrome.web.cdshooks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -23,10 +24,7 @@ final class CardDetail {
     /** @param instead what the client takes no suggestions for: labels of what they would have been */
     static String of(Card card, Stage stage, List<String> instead) {
         StringBuilder detail = new StringBuilder(escaped(card.explanation()));
-        list(
-                detail,
-                "Because",
-                card.because().stream().limit(FACTS).map(Evidence::words).toList());
+        list(detail, "Because", facts(card.because()));
         list(detail, "Argues against", card.against());
         list(detail, "Missing or not evaluated", card.missing());
         list(detail, "To consider", instead);
@@ -39,6 +37,18 @@ final class CardDetail {
                 .filter(other -> !other.equals(card.basis()))
                 .forEach(other -> detail.append("\n\n**Also** ").append(basis(other, "")));
         return detail.toString();
+    }
+
+    /** Each with the resource it stands in; what is left out is said. */
+    private static List<String> facts(List<Evidence> because) {
+        List<String> lines = new ArrayList<>(because.stream()
+                .limit(FACTS)
+                .map(fact -> fact.words() + ", " + fact.sources().getFirst().literal())
+                .toList());
+        if (because.size() > FACTS) {
+            lines.add("and " + (because.size() - FACTS) + " more in Prodrome");
+        }
+        return lines;
     }
 
     private static void list(StringBuilder detail, String title, List<String> lines) {

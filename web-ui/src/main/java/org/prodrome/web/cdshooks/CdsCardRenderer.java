@@ -46,7 +46,7 @@ final class CdsCardRenderer {
         @Nullable CdsClientSettings client = issuer.cdsClient();
         boolean decidable = !(card.basis() instanceof Basis.NotEvaluated);
         List<Suggestion> taken = card.suggestions().stream()
-                .filter(one -> CdsSuggestions.takes(client, one))
+                .filter(one -> CdsSuggestions.takes(client, one) && CdsSuggestions.fits(request, one))
                 .toList();
         List<String> instead = card.suggestions().stream()
                 .filter(one -> !taken.contains(one))

@@ -61,13 +61,13 @@ final class CdsClients {
     }
 
     /**
-     * The issuer whose client signed the token.
+     * Whose client signed the token, by everything but whether the token is fresh.
      *
      * @param authorization the Authorization header, or null
      * @param endpoint the URL that was called, as the audience must name it
      * @throws ClientRefused when anything about the token is not as it must be
      */
-    IssuerSettings authenticate(@Nullable String authorization, String endpoint) {
+    Caller verify(@Nullable String authorization, String endpoint) {
         if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
             throw new ClientRefused("expected a signed JWT as bearer token, got none");
         }
@@ -82,8 +82,27 @@ final class CdsClients {
         JWTClaimsSet verified = verify(token, client);
         checkAudience(verified.getAudience(), client, endpoint);
         Instant expiry = checkTimes(verified);
-        checkUnused(verified, iss, expiry);
-        return issuer;
+        @Nullable String jti = verified.getJWTID();
+        if (jti == null || jti.isBlank()) {
+            throw new ClientRefused("jti: expected one");
+        }
+        return new Caller(issuer, iss, jti, expiry.plus(SKEW));
+    }
+
+    /**
+     * Uses the token up.
+     *
+     * @throws ClientRefused when it was used before
+     */
+    void use(Caller caller) {
+        if (!used.markUsed(caller.iss(), caller.jti(), caller.expiry())) {
+            throw new ClientRefused("jti: expected a fresh one, got one used before");
+        }
+    }
+
+    /** The token is as fresh as before: its call was not answered, and may come again. */
+    void free(Caller caller) {
+        used.free(caller.iss(), caller.jti());
     }
 
     private static SignedJWT parse(String text) {
@@ -157,16 +176,6 @@ final class CdsClients {
         return expiry;
     }
 
-    private void checkUnused(JWTClaimsSet claims, String iss, Instant expiry) {
-        @Nullable String jti = claims.getJWTID();
-        if (jti == null || jti.isBlank()) {
-            throw new ClientRefused("jti: expected one");
-        }
-        if (!used.markUsed(iss, jti, expiry.plus(SKEW))) {
-            throw new ClientRefused("jti: expected a fresh one, got one used before");
-        }
-    }
-
     private static DefaultJWTProcessor<SecurityContext> processor(CdsClientSettings client) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT));
@@ -177,8 +186,7 @@ final class CdsClients {
 
     private static JWKSource<SecurityContext> keys(CdsClientSettings client) {
         try {
-            return JWKSourceBuilder.create(
-                            client.jwks().toURL(), new KeysWithoutRedirects())
+            return JWKSourceBuilder.create(client.jwks().toURL(), new KeysWithoutRedirects())
                     .retrying(true)
                     .outageTolerant(OUTAGE.toMillis())
                     .build();

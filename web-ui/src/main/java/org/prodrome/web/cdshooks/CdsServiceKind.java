@@ -123,6 +123,11 @@ enum CdsServiceKind {
         return !moment.isAtChart();
     }
 
+    /** Whether the orders of its context are drafts, which alone may be changed or deleted by an action on a card. */
+    boolean hasDrafts() {
+        return this == ORDER_SELECT || this == ORDER_SIGN || this == MEDICATION_REFILL;
+    }
+
     /** Whether it compares what the patient takes with something new in the record. */
     boolean isForNewEntries() {
         return this == ALLERGY_CREATE || this == PROBLEM_CREATE;

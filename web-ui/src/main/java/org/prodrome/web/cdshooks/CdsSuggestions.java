@@ -41,6 +41,23 @@ final class CdsSuggestions {
         return CdsCardRenderer.takes(client, CardPart.SUGGESTIONS) && CdsCardRenderer.takes(client, action);
     }
 
+    /** Whether a call has what the suggestion acts on: what is signed is neither changed nor deleted by a card. */
+    static boolean fits(HookRequest request, Suggestion suggestion) {
+        return switch (suggestion.proposal()) {
+            case DraftProposal.Service ignored -> true;
+            case DraftProposal.Medication ignored -> true;
+            case DraftProposal.Problem ignored -> true;
+            case DraftProposal.Replace ignored -> hasDrafts(request);
+            case DraftProposal.Remove ignored -> hasDrafts(request);
+        };
+    }
+
+    private static boolean hasDrafts(HookRequest request) {
+        return CdsServiceKind.ofHook(request.hook())
+                .map(CdsServiceKind::hasDrafts)
+                .orElse(false);
+    }
+
     CdsSuggestion render(OfferedCard offered, Suggestion suggestion, HookRequest request, IssuerSettings issuer) {
         @Nullable CdsClientSettings client = issuer.cdsClient();
         UUID uuid = Objects.requireNonNull(offered.suggestions().get(suggestion.key()));

@@ -3,7 +3,6 @@ package org.prodrome.web.cdshooks;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.prodrome.fhir.search.Deadline;
-import org.prodrome.web.config.IssuerSettings;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,11 +26,11 @@ class HookController {
     @PostMapping("/cds-services/{id}")
     CdsResponse call(@PathVariable String id, HttpServletRequest request) {
         Deadline until = HookArrivals.deadline(request);
-        IssuerSettings issuer = meters.stage("auth", () -> gate.admit(request, until));
-        List<CdsServiceKind> kinds = services.at(id, issuer);
+        Caller caller = meters.stage("auth", () -> gate.verify(request, until));
+        List<CdsServiceKind> kinds = services.at(id, caller.issuer());
         HookArrivals.name(request, HookCalls.likely(kinds).hook());
         byte[] body = meters.stage("body", () -> CallBody.of(request, until));
-        CdsResponse answer = calls.answer(kinds, issuer, body, until);
+        CdsResponse answer = calls.answer(kinds, caller, body, until);
         HookArrivals.answered(request, answer);
         return answer;
     }

@@ -18,6 +18,7 @@ import org.prodrome.web.advice.Advice;
 import org.prodrome.web.advice.AdviceDesk;
 import org.prodrome.web.advice.AskedFrom;
 import org.prodrome.web.advice.Asker;
+import org.prodrome.web.advice.Delivery;
 import org.prodrome.web.advice.OfferedCard;
 import org.prodrome.web.cdshooks.CdsResponse.CdsCard;
 import org.prodrome.web.cdshooks.NotChecked.Why;
@@ -65,9 +66,16 @@ class HookDesk {
         this.settings = settings;
     }
 
-    CdsResponse answer(CdsServiceKind service, IssuerSettings issuer, HookRequest request, Deadline until) {
+    /** When the cards of an answer must be ready, so that it is there in time. */
+    static Deadline cards(Deadline answer) {
+        return answer.before(FOR_ANSWERING);
+    }
+
+    /** @param delivery is decided by whoever sends the answer */
+    CdsResponse answer(
+            CdsServiceKind service, IssuerSettings issuer, HookRequest request, HookTurn turn, Delivery delivery) {
         try {
-            return answered(service, issuer, request, until.before(FOR_ANSWERING));
+            return answered(service, issuer, request, turn, delivery);
         } finally {
             if (service == CdsServiceKind.PATIENT_VIEW || service == CdsServiceKind.ENCOUNTER_START) {
                 shelf.readOn(issuer, request);
@@ -75,9 +83,10 @@ class HookDesk {
         }
     }
 
-    private CdsResponse answered(CdsServiceKind service, IssuerSettings issuer, HookRequest request, Deadline until) {
-        List<DraftOrder> sent = orders.of(issuer, request);
-        HookRecords.Read read = meters.stage("record", () -> records.read(service, issuer, request, until));
+    private CdsResponse answered(
+            CdsServiceKind service, IssuerSettings issuer, HookRequest request, HookTurn turn, Delivery delivery) {
+        List<DraftOrder> sent = orders.of(issuer, request, turn);
+        HookRecords.Read read = meters.stage("record", () -> records.read(service, issuer, request, turn));
         if (read.isUnknown()) {
             meters.notChecked(request.hook(), Why.RECORD);
             return NotChecked.answer(service, Why.RECORD);
@@ -86,16 +95,16 @@ class HookDesk {
         Advice advice = meters.stage(
                 "advice",
                 () -> desk.advise(
-                        asker(request, read),
+                        asker(request, read, delivery),
                         read.record(),
                         service.moment(),
                         drafts,
                         request.newEntries(),
-                        budget(service, until)));
+                        budget(service, turn.until())));
         return meters.stage("render", () -> told(service, issuer, request, read, advice));
     }
 
-    private Asker asker(HookRequest request, HookRecords.Read read) {
+    private Asker asker(HookRequest request, HookRecords.Read read, Delivery delivery) {
         @Nullable
         String encounter =
                 request.encounter() == null ? null : request.encounter().id();
@@ -103,12 +112,16 @@ class HookDesk {
                 Channel.CDS,
                 request.user(),
                 request.hookInstance().toString(),
-                AskedFrom.of(read.record(), encounter, roles.of(request.user(), request.prefetch())));
+                AskedFrom.of(read.record(), encounter, roles.of(request.user(), request.prefetch())),
+                delivery);
     }
 
-    /** The rules have what is left; the model too, and at order entry no more than its own short share. */
+    /**
+     * The rules have what is left but for what is read from the database after them; the model too, and at order entry no more than
+     * its own short share.
+     */
     private Budget budget(CdsServiceKind service, Deadline until) {
-        Duration left = until.left();
+        Duration left = until.before(settings.hooks().store()).left();
         Duration most = settings.deadlines().orderModel();
         return new Budget(left, service.isForOrders() && left.compareTo(most) > 0 ? most : left);
     }

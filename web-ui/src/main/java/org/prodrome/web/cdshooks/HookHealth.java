@@ -12,7 +12,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether hook calls are answered as they should be; "unknown" with the reason where a call was answered without any check
+ * Whether hook calls are answered as they should be; "degraded" with the reason where a call was answered without any check
  * within the last minutes, a rule does not end or is left out, or what was shown could not be kept. The node is not "down" by
  * it: it still answers, and another would do no better.
  */
@@ -38,12 +38,13 @@ class HookHealth implements HealthIndicator {
         boolean notChecked = last != null && last.plus(RECENT).isAfter(Instant.now(clock));
         List<String> resting = rules.resting();
         boolean well = !notChecked && rules.stuck() == 0 && resting.isEmpty() && backlog.isShort();
-        Health.Builder health = well ? Health.up() : Health.unknown();
+        Health.Builder health = well ? Health.up() : Health.status("DEGRADED");
         if (last != null) {
             health.withDetail("lastCallNotChecked", last.toString());
         }
         return health.withDetail("rulesLeftOut", resting)
                 .withDetail("workersStuck", rules.stuck())
+                .withDetail("keeping", backlog.isKept())
                 .withDetail("waitingToBeKept", backlog.waiting())
                 .withDetail("notKept", backlog.lost())
                 .build();

@@ -39,14 +39,16 @@ class HookOrders {
      * @return empty for a hook that is about none
      * @throws FieldProblem 412 where one cannot be had or read, 400 where there is none
      */
-    List<DraftOrder> of(IssuerSettings issuer, HookRequest request) {
-        @Nullable String bundle = request.dispatched().isEmpty() ? request.draftOrders() : dispatched(issuer, request);
+    List<DraftOrder> of(IssuerSettings issuer, HookRequest request, HookTurn turn) {
+        @Nullable
+        String bundle = request.dispatched().isEmpty() ? request.draftOrders() : dispatched(issuer, request, turn);
         if (bundle == null) {
             return List.of();
         }
         @Nullable List<String> selections = request.selections().isEmpty() ? null : request.selections();
         try {
-            List<DraftOrder> orders = DraftOrders.parse(withProducts(bundle, issuer, request), selections, ingredients);
+            List<DraftOrder> orders =
+                    DraftOrders.parse(withProducts(bundle, issuer, request, turn), selections, ingredients);
             if (orders.isEmpty()) {
                 throw new FieldProblem(request.service().checked(), "at least one order", "none");
             }
@@ -56,8 +58,8 @@ class HookOrders {
         }
     }
 
-    private String dispatched(IssuerSettings issuer, HookRequest request) {
-        Map<FhirReference, JsonNode> found = resources.of(issuer, request, request.dispatched());
+    private String dispatched(IssuerSettings issuer, HookRequest request, HookTurn turn) {
+        Map<FhirReference, JsonNode> found = resources.of(issuer, request, request.dispatched(), turn);
         ContextReferences references = new ContextReferences(issuer, request.patient());
         List<JsonNode> orders = new ArrayList<>();
         for (int i = 0; i < request.dispatched().size(); i++) {
@@ -73,7 +75,7 @@ class HookOrders {
     }
 
     /** The Bundle with the Medications beside it that its orders refer to and that it does not have. */
-    private String withProducts(String bundle, IssuerSettings issuer, HookRequest request) {
+    private String withProducts(String bundle, IssuerSettings issuer, HookRequest request, HookTurn turn) {
         if (!bundle.contains("medicationReference")) {
             return bundle;
         }
@@ -87,7 +89,7 @@ class HookOrders {
         wanted.removeIf(reference -> sent.stream().anyMatch(one -> HookResources.is(one, reference)));
         ArrayNode entries = whole.withArray("entry");
         resources
-                .of(issuer, request, wanted)
+                .of(issuer, request, wanted, turn)
                 .values()
                 .forEach(medication -> entries.addObject().set("resource", medication));
         return whole.toString();

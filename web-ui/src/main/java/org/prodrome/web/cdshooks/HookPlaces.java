@@ -2,32 +2,45 @@ package org.prodrome.web.cdshooks;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.prodrome.fhir.search.Deadline;
 import org.prodrome.web.config.HookSettings;
 import org.prodrome.web.config.ProdromeSettings;
 import org.springframework.stereotype.Component;
 
 /**
- * How many calls there may be at a time. A call has a place from its arrival; of those, some are worked on and others wait for
- * that, shortly. Discovery and feedback have places of their own.
+ * How many calls there may be at a time. A call has a place from its arrival; of those, a few more than there are processors are worked on
+ * and the others wait for their turn. A call whose turn would come too late is refused when it arrives, before its token is checked
+ * and its body is read. Discovery and feedback have places of their own.
  */
 @Component
 class HookPlaces {
-    private final HookSettings settings;
-    private final Semaphore calls;
+    private final Duration patience;
+    private final int most;
     private final Semaphore others;
     private final Semaphore answering;
+    private final ExpectedWait wait;
+    /** Calls that have arrived and have no answer yet, but for those that wait for another server. */
+    private final AtomicInteger before = new AtomicInteger();
+
+    private final AtomicInteger inside = new AtomicInteger();
 
     HookPlaces(ProdromeSettings settings, MeterRegistry meters) {
-        this.settings = settings.hooks();
-        this.calls = new Semaphore(this.settings.calls());
-        this.others = new Semaphore(this.settings.otherCalls());
-        this.answering = new Semaphore(this.settings.answering(), true);
-        Gauge.builder("prodrome.hooks.calls.free", calls, Semaphore::availablePermits)
+        HookSettings hooks = settings.hooks();
+        this.patience = hooks.patience();
+        this.most = hooks.calls();
+        this.others = new Semaphore(hooks.otherCalls());
+        this.answering = new Semaphore(hooks.turns(), true);
+        this.wait = new ExpectedWait(hooks.turns());
+        Gauge.builder("prodrome.hooks.calls.free", inside, now -> most - now.get())
                 .register(meters);
         Gauge.builder("prodrome.hooks.answering.free", answering, Semaphore::availablePermits)
+                .register(meters);
+        Gauge.builder("prodrome.hooks.turn.seconds", wait, now -> now.turn().toNanos() / 1e9)
                 .register(meters);
     }
 
@@ -40,30 +53,94 @@ class HookPlaces {
     /**
      * A place for a call that has arrived.
      *
-     * @throws Overloaded where there is none
+     * @throws Overloaded where there is none, or its turn would come too late
      */
     Place arrive(boolean hook) {
-        Semaphore places = hook ? calls : others;
-        if (!places.tryAcquire()) {
+        return hook ? arriveForAnswer() : arriveForOther();
+    }
+
+    private Place arriveForOther() {
+        if (!others.tryAcquire()) {
             throw new Overloaded("Too many calls at a time.");
         }
-        return places::release;
+        return others::release;
+    }
+
+    private Place arriveForAnswer() {
+        if (inside.incrementAndGet() > most) {
+            inside.decrementAndGet();
+            throw new Overloaded("Too many calls at a time.");
+        }
+        if (wait.behind(before.getAndIncrement()).compareTo(patience) > 0) {
+            leave();
+            throw new Overloaded("Too many calls wait to be answered.");
+        }
+        return this::leave;
+    }
+
+    private void leave() {
+        before.decrementAndGet();
+        inside.decrementAndGet();
     }
 
     /**
-     * A place for working on an answer.
+     * The turn of a call that has arrived.
      *
-     * @throws Overloaded where there is none soon
+     * @throws Overloaded where it does not come soon
      */
-    Place answer(Deadline until) {
-        long patience = until.atMostIn(settings.patience()).left().toNanos();
+    Turn turn(Deadline until) {
+        if (!acquired(until.atMostIn(patience))) {
+            throw new Overloaded("Too many calls are being answered.");
+        }
+        return new Turn();
+    }
+
+    private boolean acquired(Deadline until) {
         try {
-            if (answering.tryAcquire(patience, TimeUnit.NANOSECONDS)) {
-                return answering::release;
-            }
+            return answering.tryAcquire(until.left().toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        throw new Overloaded("Too many calls are being answered.");
+    }
+
+    /** Being worked on. Of one thread at a time; who waits for another server lets others have their turn meanwhile. */
+    final class Turn implements Place {
+        private long since = System.nanoTime();
+        private long worked;
+        private boolean has = true;
+
+        /**
+         * Waits for somebody else's answer.
+         *
+         * @param until when the call's own time is over: who does not have its turn back by then has no use for it
+         */
+        <T> T during(Supplier<T> waiting, Deadline until) {
+            pause();
+            before.decrementAndGet();
+            try {
+                return waiting.get();
+            } finally {
+                before.incrementAndGet();
+                has = acquired(until);
+                since = System.nanoTime();
+            }
+        }
+
+        private void pause() {
+            if (has) {
+                has = false;
+                worked += System.nanoTime() - since;
+                answering.release();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (has) {
+                pause();
+                wait.took(Duration.ofNanos(worked));
+            }
+        }
     }
 }

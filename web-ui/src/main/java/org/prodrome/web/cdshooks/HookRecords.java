@@ -5,19 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.prodrome.fhir.mapping.RecordMapping;
 import org.prodrome.fhir.prefetch.Prefetch;
 import org.prodrome.fhir.prefetch.PrefetchReader;
 import org.prodrome.fhir.record.Gap;
 import org.prodrome.fhir.record.PatientRecord;
-import org.prodrome.fhir.search.Deadline;
 import org.prodrome.fhir.search.EarlierRecord;
 import org.prodrome.fhir.search.FhirAccess;
 import org.prodrome.fhir.search.RecordReader;
 import org.prodrome.web.advice.StoreBacklog;
 import org.prodrome.web.audit.RefusedResources;
 import org.prodrome.web.config.IssuerSettings;
-import org.prodrome.web.config.ProdromeSettings;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,7 +31,6 @@ class HookRecords {
     private final RecordShelf shelf;
     private final RefusedResources refused;
     private final StoreBacklog store;
-    private final ProdromeSettings settings;
     private final Clock clock;
 
     HookRecords(
@@ -43,14 +39,12 @@ class HookRecords {
             RecordShelf shelf,
             RefusedResources refused,
             StoreBacklog store,
-            ProdromeSettings settings,
             Clock clock) {
         this.reader = reader;
         this.templates = templates;
         this.shelf = shelf;
         this.refused = refused;
         this.store = store;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -67,22 +61,16 @@ class HookRecords {
     }
 
     /** @throws FieldProblem 412 where not even the patient could be read, for another reason than time */
-    Read read(CdsServiceKind service, IssuerSettings issuer, HookRequest request, Deadline until) {
+    Read read(CdsServiceKind service, IssuerSettings issuer, HookRequest request, HookTurn turn) {
         Prefetch supplied = new Prefetch(new LinkedHashMap<String, @Nullable String>(request.prefetch()));
         @Nullable FhirAccess access = HookAccess.of(issuer, request, clock);
         @Nullable EarlierRecord earlier = shelf.of(issuer, request).orElse(null);
-        PrefetchReader prefetch = new PrefetchReader(templates.keys(service, issuer.cdsClient()), reader, clock);
+        PrefetchReader prefetch =
+                new PrefetchReader(templates.keys(service, issuer.cdsClient()), reader, clock, turn::during);
         PatientRecord record = access == null
                 ? prefetch.read(issuer.issuer().toString(), request.patient(), supplied, earlier)
-                : prefetch.read(
-                        access,
-                        request.patient(),
-                        supplied,
-                        until.atMostIn(settings.deadlines().hookFetch()),
-                        earlier);
-        if (record.gaps().stream().anyMatch(RecordMapping::isRefusal)) {
-            store.later(() -> refused.audit(record, request.user()));
-        }
+                : prefetch.read(access, request.patient(), supplied, turn.fetching(), earlier);
+        refused.entries(record, request.user()).ifPresent(store::later);
         Read read = new Read(record, earlier);
         if (!missing(record).isEmpty() && !read.isUnknown()) {
             throw new FieldProblem(412, "prefetch.patient", "the patient, or a FHIR server that has it", "neither");

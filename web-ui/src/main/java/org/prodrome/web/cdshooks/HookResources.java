@@ -13,28 +13,26 @@ import org.prodrome.fhir.search.FhirHttp;
 import org.prodrome.fhir.search.ReadLimits;
 import org.prodrome.fhir.search.ReferencedResources;
 import org.prodrome.web.config.IssuerSettings;
-import org.prodrome.web.config.ProdromeSettings;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** Single resources that a hook refers to: from its prefetch, else from the FHIR server with the call's token. */
 @Component
 class HookResources {
-    /** Of the time for fetching: the record comes after. */
+    /** Of the time that is left for fetching: the record comes after. */
     private static final int SHARE = 2;
 
     private final ReferencedResources server;
-    private final ProdromeSettings settings;
     private final Clock clock;
 
-    HookResources(ProdromeSettings settings, Clock clock) {
+    HookResources(Clock clock) {
         this.server = new ReferencedResources(FhirHttp.newClient(), ReadLimits.DEFAULT.withAttempts(1));
-        this.settings = settings;
         this.clock = clock;
     }
 
-    /** Those that can be had. */
-    Map<FhirReference, JsonNode> of(IssuerSettings issuer, HookRequest request, Collection<FhirReference> wanted) {
+    /** Those that can be had in half of the time that the call may fetch in. */
+    Map<FhirReference, JsonNode> of(
+            IssuerSettings issuer, HookRequest request, Collection<FhirReference> wanted, HookTurn turn) {
         Map<FhirReference, JsonNode> found = new LinkedHashMap<>();
         request.prefetch().values().forEach(part -> supplied(part, wanted, found));
         List<FhirReference> missing = wanted.stream()
@@ -42,8 +40,10 @@ class HookResources {
                 .toList();
         @Nullable FhirAccess access = missing.isEmpty() ? null : HookAccess.of(issuer, request, clock);
         if (access != null) {
-            Deadline deadline = Deadline.in(settings.deadlines().hookFetch().dividedBy(SHARE));
-            server.read(access, missing, deadline).forEach((reference, json) -> keep(reference, json, found));
+            Deadline until = Deadline.in(turn.fetching().left().dividedBy(SHARE));
+            turn.during(() -> until.await(() -> server.read(access, missing, until)))
+                    .orElse(Map.of())
+                    .forEach((reference, json) -> keep(reference, json, found));
         }
         return found;
     }

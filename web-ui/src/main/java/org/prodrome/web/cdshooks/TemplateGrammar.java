@@ -13,6 +13,10 @@ final class TemplateGrammar {
     private static final Pattern TOKEN = Pattern.compile("\\{\\{([^{}]+)}}");
     private static final String VALUE = "(eq|lt|gt|ge|le)?[A-Za-z0-9.,|:/_%+@-]+";
     private static final Pattern READ = Pattern.compile("[A-Z][A-Za-z]{2,40}/@");
+
+    /** The one token whose value is a whole reference: the user, for their role. */
+    private static final String USER_READ = "{{context.userId}}";
+
     private static final Pattern SEARCH = Pattern.compile(
             "[A-Z][A-Za-z]{2,40}\\?PARAM(&PARAM)*".replace("PARAM", "([A-Za-z_][A-Za-z0-9_-]*)(:in)?=" + VALUE));
     private static final Pattern CONTROL = Pattern.compile("[?&](_[A-Za-z-]+)=");
@@ -43,9 +47,11 @@ final class TemplateGrammar {
                         "'" + token.group(1) + "'"));
         String query = TOKEN.matcher(template).replaceAll("@");
         require(
-                READ.matcher(query).matches() || SEARCH.matcher(query).matches(),
+                template.equals(USER_READ)
+                        || READ.matcher(query).matches()
+                        || SEARCH.matcher(query).matches(),
                 field,
-                "TYPE/{{token}}, or TYPE?parameter=value&...",
+                "TYPE/{{token}}, " + USER_READ + ", or TYPE?parameter=value&...",
                 "'" + template + "'");
         require(version3 || !query.contains(":in="), field, "no modifier, which needs version 3.0", ":in");
         Matcher control = CONTROL.matcher(query);

@@ -9,8 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param warmUp how long rules are run on their golden cases at the start, beside what else is loaded, so that the first calls find a
  *     fast program; zero for not at all
  * @param calls most calls at a time, from their arrival on; what comes beyond is answered 503 at once
- * @param answering how many of them are worked on at a time
- * @param patience how long a call waits for that; then it is answered 503
+ * @param answering how many of them are worked on at a time; 0 for twice as many as there are processors
+ * @param patience how long a call may have to wait for that; one that is expected to wait for longer when it arrives, or does, is
+ *     answered 503
  * @param otherCalls most discovery and feedback calls at a time, which hook calls take no places from
  * @param keeping most assessments that wait to be kept in the database, in memory
  * @param store how long an answer waits for what it reads from the database, such as earlier decisions
@@ -23,8 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record HookSettings(
         @DefaultValue("4s") Duration warmUp,
         @DefaultValue("64") int calls,
-        @DefaultValue("24") int answering,
-        @DefaultValue("60ms") Duration patience,
+        @DefaultValue("0") int answering,
+        @DefaultValue("150ms") Duration patience,
         @DefaultValue("16") int otherCalls,
         @DefaultValue("1000") int keeping,
         @DefaultValue("60ms") Duration store,
@@ -33,8 +34,11 @@ public record HookSettings(
         @DefaultValue("100") int recordsKept,
         @DefaultValue("50000000") long recordCharacters,
         @DefaultValue("4") int recordReadings) {
+    /** While one of them waits for its rules or its model another computes. */
+    private static final int PER_PROCESSOR = 2;
+
     public HookSettings {
-        if (calls < 1 || answering < 1 || otherCalls < 1 || keeping < 1 || recordsKept < 1 || recordReadings < 1) {
+        if (calls < 1 || answering < 0 || otherCalls < 1 || keeping < 1 || recordsKept < 1 || recordReadings < 1) {
             throw new IllegalArgumentException("prodrome.hooks: expected numbers of at least 1");
         }
         if (warmUp.isNegative()
@@ -45,5 +49,10 @@ public record HookSettings(
                 || recordCharacters < 1) {
             throw new IllegalArgumentException("prodrome.hooks: expected no time below zero, and room for records");
         }
+    }
+
+    /** How many calls are worked on at a time. */
+    public int turns() {
+        return answering == 0 ? PER_PROCESSOR * Runtime.getRuntime().availableProcessors() : answering;
     }
 }

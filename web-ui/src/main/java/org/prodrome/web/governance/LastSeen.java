@@ -33,9 +33,8 @@ final class LastSeen<T> {
         return seen == null ? look() : seen;
     }
 
-    /** Who asks next waits for the database. */
+    /** Who asks next looks again; what was last seen stays for a database that is away. */
     void forget() {
-        last = null;
         fresh.invalidateAll();
     }
 

@@ -83,15 +83,20 @@ public class RuleChangeDesk {
             if (to.equals(from)) {
                 return new Refused("Nothing differs from what is in force.");
             }
-            RuleChange change = acting.change(Kind.CHANGE, Status.PROPOSED, author, rule, kept.revision(), from, to, reason);
+            RuleChange change =
+                    acting.change(Kind.CHANGE, Status.PROPOSED, author, rule, kept.revision(), from, to, reason);
             store.add(change);
             audit.of(AuditKind.RULE_CHANGE_PROPOSED, author, change, change.reason());
             return new Done(change);
         });
     }
 
-    /** Puts a proposal in force: by an approver who is not its author. */
-    public ChangeOutcome release(Staff approver, RuleVersion rule, UUID proposal) {
+    /**
+     * Puts a proposal in force: by an approver who is not its author.
+     *
+     * @param tried what came of the rule's golden cases under the proposed settings, for history and audit
+     */
+    public ChangeOutcome release(Staff approver, RuleVersion rule, UUID proposal, String tried) {
         return acting.held(rule, kept -> {
             RuleChange change = store.find(proposal).orElseThrow();
             Optional<Refused> no = SecondPerson.refusalToHold(approver, rule, change, Status.PROPOSED, acting.now());
@@ -104,7 +109,7 @@ public class RuleChangeDesk {
             }
             acting.apply(rule, change.from(), change.to(), approver);
             stops.close(rule, approver);
-            return acting.decided(AuditKind.RULE_CHANGE_RELEASED, approver, change, Status.RELEASED, null);
+            return acting.decided(AuditKind.RULE_CHANGE_RELEASED, approver, change, Status.RELEASED, tried);
         });
     }
 

@@ -9,12 +9,12 @@ import org.prodrome.reasoning.model.ModelVersion;
  * @param kind rule or model
  * @param id rule id or model name
  * @param version of it
- * @param hash of a model's package: retrained under the same name and version, it is another; empty for a rule
+ * @param hash of a model's package or of a rule's files with all they include: changed under the same version, it is another
  */
 public record Source(Kind kind, String id, String version, String hash) {
 
     public static Source of(RuleVersion rule) {
-        return new Source(Kind.RULE, rule.id(), rule.version(), "");
+        return new Source(Kind.RULE, rule.id(), rule.version(), rule.hash());
     }
 
     public static Source of(ModelVersion model) {

@@ -3,10 +3,14 @@ package org.prodrome.web.workbench;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
+import java.util.List;
+import java.util.Optional;
 import org.prodrome.reasoning.finding.RuleVersion;
+import org.prodrome.reasoning.rule.GoldenTests;
 import org.prodrome.reasoning.rule.RuleDescription;
 import org.prodrome.web.governance.ChangeOutcome;
 import org.prodrome.web.governance.RuleChangeDesk;
+import org.prodrome.web.governance.RuleSettings;
 import org.prodrome.web.governance.Staff;
 
 /** Does what a button asks for, as whoever is signed in at that moment, and says what became of it. */
@@ -43,6 +47,16 @@ final class RuleActs {
                 yield false;
             }
         };
+    }
+
+    /** What comes of the rule's golden cases under these settings; empty where they could not be run, which is said. */
+    Optional<List<GoldenTests.Result>> golden(RuleSettings settings) {
+        try {
+            return Optional.of(desk.golden(rule, settings));
+        } catch (Trials.Refused refused) {
+            say(refused.words(), NotificationVariant.LUMO_ERROR);
+            return Optional.empty();
+        }
     }
 
     private static void say(String words, NotificationVariant variant) {

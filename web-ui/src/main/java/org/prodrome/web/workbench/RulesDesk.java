@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.rule.GoldenTests;
@@ -78,6 +80,17 @@ final class RulesDesk {
 
     Review review(RuleVersion rule) {
         return Review.of(rule.reviewBy(), today());
+    }
+
+    /** Rules that are shown to fewer people than before they changed, with the state before. */
+    Map<RuleDescription, RuleState> narrower() {
+        Map<String, RuleState> before = releases.narrower(pack.versions());
+        Map<RuleDescription, RuleState> narrower = new LinkedHashMap<>();
+        pack.descriptions().stream()
+                .filter(rule -> before.containsKey(rule.version().id()))
+                .forEach(rule -> narrower.put(
+                        rule, Objects.requireNonNull(before.get(rule.version().id()))));
+        return narrower;
     }
 
     /** Every rule, in the pack's order. */

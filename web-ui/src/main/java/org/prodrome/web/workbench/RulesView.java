@@ -48,6 +48,7 @@ public class RulesView extends Div implements BeforeEnterObserver {
         page.add(new Paragraph("Counts are of the last " + RulesDesk.COUNTED_DAYS + " days, all versions of a rule"
                 + " together. A setting changes once a second person has released it."));
         WaitingPanel.of(rows).ifPresent(page::add);
+        NarrowerPanel.of(desk.narrower()).ifPresent(page::add);
         SetAsidePanel.of(desk.pack().setAside()).ifPresent(page::add);
         page.add(new RulesPanel(rows));
         add(page);

@@ -53,7 +53,8 @@ abstract class JudgedOnAStore {
         releases = TestReleases.in(store, folder);
         releases.register(Source.of(TestCards.MODEL), Stage.GENERAL);
         for (String rule : List.of("a", "b", "c", "not-checked")) {
-            releases.register(Source.of(TestCards.rule(rule)), Stage.GENERAL);
+            releases.register(Source.of(TestCards.rule(rule)), Stage.PILOT);
+            releases.move(Source.of(TestCards.rule(rule)), Stage.GENERAL, "tests");
         }
         releases.register(Source.of(TestCards.rule("pilot")), Stage.PILOT);
     }

@@ -120,6 +120,24 @@ class StoreQueueTest {
     }
 
     @Test
+    void theWriterOutlivesWhateverFailsInIt() {
+        queue = queue(10);
+        queue.offer(new StoreQueue.Entry(
+                () -> {
+                    throw new StackOverflowError("of a defect");
+                },
+                List.of()));
+        queue.start();
+        await().until(() -> queue.lost() == 1);
+        queue.offer(entry("next", card()));
+
+        await().untilAsserted(() -> assertThat(kept).containsExactly("next"));
+        assertThat(queue.isAlive()).isTrue();
+        queue.stop();
+        assertThat(queue.isAlive()).isFalse();
+    }
+
+    @Test
     void aProgramThatEndsKeepsWhatWaits() {
         queue = queue(10);
         for (int i = 0; i < 8; i++) {

@@ -65,7 +65,9 @@ class HookCallsTest {
         });
         assertThat(hooks.counted("prodrome.hooks.not.checked", "hook", "order-sign", "why", "late"))
                 .isEqualTo(1);
-        assertThat(hooks.part(HookHealth.class).health().getStatus()).isEqualTo(Status.UNKNOWN);
+        assertThat(hooks.part(HookHealth.class).health().getStatus())
+                .extracting(Status::getCode)
+                .isEqualTo("DEGRADED");
     }
 
     @Test
@@ -124,6 +126,61 @@ class HookCallsTest {
     }
 
     @Test
+    void aTokenWhoseCallFoundNoPlaceIsStillGoodAndOneWhoseCallWasAnsweredIsNot() {
+        hooks = new TestHooks(folder)
+                .amongOthers()
+                .with("prodrome.hooks.answering", "1")
+                .with("prodrome.hooks.patience", "0ms")
+                .start();
+        HookPlaces.Turn other = hooks.part(HookPlaces.class).turn(TestHooks.PLENTY);
+        Caller caller = hooks.caller();
+        assertThatThrownBy(() -> sign(caller)).isInstanceOf(Overloaded.class);
+        other.close();
+
+        assertThat(sign(caller)).isNotEmpty();
+        assertThatThrownBy(() -> sign(caller)).isInstanceOf(ClientRefused.class);
+    }
+
+    @Test
+    void aTokenThatTheDatabaseCouldNotLookAtInTimeMayComeAgainAndNothingIsAnsweredUnverified() {
+        hooks = new TestHooks(folder).amongOthers().start();
+        Caller caller = hooks.caller();
+        hooks.store().hang();
+        assertThatThrownBy(() -> hooks.call(
+                        CdsServiceKind.ORDER_SIGN, caller, Deadline.in(Duration.ofMillis(500)), body -> body))
+                .isInstanceOf(Overloaded.class);
+
+        hooks.store().goOn();
+        await().ignoreExceptions().untilAsserted(() -> assertThat(sign(caller)).isNotEmpty());
+    }
+
+    @Test
+    void whatNobodyWasThereToReceiveIsNotOnRecordAsShown() {
+        CountDownLatch end = new CountDownLatch(1);
+        RuleSource rules = RuleSource.unhurried(new RuleEngine(RulePack.load()));
+        hooks = new TestHooks(folder)
+                .with((question, releases, budget) -> {
+                    awaited(end);
+                    return rules.ask(question, releases, budget);
+                })
+                .start();
+        sign(Deadline.in(Duration.ofMillis(500)));
+        end.countDown();
+
+        await().untilAsserted(() -> assertThat(outcomes()).contains("NOT_SENT").doesNotContain("SHOWN"));
+        assertThat(hooks.counted("prodrome.cards.shown")).isZero();
+        sign(TestHooks.PLENTY);
+        await().untilAsserted(() -> assertThat(outcomes()).contains("SHOWN"));
+    }
+
+    private List<String> outcomes() {
+        return hooks.part(JdbcClient.class)
+                .sql("SELECT DISTINCT outcome FROM card")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void aDefectInTheCheckIsNoPass() {
         hooks = new TestHooks(folder)
                 .with((question, releases, budget) -> {
@@ -167,6 +224,11 @@ class HookCallsTest {
                 .containsExactly("This record was not checked, because the check was not finished in time.");
         assertThat(hooks.counted("prodrome.hooks.not.checked", "hook", "patient-view"))
                 .isEqualTo(1);
+    }
+
+    private List<CdsCard> sign(Caller caller) {
+        return hooks.call(CdsServiceKind.ORDER_SIGN, caller, TestHooks.PLENTY, body -> body)
+                .cards();
     }
 
     private List<CdsCard> sign(Deadline until) {

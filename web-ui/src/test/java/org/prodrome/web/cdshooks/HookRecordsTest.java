@@ -54,7 +54,7 @@ class HookRecordsTest {
             JdbcClient jdbc = hooks.part(JdbcClient.class);
             try {
                 hooks.part(HookRecords.class)
-                        .read(CdsServiceKind.ORDER_SIGN, settings.issuers().getFirst(), request, TestHooks.PLENTY);
+                        .read(CdsServiceKind.ORDER_SIGN, settings.issuers().getFirst(), request, hooks.turn());
             } finally {
                 hooks.close(); // what ends keeps what waits first
                 audited = jdbc.sql("SELECT kind FROM audit_entry WHERE kind = 'RESOURCES_REFUSED' ORDER BY seq")

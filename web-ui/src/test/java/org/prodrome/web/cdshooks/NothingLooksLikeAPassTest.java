@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.Assertions;
@@ -122,33 +121,6 @@ class NothingLooksLikeAPassTest {
         hooks.call(CdsServiceKind.ORDER_SIGN, TestHooks.PLENTY);
 
         await().untilAsserted(() -> assertThat(outcomes()).contains("SHOWN").doesNotContain("NOT_SENT"));
-    }
-
-    @Test
-    void itIsNotSentWhicheverIsKnownFirst() {
-        hooks = new TestHooks(folder).start();
-        UUID uuid = UUID.randomUUID();
-        CdsResponse answer = new CdsResponse(List.of(new CdsCard(
-                uuid.toString(),
-                "",
-                "",
-                "info",
-                new CdsResponse.Source("x", null, null),
-                List.of(),
-                null,
-                List.of(),
-                List.of())));
-        List<UUID> told = new java.util.ArrayList<>();
-
-        Delivery first = new Delivery(told::addAll);
-        first.made(answer);
-        assertThat(told).isEmpty();
-        first.late();
-        Delivery second = new Delivery(told::addAll);
-        second.late();
-        second.made(answer);
-
-        assertThat(told).containsExactly(uuid, uuid);
     }
 
     private List<CdsCard> sign(UnaryOperator<String> changed) {

@@ -3,6 +3,7 @@ package org.prodrome.web.cdshooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.prodrome.fhir.record.Gap;
@@ -27,16 +28,27 @@ class PrefetchTemplatesTest {
     void atOrderEntryWhatTheOrderRulesNeedIsThereAndTheRestOfItIsTold(CdsServiceKind kind) {
         List<Gap> unasked = templates.keys(kind).unasked();
 
-        assertThat(unasked)
-                .contains(
-                        new Gap("Procedure", Gap.Reason.NOT_SUPPLIED, "not asked for at order entry"),
-                        new Gap(
-                                "MedicationRequest.other",
-                                Gap.Reason.NOT_SUPPLIED,
-                                "only those of status=active,on-hold are asked for at order entry"));
+        assertThat(unasked).contains(new Gap("Procedure", Gap.Reason.NOT_SUPPLIED, "not asked for at order entry"));
         assertThat(unasked)
                 .extracting(Gap::part)
-                .contains("Observation.other", "MedicationStatement", "Encounter")
-                .doesNotContain("Observation", "MedicationRequest", "AllergyIntolerance", "Condition", "Patient");
+                .contains("Encounter")
+                .doesNotContain("Observation", "Observation.other")
+                .doesNotContain("MedicationRequest", "MedicationRequest.other", "MedicationStatement")
+                .doesNotContain("AllergyIntolerance", "Condition", "Patient");
+    }
+
+    @Test
+    void anOpenedChartComesWithItsOrdersAndReportedMedications() {
+        assertThat(templates.keys(CdsServiceKind.PATIENT_VIEW).typeByKey().values())
+                .contains("ServiceRequest", "MedicationStatement");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theEncounterAndTheUserAreAskedForWhereTheHookNamesThem(CdsServiceKind kind) {
+        var asked = templates.of(kind);
+
+        assertThat(asked.containsKey("encounter")).isEqualTo(kind.tokens().contains("encounterId"));
+        assertThat(asked.containsKey("user")).isEqualTo(kind.tokens().contains("userId"));
     }
 }

@@ -41,6 +41,9 @@ final class TestCalls {
                 {"resourceType":"Patient","id":"p1","gender":"female","birthDate":"1960-04-02"}"""));
         prefetch.set("conditions", searchset());
         prefetch.set("observations", searchset());
+        prefetch.set("measurements", searchset());
+        prefetch.set("pastMedications", searchset());
+        prefetch.set("statements", searchset());
         prefetch.set("medications", searchset(medication("m1", "860975", "metformin 500 MG", "active")));
         prefetch.set("allergies", searchset(penicillinAllergy("a1")));
         prefetch.set("consents", searchset());

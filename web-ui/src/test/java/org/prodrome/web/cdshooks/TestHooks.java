@@ -50,6 +50,7 @@ import org.prodrome.web.store.MasterKey;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -71,6 +72,7 @@ final class TestHooks implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> site = new HashMap<>();
     private final HangingStore store = new HangingStore(TestStore.fresh());
+    private String database = "jdbc:h2:file:alone";
     private RiskSource model = RiskSource.none("no model is loaded");
     private RuleSource rules = RuleSource.unhurried(new RuleEngine(PACK));
     private AnnotationConfigApplicationContext app = new AnnotationConfigApplicationContext();
@@ -146,7 +148,16 @@ final class TestHooks implements AutoCloseable {
                 .toList();
     }
 
+    /** Several nodes may share the database, so that it decides whether a token was used. */
+    TestHooks amongOthers() {
+        database = "jdbc:postgresql://shared.example.org/prodrome";
+        return this;
+    }
+
     TestHooks start() {
+        app.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("test", Map.of("spring.datasource.url", database)));
         var transactions = new JdbcTransactionManager(store);
         app.registerBean(DataSource.class, () -> store);
         app.registerBean(JdbcClient.class, () -> JdbcClient.create(store));
@@ -246,8 +257,26 @@ final class TestHooks implements AutoCloseable {
     }
 
     CdsResponse call(CdsServiceKind kind, Deadline until, UnaryOperator<String> changed) {
+        return call(kind, caller(), until, changed);
+    }
+
+    CdsResponse call(CdsServiceKind kind, Caller caller, Deadline until, UnaryOperator<String> changed) {
         byte[] body = changed.apply(body(kind)).getBytes(StandardCharsets.UTF_8);
-        return part(HookCalls.class).answer(List.of(kind), issuer(), body, until);
+        return part(HookCalls.class).answer(List.of(kind), caller, body, until);
+    }
+
+    /** The client with a fresh token. */
+    Caller caller() {
+        return new Caller(
+                issuer(),
+                "https://ehr.example.org",
+                UUID.randomUUID().toString(),
+                Instant.now(TestStore.clock()).plusSeconds(300));
+    }
+
+    /** A turn with time for everything. */
+    HookTurn turn() {
+        return HookTurn.of(PLENTY, Duration.ofMinutes(1), part(HookPlaces.class).turn(PLENTY));
     }
 
     IssuerSettings issuer() {
@@ -262,7 +291,7 @@ final class TestHooks implements AutoCloseable {
                 {"hook":"%s","hookInstance":"%s",
                  "context":{"userId":"Practitioner/d","patientId":"p1"%s},
                  "prefetch":{"patient":{"resourceType":"Patient","id":"p1","gender":"female","birthDate":"1960-04-02"},
-                  "conditions":null,"medications":null,"allergies":null,"consents":null,
+                  "conditions":null,"medications":null,"pastMedications":null,"statements":null,"measurements":null,"allergies":null,"consents":null,
                   "observations":{"resourceType":"Bundle","type":"searchset","entry":[{"resource":
                    {"resourceType":"Observation","id":"e1","status":"final",
                     "code":{"coding":[{"system":"http://loinc.org","code":"33914-3"}]},

@@ -1,6 +1,7 @@
 package org.prodrome.web.cdshooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -8,18 +9,23 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prodrome.web.TestStore;
-import org.prodrome.web.store.MasterKey;
-import org.prodrome.web.store.TestVaults;
+import org.prodrome.web.advice.StoreBacklog;
+import org.prodrome.web.store.PatientVault;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Two nodes of one app share what JWTs they have seen. */
+/** Two nodes of one app share what JWTs they have seen; one that is alone remembers them itself. */
 class UsedJtisTest {
     private static final int TRIES = 20;
 
     @TempDir
     Path folder;
+
+    private @Nullable TestHooks hooks;
 
     @Test
     void aJwtUsedAtOneNodeIsUsedAtTheOther() {
@@ -50,10 +56,66 @@ class UsedJtisTest {
         }
     }
 
+    @Test
+    void aTokenThatWasFreedIsGoodOnceMore() {
+        var nodes = nodes();
+        Instant expiry = Instant.now().plusSeconds(60);
+        nodes.getFirst().markUsed("https://ehr.example.org", "jti-3", expiry);
+
+        nodes.getFirst().free("https://ehr.example.org", "jti-3");
+
+        await().untilAsserted(() -> assertThat(nodes.getLast().markUsed("https://ehr.example.org", "jti-3", expiry))
+                .isTrue());
+        assertThat(nodes.getFirst().markUsed("https://ehr.example.org", "jti-3", expiry))
+                .isFalse();
+    }
+
+    @Test
+    void aNodeThatIsAloneNeedsNoDatabaseForItAndRemembersAfterARestart() {
+        try (TestHooks hooks = new TestHooks(folder).start()) {
+            UsedJtis used = hooks.part(UsedJtis.class);
+            Instant expiry = Instant.now().plusSeconds(60);
+            hooks.store().hang();
+            // both return while the database gives no connection
+            assertThat(used.markUsed("https://ehr.example.org", "jti-4", expiry))
+                    .isTrue();
+            assertThat(used.markUsed("https://ehr.example.org", "jti-4", expiry))
+                    .isFalse();
+            hooks.store().goOn();
+            await().untilAsserted(() ->
+                    assertThat(hooks.part(StoreBacklog.class).waiting()).isZero());
+
+            await().untilAsserted(
+                            () -> assertThat(restarted(hooks).markUsed("https://ehr.example.org", "jti-4", expiry))
+                                    .isFalse());
+        }
+    }
+
+    private static UsedJtis restarted(TestHooks hooks) {
+        return new UsedJtis(
+                hooks.part(JdbcClient.class),
+                hooks.part(PatientVault.class),
+                hooks.part(StoreBacklog.class),
+                TestStore.clock(),
+                "jdbc:h2:file:alone");
+    }
+
     private List<UsedJtis> nodes() {
-        var source = TestStore.fresh();
-        var jdbc = TestStore.client(source);
-        var vault = TestVaults.of(source, MasterKey.readOrCreate(TestStore.keyFile(folder)));
-        return List.of(new UsedJtis(jdbc, vault, TestStore.clock()), new UsedJtis(jdbc, vault, TestStore.clock()));
+        hooks = new TestHooks(folder).amongOthers().start();
+        var node = hooks.part(UsedJtis.class);
+        var other = new UsedJtis(
+                hooks.part(JdbcClient.class),
+                hooks.part(PatientVault.class),
+                hooks.part(StoreBacklog.class),
+                TestStore.clock(),
+                "jdbc:postgresql://shared.example.org/prodrome");
+        return List.of(node, other);
+    }
+
+    @AfterEach
+    void stop() {
+        if (hooks != null) {
+            hooks.close();
+        }
     }
 }

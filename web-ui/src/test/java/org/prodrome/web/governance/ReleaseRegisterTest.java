@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.finding.Stage;
 import org.prodrome.reasoning.model.ModelVersion;
 import org.prodrome.reasoning.model.Outcome;
@@ -56,7 +60,7 @@ class ReleaseRegisterTest {
         ReleaseRegister releases = TestReleases.in(store, folder);
 
         releases.register(Source.of(model("a")), Stage.PILOT);
-        releases.register(new Source(Source.Kind.RULE, "rule", "1", ""), Stage.SILENT);
+        releases.register(rule("1", "a"), Stage.SILENT);
 
         assertThat(releases.ofModel(model("a"), OUTCOME)).isEqualTo(Stage.PILOT);
         assertThat(TestStore.client(store)
@@ -80,6 +84,61 @@ class ReleaseRegisterTest {
 
         assertThat(releases.ofModel(model("a"), OUTCOME)).isEqualTo(Stage.SUSPENDED);
         assertThat(releases.ofModel(other, OUTCOME)).isEqualTo(Stage.RETIRED);
+    }
+
+    @Test
+    void aRuleThatEverybodyIsToSeeTakesTwoPeopleHere() {
+        ReleaseRegister releases = TestReleases.in(TestStore.fresh(), folder);
+
+        releases.register(rule("1", "a"), Stage.GENERAL);
+
+        assertThat(releases.stored(rule("1", "a"))).isEqualTo(Stage.PILOT);
+    }
+
+    @Test
+    void anotherContentUnderTheSameVersionIsReleasedByNobody() {
+        ReleaseRegister releases = TestReleases.in(TestStore.fresh(), folder);
+        releases.register(rule("1", "a"), Stage.PILOT);
+        releases.move(rule("1", "a"), Stage.GENERAL, "staff");
+
+        releases.register(rule("1", "b"), Stage.PILOT);
+
+        assertThat(releases.stored(rule("1", "b"))).isEqualTo(Stage.PILOT);
+        assertThat(releases.stored(rule("1", "a"))).isEqualTo(Stage.GENERAL);
+        assertThat(releases.narrower(List.of(version("1", "b")))).containsExactly(Map.entry("rule", RuleState.ON));
+        releases.move(rule("1", "b"), Stage.PILOT, "staff");
+        assertThat(releases.narrower(List.of(version("1", "b")))).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyHereMadeQuietStaysQuietInEveryLaterContent() {
+        ReleaseRegister releases = TestReleases.in(TestStore.fresh(), folder);
+        releases.register(rule("1", "a"), Stage.PILOT);
+        releases.move(rule("1", "a"), Stage.SUSPENDED, "staff");
+
+        releases.register(rule("2", "b"), Stage.PILOT);
+        releases.register(rule("3", "c"), Stage.PILOT);
+
+        assertThat(releases.stored(rule("2", "b"))).isEqualTo(Stage.SUSPENDED);
+        assertThat(releases.stored(rule("3", "c"))).isEqualTo(Stage.SUSPENDED);
+    }
+
+    @Test
+    void whatThePackItselfHadQuietIsHeardOnceThePackSaysSo() {
+        ReleaseRegister releases = TestReleases.in(TestStore.fresh(), folder);
+        releases.register(rule("1", "a"), Stage.SILENT);
+
+        releases.register(rule("2", "b"), Stage.PILOT);
+
+        assertThat(releases.stored(rule("2", "b"))).isEqualTo(Stage.PILOT);
+    }
+
+    private static Source rule(String version, String hash) {
+        return Source.of(version(version, hash));
+    }
+
+    private static RuleVersion version(String version, String hash) {
+        return new RuleVersion("rule", version, "A rule", "a source", "", "an owner", LocalDate.of(2027, 1, 1), hash);
     }
 
     @Test

@@ -39,7 +39,7 @@ class RuleSettingsBookTest {
     @Test
     void whatWasSetForAVersionDoesNotHoldForTheNext() {
         RuleVersion next = TestSite.rule("1.1.0");
-        done(site.desk.release(BEA, RULE, site.proposed(INES, STRICTER).id()));
+        done(site.desk.release(BEA, RULE, site.proposed(INES, STRICTER).id(), "all cases hold"));
         site.releases.register(Source.of(next), Stage.PILOT);
 
         assertThat(site.book.of(next)).isEqualTo(LocalSettings.NONE);
@@ -49,7 +49,8 @@ class RuleSettingsBookTest {
         done(site.desk.release(
                 BEA,
                 next,
-                done(site.desk.propose(INES, next, 0, STRICTER, "still right")).id()));
+                done(site.desk.propose(INES, next, 0, STRICTER, "still right")).id(),
+                "all cases hold"));
         assertThat(site.book.of(next).severity()).isEqualTo(Severity.WARNING);
         assertThat(site.desk.inForce(next).older()).isNull();
     }
@@ -61,14 +62,15 @@ class RuleSettingsBookTest {
         site.releases.register(Source.of(next), Stage.PILOT);
 
         assertThat(site.desk.inForce(next).proposal()).isEmpty();
-        assertThat(refused(site.desk.release(BEA, next, proposal.id()))).contains("version 1.0.0");
+        assertThat(refused(site.desk.release(BEA, next, proposal.id(), "all cases hold")))
+                .contains("version 1.0.0");
     }
 
     @Test
     void aNodeThatLookedBeforeSeesTheChangeOnceItsTimeIsUp() {
         TestSite other = site.furtherNode(folder);
         assertThat(other.book.of(RULE)).isEqualTo(LocalSettings.NONE);
-        done(site.desk.release(BEA, RULE, site.proposed(INES, STRICTER).id()));
+        done(site.desk.release(BEA, RULE, site.proposed(INES, STRICTER).id(), "all cases hold"));
 
         other.letTimePass();
 
@@ -79,7 +81,7 @@ class RuleSettingsBookTest {
     void ofTwoNodesThatDecideAtOnceOneDoes() throws Exception {
         TestSite other = site.furtherNode(folder);
         RuleChange proposal = site.proposed(INES, STRICTER);
-        Callable<ChangeOutcome> here = () -> site.desk.release(BEA, RULE, proposal.id());
+        Callable<ChangeOutcome> here = () -> site.desk.release(BEA, RULE, proposal.id(), "all cases hold");
         Callable<ChangeOutcome> there = () -> other.desk.refuse(ARNO, RULE, proposal.id(), "rather not");
         try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
             long done = 0;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,8 @@ final class CdsLoad {
     }
 
     private final HookCall call;
+    /** What was wrong with answers, in a word or two, and how often. */
+    private final Map<String, Integer> wrong = new ConcurrentHashMap<>();
 
     CdsLoad(HookCall call) {
         this.call = call;
@@ -83,7 +86,14 @@ final class CdsLoad {
                 threads.shutdownNow();
             }
         }
+        wrong.forEach((what, times) -> System.out.println("  wrong: " + what + ", " + times + " times"));
+        wrong.clear();
         return run(nanos, outcomes);
+    }
+
+    private Outcome wrong(String what) {
+        wrong.merge(what, 1, Integer::sum);
+        return Outcome.WRONG;
     }
 
     private static Run run(AtomicLongArray nanos, AtomicIntegerArray outcomes) {
@@ -107,20 +117,20 @@ final class CdsLoad {
             if (answer.statusCode() == UNAVAILABLE) {
                 boolean told = answer.headers().firstValue("Retry-After").isPresent()
                         && answer.body().contains("OperationOutcome");
-                return told ? Outcome.SHED : Outcome.WRONG;
+                return told ? Outcome.SHED : wrong("503 without a time to come back");
             }
             if (answer.statusCode() != 200) {
-                return Outcome.WRONG;
+                return wrong("status " + answer.statusCode());
             }
             if (call.isValid(answer.body())) {
                 return Outcome.CHECKED;
             }
-            return call.isNotChecked(answer.body()) ? Outcome.NOT_CHECKED : Outcome.WRONG;
+            return call.isNotChecked(answer.body()) ? Outcome.NOT_CHECKED : wrong("200 without the warning");
         } catch (IOException e) {
-            return Outcome.WRONG;
+            return wrong(e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Outcome.WRONG;
+            return wrong("no answer at all");
         }
     }
 }

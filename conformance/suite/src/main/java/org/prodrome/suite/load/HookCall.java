@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,7 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** An order-sign call as an EHR makes it: prefetch from a committed patient, sildenafil and metformin about to be signed. */
 public final class HookCall {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int OBSERVATIONS = 150;
+    private static final int OBSERVATIONS = 110;
+    private static final int MEASUREMENTS = 30;
+    private static final int ENDED = 10;
+    private static final int ALL = Integer.MAX_VALUE;
+    private static final Set<String> LABORATORY = Set.of("laboratory");
+    private static final Set<String> MEASURED = Set.of("vital-signs", "social-history", "survey", "exam");
     private static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
 
     private final CdsClient client;
@@ -38,8 +44,11 @@ public final class HookCall {
         prefetch.set("patient", patient.of("Patient").getFirst());
         int count = 1;
         count += put(prefetch, "conditions", recent(patient, "Condition", "recordedDate", 40));
-        count += put(prefetch, "observations", laboratory(patient));
-        count += put(prefetch, "medications", active(patient));
+        count += put(prefetch, "observations", results(patient, LABORATORY, OBSERVATIONS));
+        count += put(prefetch, "measurements", results(patient, MEASURED, MEASUREMENTS));
+        count += put(prefetch, "medications", medications(patient, Set.of("active", "on-hold", "unknown"), ALL));
+        count += put(prefetch, "pastMedications", medications(patient, Set.of("stopped", "completed"), ENDED));
+        count += put(prefetch, "statements", patient.of("MedicationStatement"));
         count += put(prefetch, "allergies", patient.of("AllergyIntolerance"));
         ObjectNode context = JSON.createObjectNode()
                 .put("userId", "Practitioner/sandbox-clinician")
@@ -54,16 +63,18 @@ public final class HookCall {
         return new HookCall(client, URI.create(app + "/cds-services/prodrome-order-sign"), body, count);
     }
 
-    private static List<ObjectNode> laboratory(CommittedPatient patient) {
-        return recent(patient, "Observation", "effectiveDateTime", Integer.MAX_VALUE).stream()
-                .filter(o -> o.path("category").toString().contains("\"laboratory\""))
-                .limit(OBSERVATIONS)
+    private static List<ObjectNode> results(CommittedPatient patient, Set<String> categories, int most) {
+        return recent(patient, "Observation", "effectiveDateTime", ALL).stream()
+                .filter(o -> categories.stream()
+                        .anyMatch(category -> o.path("category").toString().contains('"' + category + '"')))
+                .limit(most)
                 .toList();
     }
 
-    private static List<ObjectNode> active(CommittedPatient patient) {
-        return patient.of("MedicationRequest").stream()
-                .filter(m -> m.path("status").stringValue("").equals("active"))
+    private static List<ObjectNode> medications(CommittedPatient patient, Set<String> statuses, int most) {
+        return recent(patient, "MedicationRequest", "authoredOn", ALL).stream()
+                .filter(m -> statuses.contains(m.path("status").stringValue("")))
+                .limit(most)
                 .toList();
     }
 

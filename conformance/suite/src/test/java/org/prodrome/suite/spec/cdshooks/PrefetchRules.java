@@ -30,7 +30,7 @@ final class PrefetchRules {
 
     private static final Pattern BRACES = Pattern.compile("\\{+[^{}]*}+");
     private static final Pattern TOKEN = Pattern.compile("\\{\\{([^{}]*)}}");
-    private static final Pattern READ = Pattern.compile("[A-Z]\\w+/\\{\\{[\\w.]+}}");
+    private static final Pattern READ = Pattern.compile("[A-Z]\\w+/\\{\\{[\\w.]+}}|\\{\\{context\\.userId}}");
     private static final Pattern SEARCH = Pattern.compile("[A-Z]\\w+\\?(.+)");
     private static final Pattern PARAMETER = Pattern.compile("(_count|_sort|[a-z][a-z-]*(:in)?)=(.+)");
     private static final Pattern DATE = Pattern.compile("(eq|lt|gt|ge|le)?(\\d.*|\\{\\{.*)");

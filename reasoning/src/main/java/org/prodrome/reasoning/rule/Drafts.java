@@ -1,0 +1,89 @@
+package org.prodrome.reasoning.rule;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.prodrome.fhir.record.CodedConcept;
+import org.prodrome.fhir.record.DraftOrder;
+import org.prodrome.fhir.resources.FhirJson;
+
+/**
+ * Orders in progress as the rules see them: with status draft, their ingredients as codings, and a tag where they stop a
+ * medication or stand beside the one in question.
+ */
+final class Drafts {
+    /** Tag of a medication which an order in progress stops: it was taken until now. */
+    private static final String STOPS_NOW = "stops-now";
+
+    /** Tag of an order in progress that is not the one in question. */
+    private static final String BESIDE = "beside";
+
+    private static final Set<MedicationRequest.MedicationRequestStatus> ENDED = EnumSet.of(
+            MedicationRequest.MedicationRequestStatus.STOPPED,
+            MedicationRequest.MedicationRequestStatus.CANCELLED,
+            MedicationRequest.MedicationRequestStatus.COMPLETED,
+            MedicationRequest.MedicationRequestStatus.ENTEREDINERROR);
+
+    private static final String KEY = "prodrome.draft-order";
+
+    private Drafts() {}
+
+    static List<Resource> seen(List<DraftOrder> drafts) {
+        return drafts.stream()
+                .filter(DraftOrder::isMedication)
+                .filter(draft -> !draft.ingredients().isEmpty())
+                .<Resource>map(Drafts::seen)
+                .toList();
+    }
+
+    /** The order in progress behind a resource the CQL named; null for a recorded one. */
+    static @Nullable DraftOrder of(Resource resource) {
+        return (DraftOrder) resource.getUserData(KEY);
+    }
+
+    /** A resource as it stands beside the order in question: another order in progress is tagged. */
+    static Resource beside(Resource resource, DraftOrder asked) {
+        DraftOrder draft = of(resource);
+        if (draft == null || draft.reference().equals(asked.reference())) {
+            return resource;
+        }
+        MedicationRequest copy = ((MedicationRequest) resource).copy();
+        copy.getMeta().addTag().setSystem(Prepared.TAGS).setCode(BESIDE);
+        References.keep(copy, References.of(resource));
+        copy.setUserData(KEY, draft);
+        return copy;
+    }
+
+    private static MedicationRequest seen(DraftOrder draft) {
+        MedicationRequest order = (MedicationRequest) FhirJson.parse(draft.json());
+        if (!order.hasMedicationCodeableConcept()) {
+            order.setMedication(
+                    concept(draft.concept())); // named by a reference: what it leads to was read with the draft
+        }
+        MedicationRequest seen = Prepared.withIngredients(order, order, draft.ingredients());
+        seen.setId(new IdType("MedicationRequest", draft.reference().id()));
+        if (ENDED.contains(seen.getStatus())) {
+            seen.getMeta().addTag().setSystem(Prepared.TAGS).setCode(STOPS_NOW);
+        } else {
+            seen.setStatus(MedicationRequest.MedicationRequestStatus.DRAFT);
+        }
+        References.keep(seen, draft.reference());
+        seen.setUserData(KEY, draft);
+        return seen;
+    }
+
+    private static CodeableConcept concept(CodedConcept product) {
+        CodeableConcept concept = new CodeableConcept().setText(product.text());
+        product.codings()
+                .forEach(coding -> concept.addCoding()
+                        .setSystem(coding.system())
+                        .setCode(coding.code())
+                        .setDisplay(coding.display()));
+        return concept;
+    }
+}
