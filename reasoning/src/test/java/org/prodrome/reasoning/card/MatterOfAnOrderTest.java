@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.prodrome.fhir.prefetch.DraftOrders;
 import org.prodrome.fhir.record.DraftOrder;
@@ -65,13 +66,24 @@ class MatterOfAnOrderTest {
 
     private static DraftOrder citalopram(String id, String dose, String route, int frequency, String product) {
         return DraftOrders.parse(
-                        """
+                        String.format(
+                                Locale.ROOT,
+                                """
                 {"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"MedicationRequest","id":"%s",
                  "status":"draft","intent":"order","subject":{"reference":"Patient/p1"},
                  "medicationCodeableConcept":{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"%s"}]},
                  "dosageInstruction":[{"route":{"coding":[{"system":"urn:r","code":"%s","display":"%s"}]},
                   "timing":{"repeat":{"boundsPeriod":{"start":"2026-11-%s"},"frequency":%d,"period":1,"periodUnit":"d"}},
-                  "doseAndRate":[{"doseQuantity":{"value":%s,"unit":"%s","code":"mg"}}]}]}}]}""".formatted(id, product, route, id, id.equals("d1") ? "20" : "21", frequency, dose, id), null)
+                  "doseAndRate":[{"doseQuantity":{"value":%s,"unit":"%s","code":"mg"}}]}]}}]}""",
+                                id,
+                                product,
+                                route,
+                                id,
+                                id.equals("d1") ? "20" : "21",
+                                frequency,
+                                dose,
+                                id),
+                        null)
                 .getFirst();
     }
 
