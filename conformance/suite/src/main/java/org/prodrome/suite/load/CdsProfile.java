@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 final class CdsProfile {
     private static final Pattern SAMPLE =
             Pattern.compile("prodrome_hooks_stage_seconds_(count|sum)\\{[^}]*stage=\"([a-z-]+)\"[^}]*}\\s+(\\S+)");
-    private static final Pattern PROCESSOR = Pattern.compile("(?m)^process_cpu_time_ns_total\\S*\\s+(\\S+)");
-    private static final Pattern PAUSES = Pattern.compile("(?m)^jvm_gc_pause_seconds_sum\\S*\\s+(\\S+)");
+    private static final Pattern PROCESSOR = Pattern.compile("(?m)^process_cpu_time_ns_total.*\\s(\\S+)$");
+    private static final Pattern PAUSES = Pattern.compile("(?m)^jvm_gc_pause_seconds_sum.*\\s(\\S+)$");
     private static final double MILLIS = 1_000;
     private static final double NANOS = 1e9;
     /** Under these the whole program's processor time and the collector's pauses are told: each call's share of them. */
