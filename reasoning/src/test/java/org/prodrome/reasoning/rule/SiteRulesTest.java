@@ -83,7 +83,7 @@ class SiteRulesTest {
         assertThat(RulePack.withSite(site).setAside())
                 .singleElement()
                 .satisfies(aside -> assertThat(aside.problem())
-                        .isEqualTo("site-pair/rule.json: with.secondName: expected a text, found nothing"));
+                        .matches("site-pair/rule[.]json: line \\d+, column 11: with[.]secondName: expected a text, found nothing"));
     }
 
     @Test

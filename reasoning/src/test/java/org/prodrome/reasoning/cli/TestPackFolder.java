@@ -1,0 +1,46 @@
+package org.prodrome.reasoning.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Folders with rules, of parts of the shipped ones, that a test may spoil. */
+final class TestPackFolder {
+    static final Path SHIPPED = Path.of("rules");
+
+    private TestPackFolder() {}
+
+    static void index(Path folder, String rule) throws IOException {
+        Files.writeString(folder.resolve("pack.json"), """
+                {"name":"site","version":"1","graceDaysAfterReview":90,"shared":[%s],"rules":["%s"]}"""
+                .formatted(folder.resolve("shared").toFile().exists() ? shared() : "", rule));
+    }
+
+    private static String shared() throws IOException {
+        try (Stream<Path> files = Files.list(SHIPPED.resolve("shared"))) {
+            return files.map(file -> "\"" + file.getFileName().toString().replace(".cql", "") + "\"")
+                    .sorted()
+                    .reduce((a, b) -> a + "," + b)
+                    .orElseThrow();
+        }
+    }
+
+    static void replace(Path file, String from, String to) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(from);
+        Files.writeString(file, text.replace(from, to));
+    }
+
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+    }
+}
