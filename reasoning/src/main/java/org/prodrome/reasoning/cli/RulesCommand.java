@@ -46,8 +46,8 @@ final class RulesCommand {
             @Option(names = "--site", paramLabel = "DIR", description = SITE) @Nullable Path site) {
         RulePack pack = site == null ? RulePack.inspect(folder) : pack(folder, site);
         out().printf(
-                "%s %s, %d rules, hash %s%n",
-                pack.name(), pack.version(), pack.descriptions().size(), pack.hash());
+                        "%s %s, %d rules, hash %s%n",
+                        pack.name(), pack.version(), pack.descriptions().size(), pack.hash());
         for (RuleDescription rule : pack.descriptions()) {
             UnverifiedCodes codes = pack.codes(rule.version().id()).orElseThrow();
             out().printf(
@@ -132,16 +132,16 @@ final class RulesCommand {
             RuleTrial.explain(pack, id, patient, orders, asOf).lines().forEach(out()::println);
             return 0;
         }
-        out().printf(
-                "%s %s: %s%n", id, rule.version().version(), rule.version().title());
+        out().printf("%s %s: %s%n", id, rule.version().version(), rule.version().title());
         out().printf("%s, runs at %s, stage %s%n", rule.severity(), rule.hooks(), rule.stage());
         out().printf("%s%n%s%n", rule.version().citation(), rule.version().citationUrl());
         out().printf(
-                "owner %s, review by %s%n",
-                rule.version().owner(), rule.version().reviewBy());
+                        "owner %s, review by %s%n",
+                        rule.version().owner(), rule.version().reviewBy());
         rule.parameters()
                 .forEach(tuned -> out().printf(
-                        "parameter %s = %s %s: %s%n", tuned.name(), tuned.value(), tuned.unit(), tuned.meaning()));
+                                "parameter %s = %s %s: %s%n",
+                                tuned.name(), tuned.value(), tuned.unit(), tuned.meaning()));
         rule.attributes().listed().forEach((name, content) -> out().printf("%-32s %s%n", name, content));
         return 0;
     }

@@ -28,7 +28,8 @@ final class JsonPlaces {
      */
     String of(String path) {
         Map<String, JsonLocation> places = read();
-        String pointer = path.isEmpty() ? "" : "/" + path.replaceAll("\\[(\\d+)]", "/$1").replace('.', '/');
+        String pointer =
+                path.isEmpty() ? "" : "/" + path.replaceAll("\\[(\\d+)]", "/$1").replace('.', '/');
         while (!places.containsKey(pointer)) {
             pointer = pointer.substring(0, Math.max(0, pointer.lastIndexOf('/')));
         }
@@ -42,7 +43,8 @@ final class JsonPlaces {
         try (JsonParser parser = FACTORY.createParser(bytes)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token.isScalarValue() || token.isStructStart()) {
-                    places.putIfAbsent(parser.getParsingContext().pathAsPointer().toString(), parser.currentTokenLocation());
+                    places.putIfAbsent(
+                            parser.getParsingContext().pathAsPointer().toString(), parser.currentTokenLocation());
                 }
             }
         } catch (IOException e) {

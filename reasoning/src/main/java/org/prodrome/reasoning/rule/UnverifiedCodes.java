@@ -28,8 +28,9 @@ public record UnverifiedCodes(int listed, int unverified) {
         Set<String> unverified = new HashSet<>();
         for (ValueSet set : sets.resources()) {
             if (urls.contains(set.getUrl())) {
-                set.getCompose().getInclude().forEach(include -> include.getConcept()
-                        .forEach(concept -> {
+                set.getCompose()
+                        .getInclude()
+                        .forEach(include -> include.getConcept().forEach(concept -> {
                             String code = include.getSystem() + "|" + concept.getCode();
                             listed.add(code);
                             if (isUnverified(concept)) {

@@ -86,7 +86,9 @@ class RulesCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"golden\": [7,", "\"golden\": [\"fires\" \"silent\",", "\"golden\": [\"none\"], \"golden\": ["})
+    @ValueSource(
+            strings = {"\"golden\": [7,", "\"golden\": [\"fires\" \"silent\",", "\"golden\": [\"none\"], \"golden\": ["
+            })
     void anyWrongFieldOrJsonHasItsPlace(String golden) throws IOException {
         spoil("pde5-nitrate/rule.json", "\"golden\": [", golden);
 
@@ -104,7 +106,8 @@ class RulesCommandTest {
         int attributes = lines.indexOf("  \"attributes\": {");
 
         assertThat(line(run("check", "--pack", pack.toString()), "BROKEN"))
-                .contains("line " + (attributes + 1) + ", column 17: attributes.developer: expected a text, found nothing");
+                .contains("line " + (attributes + 1)
+                        + ", column 17: attributes.developer: expected a text, found nothing");
     }
 
     @Test
@@ -116,7 +119,8 @@ class RulesCommandTest {
         assertThat(right.code).isZero();
         assertThat(right.out).contains("pass  pde5-nitrate: ").matches("(?s).*\\d+ golden cases, 0 failed\\R");
         assertThat(wrong.code).isEqualTo(1);
-        assertThat(wrong.out).contains("FAIL  pde5-nitrate: ", "      outcome: expected fired, got passed", ", 1 failed");
+        assertThat(wrong.out)
+                .contains("FAIL  pde5-nitrate: ", "      outcome: expected fired, got passed", ", 1 failed");
     }
 
     @Test
@@ -141,7 +145,8 @@ class RulesCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"check", "test", "explain"})
     void aPackAndASiteTogetherAreAskedWrongly(String command) {
-        List<String> arguments = new ArrayList<>(List.of(command, "--pack", pack.toString(), "--site", pack.toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of(command, "--pack", pack.toString(), "--site", pack.toString()));
         if (command.equals("explain")) {
             arguments.add("pde5-nitrate");
         }
@@ -205,7 +210,13 @@ class RulesCommandTest {
     }
 
     private Ended explain(String patient) {
-        return run("explain", "pde5-nitrate", "--pack", pack.toString(), "--patient", pack.resolve(patient).toString());
+        return run(
+                "explain",
+                "pde5-nitrate",
+                "--pack",
+                pack.toString(),
+                "--patient",
+                pack.resolve(patient).toString());
     }
 
     private static Ended run(String... arguments) {
