@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.rule.GoldenTests;
 import org.prodrome.reasoning.rule.Publication;
@@ -46,12 +47,12 @@ final class RulesCommand {
             @Option(names = "--site", paramLabel = "DIR", description = SITE) @Nullable Path site) {
         RulePack pack = site == null ? RulePack.inspect(folder) : pack(folder, site);
         out().printf(
-                        "%s %s, %d rules, hash %s%n",
+                        Locale.ROOT, "%s %s, %d rules, hash %s%n",
                         pack.name(), pack.version(), pack.descriptions().size(), pack.hash());
         for (RuleDescription rule : pack.descriptions()) {
             UnverifiedCodes codes = pack.codes(rule.version().id()).orElseThrow();
             out().printf(
-                            "%-36s %-8s %-8s %-10s review by %s  %3d of %3d codes unverified  %s%n",
+                            Locale.ROOT, "%-36s %-8s %-8s %-10s review by %s  %3d of %3d codes unverified  %s%n",
                             rule.version().id(),
                             rule.version().version(),
                             rule.severity(),
@@ -63,7 +64,7 @@ final class RulesCommand {
         }
         pack.setAside().forEach(aside -> out().println("BROKEN  " + aside.rule() + ": " + aside.problem()));
         if (!pack.setAside().isEmpty()) {
-            out().printf("%d broken%n", pack.setAside().size());
+            out().printf(Locale.ROOT, "%d broken%n", pack.setAside().size());
         }
         return pack.setAside().isEmpty() ? 0 : 1;
     }
@@ -79,7 +80,7 @@ final class RulesCommand {
             @Option(names = "--out", paramLabel = "DIR", required = true, description = "made if there is none")
                     Path out)
             throws IOException {
-        out().printf("%d files in %s%n", Publication.write(pack(folder, site), out), out);
+        out().printf(Locale.ROOT, "%d files in %s%n", Publication.write(pack(folder, site), out), out);
         return 0;
     }
 
@@ -94,11 +95,11 @@ final class RulesCommand {
         pack.setAside().forEach(aside -> out().println("BROKEN  " + aside.rule() + ": " + aside.problem()));
         List<GoldenTests.Result> results = GoldenTests.run(pack);
         for (GoldenTests.Result result : results) {
-            out().printf("%s  %s: %s%n", result.passed() ? "pass" : "FAIL", result.rule(), result.title());
+            out().printf(Locale.ROOT, "%s  %s: %s%n", result.passed() ? "pass" : "FAIL", result.rule(), result.title());
             result.differences().forEach(difference -> out().println("      " + difference));
         }
         long failed = results.stream().filter(result -> !result.passed()).count();
-        out().printf("%d golden cases, %d failed%n", results.size(), failed);
+        out().printf(Locale.ROOT, "%d golden cases, %d failed%n", results.size(), failed);
         return failed == 0 && !results.isEmpty() && pack.setAside().isEmpty() ? 0 : 1;
     }
 
@@ -132,17 +133,17 @@ final class RulesCommand {
             RuleTrial.explain(pack, id, patient, orders, asOf).lines().forEach(out()::println);
             return 0;
         }
-        out().printf("%s %s: %s%n", id, rule.version().version(), rule.version().title());
-        out().printf("%s, runs at %s, stage %s%n", rule.severity(), rule.hooks(), rule.stage());
-        out().printf("%s%n%s%n", rule.version().citation(), rule.version().citationUrl());
+        out().printf(Locale.ROOT, "%s %s: %s%n", id, rule.version().version(), rule.version().title());
+        out().printf(Locale.ROOT, "%s, runs at %s, stage %s%n", rule.severity(), rule.hooks(), rule.stage());
+        out().printf(Locale.ROOT, "%s%n%s%n", rule.version().citation(), rule.version().citationUrl());
         out().printf(
-                        "owner %s, review by %s%n",
+                        Locale.ROOT, "owner %s, review by %s%n",
                         rule.version().owner(), rule.version().reviewBy());
         rule.parameters()
                 .forEach(tuned -> out().printf(
-                                "parameter %s = %s %s: %s%n",
+                                Locale.ROOT, "parameter %s = %s %s: %s%n",
                                 tuned.name(), tuned.value(), tuned.unit(), tuned.meaning()));
-        rule.attributes().listed().forEach((name, content) -> out().printf("%-32s %s%n", name, content));
+        rule.attributes().listed().forEach((name, content) -> out().printf(Locale.ROOT, "%-32s %s%n", name, content));
         return 0;
     }
 

@@ -154,7 +154,6 @@ class RulesCommandTest {
 
         assertThat(ended.code).isEqualTo(2);
         assertThat(ended.error.lines()).singleElement().asString().contains("--site: expected without --pack");
-        assertThat(ended.out).isEmpty();
     }
 
     @Test
