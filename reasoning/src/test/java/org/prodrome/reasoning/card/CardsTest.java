@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.prodrome.fhir.prefetch.DraftOrders;
 import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.DraftOrder;
@@ -185,58 +184,9 @@ class CardsTest {
                         "screening");
     }
 
-    @Test
-    void anotherDoseRouteTimingOrProductOfTheSameIngredientIsAnotherMatter() {
-        DraftOrder thirty = citalopram("d1", "30", "oral", 1, "1");
-
-        assertThat(matter(thirty)).isEqualTo(matter(citalopram("d9", "30.0", "oral", 1, "1")));
-        assertThat(List.of(
-                        citalopram("d1", "60", "oral", 1, "1"),
-                        citalopram("d1", "30", "iv", 1, "1"),
-                        citalopram("d1", "30", "oral", 2, "1"),
-                        citalopram("d1", "30", "oral", 1, "2")))
-                .allSatisfy(other -> assertThat(matter(other)).isNotEqualTo(matter(thirty)));
-    }
-
-    @Test
-    void whatTheRuleSaysIsPartOfTheMatter() {
-        DraftOrder order = citalopram("d1", "30", "oral", 1, "1");
-
-        assertThat(matter(safety("potassium 6.4", order), order))
-                .isNotEqualTo(matter(safety("potassium 5.8", order), order));
-        assertThat(matter(conflict("two doses"))).isNotEqualTo(matter(conflict("three doses")));
-    }
-
-    private Matter matter(DraftOrder order) {
-        return matter(safety("Citalopram and QT", order), order);
-    }
-
-    private Matter matter(Finding finding, DraftOrder order) {
-        return cards.of(RECORD, List.of(order), List.of(finding), TIMELY)
-                .getFirst()
-                .matter();
-    }
-
     private static Finding safety(String headline, DraftOrder order) {
         return new Finding.OrderSafety(
                 headline, "Why", Severity.INFO, rule("citalopram"), order.reference(), List.of(), List.of(), List.of());
-    }
-
-    private static Finding conflict(String headline) {
-        return new Finding.RecordConflict(
-                headline, "Why", Severity.INFO, rule("c"), List.of(), List.of(), List.of(), List.of());
-    }
-
-    private static DraftOrder citalopram(String id, String dose, String route, int frequency, String product) {
-        return DraftOrders.parse(
-                        """
-                {"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"MedicationRequest","id":"%s",
-                 "status":"draft","intent":"order","subject":{"reference":"Patient/p1"},
-                 "medicationCodeableConcept":{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"%s"}]},
-                 "dosageInstruction":[{"route":{"coding":[{"system":"urn:r","code":"%s","display":"%s"}]},
-                  "timing":{"repeat":{"boundsPeriod":{"start":"2026-11-%s"},"frequency":%d,"period":1,"periodUnit":"d"}},
-                  "doseAndRate":[{"doseQuantity":{"value":%s,"unit":"%s","code":"mg"}}]}]}}]}""".formatted(id, product, route, id, id.equals("d1") ? "20" : "21", frequency, dose, id), null)
-                .getFirst();
     }
 
     @Test

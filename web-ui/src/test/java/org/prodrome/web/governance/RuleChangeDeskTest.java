@@ -170,8 +170,7 @@ class RuleChangeDeskTest {
 
         assertThat(refused(site.desk.stops().overturn(ARNO, RULE, stop.id(), "no")))
                 .contains("second person");
-        assertThat(refused(site.desk.stops().overturn(BEA, RULE, stop.id(), " ")))
-                .contains("why");
+        assertThat(refused(site.desk.stops().overturn(BEA, RULE, stop.id(), " "))).contains("why");
         done(site.desk.stops().overturn(BEA, RULE, stop.id(), "it was one chart"));
 
         assertThat(site.releases.ofRule(RULE)).isEqualTo(Stage.PILOT);
@@ -235,8 +234,7 @@ class RuleChangeDeskTest {
 
     @Test
     void aStopOnlyEverMakesARuleSayLess() {
-        assertThat(refused(site.desk.stops().stop(INES, RULE, RuleState.ON, "more")))
-                .contains("say less");
+        assertThat(refused(site.desk.stops().stop(INES, RULE, RuleState.ON, "more"))).contains("say less");
         assertThat(refused(site.desk.stops().stop(INES, RULE, RuleState.PILOT, "the same")))
                 .contains("say less");
         done(site.desk.stops().stop(INES, RULE, RuleState.OFF, "off"));
@@ -249,8 +247,7 @@ class RuleChangeDeskTest {
         assertThat(refused(site.desk.propose(INES, RULE, 0, STRICTER, "  "))).contains("why");
         assertThat(refused(site.desk.propose(INES, RULE, 0, STRICTER, "x".repeat(1_001))))
                 .contains("1000");
-        assertThat(refused(site.desk.stops().stop(INES, RULE, RuleState.OFF, "")))
-                .contains("why");
+        assertThat(refused(site.desk.stops().stop(INES, RULE, RuleState.OFF, ""))).contains("why");
     }
 
     @Test
