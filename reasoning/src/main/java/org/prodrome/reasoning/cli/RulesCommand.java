@@ -1,18 +1,23 @@
 package org.prodrome.reasoning.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.rule.GoldenTests;
 import org.prodrome.reasoning.rule.Publication;
 import org.prodrome.reasoning.rule.RuleDescription;
 import org.prodrome.reasoning.rule.RulePack;
 import org.prodrome.reasoning.rule.RuleTrial;
+import org.prodrome.reasoning.rule.UnverifiedCodes;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code rules check|test|explain|export}. */
 @Command(
@@ -25,6 +30,14 @@ final class RulesCommand {
     private static final String PACK = "a site's own pack; without it the one that ships";
     private static final String SITE = "a site's rules beside the pack that ships; a broken one is set aside";
 
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
@@ -33,22 +46,25 @@ final class RulesCommand {
             @Option(names = "--pack", paramLabel = "DIR", description = PACK) @Nullable Path folder,
             @Option(names = "--site", paramLabel = "DIR", description = SITE) @Nullable Path site) {
         RulePack pack = site == null ? RulePack.inspect(folder) : pack(folder, site);
-        System.out.printf(
-                "%s %s, %d rules, hash %s%n",
-                pack.name(), pack.version(), pack.descriptions().size(), pack.hash());
+        out().printf(
+                        Locale.ROOT, "%s %s, %d rules, hash %s%n",
+                        pack.name(), pack.version(), pack.descriptions().size(), pack.hash());
         for (RuleDescription rule : pack.descriptions()) {
-            System.out.printf(
-                    "%-36s %-8s %-8s %-10s review by %s  %s%n",
-                    rule.version().id(),
-                    rule.version().version(),
-                    rule.severity(),
-                    rule.stage(),
-                    rule.version().reviewBy(),
-                    rule.version().title());
+            UnverifiedCodes codes = pack.codes(rule.version().id()).orElseThrow();
+            out().printf(
+                            Locale.ROOT, "%-36s %-8s %-8s %-10s review by %s  %3d of %3d codes unverified  %s%n",
+                            rule.version().id(),
+                            rule.version().version(),
+                            rule.severity(),
+                            rule.stage(),
+                            rule.version().reviewBy(),
+                            codes.unverified(),
+                            codes.listed(),
+                            rule.version().title());
         }
-        pack.setAside().forEach(aside -> System.out.println("BROKEN  " + aside.rule() + ": " + aside.problem()));
+        pack.setAside().forEach(aside -> out().println("BROKEN  " + aside.rule() + ": " + aside.problem()));
         if (!pack.setAside().isEmpty()) {
-            System.out.printf("%d broken%n", pack.setAside().size());
+            out().printf(Locale.ROOT, "%d broken%n", pack.setAside().size());
         }
         return pack.setAside().isEmpty() ? 0 : 1;
     }
@@ -64,7 +80,7 @@ final class RulesCommand {
             @Option(names = "--out", paramLabel = "DIR", required = true, description = "made if there is none")
                     Path out)
             throws IOException {
-        System.out.printf("%d files in %s%n", Publication.write(pack(folder, site), out), out);
+        out().printf(Locale.ROOT, "%d files in %s%n", Publication.write(pack(folder, site), out), out);
         return 0;
     }
 
@@ -76,14 +92,14 @@ final class RulesCommand {
             @Option(names = "--pack", paramLabel = "DIR", description = PACK) @Nullable Path folder,
             @Option(names = "--site", paramLabel = "DIR", description = SITE) @Nullable Path site) {
         RulePack pack = pack(folder, site);
-        pack.setAside().forEach(aside -> System.out.println("BROKEN  " + aside.rule() + ": " + aside.problem()));
+        pack.setAside().forEach(aside -> out().println("BROKEN  " + aside.rule() + ": " + aside.problem()));
         List<GoldenTests.Result> results = GoldenTests.run(pack);
         for (GoldenTests.Result result : results) {
-            System.out.printf("%s  %s: %s%n", result.passed() ? "pass" : "FAIL", result.rule(), result.title());
-            result.differences().forEach(difference -> System.out.println("      " + difference));
+            out().printf(Locale.ROOT, "%s  %s: %s%n", result.passed() ? "pass" : "FAIL", result.rule(), result.title());
+            result.differences().forEach(difference -> out().println("      " + difference));
         }
         long failed = results.stream().filter(result -> !result.passed()).count();
-        System.out.printf("%d golden cases, %d failed%n", results.size(), failed);
+        out().printf(Locale.ROOT, "%d golden cases, %d failed%n", results.size(), failed);
         return failed == 0 && !results.isEmpty() && pack.setAside().isEmpty() ? 0 : 1;
     }
 
@@ -110,25 +126,24 @@ final class RulesCommand {
                     @Nullable
                     LocalDate asOf) {
         RulePack pack = pack(folder, site);
-        if (patient != null) {
-            RuleTrial.Report report = RuleTrial.explain(pack, id, patient, orders, asOf);
-            report.lines().forEach(System.out::println);
-            return report.ok() ? 0 : 1;
-        }
         RuleDescription rule = pack.description(id)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "RULE: expected an id that 'rules check' lists, got '" + id + "'"));
-        System.out.printf(
-                "%s %s: %s%n", id, rule.version().version(), rule.version().title());
-        System.out.printf("%s, runs at %s, stage %s%n", rule.severity(), rule.hooks(), rule.stage());
-        System.out.printf("%s%n%s%n", rule.version().citation(), rule.version().citationUrl());
-        System.out.printf(
-                "owner %s, review by %s%n",
-                rule.version().owner(), rule.version().reviewBy());
+        if (patient != null) {
+            RuleTrial.explain(pack, id, patient, orders, asOf).lines().forEach(out()::println);
+            return 0;
+        }
+        out().printf(Locale.ROOT, "%s %s: %s%n", id, rule.version().version(), rule.version().title());
+        out().printf(Locale.ROOT, "%s, runs at %s, stage %s%n", rule.severity(), rule.hooks(), rule.stage());
+        out().printf(Locale.ROOT, "%s%n%s%n", rule.version().citation(), rule.version().citationUrl());
+        out().printf(
+                        Locale.ROOT, "owner %s, review by %s%n",
+                        rule.version().owner(), rule.version().reviewBy());
         rule.parameters()
-                .forEach(tuned -> System.out.printf(
-                        "parameter %s = %s %s: %s%n", tuned.name(), tuned.value(), tuned.unit(), tuned.meaning()));
-        rule.attributes().listed().forEach((name, content) -> System.out.printf("%-32s %s%n", name, content));
+                .forEach(tuned -> out().printf(
+                                Locale.ROOT, "parameter %s = %s %s: %s%n",
+                                tuned.name(), tuned.value(), tuned.unit(), tuned.meaning()));
+        rule.attributes().listed().forEach((name, content) -> out().printf(Locale.ROOT, "%-32s %s%n", name, content));
         return 0;
     }
 

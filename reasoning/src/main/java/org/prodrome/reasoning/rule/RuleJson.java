@@ -11,11 +11,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.failure.ReasoningException;
 
-/** A JSON object of a pack, read with messages that name the file and the field. */
-record RuleJson(String file, String path, JsonNode node) {
+/**
+ * A JSON object of a pack, read with messages that name the file, the place and the field.
+ *
+ * @param file it stands in
+ * @param path of this object in it; empty for the whole
+ * @param node the object
+ * @param places of the file's values
+ */
+record RuleJson(String file, String path, JsonNode node, JsonPlaces places) {
 
     static RuleJson parse(String file, byte[] bytes) {
-        return new RuleJson(file, "", PackJson.tree(file, bytes));
+        return new RuleJson(file, "", PackJson.tree(file, bytes), new JsonPlaces(bytes));
     }
 
     String text(String field) {
@@ -73,7 +80,7 @@ record RuleJson(String file, String path, JsonNode node) {
         return items(field).stream()
                 .map(item -> {
                     if (!item.node.isTextual()) {
-                        throw PackProblem.in(file, item.path + ": expected a text, found " + item.node);
+                        throw wrongAt(item.path, "a text", item.node);
                     }
                     return item.node.asText();
                 })
@@ -89,7 +96,7 @@ record RuleJson(String file, String path, JsonNode node) {
         if (!value.isObject()) {
             throw wrong(field, "an object", value);
         }
-        return new RuleJson(file, at(field), value);
+        return new RuleJson(file, at(field), value, places);
     }
 
     boolean absent(String field) {
@@ -97,8 +104,12 @@ record RuleJson(String file, String path, JsonNode node) {
     }
 
     ReasoningException.BrokenRule wrong(String field, String expected, JsonNode found) {
+        return wrongAt(at(field), expected, found);
+    }
+
+    private ReasoningException.BrokenRule wrongAt(String whole, String expected, JsonNode found) {
         String what = found instanceof MissingNode ? "nothing" : found.toString();
-        return PackProblem.in(file, at(field) + ": expected " + expected + ", found " + what);
+        return PackProblem.in(file, places.of(whole) + ": " + whole + ": expected " + expected + ", found " + what);
     }
 
     private List<RuleJson> items(String field) {
@@ -110,7 +121,7 @@ record RuleJson(String file, String path, JsonNode node) {
             throw wrong(field, "a list", value);
         }
         List<RuleJson> items = new ArrayList<>();
-        value.forEach(item -> items.add(new RuleJson(file, at(field) + "[" + items.size() + "]", item)));
+        value.forEach(item -> items.add(new RuleJson(file, at(field) + "[" + items.size() + "]", item, places)));
         return items;
     }
 

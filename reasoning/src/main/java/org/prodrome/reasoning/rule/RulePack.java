@@ -130,6 +130,14 @@ public final class RulePack {
                 .findFirst();
     }
 
+    /** How many codes of a rule are not verified; empty where there is no such rule. */
+    public Optional<UnverifiedCodes> codes(String ruleId) {
+        return rules.stream()
+                .filter(rule -> rule.definition().version().id().equals(ruleId))
+                .map(rule -> UnverifiedCodes.of(rule, libraries, valueSets))
+                .findFirst();
+    }
+
     /** The stages the pack itself gives; models are at pilot. For installations without release records of their own. */
     public Releases releases() {
         Map<String, Stage> stages = rules.stream()

@@ -74,8 +74,9 @@ class RulePackTest {
         copy();
         spoil("metformin-egfr/rule.json", "\"severity\": \"critical\"", "\"severity\": \"horrible\"");
         assertThatThrownBy(() -> RulePack.load(folder))
-                .hasMessage("metformin-egfr/rule.json: severity: expected one of [critical, warning, info], found"
-                        + " \"horrible\"");
+                .hasMessage(
+                        "metformin-egfr/rule.json: line 6, column 15: severity: expected one of [critical, warning, info], found"
+                                + " \"horrible\"");
     }
 
     @Test

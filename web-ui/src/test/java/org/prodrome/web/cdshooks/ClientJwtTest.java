@@ -72,8 +72,8 @@ class ClientJwtTest {
                                 .expirationTime(Date.from(Instant.now().plusSeconds(10))))),
                 defect(
                         "signature",
-                        jwt().header(header -> header.criticalParams(Set.of("x-unknown"))
-                                .customParam("x-unknown", "1"))),
+                        jwt().header(header ->
+                                header.criticalParams(Set.of("x-unknown")).customParam("x-unknown", "1"))),
                 Arguments.of("signature", withOtherClaims(jwt().sign())),
                 defect("jti", jwt().claims(claims -> claims.jwtID(null))),
                 defect("jti", jwt().claims(claims -> claims.jwtID(" "))),

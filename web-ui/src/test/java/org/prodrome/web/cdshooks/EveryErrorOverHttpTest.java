@@ -32,9 +32,9 @@ class EveryErrorOverHttpTest {
         HttpResponse<String> answer = site.send(to(path).method(method, BodyPublishers.ofString("{}")));
 
         assertOutcome(answer, 405, "not-supported");
-        assertThat(answer.headers().firstValue("Allow")).hasValueSatisfying(allow -> assertThat(allow)
-                .contains(right, "OPTIONS")
-                .doesNotContain("DELETE"));
+        assertThat(answer.headers().firstValue("Allow"))
+                .hasValueSatisfying(
+                        allow -> assertThat(allow).contains(right, "OPTIONS").doesNotContain("DELETE"));
     }
 
     @Test
@@ -99,9 +99,8 @@ class EveryErrorOverHttpTest {
     @Test
     void aPageOfAnotherOriginIsToldSo() {
         assertOutcome(send(SIGN, "Origin", "https://elsewhere.example"), 403, "forbidden");
-        HttpRequest.Builder preflight = to(SIGN)
-                .header("Origin", "https://elsewhere.example")
-                .header("Access-Control-Request-Method", "POST");
+        HttpRequest.Builder preflight =
+                to(SIGN).header("Origin", "https://elsewhere.example").header("Access-Control-Request-Method", "POST");
         assertOutcome(site.send(preflight.method("OPTIONS", BodyPublishers.noBody())), 403, "forbidden");
     }
 

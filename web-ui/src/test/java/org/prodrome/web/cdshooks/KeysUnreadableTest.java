@@ -127,7 +127,8 @@ class KeysUnreadableTest {
                 .keyID(kid)
                 .build();
         SignedJWT token = new SignedJWT(
-                header, new JWTClaimsSet.Builder().issuer("https://ehr.example.org").build());
+                header,
+                new JWTClaimsSet.Builder().issuer("https://ehr.example.org").build());
         token.sign(new ECDSASigner(key));
         return token.serialize();
     }

@@ -57,7 +57,9 @@ class PrefetchTemplatesTest {
         var settings = TestClients.with("prefetch.order-sign.user", "Patient/{{context.userId}}");
 
         assertThat(templates
-                        .keys(CdsServiceKind.ORDER_SIGN, settings.issuers().getFirst().cdsClient())
+                        .keys(
+                                CdsServiceKind.ORDER_SIGN,
+                                settings.issuers().getFirst().cdsClient())
                         .typeByKey())
                 .doesNotContainKey("user");
     }

@@ -42,7 +42,8 @@ class UserRolesTest {
         String elsewhere = role("r6", "https://elsewhere.example/fhir/Practitioner/d1", "14");
         String nobodys = ROLE.replace("r1", "r7").replace("46255001", "15");
         String bundle = Stream.of(theirs, absolute, versioned, ended, others, elsewhere, nobodys)
-                .collect(Collectors.joining("},{\"resource\":", "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":", "}]}"));
+                .collect(Collectors.joining(
+                        "},{\"resource\":", "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":", "}]}"));
 
         assertThat(told("Practitioner/d1", bundle)).contains("46255001", "309343006", "11");
         assertThat(told("Practitioner/d1", bundle)).doesNotContain("12", "13", "14", "15");

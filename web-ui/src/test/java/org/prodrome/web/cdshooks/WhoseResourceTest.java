@@ -127,8 +127,7 @@ class WhoseResourceTest {
                 {"subject":{"identifier":{"system":"urn:oid:1.2.3","value":"12"}}}""");
         for (String prefetched : new String[] {PATIENT.replace("p1", "p2"), "null"}) {
             assertThat(catchThrowableOfType(
-                            FieldProblem.class,
-                            () -> references(prefetched).requireOfPatient(subject, "order")))
+                            FieldProblem.class, () -> references(prefetched).requireOfPatient(subject, "order")))
                     .isNotNull();
         }
     }
