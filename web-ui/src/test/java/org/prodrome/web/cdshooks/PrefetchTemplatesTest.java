@@ -28,8 +28,7 @@ class PrefetchTemplatesTest {
     void atOrderEntryWhatTheOrderRulesNeedIsThereAndTheRestOfItIsTold(CdsServiceKind kind) {
         List<Gap> unasked = templates.keys(kind).unasked();
 
-        assertThat(unasked)
-                .contains(new Gap("Procedure", Gap.Reason.NOT_SUPPLIED, "not asked for at order entry"));
+        assertThat(unasked).contains(new Gap("Procedure", Gap.Reason.NOT_SUPPLIED, "not asked for at order entry"));
         assertThat(unasked)
                 .extracting(Gap::part)
                 .contains("Encounter")
@@ -58,7 +57,9 @@ class PrefetchTemplatesTest {
         var settings = TestClients.with("prefetch.order-sign.user", "Patient/{{context.userId}}");
 
         assertThat(templates
-                        .keys(CdsServiceKind.ORDER_SIGN, settings.issuers().getFirst().cdsClient())
+                        .keys(
+                                CdsServiceKind.ORDER_SIGN,
+                                settings.issuers().getFirst().cdsClient())
                         .typeByKey())
                 .doesNotContainKey("user");
     }
