@@ -8,6 +8,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Whatever else is asked for below {@code /cds-services}: nothing is there, or not by that method (RFC 9110, 15.5.5 and 15.5.6). */
@@ -15,7 +16,18 @@ import org.springframework.web.bind.annotation.RestController;
 class NoServiceController {
     private static final String FEEDBACK = "feedback";
 
-    @RequestMapping("/cds-services/**")
+    /** Every method by its name: of one that names none Spring answers OPTIONS itself, as if all were right. */
+    @RequestMapping(
+            path = "/cds-services/**",
+            method = {
+                RequestMethod.GET,
+                RequestMethod.HEAD,
+                RequestMethod.POST,
+                RequestMethod.PUT,
+                RequestMethod.PATCH,
+                RequestMethod.DELETE,
+                RequestMethod.OPTIONS
+            })
     ResponseEntity<OperationOutcomes.Outcome> answer(HttpServletRequest request) {
         Optional<HttpMethod> right = method(request.getRequestURI());
         boolean asks = request.getMethod().equals(HttpMethod.OPTIONS.name());

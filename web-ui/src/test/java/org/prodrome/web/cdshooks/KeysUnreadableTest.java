@@ -104,7 +104,7 @@ class KeysUnreadableTest {
         String bearer = "Bearer " + token("k1");
 
         for (int i = 0; i < 5; i++) {
-            assertThatThrownBy(() -> hooks.part(CdsClients.class).authenticate(bearer, SIGN))
+            assertThatThrownBy(() -> hooks.part(CdsClients.class).verify(bearer, SIGN))
                     .isInstanceOf(KeysUnreadable.class);
         }
     }
@@ -115,7 +115,7 @@ class KeysUnreadableTest {
         String bearer = "Bearer " + token("unknown");
 
         for (int i = 0; i < 5; i++) {
-            assertThatThrownBy(() -> hooks.part(CdsClients.class).authenticate(bearer, SIGN))
+            assertThatThrownBy(() -> hooks.part(CdsClients.class).verify(bearer, SIGN))
                     .isInstanceOf(ClientRefused.class)
                     .hasMessageStartingWith("signature");
         }
