@@ -52,6 +52,15 @@ class PrefetchReaderTest {
     }
 
     @Test
+    void nullForThePatientWhoMustBeThereIsAGapSoThatItIsReadFromTheServer() {
+        var parts = complete();
+        parts.put("patient", null);
+
+        assertThat(read(parts).gaps())
+                .containsExactly(new Gap("Patient", Gap.Reason.NOT_SUPPLIED, "the CDS client found none"));
+    }
+
+    @Test
     void anOperationOutcomeIsAFailureOfTheClient() {
         var parts = complete();
         parts.put("allergies", OUTCOME);

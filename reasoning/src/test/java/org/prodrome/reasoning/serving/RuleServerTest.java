@@ -10,9 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.prodrome.reasoning.finding.RuleResult;
+import org.prodrome.reasoning.finding.Stage;
 import org.prodrome.reasoning.serving.RuleEvent.LeftOut;
 import org.prodrome.reasoning.serving.RuleEvent.Overran;
 import org.prodrome.reasoning.serving.RuleEvent.Why;
@@ -139,6 +141,32 @@ class RuleServerTest {
             }
         }
         assertThat(heard).containsOnly(new LeftOut("broken", Why.FAILED));
+    }
+
+    @Test
+    void aRuleThatComesToNoResultCountsAsFailed() {
+        TestRules rules = new TestRules().broken("broken").passing("b");
+        try (RuleServer server = server(rules)) {
+            assertThat(ask(server).join())
+                    .extracting(RuleServerTest::words)
+                    .containsExactly("broken: a parameter is not as it must be", "b passed");
+        }
+        assertThat(heard).containsExactly(new LeftOut("broken", Why.FAILED));
+    }
+
+    @Test
+    void aStageThatChangesWhileTheRulesRunIsThatOfTheNextQuestion() {
+        AtomicReference<Stage> stage = new AtomicReference<>(Stage.GENERAL);
+        TestRules rules =
+                new TestRules().doing("a", () -> stage.set(Stage.SUSPENDED)).passing("b");
+        try (RuleServer server = server(rules)) {
+            // a rule that is waited for and not run any more would have the asker wait for its whole budget
+            assertThat(server.ask(TestRules.QUESTION, TestRules.of(stage), Duration.ofMinutes(1)))
+                    .extracting(RuleServerTest::words)
+                    .containsExactly("a passed", "b passed");
+            assertThat(server.ask(TestRules.QUESTION, TestRules.of(stage), PLENTY))
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -2,12 +2,14 @@ package org.prodrome.reasoning.serving;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import org.prodrome.reasoning.TestCharts;
 import org.prodrome.reasoning.finding.Releases;
 import org.prodrome.reasoning.finding.RuleResult;
@@ -28,19 +30,25 @@ final class TestRules implements RuleWork {
             new RuleQuestion(TestCharts.woman().read(), TestCharts.AS_OF, Hook.ORDER_SIGN, List.of());
 
     /** Everything is shown. */
-    static final Releases ALL = new Releases() {
-        @Override
-        public Stage ofRule(RuleVersion rule) {
-            return Stage.GENERAL;
-        }
+    static final Releases ALL = of(new AtomicReference<>(Stage.GENERAL));
 
-        @Override
-        public Stage ofModel(ModelVersion model, Outcome outcome) {
-            return Stage.GENERAL;
-        }
-    };
+    /** Everything is at a stage, which may change. */
+    static Releases of(AtomicReference<Stage> stage) {
+        return new Releases() {
+            @Override
+            public Stage ofRule(RuleVersion rule) {
+                return stage.get();
+            }
+
+            @Override
+            public Stage ofModel(ModelVersion model, Outcome outcome) {
+                return stage.get();
+            }
+        };
+    }
 
     private final Map<RuleDescription, Runnable> logic = new LinkedHashMap<>();
+    private final Set<String> broken = new HashSet<>();
 
     /** Ids of the rules that began, in their order. */
     final ConcurrentLinkedQueue<String> began = new ConcurrentLinkedQueue<>();
@@ -60,6 +68,17 @@ final class TestRules implements RuleWork {
         });
     }
 
+    /** Does not throw, and comes to no result all the same. */
+    TestRules broken(String id) {
+        broken.add(id);
+        return passing(id);
+    }
+
+    /** Does something else on its way. */
+    TestRules doing(String id, Runnable does) {
+        return with(id, does);
+    }
+
     private TestRules with(String id, Runnable does) {
         logic.put(describe(id), does);
         return this;
@@ -73,13 +92,19 @@ final class TestRules implements RuleWork {
     @Override
     public void run(RuleQuestion question, Releases releases, RuleProgress progress) {
         logic.forEach((rule, does) -> {
-            if (progress.goOn() && progress.wants(rule)) {
+            if (releases.ofRule(rule.version()).isComputed() && progress.goOn() && progress.wants(rule)) {
                 progress.begins(rule);
                 began.add(rule.version().id());
                 does.run();
-                progress.done(rule, List.of(new RuleResult.Passed(rule.version())));
+                progress.done(rule, List.of(result(rule.version())));
             }
         });
+    }
+
+    private RuleResult result(RuleVersion rule) {
+        return broken.contains(rule.id())
+                ? new RuleResult.Broken(rule, "a parameter is not as it must be")
+                : new RuleResult.Passed(rule);
     }
 
     private static RuleDescription describe(String id) {

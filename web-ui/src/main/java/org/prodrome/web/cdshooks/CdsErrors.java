@@ -1,5 +1,6 @@
 package org.prodrome.web.cdshooks;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.RefusalTally;
 import org.slf4j.Logger;
@@ -16,17 +17,21 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class CdsErrors {
     private static final Logger LOG = LoggerFactory.getLogger(CdsErrors.class);
     private final RefusalTally tally;
+    private final HookMeters meters;
 
-    CdsErrors(RefusalTally tally) {
+    CdsErrors(RefusalTally tally, HookMeters meters) {
         this.tally = tally;
+        this.meters = meters;
     }
 
     @ExceptionHandler
     ResponseEntity<OperationOutcomes.Outcome> malformed(FieldProblem problem) {
-        String code = problem.status() == 412 ? "incomplete" : "invalid";
         return ResponseEntity.status(problem.status())
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(OperationOutcomes.error(code, String.valueOf(problem.getMessage()), problem.field()));
+                .body(OperationOutcomes.error(
+                        OperationOutcomes.code(problem.status()),
+                        String.valueOf(problem.getMessage()),
+                        problem.field()));
     }
 
     @ExceptionHandler
@@ -37,6 +42,16 @@ class CdsErrors {
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(OperationOutcomes.error("login", reason, null));
+    }
+
+    /** A hook that nobody checks for that is an alarm, and no token that was refused. */
+    @ExceptionHandler
+    ResponseEntity<OperationOutcomes.Outcome> unknown(KeysUnreadable unreadable, HttpServletRequest request) {
+        meters.keysUnreadable(HookArrivals.isHook(request));
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, Integer.toString(KeysUnreadable.RETRY_AFTER_SECONDS))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(OperationOutcomes.error("transient", String.valueOf(unreadable.getMessage()), null));
     }
 
     @ExceptionHandler

@@ -1,5 +1,6 @@
 package org.prodrome.web.cdshooks;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,12 +16,21 @@ final class ContextReferences {
             "(?:(.+)/)?([A-Z][A-Za-z]{2,63})/([A-Za-z0-9\\-.]{1,64})(?:/_history/[A-Za-z0-9\\-.]{1,64})?");
     private static final Set<String> OF_THE_PATIENT = Set.of("subject", "patient", "for", "beneficiary");
 
+    /** Within the resource itself, or by a name that is no address. */
+    private static final Pattern WITHIN = Pattern.compile("#\\S*|urn:\\S+");
+
+    private static final String PATIENT = "Patient";
+    private static final String OURS = "the patient of the context";
+
     private final IssuerSettings issuer;
     private final PatientId patient;
+    private final PatientIdentifiers identifiers;
 
-    ContextReferences(IssuerSettings issuer, PatientId patient) {
+    /** @param prefetch raw JSON of each supplied key, where the patient's identifiers are looked for */
+    ContextReferences(IssuerSettings issuer, PatientId patient, Map<String, String> prefetch) {
         this.issuer = issuer;
         this.patient = patient;
+        this.identifiers = new PatientIdentifiers(patient, prefetch);
     }
 
     /**
@@ -55,34 +65,89 @@ final class ContextReferences {
     }
 
     /**
-     * Refuses a resource that says it is another patient's. One that does not say whose it is counts as the patient's in
-     * context: an order must not go unchecked for want of a field.
+     * Refuses a resource that says it is another patient's, or says whose it is in a way that cannot be understood. One that does
+     * not say it at all counts as the patient's in context: an order must not go unchecked for want of a field.
      *
      * @param path of the resource
      */
     void requireOfPatient(JsonNode resource, String path) {
+        if (isPatientType(resource.path("resourceType").stringValue(""))
+                && !resource.path("id").stringValue("").equals(patient.value())) {
+            throw new FieldProblem(path + ".id", OURS, "another patient");
+        }
         for (String name : OF_THE_PATIENT) {
-            checkPatient(resource.path(name).path("reference"), path + "." + name);
+            each(resource.path(name), path + "." + name, true);
         }
         JsonNode participants = resource.path("participant");
-        for (int i = 0; i < participants.size(); i++) {
-            checkPatient(participants.path(i).path("actor").path("reference"), path + ".participant[" + i + "].actor");
+        if (participants.isObject()) {
+            each(participants.path("actor"), path + ".participant.actor", false);
+        }
+        for (int i = 0; participants.isArray() && i < participants.size(); i++) {
+            each(participants.path(i).path("actor"), path + ".participant[" + i + "].actor", false);
         }
     }
 
-    private void checkPatient(JsonNode reference, String field) {
-        if (!reference.isString()) {
+    /**
+     * Refuses another patient's reference where any other may stand.
+     *
+     * @param text of a reference
+     */
+    void requireNoOtherPatient(String text, String field) {
+        if (text.contains(PATIENT + "/")) {
+            checkPatient(text, field);
+        }
+    }
+
+    private void each(JsonNode references, String field, boolean patients) {
+        if (!references.isArray()) {
+            check(references, field, patients);
+        }
+        for (int i = 0; references.isArray() && i < references.size(); i++) {
+            check(references.get(i), field + "[" + i + "]", patients);
+        }
+    }
+
+    /** @param patients whether what is referred to is a patient where the reference does not say its type */
+    private void check(JsonNode reference, String field, boolean patients) {
+        if (reference.isMissingNode() || reference.isNull()) {
             return;
         }
-        Matcher literal = LITERAL.matcher(reference.stringValue());
-        if (!literal.matches() || !literal.group(2).equals("Patient")) {
-            return; // contained, by urn:uuid, or of no patient
+        JsonNode literal = reference.path("reference");
+        if (!reference.isObject() || !(literal.isString() || literal.isMissingNode() || literal.isNull())) {
+            throw new FieldProblem(field, "a reference", Fields.came(reference));
+        }
+        boolean saysPatient = isPatientType(reference.path("type").stringValue(""));
+        if (literal.isString()) {
+            String text = literal.stringValue();
+            if (saysPatient || text.contains(PATIENT + "/")) {
+                checkPatient(text, field);
+            } else if (!WITHIN.matcher(text).matches() && !LITERAL.matcher(text).matches()) {
+                throw new FieldProblem(field, "a reference such as Patient/123", "something else");
+            }
+            return;
+        }
+        JsonNode identifier = reference.path("identifier");
+        boolean whose = saysPatient || patients && identifier.isObject();
+        if (whose && !identifiers.isOfPatient(identifier)) {
+            throw new FieldProblem(field, OURS + ", or an identifier of theirs", "another patient's or none");
+        }
+    }
+
+    private void checkPatient(String text, String field) {
+        Matcher literal = LITERAL.matcher(text);
+        if (!literal.matches() || !literal.group(2).equals(PATIENT)) {
+            throw new FieldProblem(field, OURS, "something else");
         }
         if (literal.group(1) != null && !issuer.isAt(literal.group(1))) {
             throw new FieldProblem(field, "a reference of this client's FHIR server", "another server's");
         }
         if (!literal.group(3).equals(patient.value())) {
-            throw new FieldProblem(field, "the patient of the context", "another patient");
+            throw new FieldProblem(field, OURS, "another patient");
         }
+    }
+
+    /** By its name, or by the address of its definition. */
+    private static boolean isPatientType(String type) {
+        return type.equals(PATIENT) || type.endsWith("/" + PATIENT);
     }
 }

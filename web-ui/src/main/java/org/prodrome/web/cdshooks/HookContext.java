@@ -2,6 +2,7 @@ package org.prodrome.web.cdshooks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.record.FhirReference;
@@ -41,9 +42,12 @@ record HookContext(
             "VisionPrescription",
             "CommunicationRequest");
 
-    static HookContext read(CdsServiceKind service, IssuerSettings issuer, Fields context) {
+    /** @param prefetch raw JSON of each supplied key */
+    static HookContext read(
+            CdsServiceKind service, IssuerSettings issuer, Fields context, Map<String, String> prefetch) {
         PatientId patient = patient(context);
-        ContextResources resources = new ContextResources(new ContextReferences(issuer, patient));
+        ContextReferences references = new ContextReferences(issuer, patient, prefetch);
+        ContextResources resources = new ContextResources(references);
         @Nullable FhirReference user = user(service, issuer, context);
         @Nullable FhirReference encounter = encounter(service, context);
         return switch (service) {
@@ -78,7 +82,7 @@ record HookContext(
                                 context.has("order") && !context.has("medication") ? "order" : "medication",
                                 Set.of("MedicationRequest")),
                         List.of());
-            case ORDER_DISPATCH -> dispatch(issuer, context, patient, new ContextReferences(issuer, patient));
+            case ORDER_DISPATCH -> dispatch(issuer, context, patient, references);
             case ALLERGY_CREATE ->
                 ofEntries(
                         user,
@@ -122,6 +126,7 @@ record HookContext(
                     named.get(i), context.at("dispatchedOrders") + "[" + i + "]", issuer, ORDERS));
         }
         ContextReferences.local(context.text("performer"), context.at("performer"), issuer, Set.of());
+        references.requireNoOtherPatient(context.text("performer"), context.at("performer"));
         if (context.has("fulfillmentTasks")) {
             tasks(issuer, context, orders, references);
         }

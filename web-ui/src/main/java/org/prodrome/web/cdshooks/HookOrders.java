@@ -60,7 +60,7 @@ class HookOrders {
 
     private String dispatched(IssuerSettings issuer, HookRequest request, HookTurn turn) {
         Map<FhirReference, JsonNode> found = resources.of(issuer, request, request.dispatched(), turn);
-        ContextReferences references = new ContextReferences(issuer, request.patient());
+        ContextReferences references = new ContextReferences(issuer, request.patient(), request.prefetch());
         List<JsonNode> orders = new ArrayList<>();
         for (int i = 0; i < request.dispatched().size(); i++) {
             String field = "context.dispatchedOrders[" + i + "]";

@@ -62,7 +62,9 @@ class HookRecords {
 
     /** @throws FieldProblem 412 where not even the patient could be read, for another reason than time */
     Read read(CdsServiceKind service, IssuerSettings issuer, HookRequest request, HookTurn turn) {
-        Prefetch supplied = new Prefetch(new LinkedHashMap<String, @Nullable String>(request.prefetch()));
+        var parts = new LinkedHashMap<String, @Nullable String>(request.prefetch());
+        parts.remove(UserRoles.KEY); // whoever works may be a patient too
+        Prefetch supplied = new Prefetch(parts);
         @Nullable FhirAccess access = HookAccess.of(issuer, request, clock);
         @Nullable EarlierRecord earlier = shelf.of(issuer, request).orElse(null);
         PrefetchReader prefetch =

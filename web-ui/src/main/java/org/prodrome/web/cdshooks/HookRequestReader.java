@@ -42,7 +42,7 @@ final class HookRequestReader {
             throw new FieldProblem(
                     "prefetch", "an object", Fields.came(read.root().path("prefetch")));
         }
-        HookContext context = HookContext.read(service, issuer, root.object("context"));
+        HookContext context = HookContext.read(service, issuer, root.object("context"), read.prefetch());
         checkTokenPatient(root, context);
         Map<String, String> prefetch = new LinkedHashMap<>(read.prefetch());
         @Nullable String entries = context.newEntries();
@@ -98,10 +98,18 @@ final class HookRequestReader {
     private static UUID instance(Fields root) {
         String text = root.text("hookInstance");
         try {
-            return UUID.fromString(text);
+            UUID instance = UUID.fromString(text);
+            if (instance.toString().equalsIgnoreCase(text)) { // shorter groups are read too, as if zeros led them
+                return instance;
+            }
         } catch (IllegalArgumentException malformed) {
-            throw new FieldProblem("hookInstance", "a UUID", text.length() + " other characters");
+            throw noUuid(text);
         }
+        throw noUuid(text);
+    }
+
+    private static FieldProblem noUuid(String text) {
+        return new FieldProblem("hookInstance", "a UUID", text.length() + " other characters");
     }
 
     private static @Nullable String server(Fields root, IssuerSettings issuer) {

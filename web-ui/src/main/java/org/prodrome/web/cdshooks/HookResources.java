@@ -34,12 +34,16 @@ class HookResources {
     Map<FhirReference, JsonNode> of(
             IssuerSettings issuer, HookRequest request, Collection<FhirReference> wanted, HookTurn turn) {
         Map<FhirReference, JsonNode> found = new LinkedHashMap<>();
-        request.prefetch().values().forEach(part -> supplied(part, wanted, found));
+        request.prefetch().forEach((key, part) -> {
+            if (!key.equals(UserRoles.KEY)) {
+                supplied(part, wanted, found);
+            }
+        });
         List<FhirReference> missing = wanted.stream()
                 .filter(reference -> !found.containsKey(reference))
                 .toList();
         @Nullable FhirAccess access = missing.isEmpty() ? null : HookAccess.of(issuer, request, clock);
-        if (access != null) {
+        if (access != null && !turn.fetching().passed()) {
             Deadline until = Deadline.in(turn.fetching().left().dividedBy(SHARE));
             turn.during(() -> until.await(() -> server.read(access, missing, until)))
                     .orElse(Map.of())

@@ -9,6 +9,20 @@ import org.jspecify.annotations.Nullable;
 final class OperationOutcomes {
     private OperationOutcomes() {}
 
+    /** The issue type (FHIR R4, IssueType) of an HTTP status. */
+    static String code(int status) {
+        return switch (status) {
+            case 401 -> "login";
+            case 403 -> "forbidden";
+            case 404 -> "not-found";
+            case 405, 406, 415 -> "not-supported";
+            case 408 -> "timeout";
+            case 412 -> "incomplete";
+            case 413 -> "too-long";
+            default -> status < 500 ? "invalid" : "exception";
+        };
+    }
+
     static Outcome error(String code, String diagnostics, @Nullable String field) {
         List<String> expression = field == null ? List.of() : List.of(field);
         return new Outcome("OperationOutcome", List.of(new Issue("error", code, diagnostics, expression)));

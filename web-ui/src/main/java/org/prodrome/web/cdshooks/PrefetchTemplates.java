@@ -48,10 +48,12 @@ final class PrefetchTemplates {
         return keys(kind, null);
     }
 
-    /** Which resource type each key that a client is given brings, and what none brings. */
+    /** Which resource type each key that a client is given brings, and what none brings; the user's is no part of the record. */
     PrefetchKeys keys(CdsServiceKind kind, @Nullable CdsClientSettings client) {
+        Map<String, String> ofTheRecord = new LinkedHashMap<>(of(kind, client));
+        ofTheRecord.remove(UserRoles.KEY);
         return keys.computeIfAbsent(
-                new Asked(kind, of(kind, client)),
+                new Asked(kind, ofTheRecord),
                 asked -> PrefetchKeys.of(
                         asked.templates(), kind.isForOrders() ? "order entry" : "the opening of a chart"));
     }

@@ -46,8 +46,8 @@ class RecordShelf {
     private static final Logger LOG = LoggerFactory.getLogger(RecordShelf.class);
     /** A chart that is opened again within this time is not read again. */
     private static final Duration FRESH = Duration.ofSeconds(30);
-    /** Least weight of a record in JSON characters, by which their number is bounded too. */
-    private static final long LEAST = 1;
+    /** Bytes of heap for each character of JSON, once it is parsed: 3.9 to 4.2 measured with four patients of the sandbox. */
+    private static final long HEAP_PER_CHARACTER = 5;
 
     private static final List<String> TYPES = RecordReader.types().stream()
             .filter(type -> !type.equals("DocumentReference"))
@@ -104,18 +104,23 @@ class RecordShelf {
         this.meters = meters;
         this.clock = clock;
         HookSettings bounds = settings.hooks();
-        long least = Math.max(LEAST, bounds.recordCharacters() / bounds.recordsKept());
+        long most = bounds.recordHeap().toBytes();
+        long least = Math.max(1, most / bounds.recordsKept()); // by which their number is bounded too
         this.shelf = Caffeine.newBuilder()
                 .ticker(ticker)
                 .executor(Runnable::run)
-                .maximumWeight(bounds.recordCharacters())
-                .weigher((Key key, Shelved one) -> (int)
-                        Math.min(Integer.MAX_VALUE, Math.max(least, one.record().characters())))
+                .maximumWeight(most)
+                .weigher((Key key, Shelved one) ->
+                        (int) Math.min(Integer.MAX_VALUE, Math.max(least, heap(one.record()))))
                 .expireAfter(Expiry.creating((Key key, Shelved one) -> one.life()))
                 .build();
         this.places = new Semaphore(bounds.recordReadings());
         Gauge.builder("prodrome.hooks.shelf.records", shelf, Cache::estimatedSize)
                 .register(meters);
+    }
+
+    private static long heap(EarlierRecord record) {
+        return record.characters() * HEAP_PER_CHARACTER;
     }
 
     /** What was read for this user of this patient a while ago. */

@@ -2,6 +2,7 @@ package org.prodrome.web.config;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How much hook calls may take of this node.
@@ -18,21 +19,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param feedback how long feedback waits for its card to be kept before it is kept behind it, in memory
  * @param recordKept how long the record that was read at the opening of a chart is there for later hooks; zero for never
  * @param recordsKept most such records
- * @param recordCharacters most JSON characters of them together
+ * @param recordHeap most memory of them together
  * @param recordReadings how many are read at a time
  */
 public record HookSettings(
         @DefaultValue("4s") Duration warmUp,
         @DefaultValue("64") int calls,
         @DefaultValue("0") int answering,
-        @DefaultValue("150ms") Duration patience,
+        @DefaultValue("100ms") Duration patience,
         @DefaultValue("16") int otherCalls,
         @DefaultValue("1000") int keeping,
         @DefaultValue("60ms") Duration store,
         @DefaultValue("2s") Duration feedback,
         @DefaultValue("5m") Duration recordKept,
         @DefaultValue("100") int recordsKept,
-        @DefaultValue("50000000") long recordCharacters,
+        @DefaultValue("64MB") DataSize recordHeap,
         @DefaultValue("4") int recordReadings) {
     /** While one of them waits for its rules or its model another computes. */
     private static final int PER_PROCESSOR = 2;
@@ -46,7 +47,7 @@ public record HookSettings(
                 || store.isNegative()
                 || feedback.isNegative()
                 || recordKept.isNegative()
-                || recordCharacters < 1) {
+                || recordHeap.toBytes() < 1) {
             throw new IllegalArgumentException("prodrome.hooks: expected no time below zero, and room for records");
         }
     }

@@ -47,7 +47,7 @@ class WebSecurity {
     SecurityFilterChain machines(HttpSecurity http, ProdromeSettings settings) throws Exception {
         return http.securityMatcher("/cds-services", "/cds-services/**", "/.well-known/**", "/actuator/**")
                 .csrf(csrf -> csrf.disable())
-                .cors(cors -> cors.configurationSource(CdsOrigins.of(settings)))
+                .addFilter(CdsOrigins.filter(settings))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.TRACE)
                         .denyAll()

@@ -14,9 +14,12 @@ import com.nimbusds.jwt.PlainJWT;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,20 @@ class ClientJwtTest {
                         "iat",
                         jwt().claims(claims ->
                                 claims.expirationTime(Date.from(Instant.now().plusSeconds(7_200))))),
+                defect(
+                        "nbf",
+                        jwt().claims(claims ->
+                                claims.notBeforeTime(Date.from(Instant.now().plusSeconds(200))))),
+                defect(
+                        "exp",
+                        jwt().claims(claims -> claims.issueTime(
+                                        Date.from(Instant.now().plusSeconds(30)))
+                                .expirationTime(Date.from(Instant.now().plusSeconds(10))))),
+                defect(
+                        "signature",
+                        jwt().header(header -> header.criticalParams(Set.of("x-unknown"))
+                                .customParam("x-unknown", "1"))),
+                Arguments.of("signature", withOtherClaims(jwt().sign())),
                 defect("jti", jwt().claims(claims -> claims.jwtID(null))),
                 defect("jti", jwt().claims(claims -> claims.jwtID(" "))),
                 Arguments.of(
@@ -90,8 +107,9 @@ class ClientJwtTest {
         TestJwt several = jwt().claims(claims -> claims.audience(List.of("https://x.example", HOOK.toString())));
         TestJwt alias = jwt().claims(claims -> claims.audience("our-alias"));
         TestJwt ahead = jwt().claims(claims -> claims.issueTime(Date.from(now.plusSeconds(30))));
+        TestJwt from = jwt().claims(claims -> claims.notBeforeTime(Date.from(now.plusSeconds(30))));
 
-        assertThat(Stream.of(long15, several, alias, ahead))
+        assertThat(Stream.of(long15, several, alias, ahead, from))
                 .allSatisfy(
                         jwt -> assertThat(call(HOOK, jwt.sign()).statusCode()).isEqualTo(200));
     }
@@ -112,6 +130,15 @@ class ClientJwtTest {
         HttpResponse<String> again = call(target, token);
         assertThat(again.statusCode()).isEqualTo(401);
         assertThat(again.body()).contains("jti");
+    }
+
+    /** Its header and signature, around claims of another {@code jti}. */
+    private static String withOtherClaims(String token) {
+        String[] parts = token.split("[.]");
+        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+        String other = claims.replace("\"jti\":\"", "\"jti\":\"x");
+        byte[] bytes = other.getBytes(StandardCharsets.UTF_8);
+        return parts[0] + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "." + parts[2];
     }
 
     private static TestJwt jwt() {

@@ -48,6 +48,18 @@ class HookRecordsTest {
         assertThat(audited).isEmpty();
     }
 
+    @Test
+    void theUserIsNoPartOfTheRecordEvenWhereTheyArePatients() {
+        String stranger = "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":" + STRANGE_CONDITION + "}]}";
+        for (String user : List.of(PERSON.formatted("p2"), stranger)) {
+            read(request(Map.of("patient", PERSON.formatted("p1"), "user", user)));
+
+            assertThat(audited).isEmpty();
+        }
+        assertThatThrownBy(() -> read(request(Map.of("user", PERSON.formatted("p1")))))
+                .isInstanceOf(FieldProblem.class);
+    }
+
     private void read(HookRequest request) {
         try (TestHooks hooks = new TestHooks(folder).start()) {
             ProdromeSettings settings = hooks.part(ProdromeSettings.class);

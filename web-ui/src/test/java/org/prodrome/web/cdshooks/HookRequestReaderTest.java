@@ -110,7 +110,8 @@ class HookRequestReaderTest {
     @ParameterizedTest
     @MethodSource("resourcesOfTheContext")
     void aResourceOfAnotherPatientOrAnotherServersPatientIsNamed(CdsServiceKind service, String path, String element) {
-        for (String whose : List.of("Patient/p2", "https://elsewhere.example/fhir/Patient/p1")) {
+        for (String whose : List.of(
+                "Patient/p2", "Patient/other_1", "/Patient/p2", "Patient/p2#x", "https://elsewhere.example/fhir/Patient/p1")) {
             ObjectNode call = TestCalls.of(service);
             at(context(call), path + "." + element).put("reference", whose);
             assertNamed(service, call, "context." + path + "." + element);

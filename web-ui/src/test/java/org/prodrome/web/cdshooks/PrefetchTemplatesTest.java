@@ -28,7 +28,8 @@ class PrefetchTemplatesTest {
     void atOrderEntryWhatTheOrderRulesNeedIsThereAndTheRestOfItIsTold(CdsServiceKind kind) {
         List<Gap> unasked = templates.keys(kind).unasked();
 
-        assertThat(unasked).contains(new Gap("Procedure", Gap.Reason.NOT_SUPPLIED, "not asked for at order entry"));
+        assertThat(unasked)
+                .contains(new Gap("Procedure", Gap.Reason.NOT_SUPPLIED, "not asked for at order entry"));
         assertThat(unasked)
                 .extracting(Gap::part)
                 .contains("Encounter")
@@ -50,5 +51,15 @@ class PrefetchTemplatesTest {
 
         assertThat(asked.containsKey("encounter")).isEqualTo(kind.tokens().contains("encounterId"));
         assertThat(asked.containsKey("user")).isEqualTo(kind.tokens().contains("userId"));
+    }
+
+    @Test
+    void theUserIsNoPartOfTheRecordWhateverASiteAsksForThem() {
+        var settings = TestClients.with("prefetch.order-sign.user", "Patient/{{context.userId}}");
+
+        assertThat(templates
+                        .keys(CdsServiceKind.ORDER_SIGN, settings.issuers().getFirst().cdsClient())
+                        .typeByKey())
+                .doesNotContainKey("user");
     }
 }

@@ -62,12 +62,15 @@ class RecordShelfTest {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/fhir", this::answer);
         server.start();
-        hooks = new TestHooks(folder)
+        hooks = hooks().start();
+        shelf = shelf(ticks::get);
+    }
+
+    private TestHooks hooks() {
+        return new TestHooks(folder)
                 .with("prodrome.issuers[0].issuer", base())
                 .with("prodrome.issuers[0].loopback-http", "true")
-                .with("prodrome.hooks.record-readings", "1")
-                .start();
-        shelf = shelf(ticks::get);
+                .with("prodrome.hooks.record-readings", "1");
     }
 
     @AfterEach
@@ -132,6 +135,22 @@ class RecordShelfTest {
         answers.release(PLENTY);
         await().until(() -> isThere("d", "p1"));
         assertThat(isThere("e", "p1")).isFalse();
+    }
+
+    @Test
+    void aRecordThatTakesMoreMemoryThanThereIsForThemIsNotKeptThoughItsTextWouldFit() {
+        shelf.readOn(hooks.issuer(), request("d", "p1", HOUR));
+        await().until(() -> isThere("d", "p1"));
+        long characters =
+                shelf.of(hooks.issuer(), request("d", "p1", null)).orElseThrow().characters();
+        hooks.close();
+        hooks = hooks().with("prodrome.hooks.record-heap", 2 * characters + "B").start();
+        shelf = shelf(ticks::get);
+
+        shelf.readOn(hooks.issuer(), request("d", "p1", HOUR));
+
+        await().until(() -> counted("read") == 1);
+        assertThat(isThere("d", "p1")).isFalse();
     }
 
     @Test

@@ -68,7 +68,9 @@ final class CdsBench {
     }
 
     private void put(Map<String, Double> means) {
-        System.out.println("Mean milliseconds of each stage of a call; advice holds rules, model and cards:");
+        System.out.println(
+                "Mean milliseconds of each stage of a call; advice holds rules, model and cards, turn is the wait for it;"
+                        + " processor and pauses are the whole program's, for each call:");
         means.forEach((stage, millis) -> {
             System.out.printf("  %-8s %8.2f%n", stage, millis);
             figures.put("profile_" + stage.replace('-', '_') + "_ms", millis);

@@ -14,7 +14,14 @@ import java.util.regex.Pattern;
 final class CdsProfile {
     private static final Pattern SAMPLE =
             Pattern.compile("prodrome_hooks_stage_seconds_(count|sum)\\{[^}]*stage=\"([a-z-]+)\"[^}]*}\\s+(\\S+)");
+    private static final Pattern PROCESSOR = Pattern.compile("(?m)^process_cpu_time_ns_total\\S*\\s+(\\S+)");
+    private static final Pattern PAUSES = Pattern.compile("(?m)^jvm_gc_pause_seconds_sum\\S*\\s+(\\S+)");
     private static final double MILLIS = 1_000;
+    private static final double NANOS = 1e9;
+    /** Under these the whole program's processor time and the collector's pauses are told: each call's share of them. */
+    private static final String WHOLE_PROGRAM = "processor";
+
+    private static final String COLLECTOR = "pauses";
 
     /** Totals of a stage since the start of the app. */
     private record Total(double count, double seconds) {}
@@ -32,7 +39,10 @@ final class CdsProfile {
         return new CdsProfile(app.resolve("/actuator/prometheus"));
     }
 
-    /** Mean milliseconds by stage since the last look. */
+    /**
+     * Mean milliseconds by stage since the last look; of the whole program's processor time, what compiling and collecting take
+     * included, and of the collector's pauses, the share of each call that was looked at.
+     */
     Map<String, Double> since() throws IOException, InterruptedException {
         Map<String, Total> now = totals();
         Map<String, Double> means = new TreeMap<>();
@@ -60,7 +70,17 @@ final class CdsProfile {
                 totals.merge(
                         sample.group(2), one, (a, b) -> new Total(a.count() + b.count(), a.seconds() + b.seconds()));
             }
+            double calls = totals.getOrDefault("auth", new Total(0, 0)).count();
+            totals.put(WHOLE_PROGRAM, new Total(calls, sum(PROCESSOR, text) / NANOS));
+            totals.put(COLLECTOR, new Total(calls, sum(PAUSES, text)));
             return totals;
         }
+    }
+
+    private static double sum(Pattern samples, String text) {
+        return samples.matcher(text)
+                .results()
+                .mapToDouble(sample -> Double.parseDouble(sample.group(1)))
+                .sum();
     }
 }

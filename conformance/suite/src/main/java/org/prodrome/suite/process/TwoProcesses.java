@@ -18,7 +18,10 @@ public final class TwoProcesses implements AutoCloseable {
             List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=160m", "-Xss512k");
     private static final List<String> APP_FLAGS = List.of(
             "-Xmx768m",
-            System.getProperty("h3.gc", "-XX:+UseSerialGC"),
+            "-XX:+UseG1GC",
+            "-XX:MaxGCPauseMillis=50",
+            "-XX:G1HeapRegionSize=4m",
+            "-XX:InitiatingHeapOccupancyPercent=60",
             "-XX:MaxMetaspaceSize=300m",
             "-XX:ReservedCodeCacheSize=192m",
             "-Xss512k",
