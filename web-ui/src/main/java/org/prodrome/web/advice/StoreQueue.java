@@ -23,10 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -172,8 +169,7 @@ class StoreQueue implements SmartLifecycle {
 
     /** Whether somebody keeps what waits. */
     boolean isAlive() {
-        Thread last = writer;
-        return last != null && last.isAlive();
+        return writer instanceof Thread last && last.isAlive();
     }
 
     /** In one transaction where that works, so that the database writes its log once for all. */
@@ -195,7 +191,7 @@ class StoreQueue implements SmartLifecycle {
                 kept(entry);
                 return;
             } catch (RuntimeException | Error failure) {
-                boolean tries = isAway(failure) && (running || System.nanoTime() - giveUpNanos < 0);
+                boolean tries = StoreAway.is(failure) && (running || System.nanoTime() - giveUpNanos < 0);
                 if (!tries) {
                     lose(entry, failure.getClass().getName());
                     return;
@@ -205,14 +201,6 @@ class StoreQueue implements SmartLifecycle {
                 wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
             }
         }
-    }
-
-    /** Whether it may be kept another time; what is wrong in itself never will be. */
-    private static boolean isAway(Throwable failure) {
-        return failure instanceof TransactionException
-                || failure instanceof TransientDataAccessException
-                || failure instanceof RecoverableDataAccessException
-                || failure instanceof DataAccessResourceFailureException;
     }
 
     private void kept(Entry entry) {

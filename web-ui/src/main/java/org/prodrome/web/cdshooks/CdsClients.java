@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.web.config.CdsClientSettings;
 import org.prodrome.web.config.IssuerSettings;
@@ -49,6 +51,8 @@ final class CdsClients {
     private final UsedJtis used;
     private final Clock clock;
     private final Map<String, DefaultJWTProcessor<SecurityContext>> processors = new HashMap<>();
+    /** Clients whose keys could not be read when they were last asked for. */
+    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
 
     CdsClients(ProdromeSettings settings, UsedJtis used, Clock clock) {
         this.settings = settings;
@@ -66,6 +70,7 @@ final class CdsClients {
      * @param authorization the Authorization header, or null
      * @param endpoint the URL that was called, as the audience must name it
      * @throws ClientRefused when anything about the token is not as it must be
+     * @throws KeysUnreadable when it cannot be told, since the client's keys could not be read
      */
     Caller verify(@Nullable String authorization, String endpoint) {
         if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
@@ -140,13 +145,26 @@ final class CdsClients {
 
     private JWTClaimsSet verify(SignedJWT token, CdsClientSettings client) {
         try {
-            return java.util.Objects.requireNonNull(processors.get(client.iss()))
+            JWTClaimsSet claims = java.util.Objects.requireNonNull(processors.get(client.iss()))
                     .process(token, null);
+            unreadable.remove(client.iss());
+            return claims;
+        } catch (RateLimitReachedException lookedUpJustNow) {
+            // an unknown key makes us look again, seldom: a stranger's guesses are no outage
+            if (unreadable.contains(client.iss())) {
+                throw new KeysUnreadable();
+            }
+            throw unsigned();
         } catch (KeySourceException unreachable) {
-            throw new ClientRefused("jwks: expected the registered keys, got none from their address");
+            unreadable.add(client.iss());
+            throw new KeysUnreadable();
         } catch (BadJOSEException | JOSEException refused) {
-            throw new ClientRefused("signature: expected one by a registered key with an allowed algorithm");
+            throw unsigned();
         }
+    }
+
+    private static ClientRefused unsigned() {
+        return new ClientRefused("signature: expected one by a registered key with an allowed algorithm");
     }
 
     private static void checkAudience(List<String> audience, CdsClientSettings client, String endpoint) {
@@ -169,6 +187,13 @@ final class CdsClients {
         if (expiry.plus(SKEW).isBefore(now)) {
             throw new ClientRefused("exp: expected a time to come");
         }
+        if (expiry.isBefore(iat.toInstant())) {
+            throw new ClientRefused("exp: expected a time after iat");
+        }
+        @Nullable Date nbf = claims.getNotBeforeTime();
+        if (nbf != null && nbf.toInstant().isAfter(now.plus(SKEW))) {
+            throw new ClientRefused("nbf: expected a past time");
+        }
         if (iat.toInstant().isAfter(now.plus(SKEW))
                 || Duration.between(iat.toInstant(), expiry).compareTo(LONGEST_LIFE) > 0) {
             throw new ClientRefused("iat: expected a past time, and a life of 15 minutes at most");
@@ -186,7 +211,8 @@ final class CdsClients {
 
     private static JWKSource<SecurityContext> keys(CdsClientSettings client) {
         try {
-            return JWKSourceBuilder.create(client.jwks().toURL(), new KeysWithoutRedirects())
+            return JWKSourceBuilder.create(
+                            client.jwks().toURL(), new KeysWithoutRedirects())
                     .retrying(true)
                     .outageTolerant(OUTAGE.toMillis())
                     .build();

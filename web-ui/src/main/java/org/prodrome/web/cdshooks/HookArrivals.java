@@ -84,7 +84,7 @@ final class HookArrivals extends OncePerRequestFilter {
             return;
         }
         try (place) {
-            chain.doFilter(request, response);
+            chain.doFilter(request, new OutcomeResponse(response, json));
         } catch (IOException | ServletException | RuntimeException gone) {
             if (request.getAttribute(ANSWER) instanceof CdsResponse answer) {
                 ledger.notSent(answer.keptCards());
@@ -108,7 +108,8 @@ final class HookArrivals extends OncePerRequestFilter {
         return HttpStatus.valueOf(status).is4xxClientError() ? "refused" : "failed";
     }
 
-    private static boolean isHook(HttpServletRequest request) {
+    /** Whether it is a call of a hook, rather than discovery or feedback. */
+    static boolean isHook(HttpServletRequest request) {
         return request.getMethod().equals(HttpMethod.POST.name())
                 && !request.getRequestURI().endsWith(FEEDBACK);
     }

@@ -76,7 +76,7 @@ class HookCalls {
      */
     CdsResponse answer(List<CdsServiceKind> kinds, Caller caller, byte[] body, Deadline until) {
         try {
-            HookPlaces.Turn place = places.turn(HookDesk.cards(until));
+            HookPlaces.Turn place = meters.stage("turn", () -> places.turn(HookDesk.cards(until)));
             return answer(
                     new Call(kinds, caller, body, until, place, new AtomicReference<>(Token.UNKNOWN), new Delivery()));
         } catch (Overloaded tooMuch) {

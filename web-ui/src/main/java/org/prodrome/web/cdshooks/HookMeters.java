@@ -70,6 +70,21 @@ class HookMeters {
         LOG.error("A call of {} was answered without any check: {}", hook, why.code());
     }
 
+    /**
+     * A call whose sender's keys could not be read: an alarm.
+     *
+     * @param hook whether it is of a hook, and so something was not checked for it
+     */
+    void keysUnreadable(boolean hook) {
+        meters.counter("prodrome.hooks.keys.unreadable").increment();
+        if (hook) {
+            lastNotChecked = Instant.now(clock);
+            meters.counter("prodrome.hooks.not.checked", "hook", "unknown", "why", "keys")
+                    .increment();
+        }
+        LOG.error("A call was not answered, since the keys of a CDS client could not be read");
+    }
+
     /** A call at which no rule is for its user: all are silent, or in a pilot that is not theirs. The answer says nothing of it. */
     void noRuleForUser(String hook) {
         meters.counter("prodrome.hooks.no.rule.for.user", "hook", hook).increment();
