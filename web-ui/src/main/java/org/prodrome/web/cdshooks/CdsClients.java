@@ -211,7 +211,8 @@ final class CdsClients {
 
     private static JWKSource<SecurityContext> keys(CdsClientSettings client) {
         try {
-            return JWKSourceBuilder.create(client.jwks().toURL(), new KeysWithoutRedirects())
+            return JWKSourceBuilder.create(
+                            client.jwks().toURL(), new KeysWithoutRedirects())
                     .retrying(true)
                     .outageTolerant(OUTAGE.toMillis())
                     .build();

@@ -33,9 +33,8 @@ final class AnnouncedPrefetch {
                                 .toArray(ObjectNode[]::new)));
             } else {
                 chart.stream()
-                        .filter(resource ->
-                                query.equals(resource.path("resourceType").stringValue("") + "/"
-                                        + resource.path("id").stringValue("")))
+                        .filter(resource -> query.equals(resource.path("resourceType").stringValue("") + "/"
+                                + resource.path("id").stringValue("")))
                         .forEach(resource -> prefetch.set(key, resource));
             }
         });
@@ -46,7 +45,8 @@ final class AnnouncedPrefetch {
         context.propertyStream()
                 .filter(field -> field.getValue().isString())
                 .forEach(field -> filled[0] = filled[0].replace(
-                        "{{context." + field.getKey() + "}}", field.getValue().stringValue()));
+                        "{{context." + field.getKey() + "}}",
+                        field.getValue().stringValue()));
         return filled[0];
     }
 
