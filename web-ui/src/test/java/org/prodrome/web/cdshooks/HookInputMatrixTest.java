@@ -31,19 +31,9 @@ class HookInputMatrixTest {
     private static final IssuerSettings EHR = TestClients.with().issuers().getFirst();
     private static final int MANY = 1_000;
     private static final String ELSEWHERE = "https://elsewhere.example/fhir";
-    private static final List<String> ROOT = List.of(
-            "hook",
-            "hookInstance",
-            "context",
-            "prefetch",
-            "fhirServer",
-            "fhirAuthorization",
-            "fhirAuthorization.access_token",
-            "fhirAuthorization.token_type",
-            "fhirAuthorization.expires_in",
-            "fhirAuthorization.scope",
-            "fhirAuthorization.subject",
-            "fhirAuthorization.patient");
+    private static final List<String> ROOT = List.of("hook", "hookInstance", "context", "prefetch", "fhirServer");
+    private static final List<String> AUTHORIZATION =
+            List.of("access_token", "token_type", "expires_in", "scope", "subject", "patient");
     private static final List<Leniency> LENIENCIES = leniencies();
 
     private final HookRequestReader reader = new HookRequestReader();
@@ -120,9 +110,11 @@ class HookInputMatrixTest {
     }
 
     private static Stream<String> paths(CdsServiceKind service) {
-        return Stream.concat(
-                ROOT.stream(),
-                TestCalls.context(right(service)).propertyNames().stream().map(name -> "context." + name));
+        Stream<String> authorization = AUTHORIZATION.stream().map(name -> "fhirAuthorization." + name);
+        Stream<String> context =
+                TestCalls.context(right(service)).propertyNames().stream().map(name -> "context." + name);
+        return Stream.of(ROOT.stream(), Stream.of("fhirAuthorization"), authorization, context)
+                .flatMap(names -> names);
     }
 
     /** A call with every field that its hook has. */
@@ -159,8 +151,9 @@ class HookInputMatrixTest {
         wrong.put("another server", of(right, ELSEWHERE, ELSEWHERE + "/Patient/p1"));
         wrong.values().removeIf(value -> value.equals(right));
         Map<String, ObjectNode> calls = new LinkedHashMap<>();
-        calls.put("missing", right(service));
-        parent(calls.get("missing"), path).remove(name(path));
+        ObjectNode without = right(service);
+        parent(without, path).remove(name(path));
+        calls.put("missing", without);
         wrong.forEach((defect, value) -> {
             ObjectNode call = right(service);
             parent(call, path).set(name(path), value);
