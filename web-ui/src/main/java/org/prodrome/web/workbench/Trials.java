@@ -1,6 +1,7 @@
 package org.prodrome.web.workbench;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -64,11 +65,11 @@ final class Trials {
             worker.interrupt();
             throw new Refused("The app is stopping.");
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
+            Throwable cause = Objects.requireNonNull(failed.getCause());
+            if (cause instanceof RuntimeException usual) {
+                throw usual;
             }
-            throw new IllegalStateException(
-                    "a trial failed: " + failed.getCause().getClass().getName());
+            throw new IllegalStateException("a trial failed: " + cause.getClass().getName());
         }
     }
 
