@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.prodrome.web.advice.StoreBacklog;
 import org.prodrome.web.cdshooks.FeedbackReader.Feedback;
@@ -98,7 +99,7 @@ class FeedbackDeskTest {
         return new Feedback(card, AT, new FeedbackReader.Accepted(List.of(suggestion)));
     }
 
-    private List<UUID> decided() {
+    private List<@Nullable UUID> decided() {
         return hooks.part(JdbcClient.class)
                 .sql("SELECT card_uuid FROM decision")
                 .query(UUID.class)

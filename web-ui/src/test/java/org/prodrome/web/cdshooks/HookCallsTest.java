@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.prodrome.fhir.search.Deadline;
 import org.prodrome.reasoning.rule.RuleEngine;
@@ -173,7 +174,7 @@ class HookCallsTest {
         await().untilAsserted(() -> assertThat(outcomes()).contains("SHOWN"));
     }
 
-    private List<String> outcomes() {
+    private List<@Nullable String> outcomes() {
         return hooks.part(JdbcClient.class)
                 .sql("SELECT DISTINCT outcome FROM card")
                 .query(String.class)

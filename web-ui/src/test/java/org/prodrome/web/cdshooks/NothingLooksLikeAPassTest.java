@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.prodrome.fhir.search.Deadline;
 import org.prodrome.reasoning.rule.RuleEngine;
@@ -127,7 +128,7 @@ class NothingLooksLikeAPassTest {
         return hooks.call(CdsServiceKind.ORDER_SIGN, TestHooks.PLENTY, changed).cards();
     }
 
-    private List<String> outcomes() {
+    private List<@Nullable String> outcomes() {
         return hooks.part(JdbcClient.class)
                 .sql("SELECT outcome FROM card WHERE outcome <> 'SILENT'")
                 .query(String.class)
