@@ -47,12 +47,17 @@ final class RulesCommand {
             @Option(names = "--site", paramLabel = "DIR", description = SITE) @Nullable Path site) {
         RulePack pack = site == null ? RulePack.inspect(folder) : pack(folder, site);
         out().printf(
-                        Locale.ROOT, "%s %s, %d rules, hash %s%n",
-                        pack.name(), pack.version(), pack.descriptions().size(), pack.hash());
+                        Locale.ROOT,
+                        "%s %s, %d rules, hash %s%n",
+                        pack.name(),
+                        pack.version(),
+                        pack.descriptions().size(),
+                        pack.hash());
         for (RuleDescription rule : pack.descriptions()) {
             UnverifiedCodes codes = pack.codes(rule.version().id()).orElseThrow();
             out().printf(
-                            Locale.ROOT, "%-36s %-8s %-8s %-10s review by %s  %3d of %3d codes unverified  %s%n",
+                            Locale.ROOT,
+                            "%-36s %-8s %-8s %-10s review by %s  %3d of %3d codes unverified  %s%n",
                             rule.version().id(),
                             rule.version().version(),
                             rule.severity(),
@@ -133,16 +138,31 @@ final class RulesCommand {
             RuleTrial.explain(pack, id, patient, orders, asOf).lines().forEach(out()::println);
             return 0;
         }
-        out().printf(Locale.ROOT, "%s %s: %s%n", id, rule.version().version(), rule.version().title());
-        out().printf(Locale.ROOT, "%s, runs at %s, stage %s%n", rule.severity(), rule.hooks(), rule.stage());
-        out().printf(Locale.ROOT, "%s%n%s%n", rule.version().citation(), rule.version().citationUrl());
         out().printf(
-                        Locale.ROOT, "owner %s, review by %s%n",
-                        rule.version().owner(), rule.version().reviewBy());
+                        Locale.ROOT,
+                        "%s %s: %s%n",
+                        id,
+                        rule.version().version(),
+                        rule.version().title());
+        out().printf(Locale.ROOT, "%s, runs at %s, stage %s%n", rule.severity(), rule.hooks(), rule.stage());
+        out().printf(
+                        Locale.ROOT,
+                        "%s%n%s%n",
+                        rule.version().citation(),
+                        rule.version().citationUrl());
+        out().printf(
+                        Locale.ROOT,
+                        "owner %s, review by %s%n",
+                        rule.version().owner(),
+                        rule.version().reviewBy());
         rule.parameters()
                 .forEach(tuned -> out().printf(
-                                Locale.ROOT, "parameter %s = %s %s: %s%n",
-                                tuned.name(), tuned.value(), tuned.unit(), tuned.meaning()));
+                                Locale.ROOT,
+                                "parameter %s = %s %s: %s%n",
+                                tuned.name(),
+                                tuned.value(),
+                                tuned.unit(),
+                                tuned.meaning()));
         rule.attributes().listed().forEach((name, content) -> out().printf(Locale.ROOT, "%-32s %s%n", name, content));
         return 0;
     }
