@@ -2,6 +2,7 @@ package org.prodrome.web.cdshooks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.fhir.record.PatientRecord;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What of a new allergy or problem could not be compared with the current medications: said on a card, since no card would look
- * like "no conflict". These cards are not to be decided about and have no uuid.
+ * like "no conflict". Nothing is kept of these cards: there is nothing to decide on them.
  */
 @Component
 class NewEntryGap {
@@ -83,6 +84,6 @@ class NewEntryGap {
 
     private static CdsCard card(String summary, String detail) {
         return new CdsCard(
-                "", summary, detail, "info", new Source("Prodrome", null, null), List.of(), null, List.of(), List.of());
+                UUID.randomUUID().toString(), summary, detail, "info", new Source("Prodrome", null, null), List.of(), null, List.of(), List.of());
     }
 }
