@@ -26,7 +26,7 @@ public record HookSettings(
         @DefaultValue("4s") Duration warmUp,
         @DefaultValue("64") int calls,
         @DefaultValue("0") int answering,
-        @DefaultValue("100ms") Duration patience,
+        @DefaultValue("150ms") Duration patience,
         @DefaultValue("16") int otherCalls,
         @DefaultValue("1000") int keeping,
         @DefaultValue("60ms") Duration store,

@@ -16,7 +16,7 @@ import org.prodrome.suite.process.TwoProcesses;
  */
 final class CdsBench {
     private static final int PER_SECOND = 50;
-    private static final int WARM_UP_SECONDS = 60;
+    private static final int WARM_UP_SECONDS = 120;
     private static final int SECONDS = 30;
     private static final int SHORT_SECONDS = 10;
     private static final int OVERLOAD = 10;
