@@ -46,7 +46,8 @@ record Enough(Map<String, Values> byType) {
         var asked = new HashSet<String>();
         narrowings.stream()
                 .filter(narrowing -> narrowing.startsWith(prefix) && !narrowing.contains(Narrowing.SEPARATOR))
-                .forEach(narrowing -> List.of(narrowing.substring(prefix.length()).split(","))
+                .forEach(narrowing -> List.of(
+                                narrowing.substring(prefix.length()).split(","))
                         .forEach(token -> asked.add(token.substring(token.indexOf('|') + 1))));
         return asked.containsAll(wanted.values);
     }

@@ -74,8 +74,7 @@ public record PrefetchKeys(Map<String, String> typeByKey, List<Gap> unasked, Map
             List<String> asked = queries(type, types, narrowings);
             if (!asked.contains("") && !Enough.shipped().isIn(asked, type)) {
                 unasked.add(notSupplied(
-                        type + OTHER,
-                        "only those of " + String.join(" or ", asked) + " are asked for at " + occasion));
+                        type + OTHER, "only those of " + String.join(" or ", asked) + " are asked for at " + occasion));
             }
         });
         RecordReader.types().stream()

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.prodrome.fhir.resources.ParsedResources;
 import org.prodrome.fhir.record.CodedConcept;
 import org.prodrome.fhir.record.Coding;
 import org.prodrome.fhir.record.EventTime;
@@ -21,6 +20,7 @@ import org.prodrome.fhir.record.MedicationOrder;
 import org.prodrome.fhir.record.MedicationUse;
 import org.prodrome.fhir.record.PatientRecord;
 import org.prodrome.fhir.record.Value;
+import org.prodrome.fhir.resources.ParsedResources;
 
 class MedicationsTest {
     private static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";

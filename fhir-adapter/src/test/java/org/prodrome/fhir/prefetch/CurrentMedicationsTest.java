@@ -54,7 +54,9 @@ class CurrentMedicationsTest {
         String longest = "1234567890123456789012345678901234567890123456789012345678901234";
 
         assertThat(CurrentMedications.asOrders(record(
-                        request("m1", "active"), reported.formatted("m1", METFORMIN), reported.formatted(longest, METFORMIN))))
+                        request("m1", "active"),
+                        reported.formatted("m1", METFORMIN),
+                        reported.formatted(longest, METFORMIN))))
                 .extracting(order -> order.reference().literal())
                 .hasSize(3)
                 .doesNotHaveDuplicates()

@@ -70,8 +70,7 @@ class DraftRendererTest {
 
     @Test
     void aReplacementSaysNothingMoreOfTheOldProduct() {
-        var order = new DraftOrder(
-                new FhirReference("MedicationRequest", "d1", null), PRODUCT, List.of(), true, """
+        var order = new DraftOrder(new FhirReference("MedicationRequest", "d1", null), PRODUCT, List.of(), true, """
                 {"resourceType":"MedicationRequest","id":"d1",
                  "text":{"status":"generated","div":"<div>amoxicillin 500 mg</div>"},
                  "contained":[{"resourceType":"Medication","id":"old","manufacturer":{"reference":"#maker"}},

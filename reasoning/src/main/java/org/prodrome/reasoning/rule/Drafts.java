@@ -62,7 +62,8 @@ final class Drafts {
     private static MedicationRequest seen(DraftOrder draft) {
         MedicationRequest order = (MedicationRequest) FhirJson.parse(draft.json());
         if (!order.hasMedicationCodeableConcept()) {
-            order.setMedication(concept(draft.concept())); // named by a reference: what it leads to was read with the draft
+            order.setMedication(
+                    concept(draft.concept())); // named by a reference: what it leads to was read with the draft
         }
         MedicationRequest seen = Prepared.withIngredients(order, order, draft.ingredients());
         seen.setId(new IdType("MedicationRequest", draft.reference().id()));
@@ -78,10 +79,11 @@ final class Drafts {
 
     private static CodeableConcept concept(CodedConcept product) {
         CodeableConcept concept = new CodeableConcept().setText(product.text());
-        product.codings().forEach(coding -> concept.addCoding()
-                .setSystem(coding.system())
-                .setCode(coding.code())
-                .setDisplay(coding.display()));
+        product.codings()
+                .forEach(coding -> concept.addCoding()
+                        .setSystem(coding.system())
+                        .setCode(coding.code())
+                        .setDisplay(coding.display()));
         return concept;
     }
 }

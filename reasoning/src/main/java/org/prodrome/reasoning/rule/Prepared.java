@@ -95,7 +95,8 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
             case Patient person when Days.diesAfter(person, input.asOf()) -> alive(person);
             case MedicationRequest request
             when request.getStatus() == MedicationRequest.MedicationRequestStatus.DRAFT -> null;
-            case ServiceRequest service when service.getDoNotPerform() -> null; // what must not be done is no order in force
+            case ServiceRequest service
+            when service.getDoNotPerform() -> null; // what must not be done is no order in force
             case MedicationRequest request -> withIngredients(request, shallow(request), ingredients(input, request));
             case MedicationStatement statement ->
                 withIngredients(statement, Statements.asRequest(statement), ingredients(input, statement));
@@ -147,8 +148,7 @@ record Prepared(Map<String, List<Resource>> byType, List<String> unknownMedicati
                 && request.getIntent() != MedicationRequest.MedicationRequestIntent.OPTION;
     }
 
-    static MedicationRequest withIngredients(
-            Resource original, MedicationRequest copy, List<Coding> ingredients) {
+    static MedicationRequest withIngredients(Resource original, MedicationRequest copy, List<Coding> ingredients) {
         CodeableConcept product =
                 copy.hasMedicationCodeableConcept() ? copy.getMedicationCodeableConcept() : new CodeableConcept();
         addTo(product, ingredients);

@@ -110,7 +110,9 @@ final class RuleRun {
 
     /** The orders in progress that a rule is about, where there may be several; empty for a rule about the patient. */
     private List<DraftOrder> orders(Rule rule) {
-        return asked == null && rule.definition().kind() == RuleResult.Kind.ORDER_SAFETY && input.drafts().size() > 1
+        return asked == null
+                        && rule.definition().kind() == RuleResult.Kind.ORDER_SAFETY
+                        && input.drafts().size() > 1
                 ? Verdict.drafts(evaluate(rule, Rule.ORDERS).get("Orders"))
                 : List.of();
     }
@@ -125,8 +127,8 @@ final class RuleRun {
                 .filter(DraftOrder::selected)
                 .forEach(order -> results.addAll(about(order).results(rule)));
         List<RuleResult> said = results.stream()
-                .filter(result -> !(result instanceof RuleResult.Passed)
-                        && !(result instanceof RuleResult.NotApplicable))
+                .filter(result ->
+                        !(result instanceof RuleResult.Passed) && !(result instanceof RuleResult.NotApplicable))
                 .distinct()
                 .toList();
         if (!said.isEmpty()) {

@@ -41,7 +41,9 @@ class OrdersOnRecordTest {
 
     private static String bundle(String... resources) {
         return "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":["
-                + String.join(",", Stream.of(resources).map("{\"resource\":%s}"::formatted).toList()) + "]}";
+                + String.join(
+                        ",",
+                        Stream.of(resources).map("{\"resource\":%s}"::formatted).toList()) + "]}";
     }
 
     private static PatientRecord record(String... resources) {
@@ -58,11 +60,16 @@ class OrdersOnRecordTest {
 
     private static List<String> fired(PatientRecord record, List<DraftOrder> drafts, String rule) {
         return new RuleEngine(TestPacks.shipped())
-                .evaluate(record, DAY, Hook.ORDER_SIGN, drafts, description -> description.version().id().equals(rule))
-                .stream()
-                .filter(RuleResult.Fired.class::isInstance)
-                .map(result -> ((RuleResult.Fired) result).headline())
-                .toList();
+                        .evaluate(
+                                record,
+                                DAY,
+                                Hook.ORDER_SIGN,
+                                drafts,
+                                description -> description.version().id().equals(rule))
+                        .stream()
+                        .filter(RuleResult.Fired.class::isInstance)
+                        .map(result -> ((RuleResult.Fired) result).headline())
+                        .toList();
     }
 
     @Test
@@ -72,12 +79,14 @@ class OrdersOnRecordTest {
                 medication("MedicationRequest", "1", "314229", "sildenafil 50 MG Oral Tablet", "\"intent\":\"order\","),
                 medication("MedicationStatement", "1", "4917", "nitroglycerin", ""));
 
-        assertThat(fired(record, CurrentMedications.asOrders(record), "pde5-nitrate")).hasSize(2);
+        assertThat(fired(record, CurrentMedications.asOrders(record), "pde5-nitrate"))
+                .hasSize(2);
     }
 
     @Test
     void aReportedMedicationAsAnOrderIsNoDuplicateOfItself() {
-        PatientRecord record = record(PATIENT, medication("MedicationStatement", "1", "314076", "lisinopril 10 MG", ""));
+        PatientRecord record =
+                record(PATIENT, medication("MedicationStatement", "1", "314076", "lisinopril 10 MG", ""));
 
         assertThat(CurrentMedications.asOrders(record)).hasSize(1);
         assertThat(fired(record, CurrentMedications.asOrders(record), "duplicate-strength"))
@@ -98,7 +107,8 @@ class OrdersOnRecordTest {
                 bundle(medication("MedicationRequest", "d1", "855332", "warfarin sodium 5 MG Oral Tablet", "")), null);
 
         assertThat(fired(record, drafts, "contradictory-drafts"))
-                .containsExactly("Warfarin sodium 5 MG Oral Tablet is ordered, and another order on record says not to give it");
+                .containsExactly(
+                        "Warfarin sodium 5 MG Oral Tablet is ordered, and another order on record says not to give it");
     }
 
     @Test

@@ -83,8 +83,9 @@ class ProposedMedicationsTest {
         RuleResult.Fired fired = firedProposing("308192", "amoxicillin 500 MG Oral Tablet");
         assertThat(fired.proposals())
                 .extracting(DraftProposal::reason)
-                .isEqualTo(List.of(
-                        "A PDE5 inhibitor with a nitrate may lower blood pressure dangerously; the labels forbid it."
-                                + " The dosage is to be entered by the prescriber. Not checked against penicillin allergy."));
+                .isEqualTo(
+                        List.of(
+                                "A PDE5 inhibitor with a nitrate may lower blood pressure dangerously; the labels forbid it."
+                                        + " The dosage is to be entered by the prescriber. Not checked against penicillin allergy."));
     }
 }

@@ -211,8 +211,7 @@ final class CdsClients {
 
     private static JWKSource<SecurityContext> keys(CdsClientSettings client) {
         try {
-            return JWKSourceBuilder.create(
-                            client.jwks().toURL(), new KeysWithoutRedirects())
+            return JWKSourceBuilder.create(client.jwks().toURL(), new KeysWithoutRedirects())
                     .retrying(true)
                     .outageTolerant(OUTAGE.toMillis())
                     .build();

@@ -84,6 +84,14 @@ class NewEntryGap {
 
     private static CdsCard card(String summary, String detail) {
         return new CdsCard(
-                UUID.randomUUID().toString(), summary, detail, "info", new Source("Prodrome", null, null), List.of(), null, List.of(), List.of());
+                UUID.randomUUID().toString(),
+                summary,
+                detail,
+                "info",
+                new Source("Prodrome", null, null),
+                List.of(),
+                null,
+                List.of(),
+                List.of());
     }
 }

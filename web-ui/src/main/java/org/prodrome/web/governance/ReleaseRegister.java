@@ -152,10 +152,14 @@ public class ReleaseRegister implements Releases {
                 .query((row, rowNumber) -> source(row))
                 .list());
         Map<String, RuleState> narrower = new TreeMap<>();
-        rules.stream().map(Source::of).filter(entered::contains).forEach(source -> setBefore(source)
-                .map(RuleState::of)
-                .filter(state -> RuleState.of(now.getOrDefault(source, Stage.SILENT)).isLessThan(state))
-                .ifPresent(state -> narrower.put(source.id(), state)));
+        rules.stream()
+                .map(Source::of)
+                .filter(entered::contains)
+                .forEach(source -> setBefore(source)
+                        .map(RuleState::of)
+                        .filter(state -> RuleState.of(now.getOrDefault(source, Stage.SILENT))
+                                .isLessThan(state))
+                        .ifPresent(state -> narrower.put(source.id(), state)));
         return narrower;
     }
 
@@ -222,9 +226,7 @@ public class ReleaseRegister implements Releases {
     private Map<Source, Stage> load() {
         return jdbc
                 .sql("SELECT source_kind, source_id, version, hash, stage FROM release_stage")
-                .query((row, rowNumber) -> Map.entry(
-                        source(row),
-                        Stage.valueOf(row.getString("stage"))))
+                .query((row, rowNumber) -> Map.entry(source(row), Stage.valueOf(row.getString("stage"))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

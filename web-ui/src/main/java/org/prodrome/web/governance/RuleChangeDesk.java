@@ -83,7 +83,8 @@ public class RuleChangeDesk {
             if (to.equals(from)) {
                 return new Refused("Nothing differs from what is in force.");
             }
-            RuleChange change = acting.change(Kind.CHANGE, Status.PROPOSED, author, rule, kept.revision(), from, to, reason);
+            RuleChange change =
+                    acting.change(Kind.CHANGE, Status.PROPOSED, author, rule, kept.revision(), from, to, reason);
             store.add(change);
             audit.of(AuditKind.RULE_CHANGE_PROPOSED, author, change, change.reason());
             return new Done(change);

@@ -37,8 +37,8 @@ public class RuleStopDesk {
             if (!to.isQuiet() || !to.isLessThan(from.state())) {
                 return new Refused("The rule is " + from.state().words() + ": a stop can only make it say less.");
             }
-            RuleChange change =
-                    acting.change(Kind.STOP, Status.UNCONFIRMED, staff, rule, kept.revision(), from, from.in(to), reason);
+            RuleChange change = acting.change(
+                    Kind.STOP, Status.UNCONFIRMED, staff, rule, kept.revision(), from, from.in(to), reason);
             store.add(change);
             acting.apply(rule, from, change.to(), staff);
             audit.of(AuditKind.RULE_STOPPED, staff, change, change.reason());
@@ -50,8 +50,7 @@ public class RuleStopDesk {
     public ChangeOutcome confirm(Staff approver, RuleVersion rule, UUID stop) {
         return acting.held(rule, kept -> {
             RuleChange change = store.find(stop).orElseThrow();
-            Optional<Refused> no =
-                    SecondPerson.refusalToHold(approver, rule, change, Status.UNCONFIRMED, acting.now());
+            Optional<Refused> no = SecondPerson.refusalToHold(approver, rule, change, Status.UNCONFIRMED, acting.now());
             return no.isPresent()
                     ? no.get()
                     : acting.decided(AuditKind.RULE_STOP_CONFIRMED, approver, change, Status.CONFIRMED, null);
@@ -65,15 +64,15 @@ public class RuleStopDesk {
     public ChangeOutcome overturn(Staff approver, RuleVersion rule, UUID stop, String reason) {
         return acting.held(rule, kept -> {
             RuleChange change = store.find(stop).orElseThrow();
-            Optional<Refused> no =
-                    SecondPerson.refusalToHold(approver, rule, change, Status.UNCONFIRMED, acting.now());
+            Optional<Refused> no = SecondPerson.refusalToHold(approver, rule, change, Status.UNCONFIRMED, acting.now());
             if (no.isPresent()) {
                 return no.get();
             }
             if (RuleActing.unsaid(reason)) {
                 return RuleActing.reasonWanted();
             }
-            if (kept.revision() != change.base() + 1 || !acting.settings(rule, kept).equals(change.to())) {
+            if (kept.revision() != change.base() + 1
+                    || !acting.settings(rule, kept).equals(change.to())) {
                 return new Refused("The rule was changed after this stop: propose how it should run.");
             }
             acting.apply(rule, change.to(), change.from(), approver);
@@ -92,6 +91,7 @@ public class RuleStopDesk {
     void close(RuleVersion rule, Staff approver) {
         store.of(rule.id()).stream()
                 .filter(change -> change.status() == Status.UNCONFIRMED)
-                .forEach(stop -> acting.decided(AuditKind.RULE_STOP_SUPERSEDED, approver, stop, Status.SUPERSEDED, null));
+                .forEach(stop ->
+                        acting.decided(AuditKind.RULE_STOP_SUPERSEDED, approver, stop, Status.SUPERSEDED, null));
     }
 }

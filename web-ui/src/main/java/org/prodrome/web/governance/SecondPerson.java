@@ -24,8 +24,7 @@ final class SecondPerson {
     }
 
     /** Why somebody may not decide on a change; empty where they may. */
-    static Optional<Refused> refusal(
-            Staff staff, RuleVersion rule, RuleChange change, Status expected, Instant now) {
+    static Optional<Refused> refusal(Staff staff, RuleVersion rule, RuleChange change, Status expected, Instant now) {
         if (!staff.is(Role.APPROVER)) {
             return Optional.of(new Refused("Deciding on it needs the role of an approver."));
         }

@@ -52,9 +52,7 @@ final class OpenChangePanel extends Section {
             back.setId("withdraw");
             panel.add(Html.div("actions", back));
         } else if (staff.is(Role.APPROVER)) {
-            Button release = new Button(
-                    "Release",
-                    click -> new ReleaseTrial(acts, change).run());
+            Button release = new Button("Release", click -> new ReleaseTrial(acts, change).run());
             release.setId("release");
             release.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             Button refuse = new Button(
@@ -92,8 +90,8 @@ final class OpenChangePanel extends Section {
             overturn.setId("overturn-stop");
             panel.add(acts(rule, fresh, confirm, overturn));
         }
-        panel.add(new Div(Html.span(
-                "muted small", "To let the rule run otherwise than before or after the stop, propose it.")));
+        panel.add(new Div(
+                Html.span("muted small", "To let the rule run otherwise than before or after the stop, propose it.")));
         return panel;
     }
 
@@ -102,8 +100,7 @@ final class OpenChangePanel extends Section {
         if (fresh) {
             return Html.div("actions", buttons);
         }
-        Anchor again =
-                new Anchor(SignInAgain.at(rule.version().id()), "Sign in again to decide on it");
+        Anchor again = new Anchor(SignInAgain.at(rule.version().id()), "Sign in again to decide on it");
         again.setId("sign-in-again");
         again.setRouterIgnore(true);
         return Html.div("actions", again);

@@ -1,10 +1,10 @@
 package org.prodrome.web.workbench;
 
-import java.util.List;
-import java.util.Optional;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
+import java.util.List;
+import java.util.Optional;
 import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.rule.GoldenTests;
 import org.prodrome.reasoning.rule.RuleDescription;

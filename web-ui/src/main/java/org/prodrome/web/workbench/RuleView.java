@@ -80,7 +80,8 @@ public class RuleView extends Div implements BeforeEnterObserver {
 
     private Div left(RuleDescription rule, RuleInForce now, RuleActs acts, Staff staff) {
         Div left = Html.div("", new InForcePanel(rule, now));
-        OpenChangePanel.of(rule, now, acts, staff, staff.isFresh(desk.now()), desk.zone()).forEach(left::add);
+        OpenChangePanel.of(rule, now, acts, staff, staff.isFresh(desk.now()), desk.zone())
+                .forEach(left::add);
         if (staff.mayStop() && !now.settings().state().isQuiet()) {
             left.add(new StopPanel(acts));
         }

@@ -88,7 +88,8 @@ final class RulesDesk {
         Map<RuleDescription, RuleState> narrower = new LinkedHashMap<>();
         pack.descriptions().stream()
                 .filter(rule -> before.containsKey(rule.version().id()))
-                .forEach(rule -> narrower.put(rule, Objects.requireNonNull(before.get(rule.version().id()))));
+                .forEach(rule -> narrower.put(
+                        rule, Objects.requireNonNull(before.get(rule.version().id()))));
         return narrower;
     }
 

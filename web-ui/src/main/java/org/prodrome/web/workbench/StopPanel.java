@@ -31,7 +31,9 @@ final class StopPanel extends Section {
                 click -> new ReasonDialog(
                                 "Stop the rule: " + to.words(),
                                 "Stop it now",
-                                why -> acts.perform("The rule is stopped.", (d, who, v) -> d.stops().stop(who, v, to, why)))
+                                why -> acts.perform(
+                                        "The rule is stopped.",
+                                        (d, who, v) -> d.stops().stop(who, v, to, why)))
                         .open());
         button.setId(id);
         button.addThemeVariants(ButtonVariant.LUMO_ERROR);

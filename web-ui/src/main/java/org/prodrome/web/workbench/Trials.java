@@ -69,7 +69,8 @@ final class Trials {
             if (cause instanceof RuntimeException usual) {
                 throw usual;
             }
-            throw new IllegalStateException("a trial failed: " + cause.getClass().getName());
+            throw new IllegalStateException(
+                    "a trial failed: " + cause.getClass().getName());
         }
     }
 

@@ -52,8 +52,8 @@ public final class WorkbenchSignIn {
                 .oauth2Login(login -> login.clientRegistrationRepository(provider)
                         .authorizedClientRepository(new NoClientsKept())
                         .loginPage(page)
-                        .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(
-                                new SignInAgain(provider, settings)))
+                        .authorizationEndpoint(
+                                endpoint -> endpoint.authorizationRequestResolver(new SignInAgain(provider, settings)))
                         .redirectionEndpoint(endpoint -> endpoint.baseUri(CALLBACK + "*"))
                         .tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(tokenClient()))
                         .userInfoEndpoint(endpoint -> endpoint.oidcUserService(users))

@@ -33,8 +33,9 @@ final class AnnouncedPrefetch {
                                 .toArray(ObjectNode[]::new)));
             } else {
                 chart.stream()
-                        .filter(resource -> query.equals(resource.path("resourceType").stringValue("") + "/"
-                                + resource.path("id").stringValue("")))
+                        .filter(resource ->
+                                query.equals(resource.path("resourceType").stringValue("") + "/"
+                                        + resource.path("id").stringValue("")))
                         .forEach(resource -> prefetch.set(key, resource));
             }
         });
@@ -45,8 +46,7 @@ final class AnnouncedPrefetch {
         context.propertyStream()
                 .filter(field -> field.getValue().isString())
                 .forEach(field -> filled[0] = filled[0].replace(
-                        "{{context." + field.getKey() + "}}",
-                        field.getValue().stringValue()));
+                        "{{context." + field.getKey() + "}}", field.getValue().stringValue()));
         return filled[0];
     }
 

@@ -72,7 +72,8 @@ class ClientServicesTest {
         assertThatThrownBy(() -> offered("jwks", address))
                 .isInstanceOf(BindException.class)
                 .rootCause()
-                .hasMessageContaining("cds-client.jwks of issuer " + TestClients.ISSUER + ": expected an https address");
+                .hasMessageContaining(
+                        "cds-client.jwks of issuer " + TestClients.ISSUER + ": expected an https address");
     }
 
     @Test

@@ -28,8 +28,7 @@ class PrefetchTemplatesTest {
     void atOrderEntryWhatTheOrderRulesNeedIsThereAndTheRestOfItIsTold(CdsServiceKind kind) {
         List<Gap> unasked = templates.keys(kind).unasked();
 
-        assertThat(unasked)
-                .contains(new Gap("Procedure", Gap.Reason.NOT_SUPPLIED, "not asked for at order entry"));
+        assertThat(unasked).contains(new Gap("Procedure", Gap.Reason.NOT_SUPPLIED, "not asked for at order entry"));
         assertThat(unasked)
                 .extracting(Gap::part)
                 .contains("Encounter")

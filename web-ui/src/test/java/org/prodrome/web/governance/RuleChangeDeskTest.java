@@ -61,7 +61,8 @@ class RuleChangeDeskTest {
     void nobodyReleasesTheirOwnProposalWhateverTheirRoles() {
         RuleChange proposal = site.proposed(ARNO, STRICTER);
 
-        assertThat(refused(site.desk.release(ARNO, RULE, proposal.id(), "all cases hold"))).contains("second person");
+        assertThat(refused(site.desk.release(ARNO, RULE, proposal.id(), "all cases hold")))
+                .contains("second person");
         assertThat(refused(site.desk.refuse(ARNO, RULE, proposal.id(), "no"))).contains("second person");
         assertThat(site.desk.inForce(RULE).settings()).isEqualTo(PACKED);
     }
@@ -70,8 +71,10 @@ class RuleChangeDeskTest {
     void releasingTakesTheRoleOfAnApprover() {
         RuleChange proposal = site.proposed(ARNO, STRICTER);
 
-        assertThat(refused(site.desk.release(INES, RULE, proposal.id(), "all cases hold"))).contains("approver");
-        assertThat(refused(site.desk.release(VERA, RULE, proposal.id(), "all cases hold"))).contains("approver");
+        assertThat(refused(site.desk.release(INES, RULE, proposal.id(), "all cases hold")))
+                .contains("approver");
+        assertThat(refused(site.desk.release(VERA, RULE, proposal.id(), "all cases hold")))
+                .contains("approver");
         assertThat(site.desk.inForce(RULE).settings()).isEqualTo(PACKED);
     }
 
@@ -91,7 +94,8 @@ class RuleChangeDeskTest {
         RuleChange proposal = site.proposed(INES, PACKED.in(RuleState.ON));
         done(site.desk.stops().stop(INES, RULE, RuleState.OFF, "it fired on everybody"));
 
-        assertThat(refused(site.desk.release(BEA, RULE, proposal.id(), "all cases hold"))).contains("changed after this was proposed");
+        assertThat(refused(site.desk.release(BEA, RULE, proposal.id(), "all cases hold")))
+                .contains("changed after this was proposed");
         assertThat(site.releases.ofRule(RULE)).isEqualTo(Stage.SUSPENDED);
     }
 
@@ -100,7 +104,8 @@ class RuleChangeDeskTest {
         RuleChange proposal = site.proposed(INES, STRICTER);
         site.releases.move(Source.of(RULE), Stage.RETIRED, "another command");
 
-        assertThat(refused(site.desk.release(BEA, RULE, proposal.id(), "all cases hold"))).contains("changed after this was proposed");
+        assertThat(refused(site.desk.release(BEA, RULE, proposal.id(), "all cases hold")))
+                .contains("changed after this was proposed");
     }
 
     @Test
@@ -138,7 +143,8 @@ class RuleChangeDeskTest {
         assertThat(refused(site.desk.refuse(BEA, RULE, proposal.id(), " "))).contains("why");
         done(site.desk.refuse(BEA, RULE, proposal.id(), "too strict"));
 
-        assertThat(refused(site.desk.release(BEA, RULE, proposal.id(), "all cases hold"))).contains("decided on already");
+        assertThat(refused(site.desk.release(BEA, RULE, proposal.id(), "all cases hold")))
+                .contains("decided on already");
         assertThat(site.desk.inForce(RULE).settings()).isEqualTo(PACKED);
         assertThat(Objects.requireNonNull(
                                 site.desk.inForce(RULE).changes().getFirst().decision())
@@ -170,7 +176,8 @@ class RuleChangeDeskTest {
 
         assertThat(refused(site.desk.stops().overturn(ARNO, RULE, stop.id(), "no")))
                 .contains("second person");
-        assertThat(refused(site.desk.stops().overturn(BEA, RULE, stop.id(), " "))).contains("why");
+        assertThat(refused(site.desk.stops().overturn(BEA, RULE, stop.id(), " ")))
+                .contains("why");
         done(site.desk.stops().overturn(BEA, RULE, stop.id(), "it was one chart"));
 
         assertThat(site.releases.ofRule(RULE)).isEqualTo(Stage.PILOT);
@@ -214,7 +221,8 @@ class RuleChangeDeskTest {
                 BEA.roles(),
                 TestStore.clock().instant());
 
-        assertThat(refused(site.desk.release(stale, RULE, proposal.id(), "all cases hold"))).contains("sign in again");
+        assertThat(refused(site.desk.release(stale, RULE, proposal.id(), "all cases hold")))
+                .contains("sign in again");
         assertThat(refused(site.desk.refuse(stale, RULE, proposal.id(), "no"))).contains("sign in again");
         RuleChange stop = done(site.desk.stops().stop(ARNO, RULE, RuleState.OFF, "at once, whoever it is"));
         assertThat(refused(site.desk.stops().confirm(stale, RULE, stop.id()))).contains("sign in again");
@@ -227,14 +235,16 @@ class RuleChangeDeskTest {
         RuleChange proposal = site.proposed(INES, STRICTER);
         Staff perhapsInes = new Staff(BEA.pseudonym(), "b".repeat(64), BEA.name(), BEA.roles(), BEA.freshUntil());
 
-        assertThat(refused(site.desk.release(perhapsInes, RULE, proposal.id(), "all cases hold"))).contains("another provider");
+        assertThat(refused(site.desk.release(perhapsInes, RULE, proposal.id(), "all cases hold")))
+                .contains("another provider");
         assertThat(site.desk.inForce(RULE).settings()).isEqualTo(PACKED);
         done(site.desk.refuse(perhapsInes, RULE, proposal.id(), "from before the new provider"));
     }
 
     @Test
     void aStopOnlyEverMakesARuleSayLess() {
-        assertThat(refused(site.desk.stops().stop(INES, RULE, RuleState.ON, "more"))).contains("say less");
+        assertThat(refused(site.desk.stops().stop(INES, RULE, RuleState.ON, "more")))
+                .contains("say less");
         assertThat(refused(site.desk.stops().stop(INES, RULE, RuleState.PILOT, "the same")))
                 .contains("say less");
         done(site.desk.stops().stop(INES, RULE, RuleState.OFF, "off"));
@@ -247,7 +257,8 @@ class RuleChangeDeskTest {
         assertThat(refused(site.desk.propose(INES, RULE, 0, STRICTER, "  "))).contains("why");
         assertThat(refused(site.desk.propose(INES, RULE, 0, STRICTER, "x".repeat(1_001))))
                 .contains("1000");
-        assertThat(refused(site.desk.stops().stop(INES, RULE, RuleState.OFF, ""))).contains("why");
+        assertThat(refused(site.desk.stops().stop(INES, RULE, RuleState.OFF, "")))
+                .contains("why");
     }
 
     @Test

@@ -49,7 +49,8 @@ class RuleSettingsBookTest {
         done(site.desk.release(
                 BEA,
                 next,
-                done(site.desk.propose(INES, next, 0, STRICTER, "still right")).id(), "all cases hold"));
+                done(site.desk.propose(INES, next, 0, STRICTER, "still right")).id(),
+                "all cases hold"));
         assertThat(site.book.of(next).severity()).isEqualTo(Severity.WARNING);
         assertThat(site.desk.inForce(next).older()).isNull();
     }
@@ -61,7 +62,8 @@ class RuleSettingsBookTest {
         site.releases.register(Source.of(next), Stage.PILOT);
 
         assertThat(site.desk.inForce(next).proposal()).isEmpty();
-        assertThat(refused(site.desk.release(BEA, next, proposal.id(), "all cases hold"))).contains("version 1.0.0");
+        assertThat(refused(site.desk.release(BEA, next, proposal.id(), "all cases hold")))
+                .contains("version 1.0.0");
     }
 
     @Test

@@ -47,10 +47,9 @@ final class TestSite {
         this.book = new RuleSettingsBook(jdbc, json, TestStore.clock(), ticker);
         RuleChangeStore changes = new RuleChangeStore(jdbc, json);
         RuleChangeAudit audited = new RuleChangeAudit(audit, json);
-        RuleActing acting = new RuleActing(
-                book, releases, changes, audited, TestStore.clock(), new JdbcTransactionManager(store));
-        this.desk =
-                new RuleChangeDesk(book, changes, audited, acting, new RuleStopDesk(changes, audited, acting));
+        RuleActing acting =
+                new RuleActing(book, releases, changes, audited, TestStore.clock(), new JdbcTransactionManager(store));
+        this.desk = new RuleChangeDesk(book, changes, audited, acting, new RuleStopDesk(changes, audited, acting));
     }
 
     static TestSite in(Path folder) {

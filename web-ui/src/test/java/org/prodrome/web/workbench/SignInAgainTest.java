@@ -2,9 +2,9 @@ package org.prodrome.web.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,8 @@ class SignInAgainTest {
         MockHttpServletRequest request = request("metformin-egfr");
 
         assertThat(resolved(request).getAuthorizationRequestUri()).contains("prompt=login");
-        assertThat(arrivedAt(Objects.requireNonNull(request.getSession()))).isEqualTo("/workbench/rules/metformin-egfr");
+        assertThat(arrivedAt(Objects.requireNonNull(request.getSession())))
+                .isEqualTo("/workbench/rules/metformin-egfr");
         assertThat(arrivedAt(Objects.requireNonNull(request.getSession()))).isEqualTo("/workbench/rules");
     }
 
@@ -76,8 +77,7 @@ class SignInAgainTest {
         MockHttpServletRequest callback = new MockHttpServletRequest("GET", WorkbenchSignIn.CALLBACK + Provider.ID);
         callback.setSession(session);
         MockHttpServletResponse response = new MockHttpServletResponse();
-        SignInAgain.arrival()
-                .onAuthenticationSuccess(callback, response, new TestingAuthenticationToken("staff", ""));
+        SignInAgain.arrival().onAuthenticationSuccess(callback, response, new TestingAuthenticationToken("staff", ""));
         return Objects.requireNonNull(response.getRedirectedUrl());
     }
 }

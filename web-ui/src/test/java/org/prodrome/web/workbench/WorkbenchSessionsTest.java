@@ -69,7 +69,8 @@ class WorkbenchSessionsTest {
     void aSignInIsAsFreshAsTheProviderSays() {
         Instant now = clock.instant();
 
-        assertThat(freshUntil(now.minusSeconds(300))).isEqualTo(now.minusSeconds(300).plus(TestSettings.FRESH));
+        assertThat(freshUntil(now.minusSeconds(300)))
+                .isEqualTo(now.minusSeconds(300).plus(TestSettings.FRESH));
         assertThat(freshUntil(now.plusSeconds(300))).isEqualTo(now.plus(TestSettings.FRESH));
     }
 

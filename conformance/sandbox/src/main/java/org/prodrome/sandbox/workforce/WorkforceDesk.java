@@ -101,7 +101,10 @@ final class WorkforceDesk {
         SignInRequest request = granted.request();
         Set<String> scopes = request.scopes();
         JWTClaimsSet.Builder claims = signer.identity(
-                address.issuer(), granted.employee().subject(), request.client().clientId(), request.nonce())
+                        address.issuer(),
+                        granted.employee().subject(),
+                        request.client().clientId(),
+                        request.nonce())
                 .claim("auth_time", granted.at().getEpochSecond());
         if (scopes.contains("profile")) {
             claims.claim("name", granted.employee().name());

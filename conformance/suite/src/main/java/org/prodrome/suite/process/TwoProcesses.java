@@ -17,7 +17,7 @@ public final class TwoProcesses implements AutoCloseable {
     private static final List<String> SANDBOX_FLAGS =
             List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=160m", "-Xss512k");
     private static final List<String> APP_FLAGS = List.of(
-            "-Xmx768m",
+            "-Xmx1g",
             "-XX:+UseG1GC",
             "-XX:MaxGCPauseMillis=50",
             "-XX:G1HeapRegionSize=4m",
