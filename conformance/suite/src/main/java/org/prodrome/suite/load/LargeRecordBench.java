@@ -17,7 +17,7 @@ import org.prodrome.suite.process.TwoProcesses;
 /** A patient with 70,000 resources, read in a JVM of its own with a bounded heap; its progress is printed as it comes. */
 final class LargeRecordBench {
     private static final int RESOURCES = 70_000;
-    private static final String HEAP = "-Xmx1g";
+    private static final String HEAP = "-Xmx768m";
 
     private LargeRecordBench() {}
 
