@@ -15,7 +15,9 @@ import org.prodrome.web.governance.RuleState;
 import org.prodrome.web.governance.RuleStopDesk;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Which rules are at work, and which of the site's were set aside, with file and place. */
 @Component("rules")
@@ -46,6 +48,14 @@ class RulesHealth implements HealthIndicator {
     /** "Degraded" where nobody is shown any rule, or a changed rule is shown to fewer people than before. */
     @Override
     public Health health() {
+        try {
+            return told();
+        } catch (DataAccessException | TransactionException away) {
+            return Health.status("DEGRADED").withDetail("database", away.getClass().getSimpleName()).build();
+        }
+    }
+
+    private Health told() {
         Map<String, String> aside = pack.setAside().stream()
                 .collect(Collectors.toMap(SetAside::rule, SetAside::problem, (one, other) -> one));
         Map<String, RuleState> narrower = releases.narrower(pack.versions());

@@ -104,7 +104,7 @@ class StoreQueue implements SmartLifecycle {
 
     /**
      * Runs work that needs a card in the database: at once, or shortly after where the card is not kept yet; where that takes long,
-     * it waits behind the card.
+     * it waits behind the card and whoever asks is told so: in memory alone nothing is safe.
      *
      * @param until how long that may take, for all of one batch together
      */
@@ -112,9 +112,11 @@ class StoreQueue implements SmartLifecycle {
         Held held = cards.get(card);
         if (held == null || isSoon(held.done(), until)) {
             work.run();
-        } else if (!offer(new Entry(work, List.of()))) {
-            throw new DataAccessResourceFailureException("too much waits to be kept");
+            return;
         }
+        boolean waits = offer(new Entry(work, List.of()));
+        throw new DataAccessResourceFailureException(
+                waits ? "its card is not kept yet: this waits behind it, in memory" : "too much waits to be kept");
     }
 
     boolean isLost(UUID card) {

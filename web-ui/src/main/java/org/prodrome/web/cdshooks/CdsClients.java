@@ -47,6 +47,8 @@ final class CdsClients {
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512);
 
+    private static final String USED = "jti: expected a fresh one, got one used before";
+
     private final ProdromeSettings settings;
     private final UsedJtis used;
     private final Clock clock;
@@ -91,6 +93,9 @@ final class CdsClients {
         if (jti == null || jti.isBlank()) {
             throw new ClientRefused("jti: expected one");
         }
+        if (used.isKnown(iss, jti)) { // before its body is read; whether it is the first use is decided later
+            throw new ClientRefused(USED);
+        }
         return new Caller(issuer, iss, jti, expiry.plus(SKEW));
     }
 
@@ -101,7 +106,7 @@ final class CdsClients {
      */
     void use(Caller caller) {
         if (!used.markUsed(caller.iss(), caller.jti(), caller.expiry())) {
-            throw new ClientRefused("jti: expected a fresh one, got one used before");
+            throw new ClientRefused(USED);
         }
     }
 

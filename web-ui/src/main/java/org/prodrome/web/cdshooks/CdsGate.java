@@ -2,7 +2,7 @@ package org.prodrome.web.cdshooks;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.search.Deadline;
 import org.prodrome.web.config.IssuerSettings;
@@ -17,12 +17,10 @@ final class CdsGate {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final CdsClients clients;
-    private final HookThreads threads;
     private final ProdromeSettings settings;
 
-    CdsGate(CdsClients clients, HookThreads threads, ProdromeSettings settings) {
+    CdsGate(CdsClients clients, ProdromeSettings settings) {
         this.clients = clients;
-        this.threads = threads;
         this.settings = settings;
     }
 
@@ -35,12 +33,9 @@ final class CdsGate {
     Caller verify(HttpServletRequest request, Deadline until) {
         @Nullable String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         String endpoint = settings.baseUrl() + request.getRequestURI();
-        try {
-            return until.await(threads, () -> clients.verify(authorization, endpoint))
-                    .orElseThrow(() -> new Overloaded("The caller could not be verified in time."));
-        } catch (RejectedExecutionException full) {
-            throw new Overloaded("Too many calls at a time.");
-        }
+        // on a virtual thread: who waits for one client's keys must take nobody else's
+        return until.await(() -> clients.verify(authorization, endpoint))
+                .orElseThrow(() -> new Overloaded("The caller could not be verified in time."));
     }
 
     /**
@@ -61,12 +56,16 @@ final class CdsGate {
     IssuerSettings admit(HttpServletRequest request) {
         Deadline until = Deadline.in(PATIENCE);
         Caller caller = verify(request, until);
+        AtomicBoolean givenUp = new AtomicBoolean();
         boolean known = until.await(() -> {
                     clients.use(caller);
+                    if (!givenUp.compareAndSet(false, true)) {
+                        clients.free(caller);
+                    }
                     return true;
                 })
                 .orElse(false);
-        if (!known) {
+        if (!known && givenUp.compareAndSet(false, true)) {
             throw new Overloaded("The caller could not be verified in time.");
         }
         return caller.issuer();

@@ -4,12 +4,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.prodrome.fhir.search.Deadline;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.web.advice.CardLedger;
+import org.prodrome.web.audit.AuditKind;
+import org.prodrome.web.audit.AuditLog;
 import org.prodrome.web.advice.CardLedger.IssuedCard;
 import org.prodrome.web.cdshooks.FeedbackReader.Accepted;
 import org.prodrome.web.cdshooks.FeedbackReader.Feedback;
@@ -24,7 +28,6 @@ import org.prodrome.web.decision.Suppression;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
 
@@ -42,6 +45,7 @@ class FeedbackDesk {
     private final OverrideReasons reasons;
     private final Suppression suppression;
     private final HookMeters meters;
+    private final AuditLog audit;
     private final ProdromeSettings settings;
     private final Clock clock;
 
@@ -51,6 +55,7 @@ class FeedbackDesk {
             OverrideReasons reasons,
             Suppression suppression,
             HookMeters meters,
+            AuditLog audit,
             ProdromeSettings settings,
             Clock clock) {
         this.ledger = ledger;
@@ -58,6 +63,7 @@ class FeedbackDesk {
         this.reasons = reasons;
         this.suppression = suppression;
         this.meters = meters;
+        this.audit = audit;
         this.settings = settings;
         this.clock = clock;
     }
@@ -90,7 +96,8 @@ class FeedbackDesk {
 
     private void place(IssuerSettings issuer, Feedback entry, Deadline until) {
         if (ledger.isLost(entry.card())) {
-            throw new TransientDataAccessResourceException("its card was shown and could not be kept");
+            recordWithoutCard(entry);
+            return;
         }
         Optional<IssuedCard> card = ledger.find(entry.card()).filter(found -> issuer.isAt(found.issuer()));
         if (card.isPresent()) {
@@ -99,6 +106,27 @@ class FeedbackDesk {
             meters.feedbackUnknown("card");
             LOG.warn("CDS Hooks feedback about a card that was never issued to its sender");
         }
+    }
+
+    /** Its card was shown and could not be kept, and never will be: what was decided is in the audit log alone. */
+    private void recordWithoutCard(Feedback entry) {
+        meters.feedbackUnknown("lost");
+        audit.append(
+                AuditKind.DECISION,
+                null,
+                null,
+                Map.of(
+                        "card", entry.card().toString(),
+                        "at", entry.at().toString(),
+                        "outcome", outcome(entry),
+                        "lost", "the card itself could not be kept"));
+    }
+
+    private static String outcome(Feedback entry) {
+        return switch (entry.outcome()) {
+            case Accepted accepted -> "accepted " + accepted.suggestions();
+            case Overridden overridden -> "overridden " + Objects.requireNonNullElse(overridden.code(), "");
+        };
     }
 
     private void record(IssuedCard card, Feedback entry, Deadline until) {

@@ -10,7 +10,9 @@ import org.prodrome.web.cdshooks.NotChecked.Why;
 import org.prodrome.web.config.ProdromeSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Answers a hook call by its deadline, come what may. Its parts keep their own; this is for what none of them foresees: a body
@@ -122,7 +124,7 @@ class HookCalls {
     /** Its place is its own until it ends, also where nobody waits for it any more. */
     private CdsResponse worked(Call call) {
         try (HookPlaces.Turn place = call.place()) {
-            gate.use(call.caller());
+            use(call);
             if (!call.token().compareAndSet(Token.UNKNOWN, Token.FRESH)) {
                 gate.free(call.caller());
                 throw new Overloaded("The caller could not be verified in time.");
@@ -132,6 +134,17 @@ class HookCalls {
             HookTurn turn = HookTurn.of(
                     HookDesk.cards(call.until()), settings.deadlines().hookFetch(), place);
             return answered(call, request, turn);
+        }
+    }
+
+    /** Where nobody can tell whether a token was used before, its call may come again. */
+    private void use(Call call) {
+        try {
+            gate.use(call.caller());
+        } catch (DataAccessException | TransactionException away) {
+            LOG.error("A token could not be used up: {}", away.getClass().getName());
+            meters.notChecked(likely(call.kinds()).hook(), Why.FAILED);
+            throw new Overloaded("The caller could not be verified.");
         }
     }
 

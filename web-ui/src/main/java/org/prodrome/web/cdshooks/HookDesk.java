@@ -24,6 +24,7 @@ import org.prodrome.web.cdshooks.CdsResponse.CdsCard;
 import org.prodrome.web.cdshooks.NotChecked.Why;
 import org.prodrome.web.config.IssuerSettings;
 import org.prodrome.web.config.ProdromeSettings;
+import org.prodrome.web.governance.ChangedRules;
 import org.prodrome.web.decision.Channel;
 import org.springframework.stereotype.Service;
 
@@ -42,6 +43,7 @@ class HookDesk {
     private final NewEntryGap gaps;
     private final RecordShelf shelf;
     private final CdsCardRenderer renderer;
+    private final ChangedRules changed;
     private final HookMeters meters;
     private final ProdromeSettings settings;
 
@@ -53,6 +55,7 @@ class HookDesk {
             NewEntryGap gaps,
             RecordShelf shelf,
             CdsCardRenderer renderer,
+            ChangedRules changed,
             HookMeters meters,
             ProdromeSettings settings) {
         this.records = records;
@@ -62,6 +65,7 @@ class HookDesk {
         this.gaps = gaps;
         this.shelf = shelf;
         this.renderer = renderer;
+        this.changed = changed;
         this.meters = meters;
         this.settings = settings;
     }
@@ -137,6 +141,10 @@ class HookDesk {
                     .add(renderer.render(offered, request, issuer).saying(seen));
         }
         cards.addAll(gaps.of(service, read.record(), request.newEntries()));
+        if (service.isForOrders() && advice.coverage().isEmpty() && changed.anyWasOn()) {
+            meters.notChecked(request.hook(), Why.CHANGED);
+            return NotChecked.answer(service, Why.CHANGED, List.of(), cards);
+        }
         boolean modelSpoke = !service.isForOrders() && advice.risks() instanceof ModelAnswer.RiskProfile;
         if (!advice.coverage().isNone() || modelSpoke) {
             return new CdsResponse(cards.isEmpty() ? NotChecked.inPart(advice.coverage()) : cards);

@@ -24,7 +24,7 @@ class HookPlaces {
     private final Semaphore others;
     private final Semaphore answering;
     private final ExpectedWait wait;
-    /** Calls that have arrived and have no answer yet, but for those that wait for another server. */
+    /** Calls that wait for their turn or are worked on; who still sends its body, or waits for another server, is in nobody's way. */
     private final AtomicInteger before = new AtomicInteger();
 
     private final AtomicInteger inside = new AtomicInteger();
@@ -71,16 +71,15 @@ class HookPlaces {
             inside.decrementAndGet();
             throw new Overloaded("Too many calls at a time.");
         }
-        if (wait.behind(before.getAndIncrement()).compareTo(patience) > 0) {
-            leave();
+        if (isTooLate(before.get())) {
+            inside.decrementAndGet();
             throw new Overloaded("Too many calls wait to be answered.");
         }
-        return this::leave;
+        return inside::decrementAndGet;
     }
 
-    private void leave() {
-        before.decrementAndGet();
-        inside.decrementAndGet();
+    private boolean isTooLate(int others) {
+        return wait.behind(others).compareTo(patience) > 0;
     }
 
     /**
@@ -89,7 +88,8 @@ class HookPlaces {
      * @throws Overloaded where it does not come soon
      */
     Turn turn(Deadline until) {
-        if (!acquired(until.atMostIn(patience))) {
+        if (isTooLate(before.getAndIncrement()) || !acquired(until.atMostIn(patience))) {
+            before.decrementAndGet();
             throw new Overloaded("Too many calls are being answered.");
         }
         return new Turn();
@@ -109,6 +109,7 @@ class HookPlaces {
         private long since = System.nanoTime();
         private long worked;
         private boolean has = true;
+        private boolean closed;
 
         /**
          * Waits for somebody else's answer.
@@ -137,6 +138,11 @@ class HookPlaces {
 
         @Override
         public void close() {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            before.decrementAndGet();
             if (has) {
                 pause();
                 wait.took(Duration.ofNanos(worked));

@@ -21,7 +21,8 @@ final class NotChecked {
         FULL("full", "too much is going on at the moment"),
         RULES("rules", "none of the rules could be run"),
         RECORD("record", "the record could not be read in time"),
-        FAILED("failed", "the check failed");
+        FAILED("failed", "the check failed"),
+        CHANGED("changed", "its rules have changed and nobody has released them anew yet");
 
         private final String code;
         private final String words;

@@ -65,6 +65,11 @@ class UsedJtis {
                 .list();
     }
 
+    /** Whether this node remembers that it was used; where it does not, {@link #markUsed} decides. */
+    boolean isKnown(String issuer, String jti) {
+        return seen.containsKey(key(issuer, jti));
+    }
+
     /** Whether this was the first use. */
     boolean markUsed(String issuer, String jti, Instant expiry) {
         Key key = key(issuer, jti);

@@ -1,18 +1,12 @@
 package org.prodrome.web.governance;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.prodrome.reasoning.finding.Releases;
 import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.finding.Stage;
@@ -45,7 +39,7 @@ public class ReleaseRegister implements Releases {
     private final JdbcClient jdbc;
     private final AuditLog audit;
     private final Clock clock;
-    private final LastSeen<Map<Source, Stage>> stages =
+    private final LastSeen<Stages> stages =
             new LastSeen<>(this::load, Duration.ofSeconds(SEEN_WITHIN_SECONDS), Ticker.systemTicker());
 
     ReleaseRegister(JdbcClient jdbc, AuditLog audit, Clock clock) {
@@ -67,7 +61,7 @@ public class ReleaseRegister implements Releases {
 
     /** The stage as it stands in the database now; for whoever is about to change it. */
     Stage stored(Source source) {
-        return load().getOrDefault(source, Stage.SILENT);
+        return load().of(source);
     }
 
     /** This node looks again at the next question. */
@@ -76,13 +70,12 @@ public class ReleaseRegister implements Releases {
     }
 
     private Stage stageOf(Source source) {
-        return stages.get().getOrDefault(source, Stage.SILENT);
+        return stages.get().of(source);
     }
 
     /**
      * Enters a version at the stage its package asks for, unless it is known already. A model of whose name and version a
-     * package was taken out of care when packages were not told apart yet is taken to be that one, and so is a rule of whose
-     * version anything was known. A rule enters at pilot at most, as what everybody sees takes two people here, and no wider
+     * package was taken out of care when packages were not told apart yet is taken to be that one. A rule enters at pilot at most, as what everybody sees takes two people here, and no wider
      * than somebody here had set what came before it.
      *
      * @throws IllegalArgumentException where its name or version is too long to be kept
@@ -91,9 +84,6 @@ public class ReleaseRegister implements Releases {
     public void register(Source source, Stage initial) {
         requireShort("name", source.id(), LONGEST_ID);
         requireShort("version", source.version(), LONGEST_VERSION);
-        if (source.kind() == Source.Kind.RULE && adopted(source)) {
-            return;
-        }
         Stage first = source.kind() == Source.Kind.RULE
                 ? narrowed(source, initial)
                 : takenOut(source).orElse(initial);
@@ -114,61 +104,19 @@ public class ReleaseRegister implements Releases {
         }
     }
 
-    /** A rule's release of before contents were told apart is taken to be that of the content found first. */
-    private boolean adopted(Source source) {
-        return jdbc.sql("UPDATE release_stage SET hash = ? WHERE source_kind = ? AND source_id = ? AND version = ?"
-                                + " AND hash = ''")
-                        .params(source.hash(), source.kind().name(), source.id(), source.version())
-                        .update()
-                == 1;
-    }
-
     private Stage narrowed(Source source, Stage initial) {
         Stage most = initial == Stage.GENERAL ? Stage.PILOT : initial;
-        return setBefore(source)
+        return load().setBefore(source)
                 .filter(set -> RuleState.of(set).isLessThan(RuleState.of(most)))
                 .orElse(most);
     }
 
-    /** The stage that somebody here last set under the same name, for another version or another content. */
-    private Optional<Stage> setBefore(Source source) {
-        return jdbc.sql("SELECT stage FROM release_stage WHERE source_kind = ? AND source_id = ?"
-                        + " AND NOT (version = ? AND hash = ?) AND changed_by <> ? ORDER BY since DESC LIMIT 1")
-                .params(source.kind().name(), source.id(), source.version(), source.hash(), PACKAGE)
-                .query(String.class)
-                .optional()
-                .map(Stage::valueOf);
-    }
-
     /**
      * Of these rules those that are shown to fewer people than what came before them, because nobody has released this content
-     * yet, with the state before.
+     * yet, with the state before. As every node sees it, at most {@value #SEEN_WITHIN_SECONDS} seconds late.
      */
     public Map<String, RuleState> narrower(List<RuleVersion> rules) {
-        Map<Source, Stage> now = load();
-        Set<Source> entered = new HashSet<>(jdbc.sql("SELECT source_kind, source_id, version, hash, stage"
-                        + " FROM release_stage WHERE source_kind = 'RULE' AND changed_by = ?")
-                .param(PACKAGE)
-                .query((row, rowNumber) -> source(row))
-                .list());
-        Map<String, RuleState> narrower = new TreeMap<>();
-        rules.stream()
-                .map(Source::of)
-                .filter(entered::contains)
-                .forEach(source -> setBefore(source)
-                        .map(RuleState::of)
-                        .filter(state -> RuleState.of(now.getOrDefault(source, Stage.SILENT))
-                                .isLessThan(state))
-                        .ifPresent(state -> narrower.put(source.id(), state)));
-        return narrower;
-    }
-
-    private static Source source(ResultSet row) throws SQLException {
-        return new Source(
-                Source.Kind.valueOf(row.getString("source_kind")),
-                row.getString("source_id"),
-                row.getString("version"),
-                row.getString("hash"));
+        return stages.get().narrower(rules.stream().map(Source::of).toList());
     }
 
     private Optional<Stage> takenOut(Source source) {
@@ -223,12 +171,18 @@ public class ReleaseRegister implements Releases {
         stages.forget();
     }
 
-    private Map<Source, Stage> load() {
-        return jdbc
-                .sql("SELECT source_kind, source_id, version, hash, stage FROM release_stage")
-                .query((row, rowNumber) -> Map.entry(source(row), Stage.valueOf(row.getString("stage"))))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    private Stages load() {
+        return new Stages(jdbc.sql(
+                        "SELECT source_kind, source_id, version, hash, stage, since, changed_by FROM release_stage")
+                .query((row, rowNumber) -> new Stages.Row(
+                        new Source(
+                                Source.Kind.valueOf(row.getString("source_kind")),
+                                row.getString("source_id"),
+                                row.getString("version"),
+                                row.getString("hash")),
+                        Stage.valueOf(row.getString("stage")),
+                        row.getObject("since", OffsetDateTime.class).toInstant(),
+                        !row.getString("changed_by").equals(PACKAGE)))
+                .list());
     }
 }

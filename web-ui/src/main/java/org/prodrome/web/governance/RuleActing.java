@@ -89,6 +89,7 @@ class RuleActing {
                 UUID.randomUUID(),
                 rule.id(),
                 rule.version(),
+                rule.hash(),
                 kind,
                 status,
                 base,

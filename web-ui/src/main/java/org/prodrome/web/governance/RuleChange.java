@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ruleId which rule
  * @param version of it
+ * @param hash of that version's content; null of one made before this was kept
  * @param kind by two people or at once
  * @param status what became of it
  * @param base the rule's revision that it was made from
@@ -23,6 +24,7 @@ public record RuleChange(
         UUID id,
         String ruleId,
         String version,
+        @Nullable String hash,
         Kind kind,
         Status status,
         int base,

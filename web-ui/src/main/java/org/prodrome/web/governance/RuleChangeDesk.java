@@ -117,7 +117,7 @@ public class RuleChangeDesk {
     public ChangeOutcome refuse(Staff approver, RuleVersion rule, UUID proposal, String reason) {
         return acting.held(rule, kept -> {
             RuleChange change = store.find(proposal).orElseThrow();
-            Optional<Refused> no = SecondPerson.refusal(approver, rule, change, Status.PROPOSED, acting.now());
+            Optional<Refused> no = SecondPerson.refusal(approver, change, Status.PROPOSED, acting.now());
             if (no.isPresent()) {
                 return no.get();
             }

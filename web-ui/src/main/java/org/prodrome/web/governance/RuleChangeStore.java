@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The table of changes. None is ever deleted; a decision is added to it once. */
 @Component
 class RuleChangeStore {
-    private static final String SELECT = "SELECT id, rule_id, version, kind, status, base_revision, old_settings,"
+    private static final String SELECT = "SELECT id, rule_id, version, rule_hash, kind, status, base_revision, old_settings,"
             + " new_settings, reason, proposed_by, proposer_provider, proposed_at, decided_by, decided_at, decision_reason"
             + " FROM rule_change";
 
@@ -33,13 +33,14 @@ class RuleChangeStore {
     }
 
     void add(RuleChange change) {
-        jdbc.sql("INSERT INTO rule_change (id, rule_id, version, kind, status, base_revision, old_settings,"
+        jdbc.sql("INSERT INTO rule_change (id, rule_id, version, rule_hash, kind, status, base_revision, old_settings,"
                         + " new_settings, reason, proposed_by, proposer_provider, proposed_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(
                         change.id(),
                         change.ruleId(),
                         change.version(),
+                        change.hash(),
                         change.kind().name(),
                         change.status().name(),
                         change.base(),
@@ -91,6 +92,7 @@ class RuleChangeStore {
                 row.getObject("id", UUID.class),
                 row.getString("rule_id"),
                 row.getString("version"),
+                row.getString("rule_hash"),
                 Kind.valueOf(row.getString("kind")),
                 Status.valueOf(row.getString("status")),
                 row.getInt("base_revision"),

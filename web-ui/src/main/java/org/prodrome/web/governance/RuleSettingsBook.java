@@ -35,7 +35,7 @@ public class RuleSettingsBook implements LocalRules {
     private final Clock clock;
     private final LastSeen<Map<Key, LocalSettings>> settings;
 
-    private record Key(String ruleId, String version) {}
+    private record Key(String ruleId, String version, String hash) {}
 
     /** What is kept of one version, without its stage. */
     record Kept(@Nullable Severity severity, Map<String, Number> parameters, int revision) {}
@@ -55,7 +55,7 @@ public class RuleSettingsBook implements LocalRules {
 
     @Override
     public LocalSettings of(RuleVersion rule) {
-        return settings.get().getOrDefault(new Key(rule.id(), rule.version()), LocalSettings.NONE);
+        return settings.get().getOrDefault(new Key(rule.id(), rule.version(), rule.hash()), LocalSettings.NONE);
     }
 
     /** What is kept now; nothing set at revision 0 where nobody ever changed anything. */
@@ -65,17 +65,18 @@ public class RuleSettingsBook implements LocalRules {
 
     /** The same, and nobody else changes it before the caller's transaction ends. */
     Kept hold(RuleVersion rule) {
-        jdbc.sql("INSERT INTO rule_setting (rule_id, version, parameters, revision, since) VALUES (?, ?, '{}', 0, ?)"
+        jdbc.sql("INSERT INTO rule_setting (rule_id, version, hash, parameters, revision, since)"
+                        + " VALUES (?, ?, ?, '{}', 0, ?)"
                         + " ON CONFLICT DO NOTHING")
-                .params(rule.id(), rule.version(), OffsetDateTime.now(clock))
+                .params(rule.id(), rule.version(), rule.hash(), OffsetDateTime.now(clock))
                 .update();
         return query(rule, " FOR UPDATE").orElseThrow();
     }
 
     private Optional<Kept> query(RuleVersion rule, String lock) {
         return jdbc.sql("SELECT severity, parameters, revision FROM rule_setting WHERE rule_id = ? AND version = ?"
-                        + lock)
-                .params(rule.id(), rule.version())
+                        + " AND hash = ?" + lock)
+                .params(rule.id(), rule.version(), rule.hash())
                 .query(this::kept)
                 .optional();
     }
@@ -92,13 +93,14 @@ public class RuleSettingsBook implements LocalRules {
     void write(RuleVersion rule, RuleSettings next) {
         Severity severity = next.severity();
         jdbc.sql("UPDATE rule_setting SET severity = ?, parameters = ?, revision = revision + 1, since = ?"
-                        + " WHERE rule_id = ? AND version = ?")
+                        + " WHERE rule_id = ? AND version = ? AND hash = ?")
                 .params(Arrays.asList(
                         severity == null ? null : severity.name(),
                         json.writeParameters(next.parameters()),
                         OffsetDateTime.now(clock),
                         rule.id(),
-                        rule.version()))
+                        rule.version(),
+                        rule.hash()))
                 .update();
     }
 
@@ -111,9 +113,10 @@ public class RuleSettingsBook implements LocalRules {
     Optional<OlderSettings> older(RuleVersion rule) {
         return jdbc.sql("SELECT s.version, s.severity, s.parameters, s.revision, r.stage FROM rule_setting s"
                         + " JOIN release_stage r ON r.source_kind = 'RULE' AND r.source_id = s.rule_id"
-                        + " AND r.version = s.version WHERE s.rule_id = ? AND s.version <> ? AND s.revision > 0"
+                        + " AND r.version = s.version AND r.hash = s.hash"
+                        + " WHERE s.rule_id = ? AND NOT (s.version = ? AND s.hash = ?) AND s.revision > 0"
                         + " ORDER BY s.since DESC LIMIT 1")
-                .params(rule.id(), rule.version())
+                .params(rule.id(), rule.version(), rule.hash())
                 .query((row, number) -> {
                     Kept kept = kept(row, number);
                     RuleState state = RuleState.of(Stage.valueOf(row.getString("stage")));
@@ -125,11 +128,12 @@ public class RuleSettingsBook implements LocalRules {
 
     private Map<Key, LocalSettings> load() {
         return jdbc
-                .sql("SELECT rule_id, version, severity, parameters, revision FROM rule_setting WHERE revision > 0")
+                .sql("SELECT rule_id, version, hash, severity, parameters, revision FROM rule_setting"
+                        + " WHERE revision > 0")
                 .query((row, number) -> {
                     Kept kept = kept(row, number);
                     return Map.entry(
-                            new Key(row.getString("rule_id"), row.getString("version")),
+                            new Key(row.getString("rule_id"), row.getString("version"), row.getString("hash")),
                             new LocalSettings(kept.severity(), kept.parameters()));
                 })
                 .list()

@@ -19,6 +19,8 @@ import org.prodrome.web.audit.AuditLog;
 import org.prodrome.web.config.WorkbenchSettings;
 import org.prodrome.web.governance.Staff;
 import org.prodrome.web.store.PatientVault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.core.Authentication;
@@ -34,6 +36,8 @@ import org.springframework.security.web.context.SecurityContextRepository;
  * a restart signs everybody out.
  */
 final class WorkbenchSessions implements SecurityContextRepository {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkbenchSessions.class);
+
     static final String COOKIE = "__Host-prodrome-workbench";
     private static final int RANDOM_BYTES = 32;
     private static final int MOST = 5_000;
@@ -118,11 +122,15 @@ final class WorkbenchSessions implements SecurityContextRepository {
                 proven(user).plus(settings.fresh()));
     }
 
-    /** When they last proved who they are: at the provider, where it says so, else now. */
+    /** When they last proved who they are; never, where the provider does not say, though it was asked ({@code max_age}). */
     private Instant proven(OidcUser user) {
         Instant now = clock.instant();
         Instant said = user.getAuthenticatedAt();
-        return said == null || said.isAfter(now) ? now : said;
+        if (said == null) {
+            LOG.warn("The provider's id_token says no auth_time, so that nobody can decide on changes of rules");
+            return Instant.EPOCH;
+        }
+        return said.isAfter(now) ? now : said;
     }
 
     private static String cookie(String value, Duration life) {

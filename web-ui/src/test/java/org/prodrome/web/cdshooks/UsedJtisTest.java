@@ -85,9 +85,14 @@ class UsedJtisTest {
             await().untilAsserted(() ->
                     assertThat(hooks.part(StoreBacklog.class).waiting()).isZero());
 
-            await().untilAsserted(
-                            () -> assertThat(restarted(hooks).markUsed("https://ehr.example.org", "jti-4", expiry))
-                                    .isFalse());
+            await().untilAsserted(() -> assertThat(hooks.part(JdbcClient.class)
+                            .sql("SELECT count(*) FROM used_jti")
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(1));
+
+            assertThat(restarted(hooks).markUsed("https://ehr.example.org", "jti-4", expiry))
+                    .isFalse();
         }
     }
 

@@ -52,7 +52,7 @@ class ReleaseRegisterTest {
     }
 
     @Test
-    void aReleaseOfBeforePackagesWereToldApartIsInheritedByNoModelAndKeptByRules() {
+    void aReleaseOfBeforeContentsWereToldApartIsInheritedByNobody() {
         DataSource store = before("4.1");
         insert(store, "MODEL", "model", "0.1.0", Stage.GENERAL);
         insert(store, "RULE", "rule", "1", Stage.GENERAL);
@@ -63,11 +63,9 @@ class ReleaseRegisterTest {
         releases.register(rule("1", "a"), Stage.SILENT);
 
         assertThat(releases.ofModel(model("a"), OUTCOME)).isEqualTo(Stage.PILOT);
-        assertThat(TestStore.client(store)
-                        .sql("SELECT stage FROM release_stage WHERE source_kind = 'RULE'")
-                        .query(String.class)
-                        .list())
-                .containsExactly("GENERAL");
+        assertThat(releases.stored(rule("1", "a"))).isEqualTo(Stage.SILENT);
+        assertThat(releases.stored(rule("1", ""))).isEqualTo(Stage.GENERAL);
+        assertThat(releases.narrower(List.of(version("1", "a")))).containsExactly(Map.entry("rule", RuleState.ON));
     }
 
     @Test

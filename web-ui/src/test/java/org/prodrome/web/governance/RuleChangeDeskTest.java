@@ -18,6 +18,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.reasoning.finding.Stage;
 import org.prodrome.reasoning.rule.LocalSettings;
@@ -228,6 +229,35 @@ class RuleChangeDeskTest {
         assertThat(refused(site.desk.stops().confirm(stale, RULE, stop.id()))).contains("sign in again");
         assertThat(refused(site.desk.stops().overturn(stale, RULE, stop.id(), "no")))
                 .contains("sign in again");
+    }
+
+    @Test
+    void whatWasProposedOrStoppedOfOneContentNeverHoldsForAnother() {
+        RuleChange proposal = site.proposed(INES, PACKED.in(RuleState.ON));
+        RuleVersion changed = TestSite.rule("1.0.0", "f".repeat(64));
+        site.releases.register(Source.of(changed), Stage.PILOT);
+
+        assertThat(refused(site.desk.release(BEA, changed, proposal.id(), "all cases hold")))
+                .contains("another content");
+        assertThat(site.releases.ofRule(changed)).isEqualTo(Stage.PILOT);
+        done(site.desk.refuse(BEA, changed, proposal.id(), "of another content"));
+
+        RuleChange stop = done(site.desk.stops().stop(ARNO, RULE, RuleState.OFF, "it fired on everybody"));
+        assertThat(refused(site.desk.stops().overturn(BEA, changed, stop.id(), "no")))
+                .contains("another content");
+        assertThat(site.desk.inForce(changed).settings().severity()).isNull();
+    }
+
+    @Test
+    void localSettingsOfOneContentNeverHoldForAnother() {
+        done(site.desk.release(BEA, RULE, site.proposed(INES, STRICTER).id(), "all cases hold"));
+        RuleVersion changed = TestSite.rule("1.0.0", "f".repeat(64));
+        site.releases.register(Source.of(changed), Stage.PILOT);
+
+        assertThat(site.book.of(changed)).isEqualTo(LocalSettings.NONE);
+        assertThat(site.book.of(RULE)).isNotEqualTo(LocalSettings.NONE);
+        assertThat(Objects.requireNonNull(site.desk.inForce(changed).older()).settings())
+                .isEqualTo(STRICTER);
     }
 
     @Test

@@ -68,6 +68,10 @@ final class TestSite {
     }
 
     static RuleVersion rule(String version) {
+        return rule(version, "0".repeat(64));
+    }
+
+    static RuleVersion rule(String version, String hash) {
         return new RuleVersion(
                 "metformin-egfr",
                 version,
@@ -76,7 +80,7 @@ final class TestSite {
                 "https://example.org",
                 "the owner",
                 LocalDate.of(2027, 11, 30),
-                "0".repeat(64));
+                hash);
     }
 
     RuleChange proposed(Staff author, RuleSettings to) {

@@ -74,6 +74,14 @@ class WorkbenchSessionsTest {
         assertThat(freshUntil(now.plusSeconds(300))).isEqualTo(now.plus(TestSettings.FRESH));
     }
 
+    @Test
+    void whereTheProviderDoesNotSayWhenNobodyIsFresh() {
+        Cookie cookie = signedIn(request(), Map.of());
+
+        assertThat(sessions.find(request(cookie)).orElseThrow().isFresh(clock.instant()))
+                .isFalse();
+    }
+
     private Instant freshUntil(Instant authenticated) {
         Cookie cookie = signedIn(request(), Map.of("auth_time", authenticated));
         return sessions.find(request(cookie)).orElseThrow().freshUntil();
@@ -147,7 +155,7 @@ class WorkbenchSessionsTest {
     }
 
     private Cookie signedIn(MockHttpServletRequest request) {
-        return signedIn(request, Map.of());
+        return signedIn(request, Map.of("auth_time", clock.instant()));
     }
 
     private Cookie signedIn(MockHttpServletRequest request, Map<String, Object> more) {
