@@ -51,7 +51,9 @@ class RulesHealth implements HealthIndicator {
         try {
             return told();
         } catch (DataAccessException | TransactionException away) {
-            return Health.status("DEGRADED").withDetail("database", away.getClass().getSimpleName()).build();
+            return Health.status("DEGRADED")
+                    .withDetail("database", away.getClass().getSimpleName())
+                    .build();
         }
     }
 

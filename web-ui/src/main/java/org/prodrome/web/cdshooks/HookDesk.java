@@ -24,8 +24,8 @@ import org.prodrome.web.cdshooks.CdsResponse.CdsCard;
 import org.prodrome.web.cdshooks.NotChecked.Why;
 import org.prodrome.web.config.IssuerSettings;
 import org.prodrome.web.config.ProdromeSettings;
-import org.prodrome.web.governance.ChangedRules;
 import org.prodrome.web.decision.Channel;
+import org.prodrome.web.governance.ChangedRules;
 import org.springframework.stereotype.Service;
 
 /** Answers a hook: its record, then the same advice as the app, with what was ready in time. */

@@ -20,9 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The table of changes. None is ever deleted; a decision is added to it once. */
 @Component
 class RuleChangeStore {
-    private static final String SELECT = "SELECT id, rule_id, version, rule_hash, kind, status, base_revision, old_settings,"
-            + " new_settings, reason, proposed_by, proposer_provider, proposed_at, decided_by, decided_at, decision_reason"
-            + " FROM rule_change";
+    private static final String SELECT =
+            "SELECT id, rule_id, version, rule_hash, kind, status, base_revision, old_settings,"
+                    + " new_settings, reason, proposed_by, proposer_provider, proposed_at, decided_by, decided_at, decision_reason"
+                    + " FROM rule_change";
 
     private final JdbcClient jdbc;
     private final RuleSettingsJson json;

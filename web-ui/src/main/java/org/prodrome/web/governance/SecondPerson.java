@@ -24,8 +24,9 @@ final class SecondPerson {
                 && change.version().equals(rule.version())
                 && rule.hash().equals(change.hash());
         if (!same) {
-            return Optional.of(new Refused("It is about version " + change.version() + " of the rule as it was then; the"
-                    + " pack has " + rule.version() + " with another content now: it has to be proposed anew."));
+            return Optional.of(new Refused(
+                    "It is about version " + change.version() + " of the rule as it was then; the" + " pack has "
+                            + rule.version() + " with another content now: it has to be proposed anew."));
         }
         return staff.provider().equals(change.provider())
                 ? Optional.empty()
@@ -42,7 +43,9 @@ final class SecondPerson {
             return Optional.of(new Refused("A second person has to decide on it: you made it yourself."));
         }
         if (!staff.isFresh(now)) {
-            return Optional.of(new Refused("Deciding on it needs a fresh sign-in, with its time told by the provider (auth_time): sign in again."));
+            return Optional.of(
+                    new Refused(
+                            "Deciding on it needs a fresh sign-in, with its time told by the provider (auth_time): sign in again."));
         }
         if (change.status() != expected) {
             return Optional.of(new Refused("It was decided on already."));

@@ -178,10 +178,13 @@ final class Trial implements AutoCloseable {
         return request;
     }
 
+    /** Users of one call are one clinician of the sandbox. */
+    private static final String OWN_USER = "^(Practitioner/" + Hospital.CLINICIAN + ")-\\d+$";
+
     private ObjectNode prefetch(String hook, JsonNode context) {
         var prefetch = JsonNodeFactory.instance.objectNode();
         announced(hook).path("prefetch").properties().forEach(template -> {
-            var query = filled(template.getValue().stringValue(), context);
+            var query = filled(template.getValue().stringValue(), context).replaceFirst(OWN_USER, "$1");
             var found = hospital.fetched(context.path("patientId").stringValue(), query);
             if (!found.path("resourceType").stringValue("").equals("OperationOutcome")) {
                 prefetch.set(template.getKey(), found);
