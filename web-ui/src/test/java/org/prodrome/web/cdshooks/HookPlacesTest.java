@@ -60,10 +60,21 @@ class HookPlacesTest {
     @Test
     void whoWouldComeTooLateIsRefusedOnArrivalAndAnEmptyHouseAdmitsWhateverTheLastTurnsTook() {
         places.turn(TestHooks.PLENTY).close(); // takes some time, however short: with no patience, too long to wait for
-        List<HookPlaces.Place> inside = new ArrayList<>(List.of(places.arrive(true)));
+        HookPlaces.Turn worked = places.turn(TestHooks.PLENTY);
 
         assertThatThrownBy(() -> places.arrive(true)).isInstanceOf(Overloaded.class);
-        inside.forEach(HookPlaces.Place::close);
+        worked.close();
+        places.arrive(true).close();
+    }
+
+    @Test
+    void whoStillSendsItsBodyIsInNobodysWay() {
+        places.turn(TestHooks.PLENTY).close();
+        List<HookPlaces.Place> sending = new ArrayList<>(List.of(places.arrive(true), places.arrive(true)));
+
+        places.turn(TestHooks.PLENTY).close();
+
+        sending.forEach(HookPlaces.Place::close);
         places.arrive(true).close();
     }
 }
