@@ -20,6 +20,11 @@ public class StoreBacklog {
         queue.offer(new StoreQueue.Entry(work, List.of()));
     }
 
+    /** The same; false where there is no room for it. */
+    public boolean offer(Runnable work) {
+        return queue.offer(new StoreQueue.Entry(work, List.of()));
+    }
+
     /** Answers that wait to be kept. */
     public int waiting() {
         return queue.size();

@@ -13,6 +13,7 @@ import org.prodrome.fhir.search.Deadline;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.web.advice.CardLedger;
 import org.prodrome.web.advice.CardLedger.IssuedCard;
+import org.prodrome.web.advice.StoreBacklog;
 import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.audit.AuditLog;
 import org.prodrome.web.cdshooks.FeedbackReader.Accepted;
@@ -28,6 +29,7 @@ import org.prodrome.web.decision.Suppression;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
 
@@ -46,6 +48,7 @@ class FeedbackDesk {
     private final Suppression suppression;
     private final HookMeters meters;
     private final AuditLog audit;
+    private final StoreBacklog store;
     private final ProdromeSettings settings;
     private final Clock clock;
 
@@ -56,6 +59,7 @@ class FeedbackDesk {
             Suppression suppression,
             HookMeters meters,
             AuditLog audit,
+            StoreBacklog store,
             ProdromeSettings settings,
             Clock clock) {
         this.ledger = ledger;
@@ -64,6 +68,7 @@ class FeedbackDesk {
         this.suppression = suppression;
         this.meters = meters;
         this.audit = audit;
+        this.store = store;
         this.settings = settings;
         this.clock = clock;
     }
@@ -110,16 +115,15 @@ class FeedbackDesk {
 
     /** Its card was shown and could not be kept, and never will be: what was decided is in the audit log alone. */
     private void recordWithoutCard(Feedback entry) {
+        Map<String, String> facts = Map.of(
+                "card", entry.card().toString(),
+                "at", entry.at().toString(),
+                "outcome", outcome(entry),
+                "lost", "the card itself could not be kept");
+        if (!store.offer(() -> audit.append(AuditKind.DECISION, null, null, facts))) {
+            throw new TransientDataAccessResourceException("too much waits to be kept");
+        }
         meters.feedbackUnknown("lost");
-        audit.append(
-                AuditKind.DECISION,
-                null,
-                null,
-                Map.of(
-                        "card", entry.card().toString(),
-                        "at", entry.at().toString(),
-                        "outcome", outcome(entry),
-                        "lost", "the card itself could not be kept"));
     }
 
     private static String outcome(Feedback entry) {
