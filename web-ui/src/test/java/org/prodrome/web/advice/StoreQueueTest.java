@@ -52,7 +52,7 @@ class StoreQueueTest {
     }
 
     @Test
-    void aCardIsFoundUntilItIsKeptAndFeedbackIsKeptBehindIt() {
+    void aCardIsFoundUntilItIsKeptAndFeedbackWaitsBehindItAndIsAskedForAgain() {
         queue = queue(10);
         PendingCard card = card();
         queue.offer(new StoreQueue.Entry(this::slow, List.of()));
@@ -60,7 +60,8 @@ class StoreQueueTest {
 
         assertThat(queue.find(card.uuid()).orElseThrow().issued().actor())
                 .isEqualTo(card.occasion().actor());
-        queue.onceKept(card.uuid(), SHORT, () -> kept.add("feedback"));
+        assertThatThrownBy(() -> queue.onceKept(card.uuid(), SHORT, () -> kept.add("feedback")))
+                .hasMessageContaining("waits behind it");
         assertThat(kept).isEmpty();
 
         queue.start();
