@@ -96,7 +96,7 @@ final class RulesDesk {
     /** Every rule, in the pack's order. */
     List<RuleRow> rows() {
         Map<String, RuleCounts> counted = counted();
-        Map<String, RuleChange> open = changes.open();
+        List<RuleChange> open = changes.open();
         return pack.descriptions().stream()
                 .map(rule -> row(rule, counted, open))
                 .toList();
@@ -110,15 +110,19 @@ final class RulesDesk {
         return byRule;
     }
 
-    private RuleRow row(RuleDescription rule, Map<String, RuleCounts> counted, Map<String, RuleChange> open) {
+    private RuleRow row(RuleDescription rule, Map<String, RuleCounts> counted, List<RuleChange> open) {
         RuleVersion version = rule.version();
-        RuleChange waiting = open.get(version.id());
+        RuleChange waiting = open.stream()
+                .filter(change -> change.ruleId().equals(version.id()))
+                .filter(change -> change.version().equals(version.version()))
+                .findFirst()
+                .orElse(null);
         return new RuleRow(
                 rule,
                 RuleState.of(releases.ofRule(version)),
                 book.of(version),
                 counted.getOrDefault(version.id(), RuleCounts.NONE),
-                waiting != null && waiting.version().equals(version.version()) ? waiting : null,
+                waiting,
                 review(version));
     }
 
