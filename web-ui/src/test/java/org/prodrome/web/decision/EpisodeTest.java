@@ -96,10 +96,10 @@ class EpisodeTest {
                 .isEmpty();
     }
 
-    @Test
-    void otherFactsAreAnotherMatterInTheSameEncounterToo() {
-        Card before = TestCards.ofOrder("a", Severity.CRITICAL);
-        Card after = TestCards.ofOrder("a with another eGFR", Severity.CRITICAL);
+    @Property
+    void otherFactsAreAnotherMatterInTheSameEncounterToo(@ForAll Severity severity) {
+        Card before = TestCards.ofOrder("a", severity);
+        Card after = TestCards.ofOrder("a with another eGFR", severity);
 
         assertThat(POLICY.of(after, List.of(on(before, overridden(), HERE)), READER, HERE, DECIDED))
                 .isEmpty();

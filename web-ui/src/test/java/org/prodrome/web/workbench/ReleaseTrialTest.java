@@ -7,16 +7,23 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.function.DeploymentConfiguration;
 import com.vaadin.flow.internal.CurrentInstance;
+import com.vaadin.flow.internal.nodefeature.ComponentMapping;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServletRequest;
+import com.vaadin.flow.server.VaadinSession;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +67,7 @@ class ReleaseTrialTest {
                 TestVaults.of(store, MasterKey.readOrCreate(TestStore.keyFile(folder))),
                 TestAudit.log(store, folder),
                 TestStore.clock());
+        page.getInternals().setSession(new OwnSession());
         UI.setCurrent(page);
         CurrentInstance.set(VaadinRequest.class, new VaadinServletRequest(signedIn(), null));
     }
@@ -157,8 +165,43 @@ class ReleaseTrialTest {
                 .orElseThrow();
     }
 
+    /** A component and all in it, a dialog's footer too. */
     private static Stream<Component> within(Component component) {
-        return Stream.concat(Stream.of(component), component.getChildren().flatMap(ReleaseTrialTest::within));
+        List<Component> found = new ArrayList<>();
+        component.getElement().getNode().visitNodeTree(node -> {
+            if (node.hasFeature(ComponentMapping.class)) {
+                node.getFeature(ComponentMapping.class).getComponent().ifPresent(found::add);
+            }
+        });
+        return found.stream();
+    }
+
+    /** A browser's session that is this test's alone. */
+    private static final class OwnSession extends VaadinSession {
+        private static final long serialVersionUID = 1;
+
+        private final ReentrantLock lock = new ReentrantLock();
+
+        private OwnSession() {
+            super(null);
+            lock.lock();
+        }
+
+        @Override
+        public Lock getLockInstance() {
+            return lock;
+        }
+
+        /** In production mode, all else off. */
+        @Override
+        public DeploymentConfiguration getConfiguration() {
+            return (DeploymentConfiguration) Proxy.newProxyInstance(
+                    DeploymentConfiguration.class.getClassLoader(),
+                    new Class<?>[] {DeploymentConfiguration.class},
+                    (proxy, method, arguments) -> method.getReturnType() == boolean.class
+                            ? Boolean.valueOf(method.getName().equals("isProductionMode"))
+                            : null);
+        }
     }
 
     /** A request of an approver who signed in a moment ago. */
