@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.prodrome.fhir.record.FhirAdapterException;
+import org.prodrome.reasoning.failure.ReasoningException;
 import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.rule.GoldenTests;
 import org.prodrome.reasoning.rule.LocalRules;
@@ -140,7 +142,11 @@ final class RulesDesk {
      * @throws Trials.Refused where they could not be run to their end
      */
     List<GoldenTests.Result> golden(RuleDescription rule, RuleSettings settings) {
-        return trials.run(() -> GoldenTests.run(pack, rule.version().id(), local(settings)));
+        try {
+            return trials.run(() -> GoldenTests.run(pack, rule.version().id(), local(settings)));
+        } catch (ReasoningException | FhirAdapterException broken) {
+            throw new Trials.Refused("The golden cases can't be run: " + broken.getMessage());
+        }
     }
 
     /**

@@ -1,9 +1,13 @@
 package org.prodrome.web.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.prodrome.web.workbench.TestRules.METFORMIN;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -18,6 +22,7 @@ import org.prodrome.web.governance.RuleChange;
 import org.prodrome.web.governance.RuleSettings;
 import org.prodrome.web.governance.RuleState;
 import org.prodrome.web.governance.Source;
+import org.springframework.util.FileSystemUtils;
 
 /** What the list of rules says of each. */
 class RulesDeskTest {
@@ -83,6 +88,23 @@ class RulesDeskTest {
                 .update();
 
         assertThat(row().open()).isEqualTo(proposal);
+    }
+
+    @Test
+    void aGoldenCaseThatCannotBeReadIsNamedToWhoRunsThem(@TempDir Path pack) throws IOException {
+        for (String part : List.of("shared", "generic", "valuesets", "pde5-nitrate")) {
+            FileSystemUtils.copyRecursively(Path.of("../reasoning/rules", part), pack.resolve(part));
+        }
+        Files.writeString(pack.resolve("pack.json"), """
+                {"name":"site","version":"1","graceDaysAfterReview":90,
+                 "shared":["ProdromeCommon","ProdromeOrders"],"rules":["pde5-nitrate"]}""");
+        Files.writeString(pack.resolve("pde5-nitrate/golden/silent.json"), "{\"title\":7}");
+        RulesDesk desk = TestRules.of(pack, TestStore.fresh(), folder).desk;
+
+        assertThatThrownBy(() -> desk.golden(
+                        desk.rule("pde5-nitrate").orElseThrow(), new RuleSettings(RuleState.PILOT, null, Map.of())))
+                .isInstanceOf(Trials.Refused.class)
+                .hasMessageContaining("pde5-nitrate/golden/silent.json: line 1, column ");
     }
 
     private void before(Stage stage) {

@@ -27,11 +27,11 @@ final class TestRules {
     final TestGovernance governance;
     final RulesDesk desk;
 
-    private TestRules(DataSource store, Path folder) {
+    private TestRules(DataSource store, Path folder, RulePack pack) {
         governance = TestGovernance.on(store, folder);
-        PACK.descriptions().forEach(rule -> governance.releases.register(Source.of(rule.version()), rule.stage()));
+        pack.descriptions().forEach(rule -> governance.releases.register(Source.of(rule.version()), rule.stage()));
         desk = new RulesDesk(
-                PACK,
+                pack,
                 governance.releases,
                 governance.book,
                 governance.desk,
@@ -42,7 +42,12 @@ final class TestRules {
     }
 
     static TestRules on(DataSource store, Path folder) {
-        return new TestRules(store, folder);
+        return new TestRules(store, folder, PACK);
+    }
+
+    /** A site's pack of some of the shipped rules, in a folder where a test may spoil it before it is read. */
+    static TestRules of(Path pack, DataSource store, Path folder) {
+        return new TestRules(store, folder, RulePack.load(pack));
     }
 
     /** What an informaticist proposes for {@link #METFORMIN}. */
