@@ -58,7 +58,9 @@ class ChangedRulesOnCardsTest {
 
     /** Where a rule was on with another content, before the one that the pack has now. */
     private TestHooks site() {
-        TestHooks site = new TestHooks(folder).with("prodrome.pilot-users", NOBODY_IN_PILOT).start();
+        TestHooks site = new TestHooks(folder)
+                .with("prodrome.pilot-users", NOBODY_IN_PILOT)
+                .start();
         hooks = site;
         ReleaseRegister releases = site.part(ReleaseRegister.class);
         Source before = new Source(Source.Kind.RULE, CHANGED, "0.9.0", "0".repeat(64));

@@ -109,7 +109,8 @@ class FeedbackDeskTest {
 
         await().untilAsserted(() -> assertThat(decided()).containsExactlyInAnyOrder(critical, other));
         assertThat(snoozedUntil(critical)).isEmpty();
-        assertThat(snoozedUntil(other)).containsExactly(LocalDate.ofInstant(asked, ZoneOffset.UTC).plusDays(7));
+        assertThat(snoozedUntil(other))
+                .containsExactly(LocalDate.ofInstant(asked, ZoneOffset.UTC).plusDays(7));
     }
 
     @Test
@@ -160,11 +161,11 @@ class FeedbackDeskTest {
     }
 
     private UUID shown(String product) {
-        return UUID.fromString(hooks
-                .call(CdsServiceKind.ORDER_SIGN, TestHooks.PLENTY, body -> body.replace("860975", product))
-                .cards()
-                .getFirst()
-                .uuid());
+        return UUID.fromString(
+                hooks.call(CdsServiceKind.ORDER_SIGN, TestHooks.PLENTY, body -> body.replace("860975", product))
+                        .cards()
+                        .getFirst()
+                        .uuid());
     }
 
     private void record(Feedback... entries) {

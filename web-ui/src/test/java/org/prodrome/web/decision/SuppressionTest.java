@@ -51,8 +51,7 @@ class SuppressionTest {
     @ParameterizedTest
     @EnumSource
     void anAcceptedOrderWarningComesBackWhenTheOrderIsEnteredAgain(Severity severity) {
-        assertThat(POLICY.of(
-                        orderCard(severity), List.of(ofCritical(new Act.Accepted("remove"), READER)), READER, NOW))
+        assertThat(POLICY.of(orderCard(severity), List.of(ofCritical(new Act.Accepted("remove"), READER)), READER, NOW))
                 .isEmpty();
     }
 

@@ -94,8 +94,8 @@ class ReleaseTrialTest {
 
     @Test
     void whereCasesDifferNothingIsReleasedUntilSomebodySaysSoAllTheSame() {
-        RuleChange proposal = proposed(
-                new RuleSettings(RuleState.ON, null, Map.of("Contraindicated Below", new BigDecimal("7.5"))));
+        RuleChange proposal =
+                proposed(new RuleSettings(RuleState.ON, null, Map.of("Contraindicated Below", new BigDecimal("7.5"))));
 
         trial(proposal).run();
 
@@ -154,7 +154,10 @@ class ReleaseTrialTest {
 
     private Optional<Dialog> dialog() {
         page.getInternals().getStateTree().runExecutionsBeforeClientResponse();
-        return within(page).filter(Dialog.class::isInstance).map(Dialog.class::cast).findFirst();
+        return within(page)
+                .filter(Dialog.class::isInstance)
+                .map(Dialog.class::cast)
+                .findFirst();
     }
 
     private static Button button(Component inside, String id) {

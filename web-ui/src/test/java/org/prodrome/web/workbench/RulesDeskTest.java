@@ -79,11 +79,12 @@ class RulesDeskTest {
     void whatWaitsOfAnotherVersionHidesNothingOfThisOne() {
         RuleChange proposal = rules.proposed(new RuleSettings(RuleState.ON, null, Map.of()));
         TestStore.client(store)
-                .sql("INSERT INTO rule_change (id, rule_id, version, rule_hash, kind, status, base_revision, old_settings,"
-                        + " new_settings, reason, proposed_by, proposer_provider, proposed_at)"
-                        + " SELECT CAST(? AS UUID), rule_id, '9.0.0', rule_hash, kind, status, base_revision, old_settings,"
-                        + " new_settings, reason, proposed_by, proposer_provider, DATEADD(DAY, 1, proposed_at)"
-                        + " FROM rule_change")
+                .sql(
+                        "INSERT INTO rule_change (id, rule_id, version, rule_hash, kind, status, base_revision, old_settings,"
+                                + " new_settings, reason, proposed_by, proposer_provider, proposed_at)"
+                                + " SELECT CAST(? AS UUID), rule_id, '9.0.0', rule_hash, kind, status, base_revision, old_settings,"
+                                + " new_settings, reason, proposed_by, proposer_provider, DATEADD(DAY, 1, proposed_at)"
+                                + " FROM rule_change")
                 .param(UUID.randomUUID())
                 .update();
 
