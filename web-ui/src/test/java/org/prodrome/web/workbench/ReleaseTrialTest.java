@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
@@ -220,7 +221,7 @@ class ReleaseTrialTest {
                 response);
         SecurityContextHolder.clearContext();
         MockHttpServletRequest request = new MockHttpServletRequest();
-        request.setCookies(response.getCookie(WorkbenchSessions.COOKIE));
+        request.setCookies(Objects.requireNonNull(response.getCookie(WorkbenchSessions.COOKIE)));
         return request;
     }
 }
