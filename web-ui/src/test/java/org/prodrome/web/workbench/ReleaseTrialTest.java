@@ -56,6 +56,7 @@ class ReleaseTrialTest {
     Path folder;
 
     private final UI page = new UI();
+    private VaadinRequest request;
     private TestRules rules;
     private WorkbenchSessions sessions;
 
@@ -70,7 +71,13 @@ class ReleaseTrialTest {
                 TestStore.clock());
         page.getInternals().setSession(new OwnSession());
         UI.setCurrent(page);
-        CurrentInstance.set(VaadinRequest.class, new VaadinServletRequest(signedIn(), null));
+        asking(signedIn());
+    }
+
+    /** Vaadin holds it weakly. */
+    private void asking(MockHttpServletRequest from) {
+        request = new VaadinServletRequest(from, null);
+        CurrentInstance.set(VaadinRequest.class, request);
     }
 
     @AfterEach
@@ -117,7 +124,7 @@ class ReleaseTrialTest {
     @Test
     void whoIsNoLongerSignedInReleasesNothing() {
         RuleChange proposal = proposed(new RuleSettings(RuleState.ON, null, Map.of()));
-        CurrentInstance.set(VaadinRequest.class, new VaadinServletRequest(new MockHttpServletRequest(), null));
+        asking(new MockHttpServletRequest());
 
         trial(proposal).run();
 
