@@ -30,6 +30,8 @@ record Rule(
 
     private static final List<EvaluationExpressionRef> APPLIES = List.of(new EvaluationExpressionRef("Applies"));
 
+    private static final EvaluationExpressionRef MAY_APPLY = new EvaluationExpressionRef(RuleCompiler.MAY_APPLY);
+
     Rule {
         expressions = List.copyOf(expressions);
         valueSets = Set.copyOf(valueSets);
@@ -60,5 +62,14 @@ record Rule(
     /** Asked first: most rules are not about most patients. */
     List<EvaluationExpressionRef> applies() {
         return APPLIES;
+    }
+
+    /**
+     * Asked where it does not apply and something it needs could not be read: whether it would, had it been there.
+     *
+     * @return empty for a rule that does not depend on it
+     */
+    List<EvaluationExpressionRef> mayApply() {
+        return expressions.contains(MAY_APPLY) ? List.of(MAY_APPLY) : List.of();
     }
 }
