@@ -30,8 +30,6 @@ record Rule(
 
     private static final List<EvaluationExpressionRef> APPLIES = List.of(new EvaluationExpressionRef("Applies"));
 
-    private static final EvaluationExpressionRef MAY_APPLY = new EvaluationExpressionRef(RuleCompiler.MAY_APPLY);
-
     Rule {
         expressions = List.copyOf(expressions);
         valueSets = Set.copyOf(valueSets);
@@ -70,6 +68,8 @@ record Rule(
      * @return empty for a rule that does not depend on it
      */
     List<EvaluationExpressionRef> mayApply() {
-        return expressions.contains(MAY_APPLY) ? List.of(MAY_APPLY) : List.of();
+        return expressions.stream()
+                .filter(expression -> RuleCompiler.MAY_APPLY.equals(expression.getName()))
+                .toList();
     }
 }
