@@ -124,8 +124,8 @@ record ProposedMedications(
     private record Objections(List<String> against, List<String> unchecked) {
         void add(RuleResult result, boolean objects) {
             switch (result) {
-                case RuleResult.Fired fired when objects || fired.severity() != Severity.INFO ->
-                    against.add(fired.headline());
+                case RuleResult.Fired fired
+                when objects || fired.severity() != Severity.INFO -> against.add(fired.headline());
                 case RuleResult.Fired fired -> unchecked.add(fired.headline());
                 case RuleResult.NotEvaluated not -> unchecked.add(not.headline());
                 case RuleResult.Broken broken ->

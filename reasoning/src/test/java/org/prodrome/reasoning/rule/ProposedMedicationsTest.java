@@ -75,7 +75,8 @@ class ProposedMedicationsTest {
     void whatThePatientTakesAlreadyIsNotProposedThoughItsRuleOnlyInforms() throws IOException {
         RuleResult.Fired fired = firedProposing("705129", "Nitroglycerin 0.4 MG/ACTUAT Mucosal Spray");
         assertThat(fired.proposals()).isEmpty();
-        assertThat(fired.explanation()).contains("Not proposed: Nitroglycerin 0.4 MG/ACTUAT Mucosal Spray (Nitroglycerin twice, ");
+        assertThat(fired.explanation())
+                .contains("Not proposed: Nitroglycerin 0.4 MG/ACTUAT Mucosal Spray (Nitroglycerin twice, ");
     }
 
     @Test
