@@ -63,10 +63,16 @@ final class Drafts {
         return (DraftOrder) resource.getUserData(KEY);
     }
 
+    /** Whether they are one order, not two alike: a client may send the same order twice, under one id. */
+    @SuppressWarnings("ReferenceEquality")
+    static boolean isThis(DraftOrder one, DraftOrder other) {
+        return one == other;
+    }
+
     /** A resource as it stands beside the order in question: another order in progress is tagged. */
     static Resource beside(Resource resource, DraftOrder asked) {
         DraftOrder draft = of(resource);
-        if (draft == null || draft == asked) { // not by its reference: two orders may have the same
+        if (draft == null || isThis(draft, asked)) {
             return resource;
         }
         MedicationRequest copy = ((MedicationRequest) resource).copy();

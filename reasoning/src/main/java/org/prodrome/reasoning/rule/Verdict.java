@@ -57,7 +57,7 @@ record Verdict(
     private List<DraftOrder> selected(String define) {
         return drafts(values.get(define)).stream()
                 .filter(DraftOrder::selected)
-                .filter(order -> asked == null || order == asked)
+                .filter(order -> asked == null || Drafts.isThis(order, asked))
                 .toList();
     }
 
