@@ -11,7 +11,7 @@ import org.openqa.selenium.WebElement;
 /** What one reader is shown in the chart: one card for a rule and the model's alert, and that something is not for their role. */
 class ForReaderTest {
     private static final String DIABETES_NOT_LISTED = "e9b10b4e-6f4c-4b60-f8fc-02ffee69166e";
-    private static final String DIABETES_AHEAD = "91e3005e-f148-bd39-ad43-caeb7c855054";
+    private static final String COLORECTAL_CANCER_AHEAD = "08c294d3-4282-2ffc-a3d1-28d8798323b3";
     private static final String NOT_SHOWN = "--prodrome.suppression.not-shown[0].";
 
     @TempDir
@@ -54,21 +54,27 @@ class ForReaderTest {
 
     @Test
     void aRuleAndTheModelsAlertOfOneOutcomeAreOneCardWithBothSourcesAndItsPartsApart() {
-        demo.open(DIABETES_AHEAD);
+        demo.open(COLORECTAL_CANCER_AHEAD);
         WebElement card = demo.chart().joined();
         demo.browser().script("document.querySelector('article.suggestion .other-part').scrollIntoView({block: 'center'})");
         demo.browser().keep("joined-card-1280");
 
-        assertThat(demo.chart().sources(card)).hasSizeGreaterThan(1).anySatisfy(source -> assertThat(source)
-                .contains("model"));
-        assertThat(demo.chart().offers("model/type-2-diabetes")).isFalse();
-        assertThat(card.getText()).contains("of 1,000");
+        assertThat(demo.chart().sources(card))
+                .hasSize(2)
+                .anySatisfy(source -> assertThat(source).startsWith("Rule colorectal-screening"))
+                .anySatisfy(source -> assertThat(source).startsWith("Model prodrome-default"));
+        assertThat(demo.chart().offers("model/colorectal-cancer")).isFalse();
+        assertThat(card.getText())
+                .containsSubsequence(
+                        "Colorectal cancer screening",
+                        "Risk of colorectal cancer within 3 years",
+                        "of 100 people with a record like this");
     }
 
     @Test
     void theJoinedCardFitsANarrowScreen() {
         demo.browser().resize(420, 1100);
-        demo.open(DIABETES_AHEAD);
+        demo.open(COLORECTAL_CANCER_AHEAD);
         demo.chart().joined();
         demo.browser().script("document.querySelector('article.suggestion .other-part').scrollIntoView({block: 'center'})");
         demo.browser().keep("joined-card-420");
