@@ -8,6 +8,7 @@ import ca.uhn.fhir.parser.json.JsonLikeStructure;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -22,13 +23,19 @@ import org.jspecify.annotations.Nullable;
  * them: half the time of a tree of hash maps with a wrapper per access. Where a name stands twice, the last counts.
  */
 final class CompactJson implements JsonLikeStructure {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** A document's content is one string; how much may come at all is whoever reads it to say. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
     /** No FHIR type has as many elements; going along more members than this would take too long. */
     private static final int MEMBERS = 512;
 
-    private final Members root;
+    private final BaseJsonLikeObject root;
 
-    private CompactJson(Members root) {
+    private CompactJson(BaseJsonLikeObject root) {
         this.root = root;
     }
 
@@ -39,15 +46,35 @@ final class CompactJson implements JsonLikeStructure {
      */
     static CompactJson read(byte[] utf8) throws IOException {
         try (JsonParser parser = FACTORY.createParser(utf8)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("expected a JSON object");
-            }
-            var read = new CompactJson(members(parser));
-            if (parser.nextToken() != null) {
-                throw new IOException("expected one JSON object, got more");
-            }
-            return read;
+            return read(parser);
         }
+    }
+
+    /**
+     * Reads one JSON object.
+     *
+     * @throws IOException for what is no JSON object, or more than one
+     */
+    static CompactJson read(String json) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            return read(parser);
+        }
+    }
+
+    private static CompactJson read(JsonParser parser) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new IOException("expected a JSON object");
+        }
+        var read = new CompactJson(members(parser));
+        if (parser.nextToken() != null) {
+            throw new IOException("expected one JSON object, got more");
+        }
+        return read;
+    }
+
+    /** An object within another, as a document of its own. */
+    static CompactJson of(BaseJsonLikeObject object) {
+        return new CompactJson(object);
     }
 
     @Override
@@ -73,8 +100,8 @@ final class CompactJson implements JsonLikeStructure {
             case START_OBJECT -> members(parser);
             case START_ARRAY -> items(parser);
             case VALUE_STRING -> new Scalar(BaseJsonLikeValue.ScalarType.STRING, parser.getText());
-            case VALUE_NUMBER_INT -> new Scalar(BaseJsonLikeValue.ScalarType.NUMBER, parser.getText());
-            case VALUE_NUMBER_FLOAT -> new Scalar(BaseJsonLikeValue.ScalarType.NUMBER, plain(parser.getText()));
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                new Scalar(BaseJsonLikeValue.ScalarType.NUMBER, parser.getText());
             case VALUE_TRUE -> new Scalar(BaseJsonLikeValue.ScalarType.BOOLEAN, "true");
             case VALUE_FALSE -> new Scalar(BaseJsonLikeValue.ScalarType.BOOLEAN, "false");
             case VALUE_NULL -> BaseJsonLikeValue.NULL;
@@ -90,13 +117,13 @@ final class CompactJson implements JsonLikeStructure {
         return items;
     }
 
-    /** As FHIR's decimals are written: without an exponent, and with all digits. */
-    private static String plain(String number) throws IOException {
+    /** As FHIR's decimals are written: without an exponent, and with all digits. Who asks for one that is too long gets none. */
+    private static String plain(String number) {
         if (number.indexOf('e') < 0 && number.indexOf('E') < 0) {
             return number;
         }
         if (Exponents.tooLarge(number)) {
-            throw new IOException("expected a number that can be written out");
+            throw new NumberFormatException("expected a number that can be written out");
         }
         return new BigDecimal(number).toPlainString();
     }
@@ -174,19 +201,19 @@ final class CompactJson implements JsonLikeStructure {
         public Object getValue() {
             return switch (type) {
                 case STRING -> text;
-                case NUMBER -> new BigDecimal(text);
+                case NUMBER -> getAsNumber();
                 case BOOLEAN -> Boolean.valueOf(text);
             };
         }
 
         @Override
         public Number getAsNumber() {
-            return new BigDecimal(text);
+            return new BigDecimal(plain(text));
         }
 
         @Override
         public String getAsString() {
-            return text;
+            return type == ScalarType.NUMBER ? plain(text) : text;
         }
 
         @Override

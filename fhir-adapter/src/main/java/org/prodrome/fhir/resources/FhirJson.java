@@ -25,17 +25,17 @@ public final class FhirJson {
         return CONTEXT;
     }
 
-    /** Reads one resource of any type. */
+    /**
+     * Reads one resource of any type.
+     *
+     * @throws FhirAdapterException.Unreadable for what is no FHIR R4 JSON
+     */
     public static Resource parse(String json) {
         try {
-            IBaseResource parsed = Exponents.tooLarge(json) ? null : parser().parseResource(json);
-            if (parsed instanceof Resource resource) {
-                return resource;
-            }
-        } catch (RuntimeException e) {
-            // HAPI throws whatever it meets, and the cause's message quotes the text it choked on
+            return parse(CompactJson.read(json));
+        } catch (IOException e) {
+            throw unreadable(); // the cause's message quotes the text it choked on
         }
-        throw new FhirAdapterException.Unreadable("resource: expected FHIR R4 JSON, got something else");
     }
 
     /** Reads one resource of any type as a server of this version sends it. */
@@ -47,19 +47,39 @@ public final class FhirJson {
     }
 
     /**
-     * Reads one resource of any type but Bundle from UTF-8, faster than {@link #parse(String)}.
+     * Reads one resource of any type from UTF-8.
      *
      * @throws FhirAdapterException.Unreadable for what is no FHIR R4 JSON
      */
     public static Resource parse(byte[] utf8) {
         try {
-            if (((IJsonLikeParser) parser()).parseResource(CompactJson.read(utf8)) instanceof Resource resource) {
+            return parse(CompactJson.read(utf8));
+        } catch (IOException e) {
+            throw unreadable(); // the cause's message quotes the text it choked on
+        }
+    }
+
+    /** One resource of any type as a server of this version sends it, from JSON that was read. */
+    static Resource parse(CompactJson json, FhirVersion version) {
+        return switch (version) {
+            case R4 -> parse(json);
+            case STU3 -> Stu3.parse(json);
+        };
+    }
+
+    private static Resource parse(CompactJson json) {
+        try {
+            if (((IJsonLikeParser) parser()).parseResource(json) instanceof Resource resource) {
                 return resource;
             }
-        } catch (IOException | RuntimeException e) {
-            // the cause's message quotes the text it choked on
+        } catch (RuntimeException e) {
+            // HAPI throws whatever it meets, and the cause's message quotes the text it choked on
         }
-        throw new FhirAdapterException.Unreadable("resource: expected FHIR R4 JSON, got something else");
+        throw unreadable();
+    }
+
+    static FhirAdapterException.Unreadable unreadable() {
+        return new FhirAdapterException.Unreadable("resource: expected FHIR R4 JSON, got something else");
     }
 
     public static String render(Resource resource) {

@@ -1,10 +1,11 @@
 package org.prodrome.fhir.resources;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IJsonLikeParser;
 import ca.uhn.fhir.parser.LenientErrorHandler;
+import java.io.IOException;
 import org.hl7.fhir.convertors.advisors.impl.BaseAdvisor_30_40;
 import org.hl7.fhir.convertors.factory.VersionConvertorFactory_30_40;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationStatement;
 import org.hl7.fhir.r4.model.MedicationStatement.MedicationStatementStatus;
@@ -20,33 +21,38 @@ final class Stu3 {
     private Stu3() {}
 
     /**
-     * Reads one resource of any type that has a counterpart in R4.
+     * Reads one resource of any type but Bundle that has a counterpart in R4.
      *
      * @throws FhirAdapterException.Unreadable for text that is no STU3 resource, or has no counterpart
      */
     static Resource parse(String json) {
         try {
-            if (!Exponents.tooLarge(json)
-                    && CONTEXT.newJsonParser().parseResource(json)
-                            instanceof org.hl7.fhir.dstu3.model.Resource parsed) {
+            return parse(CompactJson.read(json));
+        } catch (IOException e) {
+            throw unreadable(); // the cause's message quotes the text it choked on
+        }
+    }
+
+    /** The same from JSON that was read. */
+    static Resource parse(CompactJson json) {
+        try {
+            if (((IJsonLikeParser) CONTEXT.newJsonParser()).parseResource(json)
+                    instanceof org.hl7.fhir.dstu3.model.Resource parsed) {
                 return mended(VersionConvertorFactory_30_40.convertResource(parsed, new BaseAdvisor_30_40(false)));
             }
         } catch (RuntimeException e) {
             // the converter throws whatever it meets, and the cause's message quotes the text it choked on
         }
-        throw new FhirAdapterException.Unreadable("resource: expected FHIR STU3 JSON, got something else");
+        throw unreadable();
+    }
+
+    private static FhirAdapterException.Unreadable unreadable() {
+        return new FhirAdapterException.Unreadable("resource: expected FHIR STU3 JSON, got something else");
     }
 
     private static Resource mended(Resource resource) {
-        switch (resource) {
-            case MedicationStatement statement -> restoreStatus(statement);
-            case Bundle bundle ->
-                bundle.getEntry().forEach(entry -> {
-                    if (entry.getResource() instanceof MedicationStatement statement) {
-                        restoreStatus(statement);
-                    }
-                });
-            default -> {}
+        if (resource instanceof MedicationStatement statement) {
+            restoreStatus(statement);
         }
         return resource;
     }

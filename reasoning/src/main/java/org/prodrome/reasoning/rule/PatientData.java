@@ -105,11 +105,25 @@ final class PatientData implements RetrieveProvider {
     private List<Object> medications() {
         return answered.computeIfAbsent(
                 MEDICATIONS + " " + ruleValueSets,
-                ignored -> index(MEDICATIONS)
-                        .with((system, code) -> ruleValueSets.stream()
-                                .anyMatch(url -> url.equals(ORDERED)
-                                        ? ordered().contains(new Token(system, code))
-                                        : valueSets.contains(url, system, code))));
+                ignored -> index(MEDICATIONS).with(this::sees));
+    }
+
+    /** Whether a medication of this code is in one of the rule's value sets. */
+    private boolean sees(@Nullable String system, @Nullable String code) {
+        for (String url : ruleValueSets) {
+            boolean isIn = url.equals(ORDERED)
+                    ? ordered().contains(new Token(system, code))
+                    : valueSets.contains(url, system, code);
+            if (isIn) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether any order in progress is in one of the rule's value sets. */
+    boolean seesOrder() {
+        return ordered().stream().anyMatch(token -> sees(token.system(), token.code()));
     }
 
     private Set<Token> ordered() {

@@ -15,6 +15,7 @@ import org.opencds.cqf.cql.engine.execution.EvaluationExpressionRef;
  * @param library its CQL library
  * @param expressions the defines that are asked for
  * @param valueSets URLs of the value sets its library declares
+ * @param ofListedOrders whether it is about orders in progress, and sees none but those of its value sets
  * @param parameters values for the library's parameters, in the engine's types
  * @param artifacts what of it can be published
  */
@@ -23,6 +24,7 @@ record Rule(
         VersionedIdentifier library,
         List<EvaluationExpressionRef> expressions,
         Set<String> valueSets,
+        boolean ofListedOrders,
         Map<String, Object> parameters,
         Artifacts artifacts) {
     /** Asked where several orders are in progress: which of them the rule is about. */

@@ -11,6 +11,7 @@ import org.hl7.elm.r1.Library;
 import org.hl7.elm.r1.VersionedIdentifier;
 import org.hl7.fhir.r4.model.PlanDefinition;
 import org.opencds.cqf.cql.engine.execution.EvaluationExpressionRef;
+import org.prodrome.reasoning.finding.RuleResult;
 
 /**
  * Makes a rule of its files and checks that they agree.
@@ -51,6 +52,7 @@ record RuleCompiler(
                 CqlLibraries.id(definition.library(), definition.libraryVersion()),
                 expressions(library),
                 new LinkedHashSet<>(CqlLibraries.valueSetUrls(library)),
+                definition.kind() == RuleResult.Kind.ORDER_SAFETY && MedicationRetrieves.areOfOwnValueSets(library),
                 parameters(folder, definition, library),
                 new Rule.Artifacts(cql.getOrDefault(definition.library(), ""), plan(folder, definition)));
     }
@@ -91,7 +93,7 @@ record RuleCompiler(
     private void checkIncluded(RuleFolder folder, Library library) {
         for (VersionedIdentifier included : CqlLibraries.included(library)) {
             Library shared = libraries.compile(String.valueOf(included.getId()), String.valueOf(included.getVersion()));
-            SharedRetrieves.ofMedications(shared).stream().findFirst().ifPresent(place -> {
+            MedicationRetrieves.places(shared).stream().findFirst().ifPresent(place -> {
                 throw PackProblem.in(
                         folder.cqlFile(),
                         "include " + included.getId()

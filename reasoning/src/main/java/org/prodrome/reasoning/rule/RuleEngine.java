@@ -95,7 +95,7 @@ public final class RuleEngine {
             Predicate<RuleDescription> runs,
             Predicate<RuleDescription> objects,
             RuleProgress progress) {
-        RuleRun run = new RuleRun(pack, input, local);
+        RuleRun run = new RuleRun(pack, input, local, progress::isGivenUp);
         ProposedMedications proposed = new ProposedMedications(pack, known, objects, progress::mayRun);
         List<RuleResult> all = new ArrayList<>();
         for (Rule rule : pack.rules()) {

@@ -161,7 +161,7 @@ final class RulePackReader {
                 }
                 Library library = libraries.compile(name, head.group(2));
                 RuleCompiler.checkValueSets(file, library, valueSets.sets());
-                SharedRetrieves.ofMedications(library).stream().findFirst().ifPresent(place -> {
+                MedicationRetrieves.places(library).stream().findFirst().ifPresent(place -> {
                     throw PackProblem.in(
                             file,
                             "line and column " + place

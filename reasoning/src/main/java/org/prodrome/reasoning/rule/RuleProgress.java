@@ -29,6 +29,11 @@ public interface RuleProgress {
         return true;
     }
 
+    /** Whether the rule that runs is given up, and may end at its next step. Asked at every step: it must be quick. */
+    default boolean isGivenUp() {
+        return false;
+    }
+
     /** A rule that is about to run. */
     default void begins(RuleDescription rule) {}
 

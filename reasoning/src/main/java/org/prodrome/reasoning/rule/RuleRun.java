@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
 import kotlin.Pair;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +35,7 @@ final class RuleRun {
     private final RulePack pack;
     private final RuleInput input;
     private final LocalRules local;
+    private final BooleanSupplier givenUp;
     private final Prepared prepared;
     private final PatientData data;
     private final @Nullable DraftOrder asked;
@@ -42,13 +43,19 @@ final class RuleRun {
     private final Map<FhirReference, RuleRun> oneOrder = new HashMap<>();
 
     RuleRun(RulePack pack, RuleInput input, LocalRules local) {
-        this(pack, input, local, Prepared.from(input), null, null);
+        this(pack, input, local, () -> false);
+    }
+
+    /** @param givenUp whether nobody waits for the rule that runs any more; asked at every step of it */
+    RuleRun(RulePack pack, RuleInput input, LocalRules local, BooleanSupplier givenUp) {
+        this(pack, input, local, givenUp, Prepared.from(input), null, null);
     }
 
     private RuleRun(
             RulePack pack,
             RuleInput input,
             LocalRules local,
+            BooleanSupplier givenUp,
             Prepared prepared,
             @Nullable PatientData data,
             @Nullable DraftOrder asked) {
@@ -56,12 +63,13 @@ final class RuleRun {
         this.pack = pack;
         this.input = input;
         this.local = local;
+        this.givenUp = givenUp;
         this.prepared = prepared;
         this.data = data == null ? new PatientData(prepared.byType(), pack.valueSets()) : data;
         CompositeDataProvider provider =
                 new CompositeDataProvider(FhirModelResolverCache.resolverForVersion(FhirVersionEnum.R4), this.data);
         Environment environment = new Environment(pack.libraries().manager(), Map.of(FHIR, provider), pack.valueSets());
-        this.engine = new CqlEngine(environment, Set.of(CqlEngine.Options.EnableExpressionCaching));
+        this.engine = new CqlEngine(environment, new StepOptions(givenUp));
     }
 
     List<DraftOrder> drafts() {
@@ -76,7 +84,7 @@ final class RuleRun {
     /** The same patient with other orders in progress. */
     RuleRun with(List<DraftOrder> drafts) {
         Prepared others = prepared.with(drafts);
-        return new RuleRun(pack, input.with(drafts), local, others, data.with(others.byType()), null);
+        return new RuleRun(pack, input.with(drafts), local, givenUp, others, data.with(others.byType()), null);
     }
 
     List<RuleResult> results(Rule rule) {
@@ -86,6 +94,9 @@ final class RuleRun {
                     "its review was due by " + rule.definition().version().reviewBy()));
         }
         data.ask(rule);
+        if (rule.ofListedOrders() && !data.seesOrder()) { // most orders are no matter of most rules: CQL would say the same, later
+            return List.of(new RuleResult.NotApplicable(rule.definition().version()));
+        }
         try {
             if (Boolean.FALSE.equals(evaluate(rule, rule.applies()).get("Applies"))) {
                 return List.of(new RuleResult.NotApplicable(rule.definition().version()));
@@ -144,7 +155,7 @@ final class RuleRun {
     private RuleRun about(DraftOrder order) {
         return oneOrder.computeIfAbsent(order.reference(), ignored -> {
             Prepared others = prepared.about(order);
-            return new RuleRun(pack, input, local, others, data.with(others.byType()), order);
+            return new RuleRun(pack, input, local, givenUp, others, data.with(others.byType()), order);
         });
     }
 

@@ -22,8 +22,8 @@ import org.prodrome.reasoning.serving.RuleEvent.Why;
  * never a pass. Thread-safe.
  *
  * <p>Rules run one after the other on a worker. One that takes longer than a rule may is given up, and another worker goes
- * on with those after it, so that it silences no other. It cannot be stopped: its worker is replaced, and a rule that overran
- * several times in a row is left out for a while.
+ * on with those after it, so that it silences no other. It ends at its next expression; an operator that counts on cannot be stopped,
+ * and its worker is replaced meanwhile. A rule that overran several times in a row is left out for a while.
  */
 public final class RuleServer implements RuleSource, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RuleServer.class.getName());

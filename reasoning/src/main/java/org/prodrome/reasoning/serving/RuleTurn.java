@@ -23,7 +23,7 @@ final class RuleTurn implements RuleProgress {
     private final Told told;
     private @Nullable RuleDescription running;
     private long since;
-    private boolean overdue;
+    private volatile boolean overdue;
 
     /**
      * When a pass ends.
@@ -114,6 +114,11 @@ final class RuleTurn implements RuleProgress {
     @Override
     public boolean mayRun(RuleDescription rule) {
         return !answers.isAvoided(rule);
+    }
+
+    @Override
+    public boolean isGivenUp() {
+        return overdue;
     }
 
     @Override

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.rule.RuleDescription;
 
 /**
- * A few threads that run rules. CQL cannot be interrupted: a worker that is stuck in a rule is replaced, up to a number of
- * them, and goes when the rule ends. Thread-safe.
+ * A few threads that run rules. A worker that is stuck in one is replaced, up to a number of them, and goes when the rule ends: at
+ * its next expression, or whenever an operator has done counting. Thread-safe.
  */
 final class RuleWorkers {
     private static final System.Logger LOG = System.getLogger(RuleWorkers.class.getName());

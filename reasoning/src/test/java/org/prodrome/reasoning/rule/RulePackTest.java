@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.prodrome.reasoning.failure.ReasoningException;
+import org.prodrome.reasoning.TestCharts;
 import org.prodrome.reasoning.finding.RuleResult;
 
 class RulePackTest {
@@ -145,7 +146,12 @@ class RulePackTest {
                 .filter(candidate -> candidate.file().endsWith("/fires.json"))
                 .findFirst()
                 .orElseThrow();
-        List<RuleResult> results = new RuleEngine(pack).evaluate(golden.input(), golden.hook(), rule -> true);
+        RuleInput both = golden.input()
+                .with(Stream.concat(
+                                golden.input().drafts().stream(),
+                                TestCharts.orders("d9", "860975", "metformin 500 MG").stream())
+                        .toList());
+        List<RuleResult> results = new RuleEngine(pack).evaluate(both, golden.hook(), rule -> true);
         assertThat(results.getFirst()).isInstanceOf(RuleResult.Broken.class);
         assertThat(results.getLast()).isInstanceOf(RuleResult.Fired.class);
     }

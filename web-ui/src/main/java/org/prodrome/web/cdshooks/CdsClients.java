@@ -220,6 +220,7 @@ final class CdsClients {
     private static DefaultJWTProcessor<SecurityContext> processor(CdsClientSettings client) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT));
+        processor.setJWSVerifierFactory(Signatures.verifiers());
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys(client)));
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
         return processor;
