@@ -116,12 +116,18 @@ class RulesHealthTest {
 
     private ProdromeSettings settings(String pilotUsers) {
         Map<String, String> written = Map.of(
-                "prodrome.base-url", "http://127.0.0.1:8080",
-                "prodrome.data-dir", folder.toString(),
-                "prodrome.model-dir", folder.toString(),
-                "prodrome.trusted-keys-dir", folder.toString(),
-                "prodrome.issuers", "",
-                "prodrome.pilot-users", pilotUsers);
+                "prodrome.base-url",
+                "http://127.0.0.1:8080",
+                "prodrome.data-dir",
+                folder.toString(),
+                "prodrome.model-dir",
+                folder.toString(),
+                "prodrome.trusted-keys-dir",
+                folder.toString(),
+                "prodrome.issuers",
+                "",
+                "prodrome.pilot-users",
+                pilotUsers);
         return new Binder(new MapConfigurationPropertySource(written))
                 .bind("prodrome", ProdromeSettings.class)
                 .get();

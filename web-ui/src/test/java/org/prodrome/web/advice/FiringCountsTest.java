@@ -111,8 +111,7 @@ class FiringCountsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"matter = 'x'", "channel = 'FAX'", "actor = 'nobody'"})
+    @ValueSource(strings = {"matter = 'x'", "channel = 'FAX'", "actor = 'nobody'"})
     void whatIsNoDecisionIsCountedAndCostsNoOther(String damage) {
         JudgedCard first = judged(RULE, Showing.SHOWN);
         JudgedCard second = judged(RISK, Showing.SHOWN);

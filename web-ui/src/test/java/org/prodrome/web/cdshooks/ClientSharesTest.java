@@ -130,8 +130,8 @@ class ClientSharesTest {
     }
 
     private static Thread waiting(HookPlaces places, String client) {
-        Thread thread =
-                Thread.startVirtualThread(() -> places.turn(client, TestHooks.PLENTY).close());
+        Thread thread = Thread.startVirtualThread(
+                () -> places.turn(client, TestHooks.PLENTY).close());
         await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
         return thread;
     }

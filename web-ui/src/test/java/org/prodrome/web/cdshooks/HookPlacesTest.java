@@ -41,7 +41,8 @@ class HookPlacesTest {
     @Test
     void whoWaitsForAnotherServerLetsOthersHaveTheirTurnAndHasItsOwnBackAfterwards() {
         HookPlaces.Turn one = places.turn(TestHooks.CLIENT, TestHooks.PLENTY);
-        assertThatThrownBy(() -> places.turn(TestHooks.CLIENT, TestHooks.PLENTY)).isInstanceOf(Overloaded.class);
+        assertThatThrownBy(() -> places.turn(TestHooks.CLIENT, TestHooks.PLENTY))
+                .isInstanceOf(Overloaded.class);
 
         String waited = one.during(
                 () -> {
@@ -51,7 +52,8 @@ class HookPlacesTest {
                 TestHooks.PLENTY);
 
         assertThat(waited).isEqualTo("waited");
-        assertThatThrownBy(() -> places.turn(TestHooks.CLIENT, TestHooks.PLENTY)).isInstanceOf(Overloaded.class);
+        assertThatThrownBy(() -> places.turn(TestHooks.CLIENT, TestHooks.PLENTY))
+                .isInstanceOf(Overloaded.class);
         one.close();
         one.close();
         places.turn(TestHooks.CLIENT, TestHooks.PLENTY).close();
@@ -59,7 +61,8 @@ class HookPlacesTest {
 
     @Test
     void whoWouldComeTooLateIsRefusedOnArrivalAndAnEmptyHouseAdmitsWhateverTheLastTurnsTook() {
-        places.turn(TestHooks.CLIENT, TestHooks.PLENTY).close(); // takes some time, however short: with no patience, too long to wait for
+        places.turn(TestHooks.CLIENT, TestHooks.PLENTY)
+                .close(); // takes some time, however short: with no patience, too long to wait for
         HookPlaces.Turn worked = places.turn(TestHooks.CLIENT, TestHooks.PLENTY);
 
         assertThatThrownBy(() -> places.arrive(true)).isInstanceOf(Overloaded.class);

@@ -104,8 +104,7 @@ class KeysUnreadableTest {
         String bearer = "Bearer " + token("k1");
 
         for (int i = 0; i < 5; i++) {
-            assertThatThrownBy(() -> verify(bearer))
-                    .isInstanceOf(KeysUnreadable.class);
+            assertThatThrownBy(() -> verify(bearer)).isInstanceOf(KeysUnreadable.class);
         }
     }
 

@@ -102,8 +102,7 @@ class StalledBodyTest {
                 "POST " + target.getPath() + " HTTP/1.1",
                 "Host: " + target.getAuthority(),
                 "Content-Type: application/json",
-                "Authorization: Bearer "
-                        + TestJwt.of(site).forEndpoint(target).sign(),
+                "Authorization: Bearer " + TestJwt.of(site).forEndpoint(target).sign(),
                 length,
                 "",
                 "");
@@ -120,9 +119,7 @@ class StalledBodyTest {
         String head = in.lines().takeWhile(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
         StringBuilder body = new StringBuilder();
         if (head.contains("Transfer-Encoding: chunked")) {
-            for (int left = Integer.parseInt(in.readLine(), 16);
-                    left > 0;
-                    left = Integer.parseInt(in.readLine(), 16)) {
+            for (int left = Integer.parseInt(in.readLine(), 16); left > 0; left = Integer.parseInt(in.readLine(), 16)) {
                 body.append(read(in, left));
                 in.readLine();
             }

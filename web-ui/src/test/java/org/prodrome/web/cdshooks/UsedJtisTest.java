@@ -36,10 +36,8 @@ class UsedJtisTest {
         var nodes = nodes();
         Instant expiry = Instant.now().plusSeconds(60);
 
-        assertThat(nodes.getFirst().markUsed(EHR, "jti-1", expiry))
-                .isTrue();
-        assertThat(nodes.getLast().markUsed(EHR, "jti-1", expiry))
-                .isFalse();
+        assertThat(nodes.getFirst().markUsed(EHR, "jti-1", expiry)).isTrue();
+        assertThat(nodes.getLast().markUsed(EHR, "jti-1", expiry)).isFalse();
         assertThat(nodes.getLast().markUsed("https://other.example.org", "jti-1", expiry))
                 .isTrue();
     }
@@ -49,8 +47,7 @@ class UsedJtisTest {
         var nodes = nodes();
         Instant expiry = Instant.now().plusSeconds(60);
         List<Callable<Boolean>> uses = IntStream.range(0, TRIES)
-                .mapToObj(use -> (Callable<Boolean>)
-                        () -> nodes.get(use % 2).markUsed(EHR, "jti-2", expiry))
+                .mapToObj(use -> (Callable<Boolean>) () -> nodes.get(use % 2).markUsed(EHR, "jti-2", expiry))
                 .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             assertThat(threads.invokeAll(uses).stream()
@@ -68,10 +65,9 @@ class UsedJtisTest {
 
         nodes.getFirst().free(EHR, "jti-3");
 
-        await().untilAsserted(() -> assertThat(nodes.getLast().markUsed(EHR, "jti-3", expiry))
-                .isTrue());
-        assertThat(nodes.getFirst().markUsed(EHR, "jti-3", expiry))
-                .isFalse();
+        await().untilAsserted(() ->
+                assertThat(nodes.getLast().markUsed(EHR, "jti-3", expiry)).isTrue());
+        assertThat(nodes.getFirst().markUsed(EHR, "jti-3", expiry)).isFalse();
     }
 
     @Test
@@ -81,10 +77,8 @@ class UsedJtisTest {
             Instant expiry = Instant.now().plusSeconds(60);
             hooks.store().hang();
             // both return while the database gives no connection
-            assertThat(used.markUsed(EHR, "jti-4", expiry))
-                    .isTrue();
-            assertThat(used.markUsed(EHR, "jti-4", expiry))
-                    .isFalse();
+            assertThat(used.markUsed(EHR, "jti-4", expiry)).isTrue();
+            assertThat(used.markUsed(EHR, "jti-4", expiry)).isFalse();
             hooks.store().goOn();
             await().untilAsserted(() ->
                     assertThat(hooks.part(StoreBacklog.class).waiting()).isZero());
@@ -95,14 +89,14 @@ class UsedJtisTest {
                             .single())
                     .isEqualTo(1));
 
-            assertThat(restarted(hooks).markUsed(EHR, "jti-4", expiry))
-                    .isFalse();
+            assertThat(restarted(hooks).markUsed(EHR, "jti-4", expiry)).isFalse();
         }
     }
 
     @Test
     void aTokenThatFindsTheQueueFullIsForgottenByNobodyAndNothingIsLost() throws InterruptedException {
-        try (TestHooks alone = new TestHooks(folder).with("prodrome.hooks.keeping", "1").start()) {
+        try (TestHooks alone =
+                new TestHooks(folder).with("prodrome.hooks.keeping", "1").start()) {
             UsedJtis used = alone.part(UsedJtis.class);
             CountDownLatch goOn = fill(alone.part(StoreBacklog.class));
             Instant expiry = Instant.now().plusSeconds(60);
@@ -114,15 +108,16 @@ class UsedJtisTest {
                     assertThat(alone.part(StoreBacklog.class).waiting()).isZero());
             used.tellRest();
 
-            await().untilAsserted(
-                    () -> assertThat(restarted(alone).isKnown(EHR, "jti-5")).isTrue());
+            await().untilAsserted(() ->
+                    assertThat(restarted(alone).isKnown(EHR, "jti-5")).isTrue());
             assertThat(alone.part(StoreBacklog.class).lost()).isZero();
         }
     }
 
     @Test
     void whatFoundNoRoomUntilTheEndIsWrittenThen() throws InterruptedException {
-        try (TestHooks alone = new TestHooks(folder).with("prodrome.hooks.keeping", "1").start()) {
+        try (TestHooks alone =
+                new TestHooks(folder).with("prodrome.hooks.keeping", "1").start()) {
             UsedJtis used = alone.part(UsedJtis.class);
             CountDownLatch goOn = fill(alone.part(StoreBacklog.class));
             used.markUsed(EHR, "jti-6", Instant.now().plusSeconds(60));
@@ -153,7 +148,8 @@ class UsedJtisTest {
 
     @Test
     void beyondItsRoomANodeThatIsAloneForgetsNoneUntilOneHasExpired() {
-        try (TestHooks alone = new TestHooks(folder).with("prodrome.hooks.tokens", "2").start()) {
+        try (TestHooks alone =
+                new TestHooks(folder).with("prodrome.hooks.tokens", "2").start()) {
             UsedJtis used = alone.part(UsedJtis.class);
             Instant expiry = Instant.now(TestStore.clock()).plusSeconds(60);
             used.markUsed(EHR, "jti-7", Instant.now(TestStore.clock()).minusSeconds(60));

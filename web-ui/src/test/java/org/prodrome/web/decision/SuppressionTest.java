@@ -62,8 +62,7 @@ class SuppressionTest {
 
     private static Decision onCard(UUID card, Act act) {
         Decision decision = yesterday(act);
-        return new Decision(
-                decision.id(), card, MATTER, act, decision.channel(), decision.actor(), decision.at());
+        return new Decision(decision.id(), card, MATTER, act, decision.channel(), decision.actor(), decision.at());
     }
 
     @Test

@@ -38,7 +38,8 @@ class ForReaderTest {
 
         demo.chart().override("diabetes-unlisted", "Will monitor");
         demo.chart().openDecided();
-        assertThat(demo.chart().decided()).anySatisfy(text -> assertThat(text).startsWith("OVERRIDDEN diabetes-unlisted"));
+        assertThat(demo.chart().decided())
+                .anySatisfy(text -> assertThat(text).startsWith("OVERRIDDEN diabetes-unlisted"));
     }
 
     @Test
@@ -56,7 +57,8 @@ class ForReaderTest {
     void aRuleAndTheModelsAlertOfOneOutcomeAreOneCardWithBothSourcesAndItsPartsApart() {
         demo.open(COLORECTAL_CANCER_AHEAD);
         WebElement card = demo.chart().joined();
-        demo.browser().script("document.querySelector('article.suggestion .other-part').scrollIntoView({block: 'center'})");
+        demo.browser()
+                .script("document.querySelector('article.suggestion .other-part').scrollIntoView({block: 'center'})");
         demo.browser().keep("joined-card-1280");
 
         assertThat(demo.chart().sources(card))
@@ -76,7 +78,8 @@ class ForReaderTest {
         demo.browser().resize(420, 1100);
         demo.open(COLORECTAL_CANCER_AHEAD);
         demo.chart().joined();
-        demo.browser().script("document.querySelector('article.suggestion .other-part').scrollIntoView({block: 'center'})");
+        demo.browser()
+                .script("document.querySelector('article.suggestion .other-part').scrollIntoView({block: 'center'})");
         demo.browser().keep("joined-card-420");
 
         assertThat(demo.chart().tooWideBy()).isZero();

@@ -78,8 +78,7 @@ class NarrowerTest {
         Files.writeString(site.resolve("pack.json"), """
                 {"name": "site", "version": "1", "rules": [], "shared": []}
                 """);
-        String shipped =
-                Files.readString(Repository.root().resolve("reasoning/rules/valuesets/nitrates.json"));
+        String shipped = Files.readString(Repository.root().resolve("reasoning/rules/valuesets/nitrates.json"));
         Files.writeString(
                 Files.createDirectories(site.resolve("valuesets")).resolve("nitrates.json"),
                 shipped.replace("\"Organic nitrates\"", "\"Organic nitrates, as the site's pharmacy has them\""));

@@ -133,7 +133,8 @@ final class RulesPage {
     String releaseTrial() {
         return browser.until(
                 d -> {
-                    String text = d.findElement(By.cssSelector("#release-trial")).getText();
+                    String text =
+                            d.findElement(By.cssSelector("#release-trial")).getText();
                     return text.contains("golden cases as expected") ? text : null;
                 },
                 "nothing was asked about golden cases");
