@@ -47,6 +47,25 @@ class SuppressionTest {
     }
 
     @Test
+    void whereSomethingWasTakenBackThatCannotBeReadAnAcceptanceHoldsNothingBackAndIsNotWrittenAgain() {
+        Decision accepted = yesterday(new Act.Accepted("order-fit"));
+        Decision lost = onCard(accepted.card(), new Act.Unreadable("WITHDRAWN"));
+        Decision lostElsewhere = yesterday(new Act.Unreadable("WITHDRAWN"));
+        Decision lostOverride = onCard(accepted.card(), new Act.Unreadable("OVERRIDDEN"));
+        Card card = chartCard(Severity.INFO);
+
+        assertThat(POLICY.of(card, List.of(accepted, lost), READER, NOW)).isEmpty();
+        assertThat(POLICY.isAccepted(card, List.of(accepted, lost), NOW)).isTrue();
+        assertThat(POLICY.of(card, List.of(accepted, lostElsewhere, lostOverride), READER, NOW))
+                .contains(accepted);
+    }
+
+    private static Decision onCard(UUID card, Act act) {
+        Decision decision = yesterday(act);
+        return new Decision(decision.id(), card, MATTER, act, decision.channel(), decision.actor(), decision.at());
+    }
+
+    @Test
     void anAcceptedOrderWarningComesBackWhenTheOrderIsEnteredAgain() {
         assertThat(POLICY.of(orderCard(Severity.CRITICAL), List.of(yesterday(new Act.Accepted("remove"))), READER, NOW))
                 .isEmpty();
