@@ -122,6 +122,19 @@ class OneCardPerMatterTest {
     }
 
     @Test
+    void twoRulesThatEachRemoveAnotherOrderHaveSuggestionsWithKeysOfTheirOwn() {
+        List<Card> made = atOrders(
+                safety("interaction", Severity.CRITICAL, SILDENAFIL, NITRATE.reference()),
+                safety("duplicate", Severity.WARNING, NITRATE, SILDENAFIL.reference()));
+
+        assertThat(made)
+                .singleElement()
+                .satisfies(card -> assertThat(card.suggestions())
+                        .extracting(Suggestion::key)
+                        .containsExactly("remove", "remove:2"));
+    }
+
+    @Test
     void rulesOnTheSameOrderForDifferentReasonsAreDifferentMatters() {
         assertThat(atOrders(
                         safety("interaction", Severity.CRITICAL, SILDENAFIL, TAKEN),

@@ -22,6 +22,8 @@ final class FeedbackReader {
     private static final int MOST_SUGGESTIONS = 50;
     private static final int LONGEST_COMMENT = 2_000;
     private static final String URN = "urn:uuid:";
+    /** The last that FHIR and every database can write: what can't be kept would be asked for again without end. */
+    private static final int LAST_YEAR = 9999;
 
     /** @param client whose body it is; one of 3.0 may send none */
     Batch read(byte[] body, @Nullable CdsClientSettings client) {
@@ -99,13 +101,17 @@ final class FeedbackReader {
     private static Instant timestamp(Fields fields) {
         String text = fields.text("outcomeTimestamp");
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime at = OffsetDateTime.parse(text);
+            if (at.getYear() >= 1 && at.getYear() <= LAST_YEAR) {
+                return at.toInstant();
+            }
         } catch (DateTimeParseException malformed) {
-            throw new FieldProblem(
-                    fields.at("outcomeTimestamp"),
-                    "an ISO 8601 instant with offset",
-                    text.length() + " other characters");
+            // told below
         }
+        throw new FieldProblem(
+                fields.at("outcomeTimestamp"),
+                "an ISO 8601 instant with offset and a year of four digits",
+                text.length() + " other characters");
     }
 
     /**

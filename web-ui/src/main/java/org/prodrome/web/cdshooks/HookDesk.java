@@ -141,19 +141,31 @@ class HookDesk {
                     .add(renderer.render(offered, request, issuer).saying(seen));
         }
         cards.addAll(gaps.of(service, read.record(), request.newEntries()));
-        if (service.isForOrders() && advice.coverage().isEmpty() && changed.anyWasOn()) {
+        int taken = taken(service, request);
+        if (taken > 0 && advice.coverage().isEmpty()) {
             meters.notChecked(request.hook(), Why.CHANGED);
             return NotChecked.answer(service, Why.CHANGED, List.of(), cards);
         }
         boolean modelSpoke = !service.isForOrders() && advice.risks() instanceof ModelAnswer.RiskProfile;
         if (!advice.coverage().isNone() || modelSpoke) {
-            return new CdsResponse(cards.isEmpty() ? NotChecked.inPart(advice.coverage()) : cards);
+            return new CdsResponse(cards.isEmpty() ? NotChecked.inPart(advice.coverage(), taken) : cards);
         }
         Why why = Why.of(advice.coverage());
         meters.notChecked(request.hook(), why);
         return cards.isEmpty() || service.isForOrders()
                 ? NotChecked.answer(service, why, notRun, cards)
                 : new CdsResponse(cards);
+    }
+
+    /** How many rules about orders this user was shown until they changed. */
+    private int taken(CdsServiceKind service, HookRequest request) {
+        int taken = service.isForOrders()
+                ? changed.takenFrom(service.moment().hook(), settings.inPilot(request.user()))
+                : 0;
+        if (taken > 0) {
+            meters.leftOut(request.hook(), "changed-rules");
+        }
+        return taken;
     }
 
     /** Whether it tells of rules that did not run, and of no order in particular. */

@@ -45,12 +45,23 @@ final class NotChecked {
         }
     }
 
-    /** Where there is nothing else to tell: how many of the rules could not be run. Empty where all could. */
-    static List<CdsCard> inPart(Coverage coverage) {
-        return coverage.notRun() == 0
-                ? List.of()
-                : List.of(card("Not checked in full: " + coverage.notRun() + " of "
-                        + (coverage.run() + coverage.notRun()) + " rules could not be run."));
+    /**
+     * Where there is nothing else to tell: how many of the rules could not be run, and how many nobody has released. Empty where
+     * all were.
+     *
+     * @param taken rules that were on for everybody, changed, and are not shown to this user since
+     */
+    static List<CdsCard> inPart(Coverage coverage, int taken) {
+        List<CdsCard> cards = new ArrayList<>();
+        if (coverage.notRun() > 0) {
+            cards.add(card("Not checked in full: " + coverage.notRun() + " of " + (coverage.run() + coverage.notRun())
+                    + " rules could not be run."));
+        }
+        if (taken > 0) {
+            cards.add(card("Not checked in full: " + taken + (taken == 1 ? " rule has" : " rules have")
+                    + " changed and nobody has released " + (taken == 1 ? "it" : "them") + " anew yet."));
+        }
+        return cards;
     }
 
     /** A card of which nothing is kept: there was nothing to keep. */

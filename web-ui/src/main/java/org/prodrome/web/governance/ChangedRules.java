@@ -1,5 +1,10 @@
 package org.prodrome.web.governance;
 
+import java.util.List;
+import java.util.Map;
+import org.prodrome.reasoning.finding.RuleVersion;
+import org.prodrome.reasoning.rule.Hook;
+import org.prodrome.reasoning.rule.RuleDescription;
 import org.prodrome.reasoning.rule.RulePack;
 import org.springframework.stereotype.Component;
 
@@ -14,8 +19,20 @@ public class ChangedRules {
         this.releases = releases;
     }
 
-    /** Whether one of them was on for everybody. */
-    public boolean anyWasOn() {
-        return releases.narrower(pack.versions()).containsValue(RuleState.ON);
+    /**
+     * How many of a hook's rules were on for everybody before they changed, and are not shown to a user now.
+     *
+     * @param inPilot whether the user is shown what is in pilot
+     */
+    public int takenFrom(Hook hook, boolean inPilot) {
+        List<RuleVersion> rules = pack.descriptions().stream()
+                .filter(rule -> rule.hooks().contains(hook))
+                .map(RuleDescription::version)
+                .toList();
+        Map<String, RuleState> before = releases.narrower(rules);
+        return (int) rules.stream()
+                .filter(rule -> before.get(rule.id()) == RuleState.ON)
+                .filter(rule -> !inPilot || RuleState.of(releases.ofRule(rule)) != RuleState.PILOT)
+                .count();
     }
 }

@@ -48,9 +48,16 @@ class RuleActing {
         this.transaction = new TransactionTemplate(transactions);
     }
 
+    /** Where the act is refused, nothing of it is kept, whatever it did before. */
     ChangeOutcome held(RuleVersion rule, Function<RuleSettingsBook.Kept, ChangeOutcome> act) {
         try {
-            return Objects.requireNonNull(transaction.execute(status -> act.apply(book.hold(rule))));
+            return Objects.requireNonNull(transaction.execute(status -> {
+                ChangeOutcome outcome = act.apply(book.hold(rule));
+                if (outcome instanceof Refused) {
+                    status.setRollbackOnly();
+                }
+                return outcome;
+            }));
         } finally {
             book.forget();
             releases.forget();

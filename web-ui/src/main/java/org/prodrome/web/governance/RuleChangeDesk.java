@@ -1,9 +1,8 @@
 package org.prodrome.web.governance;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.web.audit.AuditKind;
 import org.prodrome.web.governance.ChangeOutcome.Done;
@@ -54,10 +53,9 @@ public class RuleChangeDesk {
                 kept.revision() > 0 ? null : book.older(rule).orElse(null));
     }
 
-    /** On what somebody still has to decide, by rule. */
-    public Map<String, RuleChange> open() {
-        return store.open().stream()
-                .collect(Collectors.toMap(RuleChange::ruleId, change -> change, (first, _) -> first));
+    /** On what somebody still has to decide, of any version of any rule, the latest first. */
+    public List<RuleChange> open() {
+        return store.open();
     }
 
     /**

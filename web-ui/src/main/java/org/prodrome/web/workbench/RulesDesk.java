@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.prodrome.fhir.record.FhirAdapterException;
+import org.prodrome.reasoning.failure.ReasoningException;
 import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.rule.GoldenTests;
 import org.prodrome.reasoning.rule.LocalRules;
@@ -96,7 +98,7 @@ final class RulesDesk {
     /** Every rule, in the pack's order. */
     List<RuleRow> rows() {
         Map<String, RuleCounts> counted = counted();
-        Map<String, RuleChange> open = changes.open();
+        List<RuleChange> open = changes.open();
         return pack.descriptions().stream()
                 .map(rule -> row(rule, counted, open))
                 .toList();
@@ -110,15 +112,19 @@ final class RulesDesk {
         return byRule;
     }
 
-    private RuleRow row(RuleDescription rule, Map<String, RuleCounts> counted, Map<String, RuleChange> open) {
+    private RuleRow row(RuleDescription rule, Map<String, RuleCounts> counted, List<RuleChange> open) {
         RuleVersion version = rule.version();
-        RuleChange waiting = open.get(version.id());
+        RuleChange waiting = open.stream()
+                .filter(change -> change.ruleId().equals(version.id()))
+                .filter(change -> change.version().equals(version.version()))
+                .findFirst()
+                .orElse(null);
         return new RuleRow(
                 rule,
                 RuleState.of(releases.ofRule(version)),
                 book.of(version),
                 counted.getOrDefault(version.id(), RuleCounts.NONE),
-                waiting != null && waiting.version().equals(version.version()) ? waiting : null,
+                waiting,
                 review(version));
     }
 
@@ -136,7 +142,11 @@ final class RulesDesk {
      * @throws Trials.Refused where they could not be run to their end
      */
     List<GoldenTests.Result> golden(RuleDescription rule, RuleSettings settings) {
-        return trials.run(() -> GoldenTests.run(pack, rule.version().id(), local(settings)));
+        try {
+            return trials.run(() -> GoldenTests.run(pack, rule.version().id(), local(settings)));
+        } catch (ReasoningException | FhirAdapterException broken) {
+            throw new Trials.Refused("The golden cases can't be run: " + broken.getMessage());
+        }
     }
 
     /**

@@ -105,7 +105,7 @@ class AlertBudgetTest {
         return cardsOf(
                 (rule, severity) -> TestCards.ofOrder(
                         rule, severity, new FhirReference("MedicationRequest", "d" + rule.charAt(0) % 3, null)),
-                List.of(Arbitraries.just(TestCards.notChecked())));
+                List.of(Arbitraries.just(TestCards.notChecked()), Arbitraries.just(TestCards.notRun("n"))));
     }
 
     private static Arbitrary<List<Card>> cardsOf(

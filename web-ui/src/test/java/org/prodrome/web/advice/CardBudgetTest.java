@@ -11,11 +11,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.reasoning.Assessed;
 import org.prodrome.reasoning.Moment;
 import org.prodrome.reasoning.card.Card;
 import org.prodrome.reasoning.finding.Severity;
+import org.prodrome.web.TestStore;
 import org.prodrome.web.decision.Channel;
 
 /** How many matters hooks tell one user in an hour. */
@@ -122,6 +124,25 @@ class CardBudgetTest extends JudgedOnAStore {
         IntStream.range(0, 30)
                 .forEach(
                         i -> told("told" + i, OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(61)));
+
+        assertThat(judged(Map.of(), List.of(), TestCards.ofPatient("a", Severity.WARNING)))
+                .extracting(JudgedCard::showing)
+                .containsExactly(Showing.SHOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "actor = REPEAT('d', 64)",
+                "channel = 'APP'",
+                "outcome = 'BUDGET'",
+                "outcome = 'NOT_SENT'",
+                "severity = 'CRITICAL'",
+                "source_id = 'not-evaluated'"
+            })
+    void whatWasNotToldToThisUserByAHookOrCostsNothingUsesNothingUp(String other) {
+        IntStream.range(0, 30).forEach(i -> told("told" + i, OffsetDateTime.now(ZoneOffset.UTC)));
+        TestStore.client(store).sql("UPDATE card SET " + other).update();
 
         assertThat(judged(Map.of(), List.of(), TestCards.ofPatient("a", Severity.WARNING)))
                 .extracting(JudgedCard::showing)

@@ -33,6 +33,8 @@ class FeedbackReaderTest {
                 "CARD,'outcomeTimestamp':'yesterday' ; outcomeTimestamp",
                 "CARD,'outcomeTimestamp':null ; outcomeTimestamp",
                 "CARD,'outcomeTimestamp':'2026-11-22T10:00:00' ; outcomeTimestamp",
+                "CARD,'outcomeTimestamp':'-0044-03-15T00:00:00Z' ; outcomeTimestamp",
+                "CARD,'outcomeTimestamp':'+12026-11-22T10:00:00Z' ; outcomeTimestamp",
                 "CARD,AT ; outcome",
                 "CARD,AT,'outcome':'ignored' ; outcome",
                 "CARD,AT,'outcome':'accepted' ; acceptedSuggestions",

@@ -50,6 +50,23 @@ class EpisodeTest {
     }
 
     @Property
+    void aLessUrgentOverrideHoldsInItsEncounterForLongerThanElsewhere(@ForAll @IntRange(max = 100) int hours) {
+        Suppression policy = new Suppression(
+                Duration.ofHours(24),
+                Duration.ofHours(12),
+                Duration.ZERO,
+                Duration.ofHours(48),
+                Duration.ofHours(24),
+                ZoneOffset.UTC);
+        Card card = TestCards.ofOrder("a", Severity.WARNING);
+        List<Decision> decided = List.of(on(card, overridden(), HERE));
+        Instant now = DECIDED.plus(Duration.ofHours(hours));
+
+        assertThat(policy.of(card, decided, READER, HERE, now).isPresent()).isEqualTo(hours < 48);
+        assertThat(policy.of(card, decided, READER, ELSEWHERE, now).isPresent()).isEqualTo(hours < 12);
+    }
+
+    @Property
     void anOverrideOutsideOfAnyEncounterHoldsForItsTimeAlone(
             @ForAll Severity severity, @ForAll @IntRange(max = 100 * 24) int hours) {
         Card card = TestCards.ofOrder("a", severity);
@@ -79,10 +96,10 @@ class EpisodeTest {
                 .isEmpty();
     }
 
-    @Test
-    void otherFactsAreAnotherMatterInTheSameEncounterToo() {
-        Card before = TestCards.ofOrder("a", Severity.CRITICAL);
-        Card after = TestCards.ofOrder("a with another eGFR", Severity.CRITICAL);
+    @Property
+    void otherFactsAreAnotherMatterInTheSameEncounterToo(@ForAll Severity severity) {
+        Card before = TestCards.ofOrder("a", severity);
+        Card after = TestCards.ofOrder("a with another eGFR", severity);
 
         assertThat(POLICY.of(after, List.of(on(before, overridden(), HERE)), READER, HERE, DECIDED))
                 .isEmpty();

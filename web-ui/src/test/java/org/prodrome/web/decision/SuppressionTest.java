@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.reasoning.card.Basis;
 import org.prodrome.reasoning.card.Card;
@@ -65,9 +67,10 @@ class SuppressionTest {
         return new Decision(decision.id(), card, MATTER, act, decision.channel(), decision.actor(), decision.at());
     }
 
-    @Test
-    void anAcceptedOrderWarningComesBackWhenTheOrderIsEnteredAgain() {
-        assertThat(POLICY.of(orderCard(Severity.CRITICAL), List.of(yesterday(new Act.Accepted("remove"))), READER, NOW))
+    @ParameterizedTest
+    @EnumSource
+    void anAcceptedOrderWarningComesBackWhenTheOrderIsEnteredAgain(Severity severity) {
+        assertThat(POLICY.of(orderCard(severity), List.of(ofCritical(new Act.Accepted("remove"), READER)), READER, NOW))
                 .isEmpty();
     }
 

@@ -101,6 +101,28 @@ class RuleChangeDeskTest {
     }
 
     @Test
+    void aProposalFromBeforeAStopThatWasOverturnedIsNotReleasedEither() {
+        RuleChange proposal = site.proposed(INES, STRICTER);
+        RuleChange stop = done(site.desk.stops().stop(INES, RULE, RuleState.OFF, "it fired on everybody"));
+        done(site.desk.stops().overturn(BEA, RULE, stop.id(), "it was one chart"));
+
+        assertThat(refused(site.desk.release(BEA, RULE, proposal.id(), "all cases hold")))
+                .contains("changed after this was proposed");
+    }
+
+    @Test
+    void whatIsRefusedInTheEndLeavesNothingBehind() {
+        assertThat(refused(site.acting.held(RULE, kept -> {
+                    site.acting.apply(RULE, PACKED, STRICTER.in(RuleState.ON), BEA);
+                    return new ChangeOutcome.Refused("somebody else decided on it at that moment");
+                })))
+                .contains("at that moment");
+
+        assertThat(site.desk.inForce(RULE).settings()).isEqualTo(PACKED);
+        assertThat(site.releases.ofRule(RULE)).isEqualTo(Stage.PILOT);
+    }
+
+    @Test
     void aProposalFromAStageThatSomebodyElseMovedIsNotReleased() {
         RuleChange proposal = site.proposed(INES, STRICTER);
         site.releases.move(Source.of(RULE), Stage.RETIRED, "another command");

@@ -12,10 +12,7 @@ import static org.prodrome.web.governance.TestSite.refused;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +20,8 @@ import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.reasoning.finding.Stage;
 import org.prodrome.reasoning.rule.LocalSettings;
+import org.prodrome.web.TestStore;
+import org.prodrome.web.audit.AuditKind;
 
 /** Local settings hold for one version, on every node. */
 class RuleSettingsBookTest {
@@ -78,17 +77,27 @@ class RuleSettingsBookTest {
     }
 
     @Test
-    void ofTwoNodesThatDecideAtOnceOneDoes() throws Exception {
+    void whileOneNodeDecidesOnARuleNoOtherCanAndAfterwardsItIsDecided() {
         TestSite other = site.furtherNode(folder);
         RuleChange proposal = site.proposed(INES, STRICTER);
-        Callable<ChangeOutcome> here = () -> site.desk.release(BEA, RULE, proposal.id(), "all cases hold");
-        Callable<ChangeOutcome> there = () -> other.desk.refuse(ARNO, RULE, proposal.id(), "rather not");
-        try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
-            long done = 0;
-            for (Future<ChangeOutcome> outcome : both.invokeAll(List.of(here, there))) {
-                done += outcome.get() instanceof ChangeOutcome.Done ? 1 : 0;
-            }
-            assertThat(done).isEqualTo(1);
-        }
+        assertThat(free()).containsExactly(RULE.id());
+
+        ChangeOutcome here = site.acting.held(RULE, kept -> {
+            assertThat(CompletableFuture.supplyAsync(this::free).join()).isEmpty();
+            return site.acting.decided(
+                    AuditKind.RULE_CHANGE_RELEASED, BEA, proposal, RuleChange.Status.RELEASED, "all cases hold");
+        });
+
+        assertThat(done(here).status()).isEqualTo(RuleChange.Status.RELEASED);
+        assertThat(refused(other.desk.refuse(ARNO, RULE, proposal.id(), "rather not")))
+                .contains("decided on already");
+    }
+
+    /** Rules that nobody holds at this moment. */
+    private List<String> free() {
+        return TestStore.client(site.store)
+                .sql("SELECT rule_id FROM rule_setting FOR UPDATE SKIP LOCKED")
+                .query((row, number) -> row.getString("rule_id"))
+                .list();
     }
 }

@@ -1,6 +1,5 @@
 package org.prodrome.web.governance;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
@@ -12,12 +11,7 @@ import org.prodrome.reasoning.finding.RuleVersion;
 import org.prodrome.reasoning.finding.Severity;
 import org.prodrome.reasoning.finding.Stage;
 import org.prodrome.web.TestStore;
-import org.prodrome.web.audit.AuditLog;
-import org.prodrome.web.audit.TestAudit;
 import org.prodrome.web.store.Pseudonym;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One node of a site with a rule that its pack has at pilot; several may share a database. */
 final class TestSite {
@@ -34,22 +28,17 @@ final class TestSite {
     final DataSource store;
     final ReleaseRegister releases;
     final RuleSettingsBook book;
+    final RuleActing acting;
     final RuleChangeDesk desk;
     private final AtomicLong nanos = new AtomicLong();
 
     private TestSite(DataSource store, Path folder) {
         this.store = store;
-        JdbcClient jdbc = TestStore.client(store);
-        JsonMapper json = new JsonMapper();
-        AuditLog audit = TestAudit.log(store, folder);
-        Ticker ticker = nanos::get;
-        this.releases = new ReleaseRegister(jdbc, audit, TestStore.clock());
-        this.book = new RuleSettingsBook(jdbc, json, TestStore.clock(), ticker);
-        RuleChangeStore changes = new RuleChangeStore(jdbc, json);
-        RuleChangeAudit audited = new RuleChangeAudit(audit, json);
-        RuleActing acting =
-                new RuleActing(book, releases, changes, audited, TestStore.clock(), new JdbcTransactionManager(store));
-        this.desk = new RuleChangeDesk(book, changes, audited, acting, new RuleStopDesk(changes, audited, acting));
+        TestGovernance parts = new TestGovernance(store, folder, nanos::get);
+        this.releases = parts.releases;
+        this.book = parts.book;
+        this.acting = parts.acting;
+        this.desk = parts.desk;
     }
 
     static TestSite in(Path folder) {
