@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -27,6 +29,7 @@ import org.prodrome.web.store.Pseudonym;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Whoever runs the app sees which rules do not reach anybody, and why. */
 class RulesHealthTest {
@@ -99,6 +102,22 @@ class RulesHealthTest {
         governance.releases.move(Source.of(RULE), Stage.GENERAL, "staff");
 
         assertThat(health(PACK, "").health().getStatus().getCode()).isEqualTo("UP");
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsDegradedAndNoFailure() {
+        DataSource away = new DelegatingDataSource(TestStore.fresh()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                throw new SQLException("away");
+            }
+        };
+        TestGovernance without = TestGovernance.on(away, folder);
+
+        Health health = new RulesHealth(PACK, governance.desk.stops(), without.releases, settings("*"), meters).health();
+
+        assertThat(health.getStatus().getCode()).isEqualTo("DEGRADED");
+        assertThat(health.getDetails()).containsKey("database");
     }
 
     private double unconfirmed() {

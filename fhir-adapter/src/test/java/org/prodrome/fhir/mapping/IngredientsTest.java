@@ -31,6 +31,13 @@ class IngredientsTest {
         assertThat(codes(INGREDIENTS.of(concept(METFORMIN_HYDROCHLORIDE)))).containsExactly(METFORMIN);
     }
 
+    /** RxNorm has it as a form of isosorbide: a nitrate that must not be missed. */
+    @Test
+    void isosorbideMononitrateCountsAsIsosorbide() {
+        assertThat(codes(INGREDIENTS.of(concept("353538")))).containsExactly("6057");
+        assertThat(codes(INGREDIENTS.of(concept("28004")))).containsExactly("6057");
+    }
+
     @Test
     void anIngredientCodeThatTheTableDoesNotKnowIsNotChecked() {
         assertThat(INGREDIENTS.of(medication("", UNKNOWN))).isEmpty();

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.hl7.fhir.r4.model.Observation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +155,18 @@ class PrefetchReaderTest {
         assertThat(parts(Map.of("a", status + "active,on-hold,unknown", "b", status + "stopped,completed")))
                 .doesNotContain("MedicationRequest", "MedicationRequest.other");
         assertThat(parts(Map.of("a", status + "active,on-hold,unknown"))).contains("MedicationRequest.other");
+    }
+
+    /** {@code enough.json}, "decision": what a site does whose EHR has such observations. */
+    @Test
+    void anObservationWithoutACategoryIsFoundByNoCategoryAndByATemplateWithoutOne() {
+        Observation uncategorised = new Observation();
+        String byCategory = "category=laboratory,vital-signs,social-history,survey,exam";
+
+        assertThat(Narrowing.mayFind(byCategory, uncategorised)).isFalse();
+        assertThat(Narrowing.mayFind("", uncategorised)).isTrue();
+        assertThat(parts(Map.of("a", "Observation?patient={{context.patientId}}&_sort=-date&_count=400")))
+                .doesNotContain("Observation", "Observation.other");
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ import org.prodrome.reasoning.finding.Finding;
  * Whose findings these are, and which orders are in progress: what it takes to say which matter a finding belongs to.
  *
  * <p>An order in progress stands in a matter by its ingredients and by what makes it another order (product, dose, route, timing),
- * never by its id, which changes with every client session. So does what the rule says of it: the same words of the same order are
+ * never by its id, which changes with every client session (and which two orders may share: then both are meant). So does what the rule says of it: the same words of the same order are
  * one matter; another dose, or a number in the words that has changed, is another. Used by one thread.
  */
 final class Subject {
@@ -29,20 +28,25 @@ final class Subject {
 
     private final String issuer;
     private final String patient;
-    private final Map<String, DraftOrder> drafts;
+    private final Map<String, List<DraftOrder>> drafts;
     private final Map<String, List<String>> details = new HashMap<>();
 
     Subject(String issuer, String patient, List<DraftOrder> drafts) {
         this.issuer = issuer;
         this.patient = patient;
         this.drafts = drafts.stream()
-                .collect(Collectors.toMap(
-                        draft -> draft.reference().literal(), Function.identity(), (first, ignored) -> first));
+                .collect(Collectors.groupingBy(draft -> draft.reference().literal()));
     }
 
+    /** The order in progress with this reference, the first where several have it. */
     @Nullable
     DraftOrder draft(FhirReference reference) {
-        return drafts.get(reference.literal());
+        List<DraftOrder> found = drafts(reference);
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    private List<DraftOrder> drafts(FhirReference reference) {
+        return drafts.getOrDefault(reference.literal(), List.of());
     }
 
     /**
@@ -89,7 +93,8 @@ final class Subject {
 
     /** Whether it fired on more than one order in progress. */
     boolean isPair(Finding.OrderSafety safety) {
-        return ordersBehind(safety).map(FhirReference::literal).distinct().count() > 1;
+        return ordersBehind(safety).map(FhirReference::literal).distinct().count() > 1
+                || ordersBehind(safety).anyMatch(order -> drafts(order).size() > 1);
     }
 
     private Stream<FhirReference> ordersBehind(Finding.OrderSafety safety) {
@@ -129,12 +134,10 @@ final class Subject {
     }
 
     private List<String> detailsOf(String literal) {
-        DraftOrder draft = drafts.get(literal);
-        return draft == null
-                ? List.of()
-                : OrderDetails.of(draft).stream()
-                        .map(detail -> "order/" + target(draft.reference()) + "/" + detail)
-                        .toList();
+        return drafts.getOrDefault(literal, List.of()).stream()
+                .flatMap(draft -> OrderDetails.of(draft).stream()
+                        .map(detail -> "order/" + target(draft.reference()) + "/" + detail))
+                .toList();
     }
 
     private List<String> parts(String source, Set<String> targets, Set<String> facts) {
@@ -149,14 +152,17 @@ final class Subject {
 
     /** Sorted. */
     private Set<String> target(FhirReference order) {
-        DraftOrder draft = draft(order);
-        if (draft == null) {
-            return Set.of(order.literal());
-        }
+        List<DraftOrder> meant = drafts(order);
+        return meant.isEmpty()
+                ? Set.of(order.literal())
+                : meant.stream().flatMap(Subject::ordered).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> ordered(DraftOrder draft) {
         List<Coding> codes = draft.ingredients().isEmpty() ? draft.concept().codings() : draft.ingredients();
         return codes.isEmpty()
-                ? Set.of(draft.concept().words())
-                : codes.stream().map(Coding::token).collect(Collectors.toCollection(TreeSet::new));
+                ? Stream.of(draft.concept().words())
+                : codes.stream().map(Coding::token);
     }
 
     /**

@@ -21,15 +21,16 @@ import org.prodrome.reasoning.finding.Severity;
 
 /**
  * Holds what a rule proposes to prescribe against the patient's allergies and the pack's own order rules (contraindications, allergies, interactions, renal
- * limits, duplicates), as if the clinician had ordered it. What one of them warns of is left out, and the card says so; what one
- * of them could not check is told with the proposal.
+ * limits, duplicates), as if the clinician had ordered it. What one of them warns of is left out, and the card says so; so is what
+ * the patient gets already, by the rules that object to proposals. What one of them could not check is told with the proposal.
  *
  * @param objects rules that have a say
  * @param mayRun those of them that may be run now; another's say is told as not had
  */
 record ProposedMedications(
         RulePack pack, Ingredients known, Predicate<RuleDescription> objects, Predicate<RuleDescription> mayRun) {
-    private static final String ID = "prodrome-proposed";
+    /** Id of the order that a proposal would be: the rules see it tagged, since what is proposed renews nothing. */
+    static final String ID = "prodrome-proposed";
 
     RuleResult checked(RuleResult result, RuleRun run) {
         return switch (result) {
@@ -103,8 +104,8 @@ record ProposedMedications(
                 .filter(rule -> rule.definition().kind() == RuleResult.Kind.ORDER_SAFETY)
                 .filter(rule -> rule.definition().description().hooks().contains(Hook.ORDER_SIGN))
                 .filter(rule -> objects.test(rule.definition().description()))
-                .flatMap(rule -> say(rule, asIfOrdered).stream())
-                .forEach(found::add);
+                .forEach(rule -> say(rule, asIfOrdered)
+                        .forEach(result -> found.add(result, rule.definition().objectsToProposals())));
         return found;
     }
 
@@ -121,9 +122,10 @@ record ProposedMedications(
      * @param unchecked what could not be checked
      */
     private record Objections(List<String> against, List<String> unchecked) {
-        void add(RuleResult result) {
+        void add(RuleResult result, boolean objects) {
             switch (result) {
-                case RuleResult.Fired fired when fired.severity() != Severity.INFO -> against.add(fired.headline());
+                case RuleResult.Fired fired
+                when objects || fired.severity() != Severity.INFO -> against.add(fired.headline());
                 case RuleResult.Fired fired -> unchecked.add(fired.headline());
                 case RuleResult.NotEvaluated not -> unchecked.add(not.headline());
                 case RuleResult.Broken broken ->

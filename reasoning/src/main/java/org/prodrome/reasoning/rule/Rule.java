@@ -63,4 +63,15 @@ record Rule(
     List<EvaluationExpressionRef> applies() {
         return APPLIES;
     }
+
+    /**
+     * Asked where it does not apply and something it needs could not be read: whether it would, had it been there.
+     *
+     * @return empty for a rule that does not depend on it
+     */
+    List<EvaluationExpressionRef> mayApply() {
+        return expressions.stream()
+                .filter(expression -> RuleCompiler.MAY_APPLY.equals(expression.getName()))
+                .toList();
+    }
 }

@@ -39,6 +39,11 @@ record RuleCompiler(
 
     static final String AS_OF = "As Of";
 
+    /** Whether a rule would be about these orders if what could not be read said so; without it, its {@code Applies} decides. */
+    static final String MAY_APPLY = "May Apply";
+
+    private static final List<String> OPTIONAL_DEFINES = List.of("Propose", MAY_APPLY);
+
     Rule rule(RuleFolder folder) {
         Map<String, byte[]> content = new TreeMap<>(shared);
         folder.files().forEach(name -> content.put(name, files.read(name)));
@@ -47,6 +52,7 @@ record RuleCompiler(
         checkDefines(folder, library);
         checkValueSets(folder.cqlFile(), library, valueSets);
         checkIncluded(folder, library);
+        folder.checkEndedMedications();
         return new Rule(
                 definition,
                 CqlLibraries.id(definition.library(), definition.libraryVersion()),
@@ -131,7 +137,7 @@ record RuleCompiler(
     }
 
     private static List<EvaluationExpressionRef> expressions(Library library) {
-        return Stream.concat(REQUIRED_DEFINES.stream(), Stream.of("Propose"))
+        return Stream.concat(REQUIRED_DEFINES.stream(), OPTIONAL_DEFINES.stream())
                 .filter(CqlLibraries.defines(library)::contains)
                 .map(EvaluationExpressionRef::new)
                 .toList();

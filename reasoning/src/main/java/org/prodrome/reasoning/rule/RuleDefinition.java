@@ -20,6 +20,7 @@ import org.prodrome.reasoning.finding.Stage;
  * @param notEvaluated headline when it can't be evaluated
  * @param proposals what it proposes when it fires
  * @param whenMissing what it proposes when it can't be evaluated
+ * @param objectsToProposals whether what it says of a proposed product speaks against proposing it though it only informs
  * @param golden names of its golden cases
  */
 record RuleDefinition(
@@ -32,6 +33,7 @@ record RuleDefinition(
         String notEvaluated,
         List<Template> proposals,
         List<Template> whenMissing,
+        boolean objectsToProposals,
         List<String> golden) {
 
     RuleVersion version() {
@@ -68,6 +70,7 @@ record RuleDefinition(
                 headline(json, "notEvaluated"),
                 json.objects("proposals", Template::read),
                 json.objects("whenMissing", Template::read),
+                json.flag("objectsToProposals"),
                 json.texts("golden"));
     }
 

@@ -2,6 +2,7 @@ package org.prodrome.reasoning.rule;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,11 @@ import java.util.stream.Stream;
 record RuleFolder(String name, RuleJson json, String library, List<String> valueSets, List<String> golden) {
     /** Cases no rule may be without. */
     static final List<String> REQUIRED_GOLDEN = List.of("fires", "silent", "cannot-evaluate");
+
+    private static final String ENDED_MEDICATIONS = "MedicationRequest.other";
+
+    /** Places for a washout: {@code stoppedDays}, {@code firstStoppedDays} ... */
+    private static final Pattern STOPPED_DAYS = Pattern.compile("(?:stopped|\\w+Stopped)Days");
 
     /** Name of the generic text its CQL is made of; empty for a rule with CQL of its own. */
     Optional<String> generic() {
@@ -57,6 +63,28 @@ record RuleFolder(String name, RuleJson json, String library, List<String> value
 
     String planFile() {
         return name + "/PlanDefinition-" + name + ".json";
+    }
+
+    /**
+     * A rule that counts what was stopped so many days ago needs the ended medications: without them it would pass over a washout,
+     * and nobody would learn that they were not read.
+     */
+    void checkEndedMedications() {
+        if (generic().isEmpty()) {
+            return;
+        }
+        RuleJson with = json.object("with");
+        List<String> needs = json.texts("needs");
+        with.node().fieldNames().forEachRemaining(place -> {
+            if (STOPPED_DAYS.matcher(place).matches()
+                    && with.node().path(place).asInt() > 0
+                    && !needs.contains(ENDED_MEDICATIONS)) {
+                throw json.wrong(
+                        "needs",
+                        ENDED_MEDICATIONS + " among them, since " + place + " counts medications that were stopped",
+                        json.node().path("needs"));
+            }
+        });
     }
 
     /** Everything that decides what the rule says. */

@@ -38,6 +38,15 @@ record RuleJson(String file, String path, JsonNode node, JsonPlaces places) {
         return absent(field) ? null : text(field);
     }
 
+    /** False where it is left out. */
+    boolean flag(String field) {
+        JsonNode value = node.path(field);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw wrong(field, "true or false", value);
+        }
+        return value.asBoolean();
+    }
+
     int integer(String field) {
         JsonNode value = node.path(field);
         if (!value.isIntegralNumber()) {

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirVersionEnum;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -20,7 +21,6 @@ import org.opencds.cqf.cql.engine.execution.EvaluationResults;
 import org.opencds.cqf.cql.engine.runtime.Date;
 import org.opencds.cqf.fhir.utility.model.FhirModelResolverCache;
 import org.prodrome.fhir.record.DraftOrder;
-import org.prodrome.fhir.record.FhirReference;
 import org.prodrome.reasoning.finding.RuleResult;
 import org.prodrome.reasoning.finding.RuleVersion;
 
@@ -40,7 +40,8 @@ final class RuleRun {
     private final PatientData data;
     private final @Nullable DraftOrder asked;
     private final CqlEngine engine;
-    private final Map<FhirReference, RuleRun> oneOrder = new HashMap<>();
+    /** By the order itself: two may have the same reference. */
+    private final Map<DraftOrder, RuleRun> oneOrder = new IdentityHashMap<>();
 
     RuleRun(RulePack pack, RuleInput input, LocalRules local) {
         this(pack, input, local, () -> false);
@@ -98,7 +99,7 @@ final class RuleRun {
             return List.of(new RuleResult.NotApplicable(rule.definition().version()));
         }
         try {
-            if (Boolean.FALSE.equals(evaluate(rule, rule.applies()).get("Applies"))) {
+            if (Boolean.FALSE.equals(evaluate(rule, rule.applies()).get("Applies")) && !mayApply(rule)) {
                 return List.of(new RuleResult.NotApplicable(rule.definition().version()));
             }
             List<DraftOrder> asked = orders(rule);
@@ -106,6 +107,13 @@ final class RuleRun {
         } catch (RuntimeException e) {
             return List.of(new RuleResult.Broken(rule.definition().version(), "its logic failed on this record"));
         }
+    }
+
+    /** Where something that it needs could not be read, a rule may be about these orders though nothing says so. */
+    private boolean mayApply(Rule rule) {
+        return !rule.mayApply().isEmpty()
+                && !Verdict.unread(rule.definition(), input, prepared).isEmpty()
+                && Boolean.TRUE.equals(evaluate(rule, rule.mayApply()).get(RuleCompiler.MAY_APPLY));
     }
 
     private List<RuleResult> verdict(Rule rule) {
@@ -153,7 +161,7 @@ final class RuleRun {
     }
 
     private RuleRun about(DraftOrder order) {
-        return oneOrder.computeIfAbsent(order.reference(), ignored -> {
+        return oneOrder.computeIfAbsent(order, ignored -> {
             Prepared others = prepared.about(order);
             return new RuleRun(pack, input, local, givenUp, others, data.with(others.byType()), order);
         });

@@ -29,7 +29,7 @@ record Verdict(
     static final String INGREDIENTS = "MedicationRequest.ingredients";
 
     List<RuleResult> results() {
-        if (Boolean.FALSE.equals(values.get("Applies")) || isAboutNoSelectedOrder()) {
+        if ((Boolean.FALSE.equals(values.get("Applies")) && !mayApply()) || isAboutNoSelectedOrder()) {
             return List.of(new RuleResult.NotApplicable(definition.version()));
         }
         if (Boolean.TRUE.equals(values.get("Fires")) && !(definition.kind().restsOnAbsence() && !unread().isEmpty())) {
@@ -44,6 +44,11 @@ record Verdict(
                 : perOrder("Orders", order -> notEvaluated(order, missing));
     }
 
+    /** Not about these orders as far as was read, and not all was. */
+    private boolean mayApply() {
+        return Boolean.TRUE.equals(values.get(RuleCompiler.MAY_APPLY)) && !unread().isEmpty();
+    }
+
     private boolean isAboutNoSelectedOrder() {
         return definition.kind() == RuleResult.Kind.ORDER_SAFETY
                 && selected("Orders").isEmpty();
@@ -52,7 +57,7 @@ record Verdict(
     private List<DraftOrder> selected(String define) {
         return drafts(values.get(define)).stream()
                 .filter(DraftOrder::selected)
-                .filter(order -> asked == null || order.reference().equals(asked.reference()))
+                .filter(order -> asked == null || Drafts.isThis(order, asked))
                 .toList();
     }
 
@@ -110,8 +115,12 @@ record Verdict(
         return missing;
     }
 
-    /** What could not be read of what the rule needs. */
     private List<String> unread() {
+        return unread(definition, input, prepared);
+    }
+
+    /** What could not be read of what a rule needs. */
+    static List<String> unread(RuleDefinition definition, RuleInput input, Prepared prepared) {
         List<String> unread = new ArrayList<>();
         input.gaps().stream()
                 .filter(gap -> definition.needs().stream().anyMatch(gap::concerns))

@@ -44,12 +44,23 @@ class MatterOfAnOrderTest {
         assertThat(matter(conflict("two doses"), order)).isNotEqualTo(matter(conflict("three doses"), order));
     }
 
+    @Test
+    void ofTwoOrdersThatShareAnIdBothMakeTheMatter() {
+        DraftOrder thirty = citalopram("d1", "30", "oral", 1, "1");
+        DraftOrder sixty = citalopram("d1", "60", "oral", 1, "1");
+        Finding finding = safety("Citalopram and QT", thirty);
+
+        assertThat(matter(finding, thirty, sixty))
+                .isEqualTo(matter(finding, sixty, thirty))
+                .isNotEqualTo(matter(finding, thirty));
+    }
+
     private Matter matter(DraftOrder order) {
         return matter(safety("Citalopram and QT", order), order);
     }
 
-    private Matter matter(Finding finding, DraftOrder order) {
-        return cards.of(RECORD, List.of(order), List.of(finding), NONE)
+    private Matter matter(Finding finding, DraftOrder... orders) {
+        return cards.of(RECORD, List.of(orders), List.of(finding), NONE)
                 .getFirst()
                 .matter();
     }

@@ -93,6 +93,48 @@ class OrdersOnRecordTest {
                 .isEmpty();
     }
 
+    private static String draft(String id, String code, String display, String more) {
+        return medication("MedicationRequest", id, code, display, "\"intent\":\"order\"," + more)
+                .replace("\"active\"", "\"draft\"");
+    }
+
+    @Test
+    void twoOrdersThatShareAnIdAreHeldAgainstEachOther() {
+        List<DraftOrder> drafts = DraftOrders.parse(
+                bundle(
+                        draft("d1", "314229", "sildenafil 50 MG Oral Tablet", ""),
+                        draft("d1", "4917", "nitroglycerin", "")),
+                null);
+
+        assertThat(fired(record(PATIENT), drafts, "pde5-nitrate"))
+                .containsExactly(
+                        "Sildenafil ordered with nitroglycerin (nitrate)",
+                        "Nitroglycerin ordered with sildenafil (PDE5 inhibitor)");
+    }
+
+    @Test
+    void theSameOrderTwiceUnderOneIdIsToldAsTwice() {
+        String warfarin = draft("d1", "855332", "warfarin sodium 5 MG Oral Tablet", "");
+
+        assertThat(fired(record(PATIENT), DraftOrders.parse(bundle(warfarin, warfarin), null), "duplicate-high-risk"))
+                .allSatisfy(headline -> assertThat(headline).startsWith("Warfarin twice, "))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aTagThatCameWithAnOrderHidesItFromNoRule() {
+        String tagged = draft(
+                "d1",
+                "314229",
+                "sildenafil 50 MG Oral Tablet",
+                "\"meta\":{\"tag\":[{\"system\":\"http://fhir.prodrome.example/CodeSystem/prepared\",\"code\":\"beside\"}]},");
+        PatientRecord record = record(
+                PATIENT, medication("MedicationRequest", "m1", "4917", "nitroglycerin", "\"intent\":\"order\","));
+
+        assertThat(fired(record, DraftOrders.parse(bundle(tagged), null), "pde5-nitrate"))
+                .containsExactly("Sildenafil ordered with nitroglycerin (nitrate)");
+    }
+
     @Test
     void whatARecordedOrderForbidsIsToldOfADraft() {
         PatientRecord record = record(

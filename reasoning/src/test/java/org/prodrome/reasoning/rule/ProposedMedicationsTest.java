@@ -72,6 +72,14 @@ class ProposedMedicationsTest {
     }
 
     @Test
+    void whatThePatientTakesAlreadyIsNotProposedThoughItsRuleOnlyInforms() throws IOException {
+        RuleResult.Fired fired = firedProposing("705129", "Nitroglycerin 0.4 MG/ACTUAT Mucosal Spray");
+        assertThat(fired.proposals()).isEmpty();
+        assertThat(fired.explanation())
+                .contains("Not proposed: Nitroglycerin 0.4 MG/ACTUAT Mucosal Spray (Nitroglycerin twice, ");
+    }
+
+    @Test
     void whatConsistsOfNobodyKnowsWhatIsNotProposed() throws IOException {
         RuleResult.Fired fired = firedProposing("99999999", "a product of the site");
         assertThat(fired.proposals()).isEmpty();

@@ -133,6 +133,20 @@ class RulePackTest {
     }
 
     @Test
+    void refusesAWashoutWithoutTheMedicationsThatEnded() throws IOException {
+        copy();
+        copyRule("ssri-maoi");
+        spoil("pack.json", "\"metformin-egfr\"]", "\"metformin-egfr\",\"ssri-maoi\"]");
+        assertThat(RulePack.load(folder).rules()).hasSize(2);
+        spoil("ssri-maoi/rule.json", "\"MedicationRequest.ingredients\",", "\"MedicationRequest.ingredients\"");
+        spoil("ssri-maoi/rule.json", "    \"MedicationRequest.other\"\n", "");
+        assertThatThrownBy(() -> RulePack.load(folder))
+                .hasMessageContaining("ssri-maoi/rule.json: line ")
+                .hasMessageContaining("needs: expected MedicationRequest.other among them, since ")
+                .hasMessageContaining("StoppedDays counts medications that were stopped");
+    }
+
+    @Test
     void aRuleThatFailsAtRunTimeIsNamedAndSilencesNoOther() throws IOException {
         copy();
         copyRule("pde5-nitrate");

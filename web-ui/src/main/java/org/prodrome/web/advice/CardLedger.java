@@ -30,14 +30,12 @@ public class CardLedger {
     private final PatientVault vault;
     private final JsonMapper json;
     private final StoreQueue queue;
-    private final AdviceMeters meters;
 
-    CardLedger(JdbcClient jdbc, PatientVault vault, JsonMapper json, StoreQueue queue, AdviceMeters meters) {
+    CardLedger(JdbcClient jdbc, PatientVault vault, JsonMapper json, StoreQueue queue) {
         this.jdbc = jdbc;
         this.vault = vault;
         this.json = json;
         this.queue = queue;
-        this.meters = meters;
     }
 
     void keep(Occasion occasion, AssessmentRow row, String rulesHash) {
@@ -108,19 +106,6 @@ public class CardLedger {
     /** Whether it was shown and could not be kept, as far as this node remembers: nothing can be kept about it. */
     public boolean isLost(UUID card) {
         return queue.isLost(card);
-    }
-
-    /** Keeps, behind the cards themselves, that an answer with them never went out. What was not to be shown stays as it is. */
-    public void notSent(List<UUID> cards) {
-        if (cards.isEmpty()) {
-            return;
-        }
-        meters.notSent(cards.size());
-        queue.offer(new StoreQueue.Entry(
-                () -> jdbc.sql("UPDATE card SET outcome = 'NOT_SENT' WHERE uuid IN (:cards) AND outcome = 'SHOWN'")
-                        .param("cards", cards)
-                        .update(),
-                List.of()));
     }
 
     /**

@@ -20,7 +20,12 @@ public class StoreBacklog {
         queue.offer(new StoreQueue.Entry(work, List.of()));
     }
 
-    /** The same; false where there is no room for it. */
+    /** The same; false where there is no room for it, and it is not lost: whoever asks has it still, and asks again. */
+    public boolean takes(Runnable work) {
+        return queue.takes(work);
+    }
+
+    /** The same; false where there is no room for it and it is lost. */
     public boolean offer(Runnable work) {
         return queue.offer(new StoreQueue.Entry(work, List.of()));
     }

@@ -97,6 +97,11 @@ class StoreQueue implements SmartLifecycle {
         return taken;
     }
 
+    /** The same for work that is not lost where this is full, since whoever offers it keeps it. */
+    boolean takes(Runnable work) {
+        return waiting.offer(new Entry(work, List.of()));
+    }
+
     /** A card that waits to be kept. */
     Optional<PendingCard> find(UUID card) {
         return Optional.ofNullable(cards.get(card)).map(Held::card);

@@ -8,6 +8,7 @@ public enum AuditKind {
     RECORD_READ,
     RESOURCES_REFUSED,
     ASSESSMENT,
+    ASSESSMENT_NOT_SENT,
     DECISION,
     WRITE,
     STAGE_CHANGED,

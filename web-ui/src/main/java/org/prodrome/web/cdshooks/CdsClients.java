@@ -67,14 +67,12 @@ final class CdsClients {
     }
 
     /**
-     * Whose client signed the token, by everything but whether the token is fresh.
+     * Whose client a token claims to be of; nothing is verified.
      *
      * @param authorization the Authorization header, or null
-     * @param endpoint the URL that was called, as the audience must name it
-     * @throws ClientRefused when anything about the token is not as it must be
-     * @throws KeysUnreadable when it cannot be told, since the client's keys could not be read
+     * @throws ClientRefused where there is no signed JWT, or it names no configured client
      */
-    Caller verify(@Nullable String authorization, String endpoint) {
+    PresentedToken presented(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
             throw new ClientRefused("expected a signed JWT as bearer token, got none");
         }
@@ -83,7 +81,20 @@ final class CdsClients {
         String iss = unverified.getIssuer() == null ? "" : unverified.getIssuer();
         IssuerSettings issuer = settings.issuerOfCdsClient(iss)
                 .orElseThrow(() -> new ClientRefused("iss: expected a registered CDS client, got another"));
-        CdsClientSettings client = java.util.Objects.requireNonNull(issuer.cdsClient());
+        return new PresentedToken(token, issuer, java.util.Objects.requireNonNull(issuer.cdsClient()));
+    }
+
+    /**
+     * Whose client signed the token, by everything but whether the token is fresh.
+     *
+     * @param endpoint the URL that was called, as the audience must name it
+     * @throws ClientRefused when anything about the token is not as it must be
+     * @throws KeysUnreadable when it cannot be told, since the client's keys could not be read
+     */
+    Caller verify(PresentedToken presented, String endpoint) {
+        SignedJWT token = presented.token();
+        CdsClientSettings client = presented.client();
+        String iss = client.iss();
         checkHeader(token);
         checkKeyAddress(token, client);
         JWTClaimsSet verified = verify(token, client);
@@ -96,7 +107,7 @@ final class CdsClients {
         if (used.isKnown(iss, jti)) { // before its body is read; whether it is the first use is decided later
             throw new ClientRefused(USED);
         }
-        return new Caller(issuer, iss, jti, expiry.plus(SKEW));
+        return new Caller(presented.issuer(), iss, jti, expiry.plus(SKEW));
     }
 
     /**

@@ -6,8 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.prodrome.fhir.search.Deadline;
-import org.prodrome.web.advice.CardLedger;
+import org.prodrome.web.advice.UnsentCards;
 import org.prodrome.web.config.ProdromeSettings;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -30,20 +32,21 @@ final class HookArrivals extends OncePerRequestFilter {
     private static final String FEEDBACK = "/feedback";
     private static final String HOOK = HookArrivals.class.getName() + ".hook";
     private static final String ANSWER = HookArrivals.class.getName() + ".answer";
+    private static final String HELD = HookArrivals.class.getName() + ".held";
     private static final String DEADLINE = HookArrivals.class.getName() + ".deadline";
 
     private final HookPlaces places;
     private final HookMeters meters;
     private final ProdromeSettings settings;
     private final JsonMapper json;
-    private final CardLedger ledger;
+    private final UnsentCards unsent;
 
-    HookArrivals(HookPlaces places, HookMeters meters, ProdromeSettings settings, JsonMapper json, CardLedger ledger) {
+    HookArrivals(HookPlaces places, HookMeters meters, ProdromeSettings settings, JsonMapper json, UnsentCards unsent) {
         this.places = places;
         this.meters = meters;
         this.settings = settings;
         this.json = json;
-        this.ledger = ledger;
+        this.unsent = unsent;
     }
 
     /** When the answer to a call must be there. */
@@ -57,6 +60,24 @@ final class HookArrivals extends OncePerRequestFilter {
     /** Which hook a call is of, as soon as that is known. */
     static void name(HttpServletRequest request, String hook) {
         request.setAttribute(HOOK, hook);
+    }
+
+    /** What a call takes beside its place, as soon as it is known who calls; given back with it. */
+    static void holds(HttpServletRequest request, HookPlaces.Place share) {
+        if (!(request.getAttribute(HELD) instanceof Held held)) {
+            throw new IllegalStateException("expected a call that came through the filter");
+        }
+        held.shares.add(share);
+    }
+
+    /** Of one call, on its thread. */
+    private static final class Held implements HookPlaces.Place {
+        private final List<HookPlaces.Place> shares = new ArrayList<>();
+
+        @Override
+        public void close() {
+            shares.forEach(HookPlaces.Place::close);
+        }
     }
 
     /** What a call is about to be answered with. */
@@ -73,6 +94,15 @@ final class HookArrivals extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        try {
+            answer(request, response, chain);
+        } finally {
+            CallBody.leave(request, response);
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         long arrived = System.nanoTime();
         request.setAttribute(DEADLINE, Deadline.in(settings.deadlines().hook()));
         HookPlaces.Place place;
@@ -83,11 +113,13 @@ final class HookArrivals extends OncePerRequestFilter {
             refuse(response, tooMany);
             return;
         }
-        try (place) {
+        try (place;
+                Held held = new Held()) {
+            request.setAttribute(HELD, held);
             chain.doFilter(request, new OutcomeResponse(response, json));
         } catch (IOException | ServletException | RuntimeException gone) {
             if (request.getAttribute(ANSWER) instanceof CdsResponse answer) {
-                ledger.notSent(answer.keptCards());
+                unsent.keep(answer.keptCards());
             }
             throw gone;
         } finally {

@@ -78,7 +78,7 @@ class HookCalls {
      */
     CdsResponse answer(List<CdsServiceKind> kinds, Caller caller, byte[] body, Deadline until) {
         try {
-            HookPlaces.Turn place = meters.stage("turn", () -> places.turn(HookDesk.cards(until)));
+            HookPlaces.Turn place = meters.stage("turn", () -> places.turn(caller.iss(), HookDesk.cards(until)));
             return answer(
                     new Call(kinds, caller, body, until, place, new AtomicReference<>(Token.UNKNOWN), new Delivery()));
         } catch (Overloaded tooMuch) {

@@ -62,6 +62,11 @@ class HookMeters {
         meters.counter("prodrome.hooks.shed", "where", where).increment();
     }
 
+    /** The same, since its client has its share; the name is one of the configuration's. */
+    void shedOf(String client) {
+        meters.counter("prodrome.hooks.client.shed", "client", client).increment();
+    }
+
     /** An answer that says nothing but that nothing was checked: an alarm. */
     void notChecked(String hook, NotChecked.Why why) {
         lastNotChecked = Instant.now(clock);

@@ -3,6 +3,8 @@ package org.prodrome.web.cdshooks;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +17,8 @@ import org.springframework.stereotype.Component;
 /**
  * How many calls there may be at a time. A call has a place from its arrival; of those, a few more than there are processors are worked on
  * and the others wait for their turn. A call whose turn would come too late is refused when it arrives, before its token is checked
- * and its body is read. Discovery and feedback have places of their own.
+ * and its body is read. Of the waiting, one client has no more than its share either, so that its flood makes nobody else wait for too
+ * long. Discovery and feedback have places of their own.
  */
 @Component
 class HookPlaces {
@@ -28,8 +31,12 @@ class HookPlaces {
     private final AtomicInteger before = new AtomicInteger();
 
     private final AtomicInteger inside = new AtomicInteger();
+    private final ClientShares shares;
+    /** Of each client, how many of {@link #before} are its own. */
+    private final Map<String, AtomicInteger> beforeOf = new ConcurrentHashMap<>();
 
-    HookPlaces(ProdromeSettings settings, MeterRegistry meters) {
+    HookPlaces(ProdromeSettings settings, ClientShares shares, MeterRegistry meters) {
+        this.shares = shares;
         HookSettings hooks = settings.hooks();
         this.patience = hooks.patience();
         this.most = hooks.calls();
@@ -82,17 +89,46 @@ class HookPlaces {
         return wait.behind(others).compareTo(patience) > 0;
     }
 
+    /** Whether a client's own calls alone use up its share of what others would have to wait. */
+    private boolean isBeyondShare(String client, int own) {
+        return wait.behind(own).toNanos() > patience.toNanos() * shares.part(client);
+    }
+
     /**
      * The turn of a call that has arrived.
      *
-     * @throws Overloaded where it does not come soon
+     * @param client whose call it is
+     * @throws Overloaded where it does not come soon, or the client's calls have their share of the waiting
      */
-    Turn turn(Deadline until) {
-        if (isTooLate(before.getAndIncrement()) || !acquired(until.atMostIn(patience))) {
-            before.decrementAndGet();
+    Turn turn(String client, Deadline until) {
+        AtomicInteger ofClient = beforeOf.computeIfAbsent(client, known -> new AtomicInteger());
+        boolean has = false;
+        int own = ofClient.getAndIncrement();
+        int all = before.getAndIncrement();
+        try {
+            if (!isTooLate(all) && isBeyondShare(client, own)) {
+                throw shares.refused(client);
+            }
+            has = !isTooLate(all) && acquired(until.atMostIn(patience));
+        } finally {
+            if (!has) {
+                leave(ofClient);
+            }
+        }
+        if (!has) {
             throw new Overloaded("Too many calls are being answered.");
         }
-        return new Turn();
+        return new Turn(ofClient);
+    }
+
+    /** How long a turn took: those to come are expected to take as long. */
+    void took(Duration turn) {
+        wait.took(turn);
+    }
+
+    private void leave(AtomicInteger ofClient) {
+        ofClient.decrementAndGet();
+        before.decrementAndGet();
     }
 
     private boolean acquired(Deadline until) {
@@ -106,10 +142,15 @@ class HookPlaces {
 
     /** Being worked on. Of one thread at a time; who waits for another server lets others have their turn meanwhile. */
     final class Turn implements Place {
+        private final AtomicInteger ofClient;
         private long since = System.nanoTime();
         private long worked;
         private boolean has = true;
         private boolean closed;
+
+        private Turn(AtomicInteger ofClient) {
+            this.ofClient = ofClient;
+        }
 
         /**
          * Waits for somebody else's answer.
@@ -118,10 +159,11 @@ class HookPlaces {
          */
         <T> T during(Supplier<T> waiting, Deadline until) {
             pause();
-            before.decrementAndGet();
+            leave(ofClient);
             try {
                 return waiting.get();
             } finally {
+                ofClient.incrementAndGet();
                 before.incrementAndGet();
                 has = acquired(until);
                 since = System.nanoTime();
@@ -142,10 +184,10 @@ class HookPlaces {
                 return;
             }
             closed = true;
-            before.decrementAndGet();
+            leave(ofClient);
             if (has) {
                 pause();
-                wait.took(Duration.ofNanos(worked));
+                took(Duration.ofNanos(worked));
             }
         }
     }

@@ -72,6 +72,7 @@ final class DecidedPanel extends Section {
             case Act.Snoozed snoozed -> "\u23F8 Snoozed until " + snoozed.until();
             case Act.Contested ignored -> "! Contested";
             case Act.Withdrawn ignored -> "\u21A9 Taken back";
+            case Act.Unreadable ignored -> "? On record, but cannot be read: what was decided is unknown";
         };
     }
 

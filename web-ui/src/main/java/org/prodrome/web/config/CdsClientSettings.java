@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.prodrome.reasoning.finding.Severity;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -23,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param leaveOut parts of a card it is known not to tolerate
  * @param indicatorAtMost the most urgent indicator it is sent
  * @param origins of the browser pages that call the service directly (CORS)
+ * @param share the greatest part, above 0 and at most 1, that its calls may have of the places for calls and of the wait for a turn;
+ *     null for all of it where no other client is configured, and a half otherwise
  */
 public record CdsClientSettings(
         String iss,
@@ -37,7 +40,8 @@ public record CdsClientSettings(
         @DefaultValue Map<String, Map<String, String>> prefetch,
         @DefaultValue Set<CardPart> leaveOut,
         @DefaultValue("CRITICAL") Severity indicatorAtMost,
-        @DefaultValue List<String> origins) {
+        @DefaultValue List<String> origins,
+        @Nullable Double share) {
     public CdsClientSettings {
         audienceAliases = List.copyOf(audienceAliases);
         hooks = List.copyOf(hooks);
@@ -48,6 +52,7 @@ public record CdsClientSettings(
         require(!iss.isBlank(), "iss", "the iss of its JWTs", "nothing");
         require(jwks.isAbsolute() && jwks.getHost() != null, "jwks", "a URL", "something else");
         require(version.equals("2.0") || version.equals("3.0"), "version", "2.0 or 3.0", version);
+        require(share == null || share > 0 && share <= 1, "share", "a part above 0, at most 1", "another number");
         require(!hooks.isEmpty(), "hooks", "at least one hook", "none");
         require(Set.copyOf(hooks).size() == hooks.size(), "hooks", "each hook once", "one twice");
         origins.forEach(origin -> require(

@@ -15,6 +15,8 @@ import org.springframework.util.unit.DataSize;
  *     answered 503
  * @param otherCalls most discovery and feedback calls at a time, which hook calls take no places from
  * @param keeping most assessments that wait to be kept in the database, in memory
+ * @param tokens most tokens of the last minutes that are remembered, so that none is used twice; a node that is alone answers 503
+ *     beyond them rather than forget one
  * @param store how long an answer waits for what it reads from the database, such as earlier decisions
  * @param feedback how long feedback waits for its card to be kept before it is kept behind it, in memory
  * @param recordKept how long the record that was read at the opening of a chart is there for later hooks; zero for never
@@ -29,6 +31,7 @@ public record HookSettings(
         @DefaultValue("150ms") Duration patience,
         @DefaultValue("16") int otherCalls,
         @DefaultValue("1000") int keeping,
+        @DefaultValue("250000") int tokens,
         @DefaultValue("60ms") Duration store,
         @DefaultValue("2s") Duration feedback,
         @DefaultValue("5m") Duration recordKept,
@@ -39,7 +42,13 @@ public record HookSettings(
     private static final int PER_PROCESSOR = 2;
 
     public HookSettings {
-        if (calls < 1 || answering < 0 || otherCalls < 1 || keeping < 1 || recordsKept < 1 || recordReadings < 1) {
+        if (calls < 1
+                || answering < 0
+                || otherCalls < 1
+                || keeping < 1
+                || tokens < 1
+                || recordsKept < 1
+                || recordReadings < 1) {
             throw new IllegalArgumentException("prodrome.hooks: expected numbers of at least 1");
         }
         if (warmUp.isNegative()

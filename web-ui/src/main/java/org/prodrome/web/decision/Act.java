@@ -31,6 +31,21 @@ public sealed interface Act {
      */
     record Withdrawn(UUID accepted) implements Act {}
 
+    /**
+     * Is on record and cannot be read: what was done is unknown. It holds nothing back, and what it may have undone counts as undone.
+     *
+     * @param kind the column value, of this version or of another
+     */
+    record Unreadable(String kind) implements Act {
+        /** Whether it may have taken back what was accepted on its card. */
+        boolean mayUndo() {
+            return kind.equals(WITHDRAWN);
+        }
+    }
+
+    /** The column value of {@link Withdrawn}. */
+    String WITHDRAWN = "WITHDRAWN";
+
     /** The column value. */
     default String kind() {
         return switch (this) {
@@ -38,7 +53,8 @@ public sealed interface Act {
             case Overridden ignored -> "OVERRIDDEN";
             case Snoozed ignored -> "SNOOZED";
             case Contested ignored -> "CONTESTED";
-            case Withdrawn ignored -> "WITHDRAWN";
+            case Withdrawn ignored -> WITHDRAWN;
+            case Unreadable unreadable -> unreadable.kind();
         };
     }
 }

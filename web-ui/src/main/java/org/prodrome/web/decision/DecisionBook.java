@@ -115,33 +115,48 @@ public class DecisionBook {
                 .param(idempotency)
                 .query((row, rowNumber) -> readable(patient, row))
                 .optional()
-                .flatMap(Function.identity());
+                .flatMap(Function.identity())
+                .filter(kept -> !(kept.act() instanceof Act.Unreadable));
     }
 
     /**
-     * What can't be read any more (an erased patient's key does not open it, it is damaged, another version wrote it) holds nothing
-     * back, and stops nobody's call.
+     * Of what can't be read any more (an erased patient's key does not open it, it is damaged, another version wrote it) what is known
+     * without: that there was an act, of which kind, on which card. It stops nobody's call; only what is no decision at all is left
+     * out.
      */
     private Optional<Decision> readable(Pseudonym patient, ResultSet row) throws SQLException {
         try {
-            return Optional.of(read(patient, row));
-        } catch (StoreException | JacksonException | IllegalArgumentException | IllegalStateException unreadable) {
-            this.unreadable.increment();
-            // the type only: a message may quote what is in it
-            LOG.error(
-                    "A decision can't be read and holds nothing back: {}",
-                    unreadable.getClass().getName());
+            return Optional.of(of(row, act(patient, row)));
+        } catch (IllegalArgumentException none) {
+            told(none);
             return Optional.empty();
         }
     }
 
-    private Decision read(Pseudonym patient, ResultSet row) throws SQLException {
-        byte[] plain = vault.open(patient, LABEL, row.getBytes("envelope"));
+    private Act act(Pseudonym patient, ResultSet row) throws SQLException {
+        String kind = row.getString("kind");
+        try {
+            return json.read(kind, vault.open(patient, LABEL, row.getBytes("envelope")));
+        } catch (StoreException | JacksonException | IllegalArgumentException | IllegalStateException lost) {
+            told(lost);
+            return new Act.Unreadable(kind);
+        }
+    }
+
+    /** The type only: a message may quote what is in it. */
+    private void told(RuntimeException failure) {
+        unreadable.increment();
+        LOG.error(
+                "A decision can't be read and holds nothing back: {}",
+                failure.getClass().getName());
+    }
+
+    private static Decision of(ResultSet row, Act act) throws SQLException {
         return new Decision(
                 row.getObject("id", UUID.class),
                 row.getObject("card_uuid", UUID.class),
                 new Matter(row.getString("matter")),
-                json.read(row.getString("kind"), plain),
+                act,
                 Channel.valueOf(row.getString("channel")),
                 new Pseudonym(row.getString("actor")),
                 row.getObject("decided_at", OffsetDateTime.class).toInstant(),

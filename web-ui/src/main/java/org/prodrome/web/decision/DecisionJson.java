@@ -22,7 +22,7 @@ final class DecisionJson {
             case "OVERRIDDEN" -> mapper.readValue(plain, Act.Overridden.class);
             case "SNOOZED" -> mapper.readValue(plain, Act.Snoozed.class);
             case "CONTESTED" -> mapper.readValue(plain, Act.Contested.class);
-            case "WITHDRAWN" -> mapper.readValue(plain, Act.Withdrawn.class);
+            case Act.WITHDRAWN -> mapper.readValue(plain, Act.Withdrawn.class);
             default -> throw new IllegalStateException("decision kind: expected one of five, got another");
         };
     }

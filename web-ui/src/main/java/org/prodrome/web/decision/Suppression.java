@@ -22,10 +22,12 @@ import org.prodrome.web.store.Pseudonym;
  * <p>What is critical is held back by nothing but its reader's own override of it as critical: not by a snooze, not by what somebody
  * else decided, not by an override from when it was less than critical.
  *
- * <p>Four things look like bugs and are not. A card that says "not checked" is never held back: whoever set one aside
+ * <p>Five things look like bugs and are not. A card that says "not checked" is never held back: whoever set one aside
  * still has to know the next time. An accepted warning about an order in progress suppresses nothing: the
  * order was taken back, and whoever enters it again must be warned again. A contested card stays: it is wrong only once
- * a reviewer says so. A joined card is held back only when each of its parts is: what was never seen is shown.
+ * a reviewer says so. A joined card is held back only when each of its parts is: what was never seen is shown. What was accepted on a
+ * card on which something was taken back that cannot be read holds nothing back, as it might be that; nor is it written again, as it
+ * might be another.
  *
  * @param criticalOverride how long an override of a critical card counts
  * @param otherOverride how long any other override counts
@@ -61,14 +63,14 @@ public record Suppression(
      */
     public Optional<Decision> of(
             Card card, List<Decision> decisions, @Nullable Pseudonym reader, @Nullable String episode, Instant now) {
-        List<Decision> standing = standing(decisions);
+        List<Decision> standing = certain(standing(decisions));
         List<Optional<Decision>> holding = card.separate().stream()
                 .map(part -> holding(part, standing, reader, episode, now))
                 .toList();
         return holding.stream().allMatch(Optional::isPresent) ? holding.getFirst() : Optional.empty();
     }
 
-    /** Whether somebody has taken a suggestion of each part, so that to take one again would write it twice. */
+    /** Whether somebody has taken a suggestion of each part, so that to take one again would, or might, write it twice. */
     public boolean isAccepted(Card card, List<Decision> decisions, Instant now) {
         List<Decision> standing = standing(decisions);
         return card.order() == null
@@ -84,6 +86,17 @@ public record Suppression(
         Set<UUID> undone = undone(decisions);
         return decisions.reversed().stream()
                 .filter(decision -> !undone.contains(decision.id()))
+                .toList();
+    }
+
+    /** Without what was accepted on a card on which something was taken back, and nobody can read what. */
+    private static List<Decision> certain(List<Decision> standing) {
+        Set<UUID> doubtful = standing.stream()
+                .filter(decision -> decision.act() instanceof Act.Unreadable lost && lost.mayUndo())
+                .map(Decision::card)
+                .collect(Collectors.toSet());
+        return standing.stream()
+                .filter(decision -> !(decision.act() instanceof Act.Accepted && doubtful.contains(decision.card())))
                 .toList();
     }
 
@@ -131,6 +144,7 @@ public record Suppression(
             case Act.Snoozed snoozed -> LocalDate.ofInstant(now, zone).isBefore(snoozed.until());
             case Act.Contested ignored -> false;
             case Act.Withdrawn ignored -> false;
+            case Act.Unreadable ignored -> false;
         };
     }
 

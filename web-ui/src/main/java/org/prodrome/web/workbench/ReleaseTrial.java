@@ -51,7 +51,9 @@ final class ReleaseTrial {
         });
         release.setId("release-anyway");
         release.addThemeVariants(ButtonVariant.LUMO_ERROR);
-        dialog.getFooter().add(new Button("Cancel", click -> dialog.close()), release);
+        Button cancel = new Button("Cancel", click -> dialog.close());
+        cancel.setId("release-cancel");
+        dialog.getFooter().add(cancel, release);
         return dialog;
     }
 

@@ -1,6 +1,7 @@
 package org.prodrome.web.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.prodrome.reasoning.Assessed;
 import org.prodrome.reasoning.AssessmentRequest;
@@ -71,7 +73,7 @@ class FiringCountsTest {
         var transaction = new TransactionTemplate(new JdbcTransactionManager(store));
         queue = new StoreQueue(transaction, TestSettings.of(folder, Map.of()), meters);
         keeping = new AdviceKeeping(
-                new CardLedger(jdbc, vault, new JsonMapper(), queue, new AdviceMeters(meters)),
+                new CardLedger(jdbc, vault, new JsonMapper(), queue),
                 PACK,
                 TestAudit.log(store, folder),
                 new AdviceMeters(meters),
@@ -109,11 +111,34 @@ class FiringCountsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"kind = 'FUTURE'", "envelope = X'00'", "matter = 'x'", "channel = 'FAX'", "actor = 'nobody'"})
-    void aDecisionThatCannotBeReadIsCountedAndCostsNoOther(String damage) {
+    @ValueSource(strings = {"matter = 'x'", "channel = 'FAX'", "actor = 'nobody'"})
+    void whatIsNoDecisionIsCountedAndCostsNoOther(String damage) {
         JudgedCard first = judged(RULE, Showing.SHOWN);
         JudgedCard second = judged(RISK, Showing.SHOWN);
+        decideBothAndDamage(first, second, damage);
+
+        assertThat(book.of(patient()))
+                .extracting(Decision::card)
+                .containsExactly(second.card().uuid());
+        assertThat(meters.counter("prodrome.decisions.unreadable").count()).isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kind = 'FUTURE', FUTURE", "envelope = X'00', OVERRIDDEN"})
+    void anActThatCannotBeReadIsOnRecordAsUnknownAndCounted(String damage, String kind) {
+        JudgedCard first = judged(RULE, Showing.SHOWN);
+        JudgedCard second = judged(RISK, Showing.SHOWN);
+        decideBothAndDamage(first, second, damage);
+
+        assertThat(book.of(patient()))
+                .extracting(Decision::card, Decision::act)
+                .containsExactly(
+                        tuple(first.card().uuid(), new Act.Unreadable(kind)),
+                        tuple(second.card().uuid(), new Act.Overridden("will-monitor", null)));
+        assertThat(meters.counter("prodrome.decisions.unreadable").count()).isOne();
+    }
+
+    private void decideBothAndDamage(JudgedCard first, JudgedCard second, String damage) {
         keep(first);
         keep(second);
         decide(first, new Act.Overridden("will-monitor", null));
@@ -122,11 +147,6 @@ class FiringCountsTest {
                 .sql("UPDATE decision SET " + damage + " WHERE card_uuid = ?")
                 .param(first.card().uuid())
                 .update();
-
-        assertThat(book.of(patient()))
-                .extracting(Decision::card)
-                .containsExactly(second.card().uuid());
-        assertThat(meters.counter("prodrome.decisions.unreadable").count()).isOne();
     }
 
     @Test

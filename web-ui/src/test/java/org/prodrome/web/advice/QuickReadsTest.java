@@ -43,10 +43,8 @@ class QuickReadsTest {
     }
 
     @Test
-    void theAppReadsItselfAndSoWaits() {
-        Thread nobody = new Thread();
-
-        assertThat(quick("0ms").of(APP, "decisions", Thread::currentThread, nobody))
+    void theAppReadsItselfAndWaits() {
+        assertThat(quick("0ms").of(APP, "decisions", Thread::currentThread, new Thread()))
                 .isSameAs(Thread.currentThread());
     }
 

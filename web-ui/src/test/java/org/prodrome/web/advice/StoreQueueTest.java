@@ -139,15 +139,20 @@ class StoreQueueTest {
     }
 
     @Test
-    void aProgramThatEndsKeepsWhatWaits() {
-        queue = queue(10);
-        for (int i = 0; i < 8; i++) {
+    void aProgramThatEndsKeepsWhatWaits() throws InterruptedException {
+        queue = queue(200);
+        queue.offer(new StoreQueue.Entry(this::slow, List.of()));
+        for (int i = 0; i < 99; i++) { // more than are kept in one transaction
             queue.offer(entry("card " + i, card()));
         }
         queue.start();
-        queue.stop();
+        await().until(() -> queue.size() < 99);
+        Thread end = Thread.startVirtualThread(queue::stop);
+        await().until(() -> !queue.isRunning());
+        goOn.countDown();
+        end.join();
 
-        assertThat(kept).hasSize(8);
+        assertThat(kept).hasSize(100);
         assertThat(queue.size()).isZero();
         assertThat(queue.lost()).isZero();
     }

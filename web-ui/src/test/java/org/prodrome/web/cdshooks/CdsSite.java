@@ -45,7 +45,8 @@ final class CdsSite implements AutoCloseable {
     private final ConfigurableApplicationContext app;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private CdsSite(Path folder, List<String> clientSettings) throws IOException, JOSEException {
+    private CdsSite(Path folder, List<String> clientSettings, Map<String, String> siteSettings)
+            throws IOException, JOSEException {
         this.key = new ECKeyGenerator(Curve.P_384).keyID(KID).generate();
         this.ehr = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         serve("/jwks.json", new JWKSet(key.toPublicJWK()).toString());
@@ -80,13 +81,22 @@ final class CdsSite implements AutoCloseable {
                 "--prodrome.issuers[0].cds-client.iss=" + iss(),
                 "--prodrome.issuers[0].cds-client.jwks=" + iss() + "/jwks.json"));
         clientSettings.forEach(setting -> arguments.add("--prodrome.issuers[0].cds-client." + setting));
+        siteSettings.forEach((name, value) -> {
+            arguments.removeIf(argument -> argument.startsWith("--" + name + "="));
+            arguments.add("--" + name + "=" + value);
+        });
         this.app = new SpringApplicationBuilder(ProdromeApplication.class).run(arguments.toArray(String[]::new));
     }
 
     /** With further settings of {@code cds-client}, such as {@code version=3.0}. */
     static CdsSite start(Path folder, String... clientSettings) {
+        return start(folder, Map.of(), clientSettings);
+    }
+
+    /** With settings of the site in the place of the usual ones, such as {@code prodrome.hooks.calls}. */
+    static CdsSite start(Path folder, Map<String, String> siteSettings, String... clientSettings) {
         try {
-            return new CdsSite(folder, List.of(clientSettings));
+            return new CdsSite(folder, List.of(clientSettings), siteSettings);
         } catch (IOException | JOSEException e) {
             throw new IllegalStateException("the site did not start", e);
         }

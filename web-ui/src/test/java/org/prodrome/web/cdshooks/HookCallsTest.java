@@ -133,7 +133,7 @@ class HookCallsTest {
                 .with("prodrome.hooks.answering", "1")
                 .with("prodrome.hooks.patience", "0ms")
                 .start();
-        HookPlaces.Turn other = hooks.part(HookPlaces.class).turn(TestHooks.PLENTY);
+        HookPlaces.Turn other = hooks.part(HookPlaces.class).turn(TestHooks.CLIENT, TestHooks.PLENTY);
         Caller caller = hooks.caller();
         assertThatThrownBy(() -> sign(caller)).isInstanceOf(Overloaded.class);
         other.close();

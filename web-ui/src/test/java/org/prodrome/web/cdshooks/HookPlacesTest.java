@@ -40,27 +40,30 @@ class HookPlacesTest {
 
     @Test
     void whoWaitsForAnotherServerLetsOthersHaveTheirTurnAndHasItsOwnBackAfterwards() {
-        HookPlaces.Turn one = places.turn(TestHooks.PLENTY);
-        assertThatThrownBy(() -> places.turn(TestHooks.PLENTY)).isInstanceOf(Overloaded.class);
+        HookPlaces.Turn one = places.turn(TestHooks.CLIENT, TestHooks.PLENTY);
+        assertThatThrownBy(() -> places.turn(TestHooks.CLIENT, TestHooks.PLENTY))
+                .isInstanceOf(Overloaded.class);
 
         String waited = one.during(
                 () -> {
-                    places.turn(TestHooks.PLENTY).close();
+                    places.turn(TestHooks.CLIENT, TestHooks.PLENTY).close();
                     return "waited";
                 },
                 TestHooks.PLENTY);
 
         assertThat(waited).isEqualTo("waited");
-        assertThatThrownBy(() -> places.turn(TestHooks.PLENTY)).isInstanceOf(Overloaded.class);
+        assertThatThrownBy(() -> places.turn(TestHooks.CLIENT, TestHooks.PLENTY))
+                .isInstanceOf(Overloaded.class);
         one.close();
         one.close();
-        places.turn(TestHooks.PLENTY).close();
+        places.turn(TestHooks.CLIENT, TestHooks.PLENTY).close();
     }
 
     @Test
     void whoWouldComeTooLateIsRefusedOnArrivalAndAnEmptyHouseAdmitsWhateverTheLastTurnsTook() {
-        places.turn(TestHooks.PLENTY).close(); // takes some time, however short: with no patience, too long to wait for
-        HookPlaces.Turn worked = places.turn(TestHooks.PLENTY);
+        places.turn(TestHooks.CLIENT, TestHooks.PLENTY)
+                .close(); // takes some time, however short: with no patience, too long to wait for
+        HookPlaces.Turn worked = places.turn(TestHooks.CLIENT, TestHooks.PLENTY);
 
         assertThatThrownBy(() -> places.arrive(true)).isInstanceOf(Overloaded.class);
         worked.close();
@@ -69,10 +72,10 @@ class HookPlacesTest {
 
     @Test
     void whoStillSendsItsBodyIsInNobodysWay() {
-        places.turn(TestHooks.PLENTY).close();
+        places.turn(TestHooks.CLIENT, TestHooks.PLENTY).close();
         List<HookPlaces.Place> sending = new ArrayList<>(List.of(places.arrive(true), places.arrive(true)));
 
-        places.turn(TestHooks.PLENTY).close();
+        places.turn(TestHooks.CLIENT, TestHooks.PLENTY).close();
 
         sending.forEach(HookPlaces.Place::close);
         places.arrive(true).close();

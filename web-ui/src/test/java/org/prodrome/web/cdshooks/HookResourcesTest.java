@@ -74,7 +74,7 @@ class HookResourcesTest {
         HookTurn late = new HookTurn(
                 TestHooks.PLENTY,
                 Deadline.in(Duration.ZERO),
-                hooks.part(HookPlaces.class).turn(TestHooks.PLENTY));
+                hooks.part(HookPlaces.class).turn(TestHooks.CLIENT, TestHooks.PLENTY));
 
         assertThat(fetched(late)).isEmpty();
         assertThat(asked).hasValue(0);
@@ -82,7 +82,7 @@ class HookResourcesTest {
 
     @Test
     void fetchingNeverOutlastsTheCall() {
-        HookPlaces.Turn place = hooks.part(HookPlaces.class).turn(TestHooks.PLENTY);
+        HookPlaces.Turn place = hooks.part(HookPlaces.class).turn(TestHooks.CLIENT, TestHooks.PLENTY);
         Deadline call = Deadline.in(Duration.ofMillis(5));
 
         assertThat(HookTurn.of(call, Duration.ofHours(1), place).fetching()).isEqualTo(call);

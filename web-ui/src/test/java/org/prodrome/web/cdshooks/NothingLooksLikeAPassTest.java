@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.Assertions;
@@ -18,7 +19,10 @@ import org.prodrome.fhir.search.Deadline;
 import org.prodrome.reasoning.rule.RuleEngine;
 import org.prodrome.reasoning.rule.RulePack;
 import org.prodrome.reasoning.rule.RuleSource;
+import org.prodrome.web.audit.AuditKind;
+import org.prodrome.web.audit.TestAudit;
 import org.prodrome.web.cdshooks.CdsResponse.CdsCard;
+import org.prodrome.web.store.PatientVault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -114,6 +118,10 @@ class NothingLooksLikeAPassTest {
                 .isInstanceOf(IOException.class);
 
         await().untilAsserted(() -> assertThat(outcomes()).isNotEmpty().containsOnly("NOT_SENT"));
+        PatientVault vault = hooks.part(PatientVault.class);
+        var shown = TestAudit.facts(hooks.store(), vault, AuditKind.ASSESSMENT).getFirst();
+        assertThat(TestAudit.facts(hooks.store(), vault, AuditKind.ASSESSMENT_NOT_SENT))
+                .containsExactly(Map.of("assessment", shown.get("assessment"), "notSent", shown.get("shown")));
     }
 
     @Test

@@ -64,6 +64,7 @@ import tools.jackson.databind.json.JsonMapper;
  * made to hang.
  */
 final class TestHooks implements AutoCloseable {
+    static final String CLIENT = "https://ehr.example.org";
     static final String ISSUER = "https://ehr.example.org/fhir";
     static final Deadline PLENTY = Deadline.in(Duration.ofMinutes(10));
     private static final RulePack PACK = RulePack.load();
@@ -230,7 +231,7 @@ final class TestHooks implements AutoCloseable {
                 "launch",
                 issuer + "frame-origin",
                 "https://ehr.example.org"));
-        written.put(issuer + "cds-client.iss", "https://ehr.example.org");
+        written.put(issuer + "cds-client.iss", CLIENT);
         written.put(issuer + "cds-client.jwks", "https://ehr.example.org/jwks.json");
         written.putAll(site);
         return new Binder(new MapConfigurationPropertySource(written))
@@ -269,14 +270,14 @@ final class TestHooks implements AutoCloseable {
     Caller caller() {
         return new Caller(
                 issuer(),
-                "https://ehr.example.org",
+                CLIENT,
                 UUID.randomUUID().toString(),
                 Instant.now(TestStore.clock()).plusSeconds(300));
     }
 
     /** A turn with time for everything. */
     HookTurn turn() {
-        return HookTurn.of(PLENTY, Duration.ofMinutes(1), part(HookPlaces.class).turn(PLENTY));
+        return HookTurn.of(PLENTY, Duration.ofMinutes(1), part(HookPlaces.class).turn(CLIENT, PLENTY));
     }
 
     IssuerSettings issuer() {

@@ -48,6 +48,25 @@ class SuppressionTest {
                 .contains(second);
     }
 
+    @Test
+    void whereSomethingWasTakenBackThatCannotBeReadAnAcceptanceHoldsNothingBackAndIsNotWrittenAgain() {
+        Decision accepted = yesterday(new Act.Accepted("order-fit"));
+        Decision lost = onCard(accepted.card(), new Act.Unreadable("WITHDRAWN"));
+        Decision lostElsewhere = yesterday(new Act.Unreadable("WITHDRAWN"));
+        Decision lostOverride = onCard(accepted.card(), new Act.Unreadable("OVERRIDDEN"));
+        Card card = chartCard(Severity.INFO);
+
+        assertThat(POLICY.of(card, List.of(accepted, lost), READER, NOW)).isEmpty();
+        assertThat(POLICY.isAccepted(card, List.of(accepted, lost), NOW)).isTrue();
+        assertThat(POLICY.of(card, List.of(accepted, lostElsewhere, lostOverride), READER, NOW))
+                .contains(accepted);
+    }
+
+    private static Decision onCard(UUID card, Act act) {
+        Decision decision = yesterday(act);
+        return new Decision(decision.id(), card, MATTER, act, decision.channel(), decision.actor(), decision.at());
+    }
+
     @ParameterizedTest
     @EnumSource
     void anAcceptedOrderWarningComesBackWhenTheOrderIsEnteredAgain(Severity severity) {

@@ -47,6 +47,11 @@ final class TestSite {
         return site;
     }
 
+    /** On a store of one's own. */
+    static TestSite on(DataSource store, Path folder) {
+        return new TestSite(store, folder);
+    }
+
     TestSite furtherNode(Path folder) {
         return new TestSite(store, folder);
     }

@@ -23,6 +23,7 @@ public final class HookCall {
     private static final int ALL = Integer.MAX_VALUE;
     private static final Set<String> LABORATORY = Set.of("laboratory");
     private static final Set<String> MEASURED = Set.of("vital-signs", "social-history", "survey", "exam");
+    private static final String NOT_RUN = "Rule not run: PDE5 inhibitor together with a nitrate";
     private static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
 
     private final CdsClient client;
@@ -158,9 +159,9 @@ public final class HookCall {
         return new HookCall(client, endpoint, asking, resources);
     }
 
-    /** Whether the answer says that nothing was checked, and why. */
+    /** Whether the answer says that nothing was checked, and why, or that the rule which would have warned was not run. */
     boolean isNotChecked(String answer) {
-        return answer.contains("not checked, because");
+        return answer.contains("not checked, because") || answer.contains(NOT_RUN);
     }
 
     /** Whether the answer warns of both orders, as it must for this patient. */

@@ -30,18 +30,20 @@ final class DemoJourney
                 AfterEachCallback {
 
     private final Supplier<Path> folder;
+    private final String[] appArguments;
     private final KeepsPictureOnFailure pictures = new KeepsPictureOnFailure();
     private @Nullable TwoProcesses both;
     private @Nullable Browser browser;
 
-    /** With the app's data in a folder that exists once the class begins. */
-    DemoJourney(Supplier<Path> folder) {
+    /** With the app's data in a folder that exists once the class begins, and settings of the app beside the demo's. */
+    DemoJourney(Supplier<Path> folder, String... appArguments) {
         this.folder = folder;
+        this.appArguments = appArguments.clone();
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        both = TwoProcesses.start(TwoProcesses.Options.demo(folder.get()));
+        both = TwoProcesses.start(TwoProcesses.Options.demo(folder.get()).withAppArguments(appArguments));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.prodrome.suite.browser;
 
 import java.util.List;
+import java.util.Objects;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
@@ -31,6 +32,38 @@ final class ProdromeChart {
 
     boolean offers(String source) {
         return !browser.all("article.suggestion[data-source='" + source + "']").isEmpty();
+    }
+
+    /** The first card with more than one part. */
+    WebElement joined() {
+        return browser.find("article.suggestion:has(.other-part)");
+    }
+
+    List<String> sources(WebElement card) {
+        return card.findElements(By.cssSelector(".source-line")).stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    String notForReader() {
+        return browser.find("#not-for-reader summary").getText();
+    }
+
+    void openNotForReader() {
+        browser.click("#not-for-reader summary");
+        browser.until(
+                d -> d.findElement(By.cssSelector("#not-for-reader article.suggestion"))
+                                .isDisplayed()
+                        ? Boolean.TRUE
+                        : null,
+                "what is not for the reader never opened");
+    }
+
+    /** By how many px the chart is wider than its frame. */
+    long tooWideBy() {
+        return ((Number) Objects.requireNonNull(browser.script(
+                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth")))
+                .longValue();
     }
 
     int sentences() {

@@ -11,6 +11,7 @@ import org.openqa.selenium.WebElement;
 
 /** What an informaticist does in the rules page. */
 final class RulesPage {
+    private static final Dimension WIDE = new Dimension(1280, 960);
     private static final Dimension NARROW = new Dimension(420, 960);
 
     private final Browser browser;
@@ -35,12 +36,30 @@ final class RulesPage {
         browser.click("#workforce-sign-in");
     }
 
-    void isListed() {
-        browser.find("#rules-table");
+    /** Looks again until the sign-in is too old to decide with. */
+    void becomesStale(String rule) {
+        browser.until(
+                d -> {
+                    open(rule);
+                    return maySee("sign-in-again") ? Boolean.TRUE : null;
+                },
+                "the sign-in never became too old to decide with");
     }
 
-    int rulesListed() {
-        return browser.all("#rules-table tbody tr").size();
+    /** Follows the link to the provider, and proves who it is once more. */
+    void followSignInAgain(String subject) {
+        browser.click("#sign-in-again");
+        browser.click("input[name='employee'][value='" + subject + "']");
+        browser.click("#workforce-sign-in");
+        browser.find("#in-force");
+    }
+
+    String address() {
+        return String.valueOf(browser.driver().getCurrentUrl());
+    }
+
+    void isListed() {
+        browser.find("#rules-table");
     }
 
     void filter(String words) {
@@ -51,17 +70,21 @@ final class RulesPage {
         browser.reads("#rules-found", words);
     }
 
-    String row(String rule) {
-        return browser.find("#rule-" + rule).getText();
-    }
-
     void open(String rule) {
         browser.go(app + "/workbench/rules/" + rule);
         browser.find("#in-force");
     }
 
     void severity(String word) {
-        browser.click("#propose-severity");
+        choose("propose-severity", word);
+    }
+
+    void state(String word) {
+        choose("propose-state", word);
+    }
+
+    private void choose(String select, String word) {
+        browser.click("#" + select);
         browser.until(
                 d -> d.findElements(By.cssSelector("vaadin-select-item")).stream()
                         .filter(item -> item.isDisplayed() && item.getText().equals(word))
@@ -71,7 +94,7 @@ final class RulesPage {
                             return item;
                         })
                         .orElse(null),
-                "no severity '" + word + "' to choose");
+                "no '" + word + "' to choose in " + select);
     }
 
     /** Types a parameter's local value over what is there. */
@@ -106,6 +129,33 @@ final class RulesPage {
         browser.click("#release");
     }
 
+    /** What is asked once more where golden cases would come out otherwise. */
+    String releaseTrial() {
+        return browser.until(
+                d -> {
+                    String text =
+                            d.findElement(By.cssSelector("#release-trial")).getText();
+                    return text.contains("golden cases as expected") ? text : null;
+                },
+                "nothing was asked about golden cases");
+    }
+
+    void releaseAnyway() {
+        browser.click("#release-anyway");
+    }
+
+    void cancelRelease() {
+        browser.click("#release-cancel");
+        browser.until(
+                d -> d.findElements(By.cssSelector("#release-trial")).isEmpty() ? Boolean.TRUE : null,
+                "the question stayed");
+    }
+
+    /** Rules that another content of the pack shows to fewer people. */
+    String narrower() {
+        return browser.find("#narrower").getText();
+    }
+
     void inForce(String words) {
         browser.reads("#in-force", words);
     }
@@ -114,10 +164,6 @@ final class RulesPage {
         browser.click("#" + id);
         browser.find("#reason textarea").sendKeys(reason);
         browser.click("#reason-go");
-    }
-
-    void confirmStop() {
-        browser.click("#confirm-stop");
     }
 
     void history(String words) {
@@ -185,6 +231,10 @@ final class RulesPage {
 
     void narrow() {
         browser.resize(NARROW.getWidth(), NARROW.getHeight());
+    }
+
+    void wide() {
+        browser.resize(WIDE.getWidth(), WIDE.getHeight());
     }
 
     /** By how many px the page is wider than the window. */
