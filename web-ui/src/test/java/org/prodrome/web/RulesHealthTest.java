@@ -114,7 +114,8 @@ class RulesHealthTest {
         };
         TestGovernance without = TestGovernance.on(away, folder);
 
-        Health health = new RulesHealth(PACK, governance.desk.stops(), without.releases, settings("*"), meters).health();
+        Health health =
+                new RulesHealth(PACK, governance.desk.stops(), without.releases, settings("*"), meters).health();
 
         assertThat(health.getStatus().getCode()).isEqualTo("DEGRADED");
         assertThat(health.getDetails()).containsKey("database");

@@ -131,9 +131,7 @@ final class BundleJson {
 
     private static Stream<BaseJsonLikeValue> items(BaseJsonLikeValue of, String name) {
         BaseJsonLikeArray array = BaseJsonLikeValue.asArray(member(of, name));
-        return array == null
-                ? Stream.of()
-                : IntStream.range(0, array.size()).mapToObj(array::get);
+        return array == null ? Stream.of() : IntStream.range(0, array.size()).mapToObj(array::get);
     }
 
     private static @Nullable BaseJsonLikeValue member(BaseJsonLikeValue of, String name) {

@@ -35,18 +35,22 @@ class PageTest {
     void anEntryThatCannotBeReadDoesNotCostTheOthers(String entry) {
         Page page = bundle("\"entry\": [{\"resource\": " + entry + "}, {\"resource\": " + RESULT + "}]");
         assertThat(page.resources()).extracting(Resource::fhirType).containsExactly("Observation");
-        assertThat(page.resources()).extracting(r -> r.getIdElement().getIdPart()).containsExactly("o1");
+        assertThat(page.resources())
+                .extracting(r -> r.getIdElement().getIdPart())
+                .containsExactly("o1");
         assertThat(page.broken()).isEqualTo(entry.equals("null") ? 0 : 1);
     }
 
     @Test
     void whatIsNoEntryIsBroken() {
-        assertThat(bundle("\"entry\": [7, {\"resource\": " + RESULT + "}]").broken()).isEqualTo(1);
+        assertThat(bundle("\"entry\": [7, {\"resource\": " + RESULT + "}]").broken())
+                .isEqualTo(1);
     }
 
     @Test
     void anEntryMayTellOfAResourceWithoutHoldingIt() {
-        assertThat(bundle("\"entry\": [{\"response\": {\"status\": \"304\"}}]").broken()).isZero();
+        assertThat(bundle("\"entry\": [{\"response\": {\"status\": \"304\"}}]").broken())
+                .isZero();
     }
 
     @ParameterizedTest
@@ -81,7 +85,10 @@ class PageTest {
         assertThat(page.resources()).isEmpty();
         assertThat(page.unseen()).isEqualTo(1);
         assertThat(page.failed()).isTrue();
-        assertThat(Objects.requireNonNull(page.outcome()).getIssueFirstRep().getCode().toCode())
+        assertThat(Objects.requireNonNull(page.outcome())
+                        .getIssueFirstRep()
+                        .getCode()
+                        .toCode())
                 .isEqualTo("timeout");
     }
 
@@ -95,8 +102,9 @@ class PageTest {
 
     @Test
     void aLabelOnTheBundleCountsForAllItHolds() {
-        Page page = bundle("\"meta\": {\"security\": [{\"system\": \"urn:labels\", \"code\": \"R\"}]}, \"entry\": [{\"resource\": "
-                + RESULT + "}]");
+        Page page = bundle(
+                "\"meta\": {\"security\": [{\"system\": \"urn:labels\", \"code\": \"R\"}]}, \"entry\": [{\"resource\": "
+                        + RESULT + "}]");
         assertThat(page.resources().getFirst().getMeta().getSecurity())
                 .extracting(Coding::getSystem, Coding::getCode)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("urn:labels", "R"));
@@ -104,8 +112,9 @@ class PageTest {
 
     @Test
     void whatIsReferredToByTheNameOfItsEntryIsFound() {
-        Page page = bundle("\"entry\": [{\"fullUrl\": \"urn:uuid:aaaa\", \"resource\": {\"resourceType\": \"Medication\", \"id\": \"m1\"}},"
-                + " {\"resource\": {\"resourceType\": \"MedicationRequest\", \"id\": \"r1\", \"medicationReference\": {\"reference\": \"urn:uuid:aaaa\"}}}]");
+        Page page = bundle(
+                "\"entry\": [{\"fullUrl\": \"urn:uuid:aaaa\", \"resource\": {\"resourceType\": \"Medication\", \"id\": \"m1\"}},"
+                        + " {\"resource\": {\"resourceType\": \"MedicationRequest\", \"id\": \"r1\", \"medicationReference\": {\"reference\": \"urn:uuid:aaaa\"}}}]");
         MedicationRequest request = (MedicationRequest) page.resources().get(1);
         assertThat(request.getMedicationReference().getResource()).isInstanceOf(Medication.class);
         assertThat(request.getMedicationReference().getReference()).isEqualTo("urn:uuid:aaaa");
@@ -113,9 +122,10 @@ class PageTest {
 
     @Test
     void containedResourcesAndDigitsStayAsTheyAre() {
-        Page page = bundle("\"entry\": [{\"resource\": {\"resourceType\": \"MedicationRequest\", \"id\": \"r1\", \"contained\":"
-                + " [{\"resourceType\": \"Medication\", \"id\": \"c\"}], \"medicationReference\": {\"reference\": \"#c\"}}},"
-                + " {\"resource\": {\"resourceType\": \"Observation\", \"id\": \"o2\", \"valueQuantity\": {\"value\": 7.10}}}]");
+        Page page = bundle(
+                "\"entry\": [{\"resource\": {\"resourceType\": \"MedicationRequest\", \"id\": \"r1\", \"contained\":"
+                        + " [{\"resourceType\": \"Medication\", \"id\": \"c\"}], \"medicationReference\": {\"reference\": \"#c\"}}},"
+                        + " {\"resource\": {\"resourceType\": \"Observation\", \"id\": \"o2\", \"valueQuantity\": {\"value\": 7.10}}}]");
         MedicationRequest request = (MedicationRequest) page.resources().getFirst();
         assertThat(request.getMedicationReference().getResource()).isInstanceOf(Medication.class);
         Observation result = (Observation) page.resources().get(1);

@@ -104,8 +104,7 @@ final class PatientData implements RetrieveProvider {
 
     private List<Object> medications() {
         return answered.computeIfAbsent(
-                MEDICATIONS + " " + ruleValueSets,
-                ignored -> index(MEDICATIONS).with(this::sees));
+                MEDICATIONS + " " + ruleValueSets, ignored -> index(MEDICATIONS).with(this::sees));
     }
 
     /** Whether a medication of this code is in one of the rule's value sets. */

@@ -95,7 +95,8 @@ final class RuleRun {
                     "its review was due by " + rule.definition().version().reviewBy()));
         }
         data.ask(rule);
-        if (rule.ofListedOrders() && !data.seesOrder()) { // most orders are no matter of most rules: CQL would say the same, later
+        if (rule.ofListedOrders()
+                && !data.seesOrder()) { // most orders are no matter of most rules: CQL would say the same, later
             return List.of(new RuleResult.NotApplicable(rule.definition().version()));
         }
         try {

@@ -33,15 +33,17 @@ class MedicationRetrievesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "[MedicationRequest]; true",
-        "[MedicationRequest: medication in \"Listed\"]; true",
-        "[MedicationRequest: \"Listed\"]; true",
-        "[MedicationRequest: medication in Shared.\"Others\"]; false",
-        "[MedicationRequest: medication ~ \"One\"]; false",
-        "exists [MedicationRequest: \"Listed\"] and exists ([MedicationRequest: medication ~ \"One\"] M where M.status.value = 'draft'); false",
-        "[Condition: code ~ \"One\"]; true"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "[MedicationRequest]; true",
+                "[MedicationRequest: medication in \"Listed\"]; true",
+                "[MedicationRequest: \"Listed\"]; true",
+                "[MedicationRequest: medication in Shared.\"Others\"]; false",
+                "[MedicationRequest: medication ~ \"One\"]; false",
+                "exists [MedicationRequest: \"Listed\"] and exists ([MedicationRequest: medication ~ \"One\"] M where M.status.value = 'draft'); false",
+                "[Condition: code ~ \"One\"]; true"
+            })
     void onlyOwnValueSetsTellWhatIsSeen(String define, boolean own) {
         assertThat(MedicationRetrieves.areOfOwnValueSets(library(define))).isEqualTo(own);
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.prodrome.reasoning.failure.ReasoningException;
 import org.prodrome.reasoning.TestCharts;
+import org.prodrome.reasoning.failure.ReasoningException;
 import org.prodrome.reasoning.finding.RuleResult;
 
 class RulePackTest {

@@ -54,7 +54,9 @@ class EndlessCqlTest {
             assertThat(results.getLast()).isInstanceOf(RuleResult.Fired.class);
             await().untilAsserted(() -> assertThat(server.stuck()).isZero());
         }
-        assertThat(heard).containsSequence(new RuleEvent.Overran("endless"), new RuleEvent.LeftOut("endless", RuleEvent.Why.OVERRAN));
+        assertThat(heard)
+                .containsSequence(
+                        new RuleEvent.Overran("endless"), new RuleEvent.LeftOut("endless", RuleEvent.Why.OVERRAN));
         assertThat(heard).contains(new RuleEvent.Ended("endless"));
     }
 

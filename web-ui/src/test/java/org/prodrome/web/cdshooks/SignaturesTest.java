@@ -18,9 +18,9 @@ import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,7 +43,8 @@ class SignaturesTest {
 
     @ParameterizedTest
     @MethodSource("algorithms")
-    void aSignatureIsOfItsTextAndKeyAlone(JWSAlgorithm algorithm, JWSSigner signer, PublicKey key) throws JOSEException {
+    void aSignatureIsOfItsTextAndKeyAlone(JWSAlgorithm algorithm, JWSSigner signer, PublicKey key)
+            throws JOSEException {
         JWSHeader header = new JWSHeader(algorithm);
         JWSVerifier verifier = Signatures.verifiers().createJWSVerifier(header, key);
         Base64URL signature = signer.sign(header, TEXT);
