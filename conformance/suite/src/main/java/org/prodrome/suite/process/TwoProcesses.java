@@ -17,8 +17,10 @@ public final class TwoProcesses implements AutoCloseable {
     private static final List<String> SANDBOX_FLAGS =
             List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=160m", "-Xss512k");
     private static final List<String> APP_FLAGS = List.of(
+            "-Xms1g",
             "-Xmx1g",
             "-XX:+UseG1GC",
+            "-XX:-G1UseAdaptiveIHOP",
             "-XX:MaxGCPauseMillis=50",
             "-XX:G1HeapRegionSize=4m",
             "-XX:InitiatingHeapOccupancyPercent=60",
