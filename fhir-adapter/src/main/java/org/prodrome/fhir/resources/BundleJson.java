@@ -85,7 +85,7 @@ final class BundleJson {
         if (held instanceof BaseJsonLikeObject object) {
             return FhirJson.parse(CompactJson.of(object), version);
         }
-        throw FhirJson.unreadable();
+        throw FhirJson.unreadable(version);
     }
 
     /** A label on a Bundle counts for all that it holds. */

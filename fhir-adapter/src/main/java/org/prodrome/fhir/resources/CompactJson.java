@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * them: half the time of a tree of hash maps with a wrapper per access. Where a name stands twice, the last counts.
  */
 final class CompactJson implements JsonLikeStructure {
-    /** A document's content is one string; how much may come at all is whoever reads it to say. */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    /** For a page of many: a document's content is one string, and one that is too long must not cost the others. */
+    private static final JsonFactory OF_PAGES = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
@@ -51,12 +53,12 @@ final class CompactJson implements JsonLikeStructure {
     }
 
     /**
-     * Reads one JSON object.
+     * Reads one JSON object with strings of any length.
      *
      * @throws IOException for what is no JSON object, or more than one
      */
     static CompactJson read(String json) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(json)) {
+        try (JsonParser parser = OF_PAGES.createParser(json)) {
             return read(parser);
         }
     }

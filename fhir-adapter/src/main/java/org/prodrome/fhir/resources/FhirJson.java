@@ -33,7 +33,7 @@ public final class FhirJson {
         try {
             return parse(CompactJson.read(json));
         } catch (IOException e) {
-            throw unreadable(); // the cause's message quotes the text it choked on
+            throw unreadable(FhirVersion.R4); // the cause's message quotes the text it choked on
         }
     }
 
@@ -54,7 +54,7 @@ public final class FhirJson {
         try {
             return parse(CompactJson.read(utf8));
         } catch (IOException e) {
-            throw unreadable(); // the cause's message quotes the text it choked on
+            throw unreadable(FhirVersion.R4); // the cause's message quotes the text it choked on
         }
     }
 
@@ -74,11 +74,11 @@ public final class FhirJson {
         } catch (RuntimeException e) {
             // HAPI throws whatever it meets, and the cause's message quotes the text it choked on
         }
-        throw unreadable();
+        throw unreadable(FhirVersion.R4);
     }
 
-    static FhirAdapterException.Unreadable unreadable() {
-        return new FhirAdapterException.Unreadable("resource: expected FHIR R4 JSON, got something else");
+    static FhirAdapterException.Unreadable unreadable(FhirVersion version) {
+        return new FhirAdapterException.Unreadable("resource: expected FHIR " + version + " JSON, got something else");
     }
 
     public static String render(Resource resource) {

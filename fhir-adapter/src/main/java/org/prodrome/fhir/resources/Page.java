@@ -38,17 +38,17 @@ public record Page(
      * @throws FhirAdapterException.Unreadable for what is no FHIR JSON
      */
     public static Page parse(String json, FhirVersion version) {
-        CompactJson read = read(json);
+        CompactJson read = read(json, version);
         return BundleJson.isBundle(read)
                 ? BundleJson.page(read, version)
                 : of(List.of(FhirJson.parse(read, version)), 0, 0, null);
     }
 
-    private static CompactJson read(String json) {
+    private static CompactJson read(String json, FhirVersion version) {
         try {
             return CompactJson.read(json);
         } catch (IOException e) {
-            throw FhirJson.unreadable(); // the cause's message quotes the text it choked on
+            throw FhirJson.unreadable(version); // the cause's message quotes the text it choked on
         }
     }
 

@@ -29,7 +29,7 @@ final class Stu3 {
         try {
             return parse(CompactJson.read(json));
         } catch (IOException e) {
-            throw unreadable(); // the cause's message quotes the text it choked on
+            throw FhirJson.unreadable(FhirVersion.STU3); // the cause's message quotes the text it choked on
         }
     }
 
@@ -43,11 +43,7 @@ final class Stu3 {
         } catch (RuntimeException e) {
             // the converter throws whatever it meets, and the cause's message quotes the text it choked on
         }
-        throw unreadable();
-    }
-
-    private static FhirAdapterException.Unreadable unreadable() {
-        return new FhirAdapterException.Unreadable("resource: expected FHIR STU3 JSON, got something else");
+        throw FhirJson.unreadable(FhirVersion.STU3);
     }
 
     private static Resource mended(Resource resource) {
