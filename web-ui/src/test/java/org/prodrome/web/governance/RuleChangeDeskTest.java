@@ -242,7 +242,7 @@ class RuleChangeDeskTest {
                 BEA.provider(),
                 BEA.name(),
                 BEA.roles(),
-                TestStore.clock().instant());
+                TestStore.clock().instant().minusSeconds(1));
 
         assertThat(refused(site.desk.release(stale, RULE, proposal.id(), "all cases hold")))
                 .contains("sign in again");
