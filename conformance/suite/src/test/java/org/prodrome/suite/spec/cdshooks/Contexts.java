@@ -27,6 +27,7 @@ final class Contexts {
     private static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
     private static final Product SILDENAFIL = new Product("314229", "sildenafil 50 MG Oral Tablet");
     private static final Product METFORMIN = new Product("861007", "metformin hydrochloride 500 MG Oral Tablet");
+    private static final Product CITALOPRAM = new Product("309314", "citalopram 40 MG Oral Tablet");
     private static final Product AMOXICILLIN = new Product("308191", "amoxicillin 500 MG Oral Capsule");
     private static final Product ACETAMINOPHEN = new Product("313782", "acetaminophen 325 MG Oral Tablet");
     private static final JsonMapper JSON = new JsonMapper();
@@ -58,7 +59,8 @@ final class Contexts {
                 context.putArray("selections")
                         .add("MedicationRequest/draft-1")
                         .add("MedicationRequest/draft-2")
-                        .add("MedicationRequest/draft-3");
+                        .add("MedicationRequest/draft-3")
+                        .add("MedicationRequest/draft-5");
                 context.set("draftOrders", drafts(patient));
             }
             case "order-sign" -> context.set("draftOrders", drafts(patient));
@@ -77,12 +79,29 @@ final class Contexts {
         return context;
     }
 
-    /** Three orders in progress: what a nitrate forbids, what kidneys must be known for, and a penicillin. */
+    /** Orders in progress: what a nitrate forbids, what kidneys must be known for, a penicillin, and too much for an age. */
     static ObjectNode drafts(String patient) {
         return bundle(
                 order(patient, "draft-1", "draft", SILDENAFIL),
                 order(patient, "draft-2", "draft", METFORMIN),
-                order(patient, "draft-3", "draft", AMOXICILLIN));
+                order(patient, "draft-3", "draft", AMOXICILLIN),
+                citalopramOnceDaily(patient));
+    }
+
+    private static ObjectNode citalopramOnceDaily(String patient) {
+        ObjectNode order = order(patient, "draft-5", "draft", CITALOPRAM);
+        ObjectNode dosage = order.putArray("dosageInstruction").addObject().put("text", "40 mg");
+        dosage.putObject("timing")
+                .putObject("repeat")
+                .put("frequency", 1)
+                .put("period", 1)
+                .put("periodUnit", "d");
+        dosage.putArray("doseAndRate")
+                .addObject()
+                .putObject("doseQuantity")
+                .put("value", 40)
+                .put("unit", "mg");
+        return order;
     }
 
     /** An order in progress that no rule is about. */
